@@ -1,0 +1,52 @@
+import * as z from 'zod/mini';
+import { locale, time } from '../protocol/fields.ts';
+import { account } from './account.ts';
+
+export const theme = z.enum(['system', 'light', 'dark']);
+export type Theme = z.infer<typeof theme>;
+
+export const preferences = z.strictObject({ theme, locale });
+export type Preferences = z.infer<typeof preferences>;
+
+/**
+ * The line to the hub. `refused` does not mend itself: `code` says why (upgrade_required,
+ * unauthenticated…). `since` is when this state began.
+ */
+export const connection = z.strictObject({
+  state: z.enum(['connected', 'connecting', 'offline', 'refused']),
+  code: z.nullable(z.string()),
+  since: time,
+  /** Messages of this desk that the hub has not confirmed yet. */
+  pending: z.int(),
+  /** Round trip, milliseconds, measured lately; null while unknown. */
+  latency: z.nullable(z.number()),
+});
+export type Connection = z.infer<typeof connection>;
+
+/** How well the cache on this disk is protected. `basic`: only by a key that lies beside it. */
+export const protection = z.enum(['keychain', 'basic']);
+
+/** All that the first screen needs, in one answer. */
+export const boot = z.strictObject({
+  preferences,
+  account,
+  connection,
+  platform: z.string(),
+  appVersion: z.string(),
+  cache: z.strictObject({ protection, entries: z.int() }),
+});
+export type Boot = z.infer<typeof boot>;
+
+export const appCalls = {
+  'app.boot': { input: z.strictObject({}), answer: boot },
+  'app.setPreferences': { input: z.partial(preferences), answer: preferences },
+  /** Opens an https or mailto address outside; others are refused with `bad_request`. */
+  'app.openLink': { input: z.strictObject({ url: z.string().check(z.maxLength(2048)) }), answer: z.null() },
+  /** The renderer says it has painted: measured by the start bench, and when the window may be shown. */
+  'app.painted': { input: z.strictObject({ what: z.enum(['shell', 'conversation']) }), answer: z.null() },
+} as const;
+
+export const appNews = {
+  'app.preferences': preferences,
+  'app.connection': connection,
+} as const;

@@ -1,0 +1,30 @@
+import type * as z from 'zod/mini';
+import { accountCalls, accountNews } from './account.ts';
+import { appCalls, appNews } from './app.ts';
+import { conversationCalls, conversationNews } from './conversations.ts';
+
+/**
+ * Everything that passes between the renderer and main, one file a domain. Main validates both the
+ * input and that the sender is our own page; the renderer derives its types from here and loads
+ * none of it. What is not in these tables is refused.
+ */
+export const ipcCalls = { ...appCalls, ...accountCalls, ...conversationCalls } as const;
+export const ipcNews = { ...appNews, ...accountNews, ...conversationNews } as const;
+
+/** The two channels of Electron that carry them all. */
+export const ipcChannels = { call: 'yingke:call', news: 'yingke:news' } as const;
+
+export type IpcCall = keyof typeof ipcCalls;
+export type IpcInput<C extends IpcCall> = z.infer<(typeof ipcCalls)[C]['input']>;
+export type IpcAnswer<C extends IpcCall> = z.infer<(typeof ipcCalls)[C]['answer']>;
+
+export type IpcNewsName = keyof typeof ipcNews;
+export type IpcNews<N extends IpcNewsName> = z.infer<(typeof ipcNews)[N]>;
+
+/** What the preload script puts on `window.yingke`; `Answer` is of `protocol/errors.ts`. */
+export type YingkeBridge = {
+  /** Never rejects: a refusal is an answer. */
+  readonly call: (name: string, input: unknown) => Promise<unknown>;
+  /** Listens to all news; the returned function ends it. */
+  readonly onNews: (listener: (name: string, payload: unknown) => void) => () => void;
+};

@@ -1,0 +1,82 @@
+import * as z from 'zod/mini';
+import { conversation } from '../domain/conversation.ts';
+import { entry } from '../domain/entry.ts';
+import { id, key, maxTextLength, sequence, text, time, version } from '../protocol/fields.ts';
+
+/** A message of this desk on its way (P6). Once its entry arrives under the same key, it is gone. */
+export const outgoing = z.strictObject({
+  key,
+  conversationId: id,
+  text,
+  at: time,
+  state: z.enum(['queued', 'sending', 'refused']),
+  /** Refusal code of `protocol/errors.ts`, only when refused. */
+  code: z.nullable(z.string()),
+});
+export type Outgoing = z.infer<typeof outgoing>;
+
+/** A row of the list: the hub's row and what this desk knows beside it. */
+export const conversationRow = z.strictObject({
+  conversation,
+  /** Messages of the customer after my read mark. */
+  unread: z.int(),
+  readSeq: sequence,
+  draft: z.string(),
+  /** How many of my messages in it are not confirmed, and whether one was refused. */
+  pending: z.int(),
+  refused: z.boolean(),
+});
+export type ConversationRow = z.infer<typeof conversationRow>;
+
+const limit = z.int().check(z.minimum(1), z.maximum(200));
+const one = z.strictObject({ conversationId: id });
+
+export const conversationCalls = {
+  /** From the cache: answers at once, also offline. At most 500, those open first. */
+  'conversations.list': { input: z.strictObject({}), answer: z.array(conversationRow) },
+  /**
+   * The latest entries of one, from the cache. Missing ones are fetched behind it and come as
+   * `entries.added`. `complete`: nothing older exists.
+   */
+  'conversations.open': {
+    input: z.strictObject({ conversationId: id, limit }),
+    answer: z.strictObject({
+      row: conversationRow,
+      entries: z.array(entry),
+      outgoing: z.array(outgoing),
+      complete: z.boolean(),
+    }),
+  },
+  /** Older ones: `seq < before`, in order. From the cache, else from the hub. */
+  'conversations.older': {
+    input: z.strictObject({ conversationId: id, before: sequence, limit }),
+    answer: z.strictObject({ entries: z.array(entry), complete: z.boolean() }),
+  },
+  /**
+   * Keeps the message and its outbox row in one transaction and answers with what to show. The
+   * renderer mints the key when Enter is pressed; the same key again changes nothing.
+   */
+  'conversations.send': { input: z.strictObject({ conversationId: id, key, text }), answer: outgoing },
+  /** Sends a refused message once more, under its own key. */
+  'outgoing.retry': { input: z.strictObject({ key }), answer: outgoing },
+  /** Gives up on a message that is not sent yet; answers its text, so that it can be edited. */
+  'outgoing.discard': { input: z.strictObject({ key }), answer: z.strictObject({ text: z.string() }) },
+  'conversations.markRead': { input: z.strictObject({ conversationId: id, seq: sequence }), answer: z.null() },
+  'conversations.setDraft': {
+    input: z.strictObject({ conversationId: id, text: z.string().check(z.maxLength(maxTextLength)) }),
+    answer: z.null(),
+  },
+  /** These need the hub; `unavailable` when it is away. */
+  'conversations.take': { input: z.strictObject({ conversationId: id, version }), answer: z.null() },
+  'conversations.close': { input: z.strictObject({ conversationId: id, version }), answer: z.null() },
+} as const;
+
+export const conversationNews = {
+  /** Rows that are new or changed; `all` means that others no longer exist. */
+  'conversations.changed': z.strictObject({ rows: z.array(conversationRow), all: z.boolean() }),
+  'entries.added': z.strictObject({ conversationId: id, entries: z.array(entry) }),
+  /** `removed` once confirmed (its entry came before) or discarded. */
+  'outgoing.changed': z.strictObject({ outgoing, removed: z.boolean() }),
+  /** Somebody clicked a notification: show this conversation. */
+  'conversations.focus': one,
+} as const;

@@ -1,0 +1,109 @@
+import * as z from 'zod/mini';
+import { conversation } from '../domain/conversation.ts';
+import { entry } from '../domain/entry.ts';
+import { id, key, sequence, text, time, version } from './fields.ts';
+import type { Role } from './handshake.ts';
+import { me, workspace } from './handshake.ts';
+import type { Registry } from './registry.ts';
+
+const everyRole = ['agent', 'supervisor', 'admin'] as const satisfies readonly Role[];
+
+/** How many rows one pull may ask for. */
+export const maxPage = 500;
+const limit = z.int().check(z.minimum(1), z.maximum(maxPage));
+
+/** Acknowledgement of anything that was written (P4): it is on disk. */
+export const written = z.strictObject({ id, conversationId: id, seq: sequence, feedSeq: sequence, at: time });
+export type Written = z.infer<typeof written>;
+
+/** A person's read mark in a conversation (P11); merged by maximum. */
+export const mark = z.strictObject({ conversationId: id, seq: sequence });
+export type Mark = z.infer<typeof mark>;
+
+/** What a desk may ask of the hub. What is not here is refused with `unknown_event`. */
+export const deskEvents = {
+  /** Everything the sender may see after the cursor `since`, in feed order (P8). */
+  'feed.pull': {
+    input: z.strictObject({ since: sequence, limit }),
+    answer: z.strictObject({
+      entries: z.array(entry),
+      /** Rows of the conversations that these entries belong to, as they are now. */
+      conversations: z.array(conversation),
+      /** Cursor after this page: greater than `since` even where nothing on the way was for the sender. */
+      next: sequence,
+      head: sequence,
+    }),
+    roles: everyRole,
+    scope: 'self',
+  },
+  /**
+   * The list as it is now, for a desk that starts from nothing (P8). Open conversations and those
+   * closed lately, by id; `after` is the last id of the page before.
+   */
+  'conversations.page': {
+    input: z.strictObject({ after: z.nullable(id), limit }),
+    answer: z.strictObject({ conversations: z.array(conversation), marks: z.array(mark), complete: z.boolean() }),
+    roles: everyRole,
+    scope: 'self',
+  },
+  /** Entries with `after < seq < before`, the last `limit` of them, in order (P7: gaps; history). */
+  'conversation.pull': {
+    input: z.strictObject({ conversationId: id, after: sequence, before: z.nullable(sequence), limit }),
+    answer: z.strictObject({ conversation, entries: z.array(entry) }),
+    roles: everyRole,
+    scope: 'conversation.read',
+  },
+  'message.send': {
+    input: z.strictObject({ conversationId: id, key, text }),
+    answer: written,
+    roles: everyRole,
+    scope: 'conversation.write',
+  },
+  /** Compare-and-set (P12): takes a waiting conversation. The loser is refused with `taken`. */
+  'conversation.take': {
+    input: z.strictObject({ conversationId: id, key, version }),
+    answer: written,
+    roles: everyRole,
+    scope: 'conversation.read',
+  },
+  'conversation.close': {
+    input: z.strictObject({ conversationId: id, key, version }),
+    answer: written,
+    roles: everyRole,
+    scope: 'conversation.write',
+  },
+  'mark.set': {
+    input: mark,
+    answer: mark,
+    roles: everyRole,
+    scope: 'conversation.read',
+  },
+} as const satisfies Registry;
+
+export type DeskEvents = typeof deskEvents;
+export type DeskEvent = keyof DeskEvents;
+
+/** What the hub tells a desk, unasked. */
+export const deskNews = {
+  /** After the rooms are joined: nothing written from now on is missed (P8). */
+  ready: z.strictObject({
+    /** The feed's end. */
+    head: sequence,
+    /** Names the database; another one means a cursor from before is worth nothing. */
+    epoch: id,
+    /** Oldest cursor that can still be resumed from. */
+    oldest: sequence,
+    me,
+    workspace,
+  }),
+  /** A new entry and its conversation's row after it. */
+  entry: z.strictObject({ entry, conversation }),
+  head: z.strictObject({ head: sequence }),
+  mark,
+  /** The session is over; the socket is closed after it (P16). */
+  revoked: z.strictObject({ code: z.enum(['unauthenticated', 'forbidden']) }),
+  /** The hub is going down (P17): come again after so many milliseconds. */
+  draining: z.strictObject({ retryAfter: time }),
+} as const;
+
+export type DeskNews = { [E in keyof typeof deskNews]: z.infer<(typeof deskNews)[E]> };

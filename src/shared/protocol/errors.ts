@@ -1,0 +1,61 @@
+/**
+ * The one table of refusals (P14), shared by sockets, HTTP and IPC. `status` is the HTTP status;
+ * `retry` says whether the same request may succeed later without being changed, which is what an
+ * outbox asks before it gives up on a message.
+ */
+export const refusals = {
+  unauthenticated: { status: 401, retry: false },
+  wrong_credentials: { status: 401, retry: false },
+  forbidden: { status: 403, retry: false },
+  origin_refused: { status: 403, retry: false },
+  not_found: { status: 404, retry: false },
+  /** The key was used before with another payload, or the version in a compare-and-set is old. */
+  conflict: { status: 409, retry: false },
+  /** Somebody else owns the conversation; `owner` says who. */
+  taken: { status: 409, retry: false },
+  conversation_closed: { status: 409, retry: false },
+  bad_request: { status: 400, retry: false },
+  unknown_event: { status: 400, retry: false },
+  too_large: { status: 413, retry: false },
+  upgrade_required: { status: 426, retry: false },
+  /** `retryAfter` (milliseconds) says when. */
+  slow_down: { status: 429, retry: true },
+  unavailable: { status: 503, retry: true },
+  internal: { status: 500, retry: true },
+} as const satisfies Record<string, { readonly status: number; readonly retry: boolean }>;
+
+export type RefusalCode = keyof typeof refusals;
+
+export type Refusal = {
+  readonly code: RefusalCode;
+  /** Milliseconds; only with `slow_down` and `unavailable`. */
+  readonly retryAfter?: number;
+  /** Name of who has it; only with `taken`. */
+  readonly owner?: string;
+  /** Path of the field that did not fit; only with `bad_request`. Never a value. */
+  readonly field?: string;
+};
+
+/** What every acknowledged event and every IPC call answers. */
+export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Refusal };
+
+export function isRefusalCode(code: unknown): code is RefusalCode {
+  return typeof code === 'string' && Object.hasOwn(refusals, code);
+}
+
+/** The thrown form of a refusal. Its message is the code: no text of a customer can get into a log by it. */
+export class RefusalError extends Error {
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal | RefusalCode) {
+    const full = typeof refusal === 'string' ? { code: refusal } : refusal;
+    super(full.code);
+    this.name = 'RefusalError';
+    this.refusal = full;
+  }
+}
+
+/** The refusal in a thrown value, or `internal` for what nobody foresaw. */
+export function refusalOf(error: unknown): Refusal {
+  return error instanceof RefusalError ? error.refusal : { code: 'internal' };
+}

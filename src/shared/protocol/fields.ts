@@ -1,0 +1,23 @@
+import * as z from 'zod/mini';
+
+/** Fields that several schemas share. Limits here are limits of the product; SPEC.md names them. */
+export const maxTextLength = 8000;
+
+export const id = z.uuid();
+/** Minted by the author's device before anything is sent (P3). */
+export const key = z.uuid();
+export const sequence = z.int().check(z.nonnegative());
+export const time = z.int().check(z.nonnegative());
+export const version = z.int().check(z.nonnegative());
+export const personName = z.string().check(z.minLength(1), z.maxLength(80));
+export const locale = z.enum(['zh-CN', 'en']);
+/** Message text: something other than white space, at most `maxTextLength` UTF-16 units. */
+export const text = z.string().check(z.maxLength(maxTextLength), z.regex(/\S/u));
+export const token = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/u));
+export const page = z.strictObject({
+  url: z.string().check(z.maxLength(2000)),
+  title: z.string().check(z.maxLength(300)),
+});
+
+export type Locale = z.infer<typeof locale>;
+export type Page = z.infer<typeof page>;

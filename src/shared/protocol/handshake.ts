@@ -1,0 +1,56 @@
+import * as z from 'zod/mini';
+import { id, locale, personName, time, token } from './fields.ts';
+
+/** Path of the sockets on the hub, for every namespace. */
+export const socketPath = '/live';
+export const namespaces = { desk: '/desk', visitor: '/visitor' } as const;
+
+/** Largest packet either side may send, bytes (P15). Files go by HTTP. */
+export const maxPacketBytes = 64 * 1024;
+
+/** Every 15 s the hub says how far the feed is (P9). Milliseconds. */
+export const heartbeatInterval = 15_000;
+
+const door = {
+  /** "major.minor" of the protocol, checked before anything else (P14). */
+  protocol: z.string().check(z.maxLength(12)),
+  /** Program and its version, "desk/0.1.0". */
+  app: z.string().check(z.maxLength(60)),
+  device: id,
+};
+
+/** `auth` of the socket.io handshake. */
+export const deskHandshake = z.strictObject({ ...door, token });
+export const visitorHandshake = z.strictObject({ ...door, token, locale });
+export type DeskHandshake = z.infer<typeof deskHandshake>;
+export type VisitorHandshake = z.infer<typeof visitorHandshake>;
+
+export const role = z.enum(['agent', 'supervisor', 'admin']);
+export type Role = z.infer<typeof role>;
+
+export const me = z.strictObject({ id, name: personName, email: z.string(), role });
+export type Me = z.infer<typeof me>;
+
+export const workspace = z.strictObject({ id, name: z.string() });
+
+/** POST /api/desk/sign-in */
+export const signInRequest = z.strictObject({
+  ...door,
+  email: z.string().check(z.minLength(3), z.maxLength(254)),
+  password: z.string().check(z.minLength(1), z.maxLength(1000)),
+});
+export const signInAnswer = z.strictObject({ token, expiresAt: time, me, workspace });
+export type SignInRequest = z.infer<typeof signInRequest>;
+export type SignInAnswer = z.infer<typeof signInAnswer>;
+
+/** POST /api/visitor/register: a browser that the hub has not seen gets an identity of its own. */
+export const registerRequest = z.strictObject({ ...door, locale });
+export const registerAnswer = z.strictObject({ token, visitorId: id });
+export type RegisterRequest = z.infer<typeof registerRequest>;
+export type RegisterAnswer = z.infer<typeof registerAnswer>;
+
+export const httpPaths = {
+  signIn: '/api/desk/sign-in',
+  signOut: '/api/desk/sign-out',
+  register: '/api/visitor/register',
+} as const;

@@ -1,0 +1,27 @@
+import type * as z from 'zod/mini';
+import type { Role } from './handshake.ts';
+
+/**
+ * What an event asks of the one who sends it (P14). `conversation.*` scopes are checked by the hub
+ * against the `conversationId` of the input before the handler runs.
+ */
+export type Scope =
+  /** Only about the sender itself. */
+  | 'self'
+  /** The sender must be allowed to see the conversation. */
+  | 'conversation.read'
+  /** The sender must own the conversation, or be a supervisor. */
+  | 'conversation.write';
+
+export type EventRule = {
+  readonly input: z.ZodMiniType;
+  /** Value of the acknowledgement when it is granted. */
+  readonly answer: z.ZodMiniType;
+  readonly roles: readonly (Role | 'visitor')[];
+  readonly scope: Scope;
+};
+
+export type Registry = Readonly<Record<string, EventRule>>;
+
+export type InputOf<R extends Registry, E extends keyof R> = z.infer<R[E]['input']>;
+export type AnswerOf<R extends Registry, E extends keyof R> = z.infer<R[E]['answer']>;

@@ -1,0 +1,52 @@
+import * as z from 'zod/mini';
+import { conversationStatus } from '../domain/conversation.ts';
+import { publicEntry } from '../domain/entry.ts';
+import { id, key, page, sequence, text, time } from './fields.ts';
+import type { Registry } from './registry.ts';
+
+const limit = z.int().check(z.minimum(1), z.maximum(200));
+
+/** The visitor's conversation as the visitor sees it. */
+export const publicConversation = z.strictObject({
+  id,
+  status: conversationStatus,
+  agent: z.nullable(z.string()),
+  publicSeq: sequence,
+});
+export type PublicConversation = z.infer<typeof publicConversation>;
+
+/** What a visitor may ask of the hub. A visitor only ever reaches their own conversations. */
+export const visitorEvents = {
+  /**
+   * Writes to the visitor's open conversation; where there is none, a new one begins with this
+   * message. `page` is where it was written from.
+   */
+  'message.send': {
+    input: z.strictObject({ key, text, page: z.nullable(page) }),
+    answer: z.strictObject({ id, conversationId: id, publicSeq: sequence, at: time }),
+    roles: ['visitor'],
+    scope: 'self',
+  },
+  /** Entries with `publicSeq > after`, in order, of one of the visitor's own conversations. */
+  'transcript.pull': {
+    input: z.strictObject({ conversationId: id, after: sequence, limit }),
+    answer: z.strictObject({ conversation: publicConversation, entries: z.array(publicEntry), complete: z.boolean() }),
+    roles: ['visitor'],
+    scope: 'conversation.read',
+  },
+} as const satisfies Registry;
+
+export type VisitorEvents = typeof visitorEvents;
+export type VisitorEvent = keyof VisitorEvents;
+
+/** What the hub tells a visitor, unasked. */
+export const visitorNews = {
+  /** The visitor's latest conversation, null before the first message. */
+  ready: z.strictObject({ workspace: z.string(), conversation: z.nullable(publicConversation) }),
+  entry: z.strictObject({ entry: publicEntry, conversation: publicConversation }),
+  /** Every heartbeat: how far the visitor's conversation is (P9). */
+  head: z.strictObject({ conversation: z.nullable(publicConversation) }),
+  draining: z.strictObject({ retryAfter: time }),
+} as const;
+
+export type VisitorNews = { [E in keyof typeof visitorNews]: z.infer<(typeof visitorNews)[E]> };
