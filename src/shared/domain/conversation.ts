@@ -2,6 +2,8 @@ import * as z from 'zod/mini';
 import { id, locale, page, sequence, time, version } from '../protocol/fields.ts';
 import { author, personRef } from './entry.ts';
 
+export { visitorLabel } from './visitor-label.ts';
+
 export const conversationStatus = z.enum(['queued', 'active', 'closed']);
 export type ConversationStatus = z.infer<typeof conversationStatus>;
 
@@ -37,8 +39,3 @@ export type Conversation = z.infer<typeof conversation>;
 
 /** Text of `lastMessage` is cut to this many UTF-16 units: it is one line of a list. */
 export const previewLength = 120;
-
-/** Four characters that tell unknown visitors apart on a screen (the end of a UUIDv7 is random). */
-export function visitorLabel(visitorId: string): string {
-  return visitorId.slice(-4).toUpperCase();
-}

@@ -1,5 +1,8 @@
 import * as z from 'zod/mini';
 import { id, key, page, personName, sequence, text, time } from '../protocol/fields.ts';
+import { assertNever } from './exhaustive.ts';
+
+export { assertNever };
 
 /** One line of a conversation's transcript (P1). Entries are only ever added. */
 
@@ -113,9 +116,4 @@ function publicBody(b: EntryBody): PublicEntry['body'] | null {
     default:
       return assertNever(b);
   }
-}
-
-/** Ends a switch over a union: a new member is a type error here before it is a fault there. */
-export function assertNever(value: never): never {
-  throw new Error(`unexpected ${typeof value}`);
 }

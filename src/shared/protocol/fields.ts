@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
+import { maxTextLength } from './limits.ts';
+
+export { maxTextLength };
 
 /** Fields that several schemas share. Limits here are limits of the product; SPEC.md names them. */
-export const maxTextLength = 8000;
-
 export const id = z.uuid();
 /** Minted by the author's device before anything is sent (P3). */
 export const key = z.uuid();
