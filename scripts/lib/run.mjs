@@ -1,0 +1,93 @@
+import { spawn } from 'node:child_process';
+import { atEnd } from './cleanup.mjs';
+import { Problem } from './problem.mjs';
+
+/**
+ * Runs a tool to its end with its output kept, not shown.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {{
+ *   cwd?: string, env?: Record<string, string | undefined>, limit?: number, signal?: AbortSignal,
+ *   onLine?: (line: string) => void,
+ * }} [options] limit: milliseconds after which it is stopped
+ * @returns {Promise<{ code: number, output: string, stopped: boolean }>} code −1 when it could not be started
+ */
+export function run(command, args, options = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd: options.cwd,
+      env: /** @type {NodeJS.ProcessEnv} */ (options.env ?? process.env),
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // Its own group, so that stopping it stops what it started too, and Ctrl+C reaches it through us only.
+      detached: process.platform !== 'win32',
+    });
+    let output = '';
+    let rest = '';
+    let stopped = false;
+    /** @param {Buffer} chunk */
+    const take = (chunk) => {
+      const text = chunk.toString();
+      output = (output + text).slice(-200_000);
+      if (!options.onLine) return;
+      const lines = (rest + text).split(/\r?\n|\r/);
+      rest = lines.pop() ?? '';
+      for (const line of lines) if (line.trim()) options.onLine(line);
+    };
+    child.stdout.on('data', take);
+    child.stderr.on('data', take);
+    const stop = () => {
+      stopped = true;
+      endGroup(child);
+    };
+    const forget = atEnd(stop);
+    const timer = options.limit ? setTimeout(stop, options.limit) : undefined;
+    options.signal?.addEventListener('abort', stop, { once: true });
+    /** @param {number} code */
+    const finish = (code) => {
+      clearTimeout(timer);
+      options.signal?.removeEventListener('abort', stop);
+      forget();
+      resolve({ code, output, stopped });
+    };
+    child.once('error', (error) => {
+      output += error.message;
+      finish(-1);
+    });
+    child.once('close', (code) => finish(code ?? -1));
+  });
+}
+
+/**
+ * Like `run`, but anything else than success is a Problem with the tail of the output.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {Parameters<typeof run>[2] & { failing: string, advice?: string }} options failing: the sentence for a failure
+ */
+export async function must(command, args, options) {
+  const result = await run(command, args, options);
+  if (result.code === 0) return result.output;
+  throw new Problem(options.failing, { advice: options.advice, details: tail(result.output, 25) });
+}
+
+/**
+ * Ends a child that leads its own process group, with everything it started.
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {NodeJS.Signals} [signal]
+ */
+export function endGroup(child, signal = 'SIGTERM') {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  try {
+    if (process.platform === 'win32') child.kill(signal);
+    else process.kill(-child.pid, signal);
+  } catch {
+    // It has ended by itself meanwhile.
+  }
+}
+
+/**
+ * @param {string} text
+ * @param {number} count
+ */
+export function tail(text, count) {
+  return text.trimEnd().split('\n').slice(-count).join('\n');
+}
