@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 /** The folder of the checkout. */
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 
-/** @param {string[]} parts */
+/** @param {...string} parts */
 export const inRoot = (...parts) => path.join(root, ...parts);
 
 /** Node 24 from the lock file: what everything but the set-up itself runs on. */
@@ -16,7 +16,7 @@ export const node24 = inRoot(
   process.platform === 'win32' ? 'node.exe' : 'node',
 );
 
-/** @param {string} name a tool's entry file inside node_modules */
+/** A file inside node_modules. @param {...string} name */
 export const tool = (...name) => inRoot('node_modules', ...name);
 
 /**

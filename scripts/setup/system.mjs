@@ -102,6 +102,7 @@ function installedPackages(names) {
   if (names.length === 0) return new Set();
   let output = '';
   try {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: dpkg's own placeholders
     output = execFileSync('dpkg-query', ['-W', '-f', '${Package} ${db:Status-Status}\\n', ...names], {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],
