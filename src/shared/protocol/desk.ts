@@ -27,7 +27,10 @@ export const deskEvents = {
     input: z.strictObject({ since: sequence, limit }),
     answer: z.strictObject({
       entries: z.array(entry),
-      /** Rows of the conversations that these entries belong to, as they are now. */
+      /**
+       * Rows of the conversations that these entries belong to, as they are now; and of those that
+       * left the queue for somebody else on the way: without `lastMessage`, and nothing else of them.
+       */
       conversations: z.array(conversation),
       /** Cursor after this page: greater than `since` even where nothing on the way was for the sender. */
       next: sequence,
@@ -64,7 +67,7 @@ export const deskEvents = {
     input: z.strictObject({ conversationId: id, key, version }),
     answer: written,
     roles: everyRole,
-    scope: 'conversation.read',
+    scope: 'conversation.take',
   },
   'conversation.close': {
     input: z.strictObject({ conversationId: id, key, version }),

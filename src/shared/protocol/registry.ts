@@ -10,6 +10,11 @@ export type Scope =
   | 'self'
   /** The sender must be allowed to see the conversation. */
   | 'conversation.read'
+  /**
+   * It must wait for somebody. Unlike reading, this tells the one who came second who has it (P12):
+   * by then they may no longer see it.
+   */
+  | 'conversation.take'
   /** The sender must own the conversation, or be a supervisor. */
   | 'conversation.write';
 
