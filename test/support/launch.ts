@@ -142,9 +142,14 @@ async function startSharedBus(folder: string, undo: Undo) {
     'dbus-daemon',
     [`--config-file=${config}`, '--nofork', '--nopidfile', '--print-address=1'],
     {
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
+  // It warns of file limits that matter to a system's bus only; read so that it never blocks.
+  let complaint = '';
+  child.stderr.on('data', (part) => {
+    complaint += part;
+  });
   const gone = once(child, 'exit');
   undo.add(async () => {
     child.kill();
@@ -152,7 +157,7 @@ async function startSharedBus(folder: string, undo: Undo) {
   });
   const [line] = await Promise.race([
     once(child.stdout, 'data'),
-    gone.then(() => Promise.reject(new Error('dbus-daemon does not start'))),
+    gone.then(() => Promise.reject(new Error(`dbus-daemon does not start: ${complaint}`))),
   ]);
   return { env: { DBUS_SESSION_BUS_ADDRESS: String(line).trim() }, stop: async () => {} };
 }
