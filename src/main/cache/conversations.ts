@@ -1,0 +1,95 @@
+import type { Conversation } from '#shared/domain/conversation.ts';
+import type { ConversationRow } from '#shared/ipc/conversations.ts';
+import type { Db } from './database.ts';
+
+/** Which entries of a conversation are held: `floor <= seq <= last`; none where `floor = last + 1`. */
+export type Held = { readonly floor: number; readonly last: number };
+
+type Row = {
+  readonly row: string;
+  readonly unread: number;
+  readonly read_seq: number;
+  readonly draft: string | null;
+  readonly pending: number;
+  readonly refused: number;
+};
+
+/** Everything the list shows comes from one denormalised row: it never looks into the transcript. */
+const columns = `c.row, c.unread, c.read_seq, d.text AS draft,
+  (SELECT count(*) FROM outbox o WHERE o.conversation_id = c.id AND o.state IN ('queued', 'sending')) AS pending,
+  (SELECT count(*) FROM outbox o WHERE o.conversation_id = c.id AND o.state = 'refused') AS refused
+  FROM conversation c LEFT JOIN draft d ON d.conversation_id = c.id`;
+
+export type ConversationsRepository = ReturnType<typeof conversationsOf>;
+
+export function conversationsOf(db: Db) {
+  const list = db.prepare<[number], Row>(`SELECT ${columns} ORDER BY c.closed, c.last_at DESC LIMIT ?`);
+  const one = db.prepare<[string], Row>(`SELECT ${columns} WHERE c.id = ?`);
+  const held = db.prepare<[string], Held>(
+    'SELECT floor_seq AS floor, last_seq AS last FROM conversation WHERE id = ?',
+  );
+  const ids = db.prepare<[], { id: string }>('SELECT id FROM conversation');
+  const insert = db.prepare(
+    `INSERT INTO conversation (id, row, row_seq, closed, last_at, floor_seq, last_seq)
+     VALUES (@id, @row, @rowSeq, @closed, @lastAt, @floor, @last) ON CONFLICT (id) DO NOTHING`,
+  );
+  // Of two rows of one conversation the one with the greater lastSeq is newer, whichever way they came.
+  const update = db.prepare(
+    `UPDATE conversation SET row = @row, row_seq = @rowSeq, closed = @closed, last_at = @lastAt
+     WHERE id = @id AND row_seq <= @rowSeq`,
+  );
+  const setHeld = db.prepare<[number, number, string]>(
+    'UPDATE conversation SET floor_seq = ?, last_seq = ? WHERE id = ?',
+  );
+  const raiseRead = db.prepare<[number, string, number]>(
+    'UPDATE conversation SET read_seq = ? WHERE id = ? AND read_seq < ?',
+  );
+  const recount = db.prepare<[string]>(
+    `UPDATE conversation SET unread = (SELECT count(*) FROM entry e
+       WHERE e.conversation_id = conversation.id AND e.from_customer = 1 AND e.seq > conversation.read_seq)
+     WHERE id = ?`,
+  );
+  const remove = db.prepare<[string]>('DELETE FROM conversation WHERE id = ?');
+
+  return {
+    /** Open ones first, then by their last line; at most `limit`. */
+    list: (limit: number): ConversationRow[] => list.all(limit).map(toRow),
+    row: (id: string): ConversationRow | null => {
+      const found = one.get(id);
+      return found === undefined ? null : toRow(found);
+    },
+    held: (id: string): Held | null => held.get(id) ?? null,
+    ids: (): string[] => ids.all().map((each) => each.id),
+    /** Keeps the newest row. A new conversation begins with what `held` says. */
+    keep: (conversation: Conversation, start: Held): void => {
+      const values = {
+        id: conversation.id,
+        row: JSON.stringify(conversation),
+        rowSeq: conversation.lastSeq,
+        closed: conversation.status === 'closed' ? 1 : 0,
+        lastAt: conversation.lastMessage?.at ?? conversation.openedAt,
+        floor: start.floor,
+        last: start.last,
+      };
+      if (insert.run(values).changes > 0) return;
+      const { floor: _floor, last: _last, ...changed } = values;
+      update.run(changed);
+    },
+    setHeld: (id: string, range: Held): void => void setHeld.run(range.floor, range.last, id),
+    /** Marks merge by maximum (P11). True when the mark moved. */
+    raiseRead: (id: string, seq: number): boolean => raiseRead.run(seq, id, seq).changes > 0,
+    recountUnread: (id: string): void => void recount.run(id),
+    remove: (id: string): void => void remove.run(id),
+  };
+}
+
+function toRow(found: Row): ConversationRow {
+  return {
+    conversation: JSON.parse(found.row),
+    unread: found.unread,
+    readSeq: found.read_seq,
+    draft: found.draft ?? '',
+    pending: found.pending,
+    refused: found.refused > 0,
+  };
+}

@@ -1,0 +1,32 @@
+import type { Entry } from '#shared/domain/entry.ts';
+import type { Db } from './database.ts';
+
+export type EntriesRepository = ReturnType<typeof entriesOf>;
+
+type Row = { readonly entry: string };
+
+export function entriesOf(db: Db) {
+  const insert = db.prepare<[string, number, number, string]>(
+    'INSERT INTO entry (conversation_id, seq, from_customer, entry) VALUES (?, ?, ?, ?)',
+  );
+  const before = db.prepare<[string, number, number], Row>(
+    'SELECT entry FROM entry WHERE conversation_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?',
+  );
+  const clear = db.prepare<[string]>('DELETE FROM entry WHERE conversation_id = ?');
+  const count = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM entry');
+  return {
+    insert: (entry: Entry): void => {
+      const fromCustomer = entry.body.kind === 'message' && entry.author.kind === 'visitor' ? 1 : 0;
+      insert.run(entry.conversationId, entry.seq, fromCustomer, JSON.stringify(entry));
+    },
+    /** The last `limit` with `seq < before`, in order. */
+    before: (conversationId: string, seq: number, limit: number): Entry[] =>
+      before.all(conversationId, seq, limit).map(toEntry).reverse(),
+    clear: (conversationId: string): void => void clear.run(conversationId),
+    count: (): number => count.get()?.n ?? 0,
+  };
+}
+
+function toEntry(row: Row): Entry {
+  return JSON.parse(row.entry);
+}

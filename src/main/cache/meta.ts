@@ -1,0 +1,25 @@
+import type { Db } from './database.ts';
+
+export type Cursor = {
+  /** Feed position up to which everything is here (P8). */
+  readonly cursor: number;
+  /** Names the hub's database the cursor is of; null before the first list. */
+  readonly epoch: string | null;
+};
+
+export type MetaRepository = ReturnType<typeof metaOf>;
+
+export function metaOf(db: Db) {
+  const get = db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE name = ?');
+  const set = db.prepare<[string, string]>(
+    'INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+  );
+  return {
+    cursor: (): Cursor => ({
+      cursor: Number(get.get('cursor')?.value ?? 0),
+      epoch: get.get('epoch')?.value ?? null,
+    }),
+    setCursor: (cursor: number): void => void set.run('cursor', String(cursor)),
+    setEpoch: (epoch: string): void => void set.run('epoch', epoch),
+  };
+}

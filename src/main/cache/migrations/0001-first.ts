@@ -1,0 +1,56 @@
+import type { Migration } from './index.ts';
+
+/** The desk's first cache: transcript, outbox, drafts, marks and the feed's cursor. */
+export const first: Migration = {
+  name: '0001-first',
+  sql: `
+    CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+    -- The hub's row as JSON beside what the list is ordered by. Entries held are those with
+    -- floor_seq <= seq <= last_seq, without a gap; none are held where floor_seq = last_seq + 1.
+    CREATE TABLE conversation (
+      id TEXT PRIMARY KEY,
+      row TEXT NOT NULL,
+      row_seq INTEGER NOT NULL,
+      closed INTEGER NOT NULL,
+      last_at INTEGER NOT NULL,
+      floor_seq INTEGER NOT NULL,
+      last_seq INTEGER NOT NULL,
+      read_seq INTEGER NOT NULL DEFAULT 0,
+      unread INTEGER NOT NULL DEFAULT 0
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX conversation_by_recency ON conversation (closed, last_at DESC);
+
+    CREATE TABLE entry (
+      conversation_id TEXT NOT NULL,
+      seq INTEGER NOT NULL,
+      from_customer INTEGER NOT NULL,
+      entry TEXT NOT NULL,
+      PRIMARY KEY (conversation_id, seq)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX entry_of_customer ON entry (conversation_id, seq) WHERE from_customer = 1;
+
+    -- What is being sent: the message as it is shown, and the job that sends it (P6).
+    CREATE TABLE outgoing (
+      key TEXT PRIMARY KEY,
+      conversation_id TEXT NOT NULL,
+      text TEXT NOT NULL,
+      at INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE outbox (
+      position INTEGER PRIMARY KEY AUTOINCREMENT,
+      key TEXT NOT NULL UNIQUE REFERENCES outgoing (key) ON DELETE CASCADE,
+      conversation_id TEXT NOT NULL,
+      state TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'sent', 'refused')),
+      code TEXT,
+      -- 1 once it left without a definite answer: the hub may have it.
+      uncertain INTEGER NOT NULL DEFAULT 0
+    ) STRICT;
+    CREATE INDEX outbox_of_conversation ON outbox (conversation_id, position);
+
+    CREATE TABLE draft (conversation_id TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+    -- Read marks the hub has not confirmed yet (P11).
+    CREATE TABLE mark (conversation_id TEXT PRIMARY KEY, seq INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  `,
+};

@@ -1,0 +1,97 @@
+import type { Outgoing } from '#shared/ipc/conversations.ts';
+import type { Db } from './database.ts';
+
+/** `sent`: the hub has it, its entry has not come yet (shown as sending until then). */
+export type OutboxState = 'queued' | 'sending' | 'sent' | 'refused';
+
+export type OutboxJob = {
+  readonly key: string;
+  readonly conversationId: string;
+  readonly text: string;
+  readonly at: number;
+  readonly state: OutboxState;
+  readonly code: string | null;
+  /** It left without a definite answer: the hub may have it already. */
+  readonly uncertain: boolean;
+};
+
+type Row = {
+  readonly key: string;
+  readonly conversation_id: string;
+  readonly text: string;
+  readonly at: number;
+  readonly state: OutboxState;
+  readonly code: string | null;
+  readonly uncertain: number;
+};
+
+const columns = `m.key, m.conversation_id, m.text, m.at, o.state, o.code, o.uncertain
+  FROM outbox o JOIN outgoing m ON m.key = o.key`;
+
+export type OutboxRepository = ReturnType<typeof outboxOf>;
+
+export function outboxOf(db: Db) {
+  const one = db.prepare<[string], Row>(`SELECT ${columns} WHERE o.key = ?`);
+  const all = db.prepare<[], Row>(`SELECT ${columns} ORDER BY o.position`);
+  const ofConversation = db.prepare<[string], Row>(
+    `SELECT ${columns} WHERE o.conversation_id = ? ORDER BY o.position`,
+  );
+  const insertMessage = db.prepare<[string, string, string, number]>(
+    'INSERT INTO outgoing (key, conversation_id, text, at) VALUES (?, ?, ?, ?)',
+  );
+  const insertJob = db.prepare<[string, string]>(
+    "INSERT INTO outbox (key, conversation_id, state) VALUES (?, ?, 'queued')",
+  );
+  const set = db.prepare<[OutboxState, string | null, number, string]>(
+    'UPDATE outbox SET state = ?, code = ?, uncertain = ? WHERE key = ?',
+  );
+  const again = db.prepare("UPDATE outbox SET state = 'queued', uncertain = 1 WHERE state = 'sending'");
+  const unconfirm = db.prepare("UPDATE outbox SET state = 'queued', uncertain = 1 WHERE state = 'sent'");
+  // The job goes with its message (ON DELETE CASCADE).
+  const remove = db.prepare<[string]>('DELETE FROM outgoing WHERE key = ?');
+
+  return {
+    get: (key: string): OutboxJob | null => {
+      const row = one.get(key);
+      return row === undefined ? null : toJob(row);
+    },
+    all: (): OutboxJob[] => all.all().map(toJob),
+    ofConversation: (id: string): OutboxJob[] => ofConversation.all(id).map(toJob),
+    /** Message and job; the caller's transaction holds them together (P6). */
+    add: (key: string, conversationId: string, text: string, at: number): void => {
+      insertMessage.run(key, conversationId, text, at);
+      insertJob.run(key, conversationId);
+    },
+    set: (key: string, state: OutboxState, code: string | null, uncertain: boolean): void =>
+      void set.run(state, code, uncertain ? 1 : 0, key),
+    /** After a restart what was under way is queued again under the same key (P6). */
+    requeue: (): void => void again.run(),
+    /** Another database does not have what the last one acknowledged. */
+    requeueSent: (): void => void unconfirm.run(),
+    remove: (key: string): boolean => remove.run(key).changes > 0,
+  };
+}
+
+/** How the renderer is told of a job. */
+export function toOutgoing(job: OutboxJob): Outgoing {
+  return {
+    key: job.key,
+    conversationId: job.conversationId,
+    text: job.text,
+    at: job.at,
+    state: job.state === 'sent' ? 'sending' : job.state,
+    code: job.code,
+  };
+}
+
+function toJob(row: Row): OutboxJob {
+  return {
+    key: row.key,
+    conversationId: row.conversation_id,
+    text: row.text,
+    at: row.at,
+    state: row.state,
+    code: row.code,
+    uncertain: row.uncertain === 1,
+  };
+}

@@ -1,0 +1,25 @@
+import { type ConversationsRepository, conversationsOf } from './conversations.ts';
+import type { Db } from './database.ts';
+import { type EntriesRepository, entriesOf } from './entries.ts';
+import { type MetaRepository, metaOf } from './meta.ts';
+import { type NotesRepository, notesOf } from './notes.ts';
+import { type OutboxRepository, outboxOf } from './outbox.ts';
+
+/** One repository an aggregate, over one handle: the cache has one writer. */
+export type Repositories = {
+  readonly meta: MetaRepository;
+  readonly conversations: ConversationsRepository;
+  readonly entries: EntriesRepository;
+  readonly outbox: OutboxRepository;
+  readonly notes: NotesRepository;
+};
+
+export function repositoriesOf(db: Db): Repositories {
+  return {
+    meta: metaOf(db),
+    conversations: conversationsOf(db),
+    entries: entriesOf(db),
+    outbox: outboxOf(db),
+    notes: notesOf(db),
+  };
+}

@@ -1,0 +1,125 @@
+import type { Conversation } from '#shared/domain/conversation.ts';
+import type { Entry } from '#shared/domain/entry.ts';
+import type { ConversationRow, Outgoing } from '#shared/ipc/conversations.ts';
+import type { Mark } from '#shared/protocol/desk.ts';
+import { RefusalError } from '#shared/protocol/errors.ts';
+import {
+  type Applied,
+  applyBatch,
+  type Batch,
+  backfill,
+  forget,
+  replaceAll,
+  type Snapshot,
+} from './apply.ts';
+import type { Db } from './database.ts';
+import type { Cursor } from './meta.ts';
+import { type OutboxJob, type OutboxState, toOutgoing } from './outbox.ts';
+import { repositoriesOf } from './repositories.ts';
+
+/** The latest (or some older) lines of a conversation. `floor`: nothing below it is held here. */
+export type Lines = { readonly entries: Entry[]; readonly floor: number };
+
+export type OpenedConversation = Lines & { readonly row: ConversationRow; readonly outgoing: Outgoing[] };
+
+export type Store = ReturnType<typeof storeOf>;
+
+/** All that the worker does for main, call by call; each is one transaction at most. */
+export function storeOf(db: Db) {
+  const repos = repositoriesOf(db);
+  repos.outbox.requeue();
+
+  const row = (id: string): ConversationRow => {
+    const found = repos.conversations.row(id);
+    if (found === null) throw new RefusalError('not_found');
+    return found;
+  };
+
+  return {
+    cursor: (): Cursor => repos.meta.cursor(),
+    countEntries: (): number => repos.entries.count(),
+    list: (limit: number): ConversationRow[] => repos.conversations.list(limit),
+    row: (id: string): ConversationRow | null => repos.conversations.row(id),
+
+    open: (id: string, limit: number): OpenedConversation => ({
+      row: row(id),
+      entries: repos.entries.before(id, Number.MAX_SAFE_INTEGER, limit),
+      outgoing: repos.outbox.ofConversation(id).map(toOutgoing),
+      floor: repos.conversations.held(id)?.floor ?? 1,
+    }),
+    older: (id: string, before: number, limit: number): Lines => {
+      row(id);
+      return {
+        entries: repos.entries.before(id, before, limit),
+        floor: repos.conversations.held(id)?.floor ?? 1,
+      };
+    },
+
+    apply: (batch: Batch): Applied => applyBatch(db, repos, batch),
+    backfill: (conversation: Conversation, entries: readonly Entry[]): Entry[] =>
+      backfill(db, repos, conversation, entries),
+    replaceAll: (snapshot: Snapshot): void => replaceAll(db, repos, snapshot),
+    forget: (id: string): void => db.transaction(() => forget(repos, id))(),
+
+    /**
+     * Message, job and the end of the draft in one transaction (P6). The same key again changes
+     * nothing; with other words it is a `conflict` (P3).
+     */
+    send: (key: string, conversationId: string, text: string, at: number): OutboxJob =>
+      db.transaction(() => {
+        const known = repos.outbox.get(key);
+        if (known !== null) {
+          if (known.text !== text || known.conversationId !== conversationId) {
+            throw new RefusalError('conflict');
+          }
+          return known;
+        }
+        row(conversationId);
+        repos.outbox.add(key, conversationId, text, at);
+        repos.notes.setDraft(conversationId, '');
+        const added = repos.outbox.get(key);
+        if (added === null) throw new RefusalError('internal');
+        return added;
+      })(),
+    jobs: (): OutboxJob[] => repos.outbox.all(),
+    job: (key: string): OutboxJob | null => repos.outbox.get(key),
+    /** Null when the message is gone: its entry came first. */
+    setJob: (key: string, state: OutboxState, code: string | null, uncertain: boolean): OutboxJob | null => {
+      repos.outbox.set(key, state, code, uncertain);
+      return repos.outbox.get(key);
+    },
+    /** Gives a message up. One that the hub may have is refused with `conflict`. */
+    discard: (key: string): OutboxJob =>
+      db.transaction(() => {
+        const job = repos.outbox.get(key);
+        if (job === null) throw new RefusalError('not_found');
+        if (job.state !== 'refused' && (job.state !== 'queued' || job.uncertain)) {
+          throw new RefusalError('conflict');
+        }
+        repos.outbox.remove(key);
+        return job;
+      })(),
+
+    setDraft: (conversationId: string, text: string): void => {
+      row(conversationId);
+      repos.notes.setDraft(conversationId, text);
+    },
+    /** My own mark: kept until the hub has it. False when it was there already. */
+    markRead: (mark: Mark): boolean =>
+      db.transaction(() => {
+        if (!repos.conversations.raiseRead(mark.conversationId, mark.seq)) return false;
+        repos.notes.addMark(mark);
+        repos.conversations.recountUnread(mark.conversationId);
+        return true;
+      })(),
+    /** A mark set on another device. */
+    applyMark: (mark: Mark): boolean =>
+      db.transaction(() => {
+        if (!repos.conversations.raiseRead(mark.conversationId, mark.seq)) return false;
+        repos.conversations.recountUnread(mark.conversationId);
+        return true;
+      })(),
+    marksToSend: (): Mark[] => repos.notes.marks(),
+    confirmMark: (mark: Mark): void => repos.notes.confirmMark(mark),
+  } as const;
+}

@@ -1,0 +1,83 @@
+import type { Entry } from '#shared/domain/entry.ts';
+import type { ConversationRow } from '#shared/ipc/conversations.ts';
+import { RefusalError, refusals } from '#shared/protocol/errors.ts';
+import type { Cache } from '../cache/client.ts';
+import type { Ask } from './requests.ts';
+
+/** How many lines of an open conversation are fetched before anybody asks. */
+const firstLines = 50;
+/** And of how many conversations: enough for every tab, not the whole archive. */
+const mostConversations = 60;
+
+export type HistoryOptions = {
+  readonly ask: Ask;
+  readonly cache: Pick<Cache, 'backfill' | 'forget'>;
+  readonly onAdded: (conversationId: string, entries: readonly Entry[]) => void;
+  /** The hub says that this conversation is not ours to read: it is gone from the cache. */
+  readonly onForgotten: (conversationId: string) => void;
+};
+
+export type History = {
+  /** Fetches up to `limit` entries below `floor` into the cache. Fails when the hub is away. */
+  readonly fetch: (conversationId: string, floor: number, limit: number) => Promise<void>;
+  /** The latest lines of what is open, so that it opens at once, also offline. */
+  readonly prefill: (rows: readonly ConversationRow[]) => Promise<void>;
+  /** Asks whether these may still be read: one may lose sight of a conversation without an entry that says so. */
+  readonly check: (rows: readonly ConversationRow[]) => Promise<void>;
+};
+
+/** Older lines, fetched from the hub when somebody looks for them; one fetch a conversation at a time. */
+export function createHistory(options: HistoryOptions): History {
+  const running = new Map<string, Promise<void>>();
+
+  /** A page of a conversation; one that is not ours to read is forgotten, and the refusal goes on. */
+  async function ask(conversationId: string, after: number, before: number | null, limit: number) {
+    try {
+      return await options.ask('conversation.pull', { conversationId, after, before, limit });
+    } catch (error) {
+      if (error instanceof RefusalError && error.refusal.code === 'not_found') {
+        await options.cache.forget(conversationId);
+        options.onForgotten(conversationId);
+      }
+      throw error;
+    }
+  }
+
+  async function pull(conversationId: string, floor: number, limit: number): Promise<void> {
+    const page = await ask(conversationId, 0, floor, limit);
+    const added = await options.cache.backfill(page.conversation, page.entries);
+    if (added.length > 0) options.onAdded(conversationId, added);
+  }
+
+  function fetch(conversationId: string, floor: number, limit: number): Promise<void> {
+    const underWay = running.get(conversationId);
+    if (underWay !== undefined) return underWay;
+    const fetching = pull(conversationId, floor, limit).finally(() => running.delete(conversationId));
+    running.set(conversationId, fetching);
+    return fetching;
+  }
+
+  /** One after the other, so that a person's own requests come between; stops when the line is gone. */
+  async function each(
+    rows: readonly ConversationRow[],
+    visit: (row: ConversationRow) => Promise<unknown>,
+  ): Promise<void> {
+    for (const row of rows) {
+      try {
+        await visit(row);
+      } catch (error) {
+        if (!(error instanceof RefusalError) || refusals[error.refusal.code].retry) return;
+      }
+    }
+  }
+
+  return {
+    fetch,
+    prefill: (rows) =>
+      each(
+        rows.filter((row) => row.conversation.status !== 'closed').slice(0, mostConversations),
+        ({ conversation }) => fetch(conversation.id, conversation.lastSeq + 1, firstLines),
+      ),
+    check: (rows) => each(rows, ({ conversation }) => ask(conversation.id, conversation.lastSeq, null, 1)),
+  };
+}

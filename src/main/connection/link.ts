@@ -1,0 +1,155 @@
+import { io, type Socket } from 'socket.io-client';
+import type { Connection } from '#shared/ipc/app.ts';
+import { type DeskNews, deskNews } from '#shared/protocol/desk.ts';
+import { type Refusal, refusals } from '#shared/protocol/errors.ts';
+import { type DeskHandshake, heartbeatInterval, namespaces, socketPath } from '#shared/protocol/handshake.ts';
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import { backoff } from './backoff.ts';
+import { asRefusal } from './hub-http.ts';
+import { type Ask, createRequests } from './requests.ts';
+
+/** The hub beats every 15 s; after three beats of silence the line is dead whatever the socket says. */
+const silence = 3 * heartbeatInterval;
+/** A handshake that takes longer has failed, milliseconds. */
+const handshakeTimeout = 10_000;
+
+export type LinkState = Pick<Connection, 'state' | 'code'>;
+
+type NewsListeners = { readonly [E in keyof DeskNews]: (news: DeskNews[E]) => void };
+
+export type LinkOptions = {
+  readonly hub: string;
+  /** Read at every attempt. */
+  readonly auth: () => DeskHandshake;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly log: Log;
+  readonly onState: (state: LinkState) => void;
+  readonly onNews: NewsListeners;
+  /** The line is gone; the next `ready` tells of a new one. */
+  readonly onDown: () => void;
+  readonly onRoundTrip: (milliseconds: number) => void;
+};
+
+export type Link = {
+  readonly ask: Ask;
+  /** Try now: the machine woke up, or the network came back. */
+  readonly nudge: () => void;
+  readonly stop: () => void;
+};
+
+/**
+ * The line to one hub: connects, comes back by itself (1 to 30 s with jitter), and stays away where
+ * coming back cannot help. It carries; that nothing is lost is the feed's and the outbox's work.
+ */
+export function createLink(options: LinkOptions): Link {
+  const { clock, log } = options;
+  let socket: Socket | null = null;
+  let attempt = 0;
+  let stopped = false;
+  let earliest = 0;
+  let cancelRetry = (): void => {};
+  let cancelSilence = (): void => {};
+  const requests = createRequests(() => socket, clock, options.onRoundTrip);
+
+  function connect(): void {
+    cancelRetry();
+    if (stopped) return;
+    options.onState({ state: 'connecting', code: null });
+    const opened = io(options.hub + namespaces.desk, {
+      path: socketPath,
+      // WebSocket first; long polling is for networks that let nothing else through.
+      transports: ['websocket', 'polling'],
+      tryAllTransports: true,
+      auth: (give) => give(options.auth()),
+      forceNew: true,
+      reconnection: false,
+      timeout: handshakeTimeout,
+      autoConnect: false,
+    });
+    socket = opened;
+    opened.on('connect_error', (error) => {
+      if (socket === opened) fail(asRefusal('data' in error ? error.data : null));
+    });
+    opened.on('disconnect', () => {
+      if (socket === opened) fail(null);
+    });
+    for (const name of Object.keys(deskNews) as (keyof DeskNews)[]) {
+      opened.on(name, (payload: unknown) => {
+        if (socket === opened) receive(name, payload);
+      });
+    }
+    opened.connect();
+  }
+
+  function receive<E extends keyof DeskNews>(name: E, payload: unknown): void {
+    const parsed = deskNews[name].safeParse(payload);
+    if (!parsed.success) {
+      // Nothing is lost by it: what it told of is in the feed, and comes with the next beat.
+      log.warn('news from the hub did not fit', { name });
+      return;
+    }
+    const news = parsed.data as DeskNews[E];
+    if (name === 'ready') attempt = 0;
+    if (name === 'ready' || name === 'head') watch();
+    if (name === 'draining') holdOff((news as DeskNews['draining']).retryAfter);
+    (options.onNews[name] as (news: DeskNews[E]) => void)(news);
+  }
+
+  function watch(): void {
+    cancelSilence();
+    cancelSilence = clock.after(silence, () => {
+      log.warn('the hub is silent');
+      fail(null);
+    });
+  }
+
+  function holdOff(milliseconds: number): void {
+    earliest = clock.now() + milliseconds;
+  }
+
+  /** Drops the line and decides about the next attempt. */
+  function fail(refusal: Refusal | null): void {
+    drop();
+    if (stopped) return;
+    if (refusal !== null && !refusals[refusal.code].retry) {
+      log.warn('the hub refused the connection', { code: refusal.code });
+      stopped = true;
+      options.onState({ state: 'refused', code: refusal.code });
+      return;
+    }
+    if (refusal?.retryAfter !== undefined) holdOff(refusal.retryAfter);
+    const wait = Math.max(backoff(attempt, options.random), earliest - clock.now());
+    attempt += 1;
+    options.onState({ state: 'offline', code: refusal?.code ?? null });
+    cancelRetry = clock.after(wait, connect);
+  }
+
+  function drop(): void {
+    cancelSilence();
+    const dropped = socket;
+    socket = null;
+    if (dropped === null) return;
+    dropped.off();
+    dropped.disconnect();
+    requests.abandon();
+    options.onDown();
+  }
+
+  connect();
+  return {
+    ask: requests.ask,
+    nudge: () => {
+      if (stopped || socket?.connected === true) return;
+      attempt = 0;
+      drop();
+      connect();
+    },
+    stop: () => {
+      stopped = true;
+      cancelRetry();
+      drop();
+    },
+  };
+}

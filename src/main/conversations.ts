@@ -1,0 +1,123 @@
+import type { Entry } from '#shared/domain/entry.ts';
+import { newId } from '#shared/domain/key.ts';
+import type { IpcAnswer, IpcCall, IpcInput } from '#shared/ipc/contract.ts';
+import { RefusalError } from '#shared/protocol/errors.ts';
+import type { Cache } from './cache/client.ts';
+import { toOutgoing } from './cache/outbox.ts';
+import type { Clock } from './clock.ts';
+import { listLimit, type Seat, type TellNews } from './seat.ts';
+
+type ConversationCall = Extract<IpcCall, `conversations.${string}` | `outgoing.${string}`>;
+
+/** What the renderer may ask about conversations, by the names of the contract. */
+export type Conversations = {
+  readonly [C in ConversationCall]: (input: IpcInput<C>) => Promise<IpcAnswer<C>>;
+};
+
+export type ConversationsOptions = {
+  readonly cache: Cache;
+  readonly clock: Clock;
+  readonly tell: TellNews;
+  /** Throws `unauthenticated` when nobody is signed in. */
+  readonly seat: () => Seat;
+};
+
+/** Reads never wait for the network: the cache answers, and what is missing is fetched behind it. */
+export function createConversations({ cache, clock, tell, seat }: ConversationsOptions): Conversations {
+  /** Take and close are the hub's to decide (P12); who lost sees the row as it is now. */
+  async function compareAndSet(
+    event: 'conversation.take' | 'conversation.close',
+    { conversationId, version }: IpcInput<'conversations.take'>,
+  ): Promise<null> {
+    const { ask, history } = seat();
+    try {
+      await ask(event, { conversationId, key: newId(), version });
+      return null;
+    } catch (error) {
+      const row = await cache.row(conversationId).catch(() => null);
+      if (row !== null) void history.check([row]);
+      throw error;
+    }
+  }
+
+  return {
+    'conversations.list': async () => {
+      seat();
+      return cache.list(listLimit);
+    },
+
+    'conversations.open': async ({ conversationId, limit }) => {
+      const { history } = seat();
+      const { floor, ...opened } = await cache.open(conversationId, limit);
+      const missing = limit - opened.entries.length;
+      if (floor > 1 && missing > 0) void history.fetch(conversationId, floor, missing).catch(() => {});
+      return { ...opened, complete: isComplete(opened.entries, floor) };
+    },
+
+    'conversations.older': async ({ conversationId, before, limit }) => {
+      const { history } = seat();
+      let lines = await cache.older(conversationId, before, limit);
+      const missing = limit - lines.entries.length;
+      if (lines.floor > 1 && missing > 0) {
+        try {
+          await history.fetch(conversationId, Math.min(lines.floor, before), missing);
+          lines = await cache.older(conversationId, before, limit);
+        } catch (error) {
+          if (lines.entries.length === 0) throw error;
+        }
+      }
+      return { entries: lines.entries, complete: isComplete(lines.entries, lines.floor) };
+    },
+
+    'conversations.send': async ({ conversationId, key, text }) => {
+      const { outbox } = seat();
+      const job = await cache.send(key, conversationId, text, clock.now());
+      outbox.add(job);
+      return toOutgoing(job);
+    },
+
+    'outgoing.retry': async ({ key }) => {
+      const { outbox } = seat();
+      const job = await cache.job(key);
+      if (job === null) throw new RefusalError('not_found');
+      if (job.state !== 'refused') return toOutgoing(job);
+      const queued = await cache.setJob(key, 'queued', null, job.uncertain);
+      if (queued === null) throw new RefusalError('not_found');
+      outbox.add(queued);
+      return toOutgoing(queued);
+    },
+
+    'outgoing.discard': async ({ key }) => {
+      const { outbox, touch } = seat();
+      const job = await cache.discard(key);
+      outbox.remove(key);
+      tell('outgoing.changed', { outgoing: toOutgoing(job), removed: true });
+      touch(job.conversationId);
+      return { text: job.text };
+    },
+
+    'conversations.markRead': async (mark) => {
+      const { marks, touch } = seat();
+      if (await cache.markRead(mark)) {
+        touch(mark.conversationId);
+        void marks.flush();
+      }
+      return null;
+    },
+
+    'conversations.setDraft': async ({ conversationId, text }) => {
+      seat();
+      await cache.setDraft(conversationId, text);
+      return null;
+    },
+
+    'conversations.take': (input) => compareAndSet('conversation.take', input),
+    'conversations.close': (input) => compareAndSet('conversation.close', input),
+  };
+}
+
+/** Nothing older exists: the first line is the conversation's first, or it has none. */
+function isComplete(entries: readonly Entry[], floor: number): boolean {
+  const first = entries[0];
+  return first === undefined ? floor <= 1 : first.seq === 1;
+}

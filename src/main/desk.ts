@@ -1,0 +1,179 @@
+import type { Account } from '#shared/ipc/account.ts';
+import type { Connection } from '#shared/ipc/app.ts';
+import { RefusalError } from '#shared/protocol/errors.ts';
+import { type Accounts, createAccounts, type SignedIn } from './account.ts';
+import { startCache } from './cache/client.ts';
+import type { Clock } from './clock.ts';
+import type { Arrived } from './connection/feed.ts';
+import { type Conversations, createConversations } from './conversations.ts';
+import { faultOf, type Log } from './log.ts';
+import { createSeat, type Seat, type TellNews } from './seat.ts';
+import { accountFile } from './settings/account-file.ts';
+import type { Vault } from './settings/vault.ts';
+
+export type DeskOptions = {
+  /** Data folder of this desk. */
+  readonly dir: string;
+  /** Script of the cache's thread. */
+  readonly cacheScript: string | URL;
+  readonly vault: Vault;
+  readonly device: string;
+  readonly appVersion: string;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly log: Log;
+  /** Whether the hub runs inside this app; its address comes by `hubIsAt`. */
+  readonly hosts: boolean;
+  readonly last: {
+    readonly get: () => { hub: string; email: string };
+    readonly set: (hub: string, email: string) => void;
+  };
+  readonly tell: TellNews;
+  readonly onArrived: (arrived: Arrived, meId: string) => void;
+};
+
+/** The desk without a window: what it knows, and what it does with the hub. Runs on plain Node too. */
+export type Desk = {
+  readonly account: () => Account;
+  readonly connection: () => Connection;
+  /** Entries in the cache, 0 while that is not known. */
+  readonly cachedEntries: () => number;
+  readonly conversations: Conversations;
+  /** Takes up who was signed in; answers at once, everything else follows as news. */
+  readonly start: () => void;
+  /** The hub inside this app is there, or is back at another address. */
+  readonly hubIsAt: (address: string) => void;
+  /** The hub inside this app does not start. */
+  readonly hubFailed: (code: string) => void;
+  readonly signIn: Accounts['signIn'];
+  readonly signOut: Accounts['signOut'];
+  /** The machine woke up, or the network is back: try at once. */
+  readonly nudge: () => void;
+  /** Everything that was typed is on the disk already (P17); this only ends it in order. */
+  readonly stop: () => Promise<void>;
+};
+
+export function createDesk(options: DeskOptions): Desk {
+  const { clock, log, tell } = options;
+  let seat: Seat | null = null;
+  let hostedHub: string | null = null;
+  let cached = 0;
+  let connection: Connection = {
+    state: 'offline',
+    code: null,
+    since: clock.now(),
+    pending: 0,
+    latency: null,
+  };
+
+  const cache = startCache({
+    script: options.cacheScript,
+    log,
+    onRecreated: () => {
+      log.error('cache was damaged and is fetched again');
+      cached = 0;
+      seat?.resync().catch((error) => log.warn('resync failed', faultOf(error)));
+    },
+  });
+
+  function setConnection(change: Partial<Connection>): void {
+    const next = { ...connection, ...change };
+    const isNew = next.state !== connection.state || next.code !== connection.code;
+    const isTold = isNew || next.pending !== connection.pending;
+    connection = isNew ? { ...next, since: clock.now() } : next;
+    // The round trip changes with every answer: it is told with the next change that matters.
+    if (isTold) tell('app.connection', connection);
+  }
+
+  const accounts = createAccounts({
+    dir: options.dir,
+    file: accountFile(options.dir, options.vault),
+    cache,
+    device: options.device,
+    appVersion: options.appVersion,
+    log,
+    last: options.last,
+    hostedHub: () => hostedHub,
+    onChanged: (account) => tell('account.changed', account),
+    onSeat: takeSeat,
+  });
+
+  function takeSeat(account: SignedIn | null): void {
+    seat?.stop();
+    seat = null;
+    cached = 0;
+    setConnection({ state: 'offline', code: null, pending: 0, latency: null });
+    if (account === null) return;
+    const taken = createSeat({
+      cache,
+      token: account.token,
+      device: options.device,
+      appVersion: options.appVersion,
+      me: account.me,
+      clock,
+      random: options.random,
+      log,
+      tell: (name, payload) => {
+        if (seat === taken) tell(name, payload);
+      },
+      onArrived: (arrived) => {
+        cached += arrived.added.length;
+        options.onArrived(arrived, account.me.id);
+      },
+      onConnection: (change) => {
+        if (seat === taken) setConnection(change);
+      },
+      onReady: accounts.refresh,
+      onEnded: (code) => void accounts.ended(code),
+    });
+    seat = taken;
+    void load(taken);
+    const hub = account.hosted && options.hosts ? hostedHub : account.hub;
+    if (hub !== null) taken.connect(hub);
+    else setConnection({ state: 'connecting' });
+  }
+
+  /** What the cache keeps of work not done. */
+  async function load(taken: Seat): Promise<void> {
+    try {
+      const jobs = await cache.jobs();
+      if (seat !== taken) return;
+      taken.outbox.load(jobs);
+      setConnection({ pending: taken.outbox.pending() });
+      cached += await cache.countEntries();
+    } catch (error) {
+      log.error('outbox did not load', faultOf(error));
+    }
+  }
+
+  return {
+    account: accounts.get,
+    connection: () => connection,
+    cachedEntries: () => cached,
+    conversations: createConversations({
+      cache,
+      clock,
+      tell,
+      seat: () => {
+        if (seat === null) throw new RefusalError('unauthenticated');
+        return seat;
+      },
+    }),
+    start: accounts.resume,
+    hubIsAt: (address) => {
+      hostedHub = address;
+      if (seat !== null && accounts.isHosted()) seat.connect(address);
+    },
+    hubFailed: (code) => {
+      if (seat === null || accounts.isHosted()) setConnection({ state: 'refused', code });
+    },
+    signIn: accounts.signIn,
+    signOut: accounts.signOut,
+    nudge: () => seat?.nudge(),
+    stop: async () => {
+      seat?.stop();
+      seat = null;
+      await cache.stop();
+    },
+  };
+}

@@ -1,0 +1,248 @@
+import type { Entry } from '#shared/domain/entry.ts';
+import type { Connection } from '#shared/ipc/app.ts';
+import type { IpcNews, IpcNewsName } from '#shared/ipc/contract.ts';
+import type { ConversationRow } from '#shared/ipc/conversations.ts';
+import type { DeskNews } from '#shared/protocol/desk.ts';
+import { RefusalError } from '#shared/protocol/errors.ts';
+import { protocolVersion } from '#shared/protocol/version.ts';
+import type { Cache } from './cache/client.ts';
+import { byConversation } from './cache/gaps.ts';
+import { toOutgoing } from './cache/outbox.ts';
+import type { Clock } from './clock.ts';
+import { type Arrived, createFeed } from './connection/feed.ts';
+import { createHistory, type History } from './connection/history.ts';
+import { createLink, type Link } from './connection/link.ts';
+import { createMarks, type Marks } from './connection/marks.ts';
+import { createOutbox, type Outbox } from './connection/outbox.ts';
+import type { Ask } from './connection/requests.ts';
+import { faultOf, type Log } from './log.ts';
+
+/** After an acknowledgement the entry itself comes at once; if it does not, it is asked for. Milliseconds. */
+const echoPatience = 1_000;
+/** How many rows the list holds. */
+export const listLimit = 500;
+
+export type TellNews = <N extends IpcNewsName>(name: N, payload: IpcNews<N>) => void;
+
+export type SeatOptions = {
+  readonly cache: Cache;
+  readonly token: string;
+  readonly device: string;
+  readonly appVersion: string;
+  readonly me: { readonly id: string };
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly log: Log;
+  readonly tell: TellNews;
+  /** Something came that a person may want to be told of. */
+  readonly onArrived: (arrived: Arrived) => void;
+  readonly onConnection: (
+    change: Partial<Pick<Connection, 'state' | 'code' | 'latency' | 'pending'>>,
+  ) => void;
+  readonly onReady: (ready: DeskNews['ready']) => void;
+  /** The hub ended the session, or refuses this account. */
+  readonly onEnded: (code: 'unauthenticated' | 'forbidden') => void;
+};
+
+/** What one signed-in person works with: the line to the hub and everything that runs over it. */
+export type Seat = {
+  readonly connect: (hub: string) => void;
+  readonly ask: Ask;
+  readonly outbox: Outbox;
+  readonly marks: Marks;
+  readonly history: History;
+  /** Reads a row again and shows it. */
+  readonly touch: (conversationId: string) => void;
+  /** Shows the whole list again. */
+  readonly showList: () => Promise<void>;
+  /** The cache is empty: forgets what was known of it and fetches everything. */
+  readonly resync: () => Promise<void>;
+  readonly nudge: () => void;
+  readonly stop: () => void;
+};
+
+export function createSeat(options: SeatOptions): Seat {
+  const { cache, clock, log, tell } = options;
+  let link: Link | null = null;
+  let hubOrigin: string | null = null;
+  let stopped = false;
+  let pending = 0;
+
+  const ask: Ask = (event, input) =>
+    link === null ? Promise.reject(new RefusalError('unavailable')) : link.ask(event, input);
+
+  const touched = new Set<string>();
+  function touch(conversationId: string): void {
+    touched.add(conversationId);
+    if (touched.size === 1) queueMicrotask(() => void showTouched());
+  }
+  async function showTouched(): Promise<void> {
+    const ids = [...touched];
+    touched.clear();
+    let found: ConversationRow[] = [];
+    try {
+      found = (await Promise.all(ids.map((id) => cache.row(id)))).filter((row) => row !== null);
+    } catch {
+      // The cache's log says why; the row is shown again with its next change.
+    }
+    if (!stopped && found.length > 0) tell('conversations.changed', { rows: found, all: false });
+  }
+
+  async function showList(): Promise<void> {
+    const rows = await cache.list(listLimit);
+    if (!stopped) tell('conversations.changed', { rows, all: true });
+  }
+
+  function showAdded(entries: readonly Entry[]): void {
+    for (const [conversationId, own] of byConversation(entries)) {
+      tell('entries.added', { conversationId, entries: own });
+    }
+  }
+
+  function showPending(): void {
+    if (outbox.pending() === pending) return;
+    pending = outbox.pending();
+    options.onConnection({ pending });
+  }
+
+  const outbox = createOutbox({
+    ask,
+    cache,
+    clock,
+    random: options.random,
+    onChanged: (job) => {
+      tell('outgoing.changed', { outgoing: toOutgoing(job), removed: false });
+      touch(job.conversationId);
+      showPending();
+    },
+    onSent: (feedSeq) => void clock.after(echoPatience, () => feed.head(feedSeq)),
+  });
+  const marks = createMarks(ask, cache);
+  const history = createHistory({
+    ask,
+    cache,
+    onAdded: (conversationId, entries) => {
+      tell('entries.added', { conversationId, entries: [...entries] });
+      touch(conversationId);
+    },
+    onForgotten: () => void showList().catch(() => {}),
+  });
+
+  let replaced = false;
+  const feed = createFeed({
+    ask,
+    cache,
+    clock,
+    random: options.random,
+    log,
+    onArrived: (arrived) => {
+      if (arrived.rows.length > 0) tell('conversations.changed', { rows: [...arrived.rows], all: false });
+      showAdded(arrived.added);
+      for (const outgoing of arrived.confirmed) {
+        outbox.remove(outgoing.key);
+        tell('outgoing.changed', { outgoing, removed: true });
+      }
+      if (arrived.confirmed.length > 0) showPending();
+      const moved = new Set(
+        arrived.added.filter((e) => e.body.kind === 'assigned').map((e) => e.conversationId),
+      );
+      void history.check(arrived.rows.filter((row) => moved.has(row.conversation.id) && isElsewhere(row)));
+      options.onArrived(arrived);
+    },
+    onReplaced: async () => {
+      replaced = true;
+      outbox.load(await cache.jobs());
+      await showList();
+    },
+    onCaughtUp: () => {
+      void marks.flush();
+      void afterCatchUp().catch((error) => log.warn('look after catching up failed', faultOf(error)));
+    },
+  });
+
+  /** Another agent has it: whether it may still be read depends on its past, which the hub knows. */
+  function isElsewhere({ conversation }: ConversationRow): boolean {
+    return conversation.agent !== null && conversation.agent.id !== options.me.id;
+  }
+
+  async function afterCatchUp(): Promise<void> {
+    const rows = await cache.list(listLimit);
+    // What left the queue while this desk was away went without a word to it.
+    await history.check(rows.filter((row) => row.conversation.status === 'queued'));
+    if (!replaced) return;
+    replaced = false;
+    await history.prefill(rows);
+  }
+
+  function onReady(ready: DeskNews['ready']): void {
+    options.onConnection({ state: 'connected', code: null });
+    options.onReady(ready);
+    feed.ready(ready, ready.me.id);
+    outbox.online();
+  }
+
+  function connect(hub: string): void {
+    link?.stop();
+    hubOrigin = hub;
+    if (stopped) return;
+    link = createLink({
+      hub,
+      auth: () => ({
+        protocol: protocolVersion,
+        app: `desk/${options.appVersion}`,
+        device: options.device,
+        token: options.token,
+      }),
+      clock,
+      random: options.random,
+      log,
+      onState: ({ state, code }) => {
+        options.onConnection({ state, code, ...(state === 'connected' ? {} : { latency: null }) });
+        if (state === 'refused' && (code === 'unauthenticated' || code === 'forbidden'))
+          options.onEnded(code);
+      },
+      onNews: {
+        ready: onReady,
+        entry: feed.live,
+        head: ({ head }) => feed.head(head),
+        mark: (mark) => void applyMark(mark),
+        revoked: ({ code }) => options.onEnded(code),
+        draining: () => {},
+      },
+      onDown: () => {
+        feed.down();
+        outbox.offline();
+      },
+      onRoundTrip: (latency) => options.onConnection({ latency }),
+    });
+  }
+
+  async function applyMark(mark: DeskNews['mark']): Promise<void> {
+    const moved = await cache.applyMark(mark).catch(() => false);
+    if (moved) touch(mark.conversationId);
+  }
+
+  async function resync(): Promise<void> {
+    outbox.load(await cache.jobs());
+    await showList();
+    if (hubOrigin !== null) connect(hubOrigin);
+  }
+
+  return {
+    connect,
+    ask,
+    outbox,
+    marks,
+    history,
+    touch,
+    showList,
+    resync,
+    nudge: () => link?.nudge(),
+    stop: () => {
+      stopped = true;
+      link?.stop();
+      link = null;
+      outbox.load([]);
+    },
+  };
+}
