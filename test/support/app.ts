@@ -40,7 +40,7 @@ const startLimit = 30_000;
 /** Starts the built desk, the way `npm start` does, and waits for its window. */
 export async function launchDesk(stage: Stage, options: DeskOptions): Promise<Desk> {
   const out = join(stage.folder('said'), 'stdout');
-  const plan = stage.electron(projectRoot, ['--data', options.data, ...(options.args ?? [])]);
+  const plan = stage.electron(projectRoot, [`--data=${options.data}`, ...(options.args ?? [])]);
   const app = await _electron.launch({
     executablePath: stage.program(plan.command, { stdout: out }),
     args: [...plan.args],
@@ -97,7 +97,7 @@ export async function startAndWait(
   options: DeskOptions,
 ): Promise<{ readonly code: number | null; readonly said: readonly Said[] }> {
   const out = join(stage.folder('said'), 'stdout');
-  const plan = stage.electron(projectRoot, ['--data', options.data, ...(options.args ?? [])]);
+  const plan = stage.electron(projectRoot, [`--data=${options.data}`, ...(options.args ?? [])]);
   const child = spawn(stage.program(plan.command, { stdout: out }), [...plan.args], {
     env: { ...stage.env, ...options.env },
     stdio: ['ignore', 'ignore', 'inherit'],

@@ -116,7 +116,7 @@ function script(binary: string, user: User, options: ProgramOptions): string {
 }
 
 /**
- * A session bus on which two users meet: the app's, and ours with the notification service. The
+ * A session bus on which two users meet: the app’s, and ours with the notification service. The
  * usual configuration admits only the one who started it.
  */
 async function startSharedBus(folder: string, undo: Undo) {
