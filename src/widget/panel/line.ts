@@ -1,0 +1,189 @@
+import { io, type Socket } from 'socket.io-client';
+import * as z from 'zod/mini';
+import { type Answer, isRefusalCode, type Refusal, RefusalError, refusals } from '#shared/protocol/errors.ts';
+import type { Locale } from '#shared/protocol/fields.ts';
+import { namespaces, socketPath, type VisitorHandshake } from '#shared/protocol/handshake.ts';
+import type { AnswerOf, InputOf } from '#shared/protocol/registry.ts';
+import { protocolVersion } from '#shared/protocol/version.ts';
+import {
+  type VisitorEvent,
+  type VisitorEvents,
+  type VisitorNews,
+  visitorEvents,
+  visitorNews,
+} from '#shared/protocol/visitor.ts';
+import { tellDeveloper } from '../tell.ts';
+import { ackTimeout, backOff, type Clock } from './clock.ts';
+import { app, type Identity, type VisitorIdentity } from './identity.ts';
+
+export type LineState =
+  | { readonly is: 'idle' | 'connecting' | 'online' | 'offline' }
+  /** The hub will not have us; trying again by itself would change nothing. */
+  | { readonly is: 'refused'; readonly refusal: Refusal };
+
+export type LineOptions = {
+  readonly base: string;
+  readonly identity: VisitorIdentity;
+  readonly locale: () => Locale;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly onState: (state: LineState) => void;
+  readonly onNews: { readonly [E in 'ready' | 'entry' | 'head']: (news: VisitorNews[E]) => void };
+};
+
+function refusalIn(value: unknown): Refusal | null {
+  const data = value as Partial<Refusal> | null | undefined;
+  if (!isRefusalCode(data?.code)) return null;
+  return typeof data.retryAfter === 'number' && data.retryAfter >= 0
+    ? { code: data.code, retryAfter: data.retryAfter }
+    : { code: data.code };
+}
+
+/**
+ * The socket to the hub. Online is what the hub says with `ready`, not what the socket says. It
+ * comes back by itself, after 1 to 30 s, for as long as the page lives.
+ */
+export function createLine({ base, identity, locale, clock, random, onState, onNews }: LineOptions) {
+  const address = new URL(base);
+  let state: LineState = { is: 'idle' };
+  let who: Identity | null = null;
+  let failures = 0;
+  /** The last refusal was of our token, and we have made a new one since: once is enough. */
+  let renewed = false;
+  let wait: number | null = null;
+  let stopTimer: (() => void) | null = null;
+  let stopped = false;
+
+  const socket: Socket = io(`${address.origin}${namespaces.visitor}`, {
+    path: address.pathname.replace(/\/$/, '') + socketPath,
+    transports: ['websocket', 'polling'],
+    // Some office networks let no WebSocket through.
+    tryAllTransports: true,
+    autoConnect: false,
+    // One place decides when to come back, and it also knows about registration.
+    reconnection: false,
+    forceNew: true,
+    timeout: ackTimeout,
+    auth: (give) => {
+      const handshake: VisitorHandshake = {
+        protocol: protocolVersion,
+        app,
+        device: who?.device ?? '',
+        token: who?.token ?? '',
+        locale: locale(),
+      };
+      give(handshake);
+    },
+  });
+
+  function become(next: LineState): void {
+    state = next;
+    onState(next);
+  }
+  function timer(delay: number, what: () => void): void {
+    stopTimer?.();
+    stopTimer = clock.after(delay, () => {
+      stopTimer = null;
+      what();
+    });
+  }
+
+  function down(refusal: Refusal | null): void {
+    if (stopped) return;
+    socket.disconnect();
+    if (refusal?.code === 'unauthenticated') {
+      if (who) identity.forget(who.token);
+      who = null;
+      if (!renewed) {
+        renewed = true;
+        void connect();
+        return;
+      }
+    } else if (refusal && !refusals[refusal.code].retry) {
+      stopTimer?.();
+      stopTimer = null;
+      become({ is: 'refused', refusal });
+      return;
+    }
+    become({ is: 'offline' });
+    const asked = refusal?.retryAfter ?? wait;
+    wait = null;
+    // Everybody was told the same time: spread the return over the second after it.
+    timer(asked === null ? backOff(failures++, random) : asked + Math.round(1000 * random()), connect);
+  }
+
+  async function connect(): Promise<void> {
+    stopTimer?.();
+    stopTimer = null;
+    if (stopped) return;
+    if (state.is !== 'offline') become({ is: 'connecting' });
+    try {
+      who = await identity.get(locale());
+    } catch (error) {
+      down(error instanceof RefusalError ? error.refusal : null);
+      return;
+    }
+    if (stopped) return;
+    timer(2 * ackTimeout, () => down(null));
+    socket.connect();
+  }
+
+  socket.on('connect_error', (error) => down(refusalIn((error as { data?: unknown }).data)));
+  socket.on('disconnect', (reason) => {
+    if (reason !== 'io client disconnect') down(null);
+  });
+
+  function on<E extends keyof typeof visitorNews>(event: E, take: (news: VisitorNews[E]) => void): void {
+    socket.on(event as string, (raw: unknown) => {
+      const checked = visitorNews[event].safeParse(raw);
+      // A broken hub must not break the page; what is missing is fetched at the next beat.
+      if (checked.success) take(checked.data as VisitorNews[E]);
+      else tellDeveloper(`"${event}" from the hub is not understood`);
+    });
+  }
+  on('ready', (news) => {
+    stopTimer?.();
+    stopTimer = null;
+    failures = 0;
+    renewed = false;
+    become({ is: 'online' });
+    onNews.ready(news);
+  });
+  on('entry', onNews.entry);
+  on('head', onNews.head);
+  on('draining', ({ retryAfter }) => {
+    wait = retryAfter;
+  });
+
+  return {
+    state: (): LineState => state,
+    start(): void {
+      if (state.is === 'idle' || state.is === 'refused') void connect();
+    },
+    /** Something suggests that it would work now: the visitor came back, the network did. */
+    wake(): void {
+      if (state.is === 'offline' && !socket.connected && stopTimer && !socket.active) void connect();
+    },
+    /** The token turned out to be worth nothing after the door. */
+    renew: (): void => down({ code: 'unauthenticated' }),
+    /** Asks the hub. Rejects when the line is cut or the answer is late or makes no sense. */
+    async ask<E extends VisitorEvent>(
+      event: E,
+      input: InputOf<VisitorEvents, E>,
+    ): Promise<Answer<AnswerOf<VisitorEvents, E>>> {
+      if (!socket.connected) throw new Error('not connected');
+      const raw: unknown = await socket.timeout(ackTimeout).emitWithAck(event, input);
+      const refused = z.object({ ok: z.literal(false), error: z.unknown() }).safeParse(raw);
+      if (refused.success) return { ok: false, error: refusalIn(refused.data.error) ?? { code: 'internal' } };
+      const granted = z.object({ ok: z.literal(true), value: visitorEvents[event].answer }).parse(raw);
+      return { ok: true, value: granted.value as AnswerOf<VisitorEvents, E> };
+    },
+    stop(): void {
+      stopped = true;
+      stopTimer?.();
+      socket.disconnect();
+    },
+  };
+}
+
+export type Line = ReturnType<typeof createLine>;

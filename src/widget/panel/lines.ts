@@ -1,0 +1,112 @@
+import type { PublicEntry } from '#shared/domain/entry.ts';
+import type { RefusalCode } from '#shared/protocol/errors.ts';
+import type { OutboxItem } from './outbox.ts';
+
+/** One thing in the log, ready to be drawn. */
+export type LogLine =
+  | { readonly is: 'day'; readonly id: string; readonly at: number }
+  | { readonly is: 'served' | 'waiting' | 'closed'; readonly id: string; readonly name: string }
+  | {
+      readonly is: 'message';
+      readonly id: string;
+      readonly from: 'me' | 'agent' | 'robot' | 'system';
+      readonly name: string;
+      readonly text: string;
+      readonly at: number;
+      readonly state: 'queued' | 'sending' | 'sent' | 'failed';
+      readonly reason: RefusalCode | null;
+      /** First and last of the bubbles that one person wrote in a row. */
+      readonly first: boolean;
+      readonly last: boolean;
+    };
+
+type Message = Extract<LogLine, { is: 'message' }>;
+
+/** Bubbles of one person that are further apart than this stand alone. Milliseconds. */
+const pause = 5 * 60_000;
+
+function dayOf(at: number): string {
+  return new Date(at).toDateString();
+}
+
+function lineOf(entry: PublicEntry): LogLine | null {
+  const { body, author } = entry;
+  switch (body.kind) {
+    case 'opened':
+      return null;
+    case 'assigned':
+      return body.agent === null
+        ? { is: 'waiting', id: entry.id, name: '' }
+        : { is: 'served', id: entry.id, name: body.agent };
+    case 'closed':
+      return { is: 'closed', id: entry.id, name: '' };
+    case 'message':
+      return {
+        is: 'message',
+        // Under its key a message stays the same thing on the screen from Enter to the transcript.
+        id: entry.key ?? entry.id,
+        from: author.kind === 'visitor' ? 'me' : author.kind,
+        name: author.name,
+        text: body.text,
+        at: entry.at,
+        state: 'sent',
+        reason: null,
+        first: true,
+        last: true,
+      };
+    default: {
+      const unknown: never = body;
+      return unknown;
+    }
+  }
+}
+
+function together(a: LogLine | undefined, b: LogLine | undefined): boolean {
+  return (
+    a?.is === 'message' &&
+    b?.is === 'message' &&
+    a.from === b.from &&
+    a.name === b.name &&
+    b.at - a.at < pause
+  );
+}
+
+/** The transcript, then what is still on its way, with days set between and bubbles grouped. */
+export function logLines(entries: readonly PublicEntry[], outbox: readonly OutboxItem[]): readonly LogLine[] {
+  const lines: LogLine[] = [];
+  let day = '';
+  const put = (line: LogLine, at: number): void => {
+    if (dayOf(at) !== day) {
+      day = dayOf(at);
+      lines.push({ is: 'day', id: `day ${day}`, at });
+    }
+    lines.push(line);
+  };
+  const written = new Set<string>();
+  for (const entry of entries) {
+    if (entry.key) written.add(entry.key);
+    const line = lineOf(entry);
+    if (line) put(line, entry.at);
+  }
+  for (const row of outbox) {
+    if (written.has(row.key)) continue;
+    const message: Message = {
+      is: 'message',
+      id: row.key,
+      from: 'me',
+      name: '',
+      text: row.text,
+      at: row.at,
+      state: row.state === 'refused' ? 'failed' : row.state,
+      reason: row.refusal,
+      first: true,
+      last: true,
+    };
+    put(message, row.at);
+  }
+  return lines.map((line, i) =>
+    line.is === 'message'
+      ? { ...line, first: !together(lines[i - 1], line), last: !together(line, lines[i + 1]) }
+      : line,
+  );
+}

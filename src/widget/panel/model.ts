@@ -1,0 +1,207 @@
+import type { PublicEntry } from '#shared/domain/entry.ts';
+import { newId } from '#shared/domain/key.ts';
+import { RefusalError } from '#shared/protocol/errors.ts';
+import type { Locale } from '#shared/protocol/fields.ts';
+import type { PublicConversation } from '#shared/protocol/visitor.ts';
+import type { PanelHost } from '../contract.ts';
+import { rememberedKey } from '../remembered.ts';
+import { browserClock } from './clock.ts';
+import { createIdentity } from './identity.ts';
+import { createLine, type LineState } from './line.ts';
+import { createOutbox, type OutboxItem } from './outbox.ts';
+import { openOutboxStore } from './outbox-store.ts';
+import { pageNow } from './page.ts';
+import { joinTabs } from './tabs.ts';
+import { createTranscript } from './transcript.ts';
+
+/** What the panel shows. Made anew whenever something of it has changed. */
+export type View = {
+  readonly locale: Locale;
+  readonly line: LineState;
+  readonly workspace: string | null;
+  readonly conversation: PublicConversation | null;
+  readonly entries: readonly PublicEntry[];
+  readonly outbox: readonly OutboxItem[];
+  /** A conversation is there but has not been read in yet. */
+  readonly loading: boolean;
+  /** Nothing that is written here outlives the page. */
+  readonly memoryOnly: boolean;
+};
+
+/** One row asked for at a time would be slow, everything at once too large for a packet. */
+const pageSize = 100;
+
+/** Wires the line, the outbox and the transcript together; the only place that knows all three. */
+export function createModel(host: PanelHost, changed: () => void) {
+  const { base } = host;
+  const name = `yingke:${base}`;
+  const clock = browserClock;
+  const random = Math.random;
+  let locale = host.locale;
+  let workspace: string | null = null;
+  let memoryOnly = false;
+  let looking = false;
+  /** Until the first catching up is over, what comes in is history and no news. */
+  let settled = false;
+
+  const onMemoryOnly = (): void => {
+    memoryOnly = true;
+    changed();
+  };
+  const tabs = joinTabs(name, (news) => {
+    if (news.kind === 'sent') transcript.take(news.entry, null);
+    else void outbox.reload();
+  });
+  const identity = createIdentity(base, tabs, onMemoryOnly);
+  const expected = identity.current() !== null;
+
+  const transcript = createTranscript({
+    clock,
+    random,
+    isOnline: () => line.state().is === 'online',
+    async pull(conversationId, after) {
+      const answer = await line.ask('transcript.pull', { conversationId, after, limit: pageSize });
+      if (!answer.ok) throw new RefusalError(answer.error);
+      return answer.value;
+    },
+    onEntry(entry) {
+      if (entry.key) void outbox.echoed(entry.key);
+      if (settled && isTheirs(entry) && entry.body.kind === 'message') {
+        host.emit('message', { from: entry.author.name, text: entry.body.text, at: entry.at });
+      }
+    },
+    onChange() {
+      const now = transcript.conversation();
+      identity.remember({ open: now !== null && now.status !== 'closed' });
+      if (line.state().is === 'online' && transcript.isComplete()) settled = true;
+      count();
+      changed();
+    },
+  });
+
+  const outbox = createOutbox({
+    clock,
+    random,
+    store: openOutboxStore(name, onMemoryOnly),
+    exclusive: (run) => tabs.exclusive('outbox', run),
+    send: ({ key, text, page }) => line.ask('message.send', { key, text, page }),
+    onSent({ key, text }, ack) {
+      const entry: PublicEntry = {
+        ...ack,
+        key,
+        author: { kind: 'visitor', name: '' },
+        body: { kind: 'message', text },
+      };
+      tabs.tell({ kind: 'sent', entry });
+      transcript.take(entry, null);
+    },
+    onStored: () => tabs.tell({ kind: 'outbox' }),
+    onChange: () => changed(),
+    onUnauthenticated: () => line.renew(),
+  });
+
+  const line = createLine({
+    base,
+    identity,
+    clock,
+    random,
+    locale: () => locale,
+    onState(state) {
+      outbox.setOnline(state.is === 'online');
+      changed();
+    },
+    onNews: {
+      ready(news) {
+        workspace = news.workspace;
+        transcript.head(news.conversation);
+      },
+      entry: (news) => transcript.take(news.entry, news.conversation),
+      head: (news) => transcript.head(news.conversation),
+    },
+  });
+
+  function isTheirs(entry: PublicEntry): boolean {
+    return entry.author.kind !== 'visitor';
+  }
+
+  /** Brings the unread count up to date, and the mark too while the visitor is looking. */
+  function count(): void {
+    const now = transcript.conversation();
+    const entries = transcript.entries();
+    if (looking && document.visibilityState === 'visible' && now) {
+      const last = entries.findLast((entry) => entry.conversationId === now.id);
+      if (last) identity.remember({ seen: { conversationId: now.id, publicSeq: last.publicSeq } });
+    }
+    const seen = identity.seen();
+    const isNew = (entry: PublicEntry): boolean =>
+      entry.conversationId === now?.id &&
+      isTheirs(entry) &&
+      entry.body.kind === 'message' &&
+      entry.publicSeq > (seen?.conversationId === now.id ? seen.publicSeq : 0);
+    host.unread(entries.filter(isNew).length);
+  }
+
+  const listening = new AbortController();
+  const { signal } = listening;
+  addEventListener('online', () => line.wake(), { signal });
+  document.addEventListener(
+    'visibilitychange',
+    () => {
+      if (document.visibilityState !== 'visible') return;
+      line.wake();
+      count();
+    },
+    { signal },
+  );
+  addEventListener(
+    'storage',
+    (event) => {
+      if (event.key !== rememberedKey(base)) return;
+      identity.reread();
+      count();
+    },
+    { signal },
+  );
+
+  void outbox.reload().then(() => {
+    // Something was left unsent when the last page went: it need not wait for the visitor.
+    if (expected || outbox.items().length > 0) line.start();
+  });
+
+  return {
+    view: (): View => ({
+      locale,
+      line: line.state(),
+      workspace,
+      conversation: transcript.conversation(),
+      entries: transcript.entries(),
+      outbox: outbox.items(),
+      loading: expected && !settled && transcript.entries().length === 0 && line.state().is !== 'refused',
+      memoryOnly,
+    }),
+    look(now: boolean): void {
+      looking = now;
+      if (now) {
+        line.start();
+        line.wake();
+      }
+      count();
+    },
+    setLocale(next: Locale): void {
+      locale = next;
+      changed();
+    },
+    send: (text: string): void => void outbox.add({ key: newId(), text, page: pageNow(), at: clock.now() }),
+    retry: (key: string): void => void outbox.retry(key),
+    discard: (key: string): void => void outbox.discard(key),
+    stop(): void {
+      listening.abort();
+      outbox.stop();
+      transcript.stop();
+      line.stop();
+      tabs.leave();
+    },
+  };
+}
+
+export type Model = ReturnType<typeof createModel>;

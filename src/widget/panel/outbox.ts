@@ -1,0 +1,225 @@
+import type { Answer } from '#shared/protocol/errors.ts';
+import { type Refusal, type RefusalCode, refusals } from '#shared/protocol/errors.ts';
+import type { Page } from '#shared/protocol/fields.ts';
+import { ackTimeout, backOff, type Clock } from './clock.ts';
+
+/** A message on its way, as it is kept (P3: the key is there before anything is sent). */
+export type OutboxRow = {
+  readonly key: string;
+  readonly text: string;
+  readonly page: Page | null;
+  /** When Enter was pressed, by this device's clock. */
+  readonly at: number;
+  /** Why the hub will not have it; null while it may still be sent. */
+  readonly refusal: RefusalCode | null;
+};
+
+export type Ack = {
+  readonly id: string;
+  readonly conversationId: string;
+  readonly publicSeq: number;
+  readonly at: number;
+};
+
+export type OutboxStore = {
+  /** Oldest first. */
+  all(): Promise<readonly OutboxRow[]>;
+  put(row: OutboxRow): Promise<void>;
+  remove(key: string): Promise<void>;
+};
+
+export type RowState = 'queued' | 'sending' | 'sent' | 'refused';
+export type OutboxItem = OutboxRow & { readonly state: RowState };
+
+export type OutboxOptions = {
+  readonly store: OutboxStore;
+  /** Rejects when the line is cut; may also never answer. */
+  readonly send: (row: OutboxRow) => Promise<Answer<Ack>>;
+  /** Runs one attempt while no other tab runs one, where the browser can promise that. */
+  readonly exclusive: <T>(run: () => Promise<T>) => Promise<T>;
+  readonly onSent: (row: OutboxRow, ack: Ack) => void;
+  /** What is kept has changed: other tabs should look again. */
+  readonly onStored: () => void;
+  readonly onChange: () => void;
+  readonly onUnauthenticated: () => void;
+  readonly clock: Clock;
+  readonly random: () => number;
+};
+
+/**
+ * Sends what the visitor writes, oldest first and one at a time, for as long as it takes (P6). Sent
+ * twice under one key it is still written once (P3), so every doubt ends in sending again.
+ */
+export function createOutbox(options: OutboxOptions) {
+  const { store, send, exclusive, onSent, onStored, onChange, onUnauthenticated, clock, random } = options;
+  let items: readonly OutboxItem[] = [];
+  /** Written here but not yet in the store; must not be sent yet. */
+  const unstored = new Set<string>();
+  let online = false;
+  let draining = false;
+  let stopped = false;
+  let attempt = 0;
+  let stopWaiting: (() => void) | null = null;
+
+  function set(next: readonly OutboxItem[]): void {
+    items = next;
+    onChange();
+  }
+  function mark(key: string, change: Partial<OutboxItem>): void {
+    set(items.map((item) => (item.key === key ? { ...item, ...change } : item)));
+  }
+  function drop(key: string): void {
+    if (items.some((item) => item.key === key)) set(items.filter((item) => item.key !== key));
+  }
+
+  /** One sending of one row, cut short when the hub does not answer in time. */
+  function once(row: OutboxRow): Promise<Answer<Ack> | 'lost'> {
+    return new Promise((resolve) => {
+      const cancel = clock.after(ackTimeout, () => resolve('lost'));
+      send(row).then(
+        (answer) => {
+          cancel();
+          resolve(answer);
+        },
+        () => {
+          cancel();
+          resolve('lost');
+        },
+      );
+    });
+  }
+
+  function pause(delay: number): void {
+    stopWaiting?.();
+    stopWaiting = clock.after(delay, () => {
+      stopWaiting = null;
+      void drain();
+    });
+  }
+
+  async function refused(row: OutboxRow, refusal: Refusal): Promise<'go on' | 'stop'> {
+    if (refusals[refusal.code].retry) {
+      mark(row.key, { state: 'queued' });
+      pause(refusal.retryAfter ?? backOff(attempt++, random));
+      return 'stop';
+    }
+    if (refusal.code === 'unauthenticated') {
+      // Not the message is at fault but who we say we are; it goes out again under a new name.
+      mark(row.key, { state: 'queued' });
+      online = false;
+      onUnauthenticated();
+      return 'stop';
+    }
+    mark(row.key, { state: 'refused', refusal: refusal.code });
+    await store.put({ ...row, refusal: refusal.code });
+    onStored();
+    return 'go on';
+  }
+
+  async function sendOne(row: OutboxRow): Promise<'go on' | 'stop'> {
+    const kept = await store.all();
+    if (!kept.some((other) => other.key === row.key && other.refusal === null)) {
+      // Another tab was quicker: it has been sent, discarded or refused there.
+      await reload();
+      return 'go on';
+    }
+    if (!online || stopped) return 'stop';
+    mark(row.key, { state: 'sending' });
+    const answer = await once(row);
+    if (answer === 'lost') {
+      mark(row.key, { state: 'queued' });
+      if (online) pause(backOff(attempt++, random));
+      return 'stop';
+    }
+    attempt = 0;
+    if (!answer.ok) return refused(row, answer.error);
+    mark(row.key, { state: 'sent' });
+    onSent(row, answer.value);
+    await store.remove(row.key);
+    return 'go on';
+  }
+
+  async function drain(): Promise<void> {
+    if (draining || stopped) return;
+    draining = true;
+    try {
+      while (online && !stopped && !stopWaiting) {
+        const row = items.find((item) => item.state === 'queued' && !unstored.has(item.key));
+        if (!row) break;
+        const { state: _, ...kept } = row;
+        if ((await exclusive(() => sendOne(kept))) === 'stop') break;
+      }
+    } catch {
+      pause(backOff(attempt++, random));
+    } finally {
+      draining = false;
+    }
+  }
+
+  /** Brings what is shown in line with what is kept, after another tab changed it. */
+  async function reload(): Promise<void> {
+    const kept = await store.all();
+    const known = new Map(items.map((item) => [item.key, item]));
+    const stored = kept.map((row): OutboxItem => {
+      const before = known.get(row.key);
+      if (row.refusal !== null) return { ...row, state: 'refused' };
+      return { ...row, state: before && before.state !== 'refused' ? before.state : 'queued' };
+    });
+    const keys = new Set(kept.map((row) => row.key));
+    const ours = items.filter(
+      (item) => !keys.has(item.key) && (unstored.has(item.key) || item.state === 'sent'),
+    );
+    set([...stored, ...ours].sort((a, b) => (a.key < b.key ? -1 : 1)));
+    void drain();
+  }
+
+  return {
+    items: (): readonly OutboxItem[] => items,
+    reload,
+    /** Shows the message at once, keeps it, and only then lets it go out. */
+    async add(row: Omit<OutboxRow, 'refusal'>): Promise<void> {
+      const full: OutboxRow = { ...row, refusal: null };
+      unstored.add(row.key);
+      set([...items, { ...full, state: 'queued' }]);
+      await store.put(full);
+      unstored.delete(row.key);
+      onStored();
+      void drain();
+    },
+    /** The line is up and the hub has said `ready`, or it is down. */
+    setOnline(now: boolean): void {
+      online = now;
+      if (!now) return;
+      attempt = 0;
+      stopWaiting?.();
+      stopWaiting = null;
+      void drain();
+    },
+    async retry(key: string): Promise<void> {
+      const item = items.find((one) => one.key === key);
+      if (item?.state !== 'refused') return;
+      const { state: _, ...row } = item;
+      mark(key, { state: 'queued', refusal: null });
+      await store.put({ ...row, refusal: null });
+      onStored();
+      void drain();
+    },
+    async discard(key: string): Promise<void> {
+      drop(key);
+      await store.remove(key);
+      onStored();
+    },
+    /** The transcript has the message of this key: it is written, whatever became of its ack (P10). */
+    async echoed(key: string): Promise<void> {
+      if (!items.some((item) => item.key === key)) return;
+      drop(key);
+      await store.remove(key);
+    },
+    stop(): void {
+      stopped = true;
+      stopWaiting?.();
+    },
+  };
+}
+
+export type Outbox = ReturnType<typeof createOutbox>;

@@ -1,0 +1,141 @@
+import type { PublicEntry } from '#shared/domain/entry.ts';
+import { refusalOf, refusals } from '#shared/protocol/errors.ts';
+import type { PublicConversation } from '#shared/protocol/visitor.ts';
+import { backOff, type Clock } from './clock.ts';
+
+/** What an entry means to somebody who has everything up to `last` (P7). */
+export function step(last: number, publicSeq: number): 'known' | 'next' | 'gap' {
+  if (publicSeq <= last) return 'known';
+  return publicSeq === last + 1 ? 'next' : 'gap';
+}
+
+type Page = {
+  readonly conversation: PublicConversation;
+  readonly entries: readonly PublicEntry[];
+  readonly complete: boolean;
+};
+
+type Held = {
+  row: PublicConversation | null;
+  readonly entries: PublicEntry[];
+  last: number;
+  /** How far we have been told it goes. */
+  target: number;
+  pulling: boolean;
+};
+
+export type TranscriptOptions = {
+  /** Asks the hub for what comes after `after`. Throws RefusalError, or anything when the line is cut. */
+  readonly pull: (conversationId: string, after: number) => Promise<Page>;
+  readonly isOnline: () => boolean;
+  /** Each entry once, in order, as it is added. */
+  readonly onEntry: (entry: PublicEntry) => void;
+  readonly onChange: () => void;
+  readonly clock: Clock;
+  readonly random: () => number;
+};
+
+/**
+ * What the visitor has seen said: gapless by `publicSeq`, each entry once (P7). Entries are only
+ * ever added at the end, so what comes out of order is fetched instead of kept aside.
+ */
+export function createTranscript(options: TranscriptOptions) {
+  const { pull, isOnline, onEntry, onChange, clock, random } = options;
+  /** In the order in which the conversations began. */
+  const held = new Map<string, Held>();
+  let current: Held | null = null;
+  /** All entries, the same array until one is added. */
+  let all: readonly PublicEntry[] = [];
+  let failures = 0;
+  let stopRetry: (() => void) | null = null;
+  let stopped = false;
+
+  function hold(id: string): Held {
+    let found = held.get(id);
+    if (!found) {
+      found = { row: null, entries: [], last: 0, target: 0, pulling: false };
+      held.set(id, found);
+    }
+    return found;
+  }
+
+  /** Every change of a row is an entry, so the row with the greater sequence is the newer one. */
+  function see(row: PublicConversation): Held {
+    const one = hold(row.id);
+    if (!one.row || row.publicSeq >= one.row.publicSeq) one.row = row;
+    one.target = Math.max(one.target, row.publicSeq);
+    return one;
+  }
+
+  function add(one: Held, entry: PublicEntry): void {
+    if (step(one.last, entry.publicSeq) !== 'next') return;
+    one.entries.push(entry);
+    one.last = entry.publicSeq;
+    all = [...held.values()].flatMap((each) => each.entries);
+    onEntry(entry);
+  }
+
+  async function catchUp(id: string, one: Held): Promise<void> {
+    if (one.pulling || stopped) return;
+    one.pulling = true;
+    try {
+      while (one.last < one.target && isOnline()) {
+        const page = await pull(id, one.last);
+        const before = one.last;
+        for (const entry of page.entries) add(one, entry);
+        see(page.conversation);
+        failures = 0;
+        onChange();
+        // Nothing new although there should be: asking again at once would be asking for ever.
+        if (one.last === before) throw new Error('no progress');
+      }
+    } catch (error) {
+      const refusal = refusalOf(error);
+      if (refusals[refusal.code].retry) retryIn(refusal.retryAfter ?? backOff(failures++, random));
+      else one.target = one.last;
+    } finally {
+      one.pulling = false;
+    }
+    onChange();
+  }
+
+  function retryIn(delay: number): void {
+    stopRetry?.();
+    stopRetry = clock.after(delay, healAll);
+  }
+
+  function healAll(): void {
+    for (const [id, one] of held) if (one.last < one.target) void catchUp(id, one);
+  }
+
+  function head(row: PublicConversation | null): void {
+    if (row) current = see(row);
+    onChange();
+    healAll();
+  }
+
+  return {
+    /** From `ready` and `head` (P8, P9): the visitor's latest conversation as the hub has it. */
+    head,
+    /** A live entry, or one of our own that was acknowledged, which comes without its row. */
+    take(entry: PublicEntry, row: PublicConversation | null): void {
+      const isNew = !held.has(entry.conversationId);
+      const one = row ? see(row) : hold(entry.conversationId);
+      one.target = Math.max(one.target, entry.publicSeq);
+      if (!current || isNew) current = one;
+      add(one, entry);
+      onChange();
+      healAll();
+    },
+    entries: (): readonly PublicEntry[] => all,
+    conversation: (): PublicConversation | null => current?.row ?? null,
+    /** True when nothing is known to be missing. */
+    isComplete: (): boolean => [...held.values()].every((one) => one.last >= one.target),
+    stop(): void {
+      stopped = true;
+      stopRetry?.();
+    },
+  };
+}
+
+export type Transcript = ReturnType<typeof createTranscript>;

@@ -1,0 +1,92 @@
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { maxTextLength } from '#shared/protocol/fields.ts';
+import { fill } from '../../locales/fill.ts';
+import type { Draft } from '../draft.ts';
+import { Icon } from './icons.tsx';
+import { isComposing } from './keys.ts';
+import type { Words } from './words.ts';
+
+/** From here on the visitor is told how much is left. */
+const tellFrom = maxTextLength - 500;
+
+export function Composer({
+  words,
+  draft,
+  send,
+}: {
+  words: Words;
+  draft: Draft;
+  send: (text: string) => void;
+}) {
+  const input = useRef<HTMLTextAreaElement>(null);
+  const [text, setText] = useState(draft.read);
+  const ready = text.trim();
+  const left = maxTextLength - ready.length;
+  const touch = matchMedia('(pointer: coarse)').matches;
+
+  const change = (next: string): void => {
+    setText(next);
+    draft.write(next);
+  };
+  const submit = (): void => {
+    if (!ready || left < 0) return;
+    send(ready);
+    change('');
+    input.current?.focus();
+  };
+  // Grows with what is written; the style sheet says how far.
+  useLayoutEffect(() => {
+    const field = input.current;
+    if (!field) return;
+    field.style.height = 'auto';
+    if (field.scrollHeight) field.style.height = `${field.scrollHeight}px`;
+  });
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || event.shiftKey || event.altKey || isComposing(event)) return;
+    event.preventDefault();
+    submit();
+  };
+
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <div class="field">
+        <textarea
+          ref={input}
+          data-yk="input"
+          rows={1}
+          value={text}
+          aria-label={words.input}
+          aria-invalid={left < 0}
+          aria-describedby="yk-left"
+          placeholder={touch ? words.inputHintTouch : words.inputHint}
+          enterkeyhint="send"
+          autocomplete="off"
+          onInput={(event) => change(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+        />
+        <button
+          type="submit"
+          class="send"
+          data-yk="send"
+          aria-label={words.send}
+          disabled={!ready || left < 0}
+          // Keeps the field focused, and a phone's keyboard up.
+          onPointerDown={(event) => event.preventDefault()}
+        >
+          <Icon name="send" />
+        </button>
+      </div>
+      <p id="yk-left" class="left" data-over={left < 0} aria-live="polite">
+        {ready.length > tellFrom &&
+          (left < 0 ? fill(words.over, { count: -left }) : fill(words.left, { count: left }))}
+      </p>
+    </form>
+  );
+}

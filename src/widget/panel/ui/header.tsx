@@ -1,0 +1,49 @@
+import { fill } from '../../locales/fill.ts';
+import type { View } from '../model.ts';
+import { Icon } from './icons.tsx';
+import type { Words } from './words.ts';
+
+type Tone = 'good' | 'wait' | 'bad';
+
+/** What the line under the name says: first whether anything can be sent, then who will read it. */
+function stateOf({ line, conversation }: View, words: Words): { tone: Tone; text: string } {
+  if (line.is === 'refused') {
+    const { code } = line.refusal;
+    if (code === 'origin_refused') return { tone: 'bad', text: words.refusedOrigin };
+    if (code === 'upgrade_required') return { tone: 'bad', text: words.refusedUpgrade };
+    return { tone: 'bad', text: words.refusedOther };
+  }
+  if (line.is === 'offline') return { tone: 'bad', text: words.offline };
+  if (line.is !== 'online') return { tone: 'wait', text: words.connecting };
+  if (conversation === null) return { tone: 'good', text: words.connected };
+  if (conversation.status === 'closed') return { tone: 'good', text: words.closed };
+  if (conversation.agent === null) return { tone: 'wait', text: words.waiting };
+  return { tone: 'good', text: fill(words.servedBy, { name: conversation.agent }) };
+}
+
+export function Header({ view, words, close }: { view: View; words: Words; close: () => void }) {
+  const title = view.workspace ?? words.title;
+  const { tone, text } = stateOf(view, words);
+  const stale = view.line.is === 'refused' && view.line.refusal.code === 'upgrade_required';
+  return (
+    <header class="header">
+      <span class="mark" data-tone={tone} aria-hidden="true">
+        {[...title][0]}
+      </span>
+      <div class="names">
+        <h2 id="yk-title">{title}</h2>
+        <p id="yk-state" role="status" data-yk="state" data-state={view.line.is}>
+          {text}
+        </p>
+      </div>
+      {stale && (
+        <button type="button" class="plain" onClick={() => location.reload()}>
+          {words.reload}
+        </button>
+      )}
+      <button type="button" class="round" data-yk="close" aria-label={words.close} onClick={close}>
+        <Icon name="close" />
+      </button>
+    </header>
+  );
+}

@@ -1,0 +1,128 @@
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Locale } from '#shared/protocol/fields.ts';
+import { fill } from '../../locales/fill.ts';
+import type { LogLine } from '../lines.ts';
+import { dayName } from './dates.ts';
+import { Icon } from './icons.tsx';
+import { Message } from './message.tsx';
+import type { Words } from './words.ts';
+
+type LogProps = {
+  readonly lines: readonly LogLine[];
+  readonly locale: Locale;
+  readonly words: Words;
+  readonly loading: boolean;
+  readonly online: boolean;
+  readonly retry: (key: string) => void;
+  readonly discard: (key: string) => void;
+};
+
+/** So near the end counts as being there. Pixels. */
+const nearEnd = 48;
+
+export function Log({ lines, locale, words, loading, online, retry, discard }: LogProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const atEnd = useRef(true);
+  const [below, setBelow] = useState(false);
+  const last = lines.at(-1);
+  const lastOwn = lines.findLast((line) => line.is === 'message' && line.from === 'me');
+  const seenLast = useRef<string | undefined>(undefined);
+
+  const toEnd = (): void => {
+    const log = box.current;
+    if (log) log.scrollTop = log.scrollHeight;
+    atEnd.current = true;
+    setBelow(false);
+  };
+  // New lines are followed only by a reader who was at the end; what one writes oneself always is.
+  useLayoutEffect(() => {
+    const isNew = last?.id !== seenLast.current;
+    const own = last?.is === 'message' && last.from === 'me';
+    if (atEnd.current || (isNew && own)) toEnd();
+    else if (isNew) setBelow(true);
+    seenLast.current = last?.id;
+  });
+  useLayoutEffect(() => {
+    const log = box.current;
+    if (!log) return;
+    // The keyboard comes up, a notice appears: the last line stays in sight.
+    const watch = new ResizeObserver(() => {
+      if (atEnd.current) log.scrollTop = log.scrollHeight;
+    });
+    watch.observe(log);
+    return () => watch.disconnect();
+  }, []);
+
+  const onScroll = (): void => {
+    const log = box.current;
+    if (!log || log.clientHeight === 0) return;
+    atEnd.current = log.scrollHeight - log.scrollTop - log.clientHeight < nearEnd;
+    if (atEnd.current) setBelow(false);
+  };
+
+  return (
+    <div class="log-box">
+      <div
+        ref={box}
+        class="log"
+        data-yk="log"
+        role="log"
+        aria-live="polite"
+        aria-label={words.log}
+        aria-busy={loading}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard
+        tabIndex={0}
+        onScroll={onScroll}
+      >
+        {loading && <p class="line">{words.loading}</p>}
+        {!loading && lines.length === 0 && (
+          <div class="welcome">
+            <p>{words.welcome}</p>
+            <p>{words.welcomeHint}</p>
+          </div>
+        )}
+        {lines.map((line) => {
+          switch (line.is) {
+            case 'day':
+              return (
+                <p key={line.id} class="line day">
+                  {dayName(line.at, locale)}
+                </p>
+              );
+            case 'message':
+              return (
+                <Message
+                  key={line.id}
+                  message={line}
+                  locale={locale}
+                  words={words}
+                  online={online}
+                  newest={line === lastOwn}
+                  retry={retry}
+                  discard={discard}
+                />
+              );
+            case 'served':
+              return (
+                <p key={line.id} class="line">
+                  {fill(words.lineServed, { name: line.name })}
+                </p>
+              );
+            default:
+              return (
+                <p key={line.id} class="line">
+                  {line.is === 'closed' ? words.lineClosed : words.lineWaiting}
+                </p>
+              );
+          }
+        })}
+      </div>
+      {below && (
+        <button type="button" class="below" onClick={toEnd}>
+          <Icon name="down" />
+          {words.newMessages}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+import type { RefusalCode } from '#shared/protocol/errors.ts';
+import type { Locale } from '#shared/protocol/fields.ts';
+import type { LogLine } from '../lines.ts';
+import { splitLinks } from '../links.ts';
+import { timeOfDay } from './dates.ts';
+import { Icon } from './icons.tsx';
+import type { Words } from './words.ts';
+
+type MessageProps = {
+  readonly message: Extract<LogLine, { is: 'message' }>;
+  readonly locale: Locale;
+  readonly words: Words;
+  readonly online: boolean;
+  /** The last that the visitor wrote: the one whose state is of interest. */
+  readonly newest: boolean;
+  readonly retry: (key: string) => void;
+  readonly discard: (key: string) => void;
+};
+
+function reasonOf(code: RefusalCode | null, words: Words): string {
+  switch (code) {
+    case 'too_large':
+      return words.reasonTooLong;
+    case 'bad_request':
+      return words.reasonNotAccepted;
+    case 'forbidden':
+    case 'not_found':
+    case 'origin_refused':
+      return words.reasonNotAllowed;
+    case 'conflict':
+      return words.reasonConflict;
+    default:
+      return words.reasonOther;
+  }
+}
+
+export function Message({ message, locale, words, online, newest, retry, discard }: MessageProps) {
+  const { from, state, first, last, at } = message;
+  const mine = from === 'me';
+  const fallback = from === 'robot' ? words.robot : words.agent;
+  const who = mine ? words.me : message.name || fallback;
+  const pending = state === 'sending' || state === 'queued';
+  const time = timeOfDay(at, locale);
+  const stateWord = pending ? (online ? words.sending : words.queued) : newest ? words.sent : '';
+  return (
+    <div
+      class="message"
+      data-yk="message"
+      data-from={mine ? 'me' : from === 'system' ? 'system' : 'agent'}
+      data-state={pending ? 'sending' : state}
+      data-first={first}
+    >
+      {first && !mine ? <p class="who">{who}</p> : <span class="unseen">{who}: </span>}
+      <p class="bubble">
+        {splitLinks(message.text).map((part, i) =>
+          part.href ? (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a message never changes
+            <a key={i} href={part.href} target="_blank" rel="noopener noreferrer nofollow ugc">
+              {part.text}
+            </a>
+          ) : (
+            part.text
+          ),
+        )}
+      </p>
+      {state === 'failed' ? (
+        <p class="below-bubble failed-line">
+          <Icon name="alert" />
+          <span>
+            {words.failed} · {reasonOf(message.reason, words)}
+          </span>
+          <button type="button" data-yk="retry" onClick={() => retry(message.id)}>
+            {words.retry}
+          </button>
+          <button type="button" data-yk="discard" onClick={() => discard(message.id)}>
+            {words.discard}
+          </button>
+        </p>
+      ) : (
+        (last || pending) && (
+          <p class="below-bubble">
+            {pending && <Icon name="clock" />}
+            <time dateTime={new Date(at).toISOString()}>{time}</time>
+            {mine && stateWord && <span> · {stateWord}</span>}
+          </p>
+        )
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+/**
+ * The one record that the widget keeps in the page's localStorage. The launcher reads it as well, so
+ * it is plain code; the panel checks what it reads against the schemas before it is used.
+ */
+export type Remembered = {
+  readonly token?: unknown;
+  readonly visitorId?: unknown;
+  readonly device?: unknown;
+  /** A conversation is open: worth a connection before the visitor asks for one. */
+  readonly open?: unknown;
+  /** Last entry that the visitor has had on the screen. */
+  readonly seen?: unknown;
+};
+
+export const rememberedKey = (base: string): string => `yingke:${base}`;
+
+/** An empty record where nothing is kept, or where the browser does not let us look. */
+export function readRemembered(base: string): Remembered {
+  try {
+    const found: unknown = JSON.parse(localStorage.getItem(rememberedKey(base)) ?? '{}');
+    return typeof found === 'object' && found !== null ? found : {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vite';
+
+const at = (path: string) => resolve(import.meta.dirname, path);
+const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8')) as { version: string };
+
+/** Browsers of about five years; SECURITY and docs/embedding.md name them. */
+const target = ['chrome93', 'edge93', 'firefox101', 'safari15.4'];
+
+/**
+ * The widget is two bundles of different kinds from one command: the panel, a module whose name
+ * carries its hash, then the launcher, a classic script that has to know that name.
+ */
+function madeModules(): Plugin {
+  const prefix = 'virtual:yingke-';
+  let file = '';
+  const made: Record<string, () => string> = {
+    panel: () => `export const panelFile = ${JSON.stringify(file)};`,
+    version: () => `export const version = ${JSON.stringify(version)};`,
+  };
+  return {
+    name: 'yingke-made-modules',
+    sharedDuringBuild: true,
+    resolveId: (id) => (id.startsWith(prefix) ? `\0${id}` : null),
+    load: (id) => (id.startsWith(`\0${prefix}`) ? made[id.slice(prefix.length + 1)]?.() : null),
+    generateBundle(_options, bundle) {
+      if (this.environment.name !== 'panel') return;
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type === 'chunk' && chunk.isEntry) file = chunk.fileName;
+      }
+    },
+  };
+}
+
+export default defineConfig({
+  root: at('src/widget'),
+  publicDir: false,
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  plugins: [madeModules()],
+  build: {
+    outDir: at('out/widget'),
+    target,
+    cssTarget: target,
+    reportCompressedSize: false,
+    modulePreload: false,
+  },
+  environments: {
+    panel: {
+      consumer: 'client',
+      build: {
+        emptyOutDir: true,
+        rollupOptions: {
+          input: at('src/widget/panel/index.tsx'),
+          preserveEntrySignatures: 'strict',
+          output: { format: 'es', entryFileNames: 'panel-[hash].js', codeSplitting: false },
+        },
+      },
+    },
+    launcher: {
+      consumer: 'client',
+      build: {
+        emptyOutDir: false,
+        // As a library: no helper around the import of the panel, which would need a module.
+        lib: { entry: at('src/widget/launcher/index.ts'), formats: ['iife'], name: 'yingkeLauncher' },
+        rollupOptions: {
+          output: { entryFileNames: 'widget.js', codeSplitting: false },
+        },
+      },
+    },
+  },
+  builder: {
+    async buildApp(builder) {
+      for (const name of ['panel', 'launcher']) {
+        const environment = builder.environments[name];
+        if (environment) await builder.build(environment);
+      }
+    },
+  },
+});
