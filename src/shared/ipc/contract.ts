@@ -11,9 +11,6 @@ import { conversationCalls, conversationNews } from './conversations.ts';
 export const ipcCalls = { ...appCalls, ...accountCalls, ...conversationCalls } as const;
 export const ipcNews = { ...appNews, ...accountNews, ...conversationNews } as const;
 
-/** The two channels of Electron that carry them all. */
-export const ipcChannels = { call: 'yingke:call', news: 'yingke:news' } as const;
-
 export type IpcCall = keyof typeof ipcCalls;
 export type IpcInput<C extends IpcCall> = z.infer<(typeof ipcCalls)[C]['input']>;
 export type IpcAnswer<C extends IpcCall> = z.infer<(typeof ipcCalls)[C]['answer']>;

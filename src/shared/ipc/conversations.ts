@@ -61,7 +61,10 @@ export const conversationCalls = {
   'outgoing.retry': { input: z.strictObject({ key }), answer: outgoing },
   /** Gives up on a message that is not sent yet; answers its text, so that it can be edited. */
   'outgoing.discard': { input: z.strictObject({ key }), answer: z.strictObject({ text: z.string() }) },
-  'conversations.markRead': { input: z.strictObject({ conversationId: id, seq: sequence }), answer: z.null() },
+  'conversations.markRead': {
+    input: z.strictObject({ conversationId: id, seq: sequence }),
+    answer: z.null(),
+  },
   'conversations.setDraft': {
     input: z.strictObject({ conversationId: id, text: z.string().check(z.maxLength(maxTextLength)) }),
     answer: z.null(),

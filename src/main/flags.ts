@@ -1,0 +1,56 @@
+export type Flags = {
+  /** Start the hub inside this app. */
+  readonly host: boolean;
+  /** Seed a demo workspace and sign the first agent in. */
+  readonly demo: boolean;
+  /** Data folder; null for the system's usual place. */
+  readonly data: string | null;
+  /** Port of the hub inside this app; null lets it choose. */
+  readonly port: number | null;
+  readonly lang: 'zh-CN' | 'en' | null;
+  /** Address of a hub elsewhere, to fill the sign-in form. */
+  readonly hub: string | null;
+};
+
+export type FlagsProblem = { readonly problem: string };
+
+/**
+ * Flags of the command line, as `--name value` or `--name=value`. Others are left alone: Electron and
+ * Chromium have many of their own. A value that does not fit is a problem, said in a sentence.
+ */
+export function readFlags(argv: readonly string[]): Flags | FlagsProblem {
+  const { value, has } = reader(argv);
+  const port = value('--port');
+  const lang = value('--lang');
+  const data = value('--data');
+  const hub = value('--hub');
+  if (data === '') return { problem: '--data needs a folder' };
+  if (hub === '') return { problem: '--hub needs an address' };
+  if (port !== null && !(/^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65_535)) {
+    return { problem: '--port needs a number from 1 to 65535' };
+  }
+  return {
+    host: has('--host'),
+    demo: has('--demo'),
+    data,
+    port: port === null ? null : Number(port),
+    // Chromium has this switch too, with many more languages: one we do not have is no mistake.
+    lang: lang === null ? null : /^zh\b/i.test(lang) ? 'zh-CN' : /^en\b/i.test(lang) ? 'en' : null,
+    hub,
+  };
+}
+
+function reader(argv: readonly string[]) {
+  return {
+    has: (name: string): boolean => argv.includes(name),
+    /** Null when it is not given; empty when its value is missing. */
+    value: (name: string): string | null => {
+      const at = argv.findIndex((each) => each === name || each.startsWith(`${name}=`));
+      const given = argv[at];
+      if (given === undefined) return null;
+      if (given !== name) return given.slice(name.length + 1);
+      const next = argv[at + 1];
+      return next === undefined || next.startsWith('--') ? '' : next;
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { app, Menu } from 'electron';
+import { type Flags, readFlags } from './flags.ts';
+import { say } from './report.ts';
+import { openSettings } from './settings/settings.ts';
+import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
+import { type Answerer, openDoor } from './shell/door.ts';
+import { lockDown } from './shell/lockdown.ts';
+import { openWindow } from './shell/window.ts';
+
+/**
+ * Composition root of the desk. Only what the first window needs is loaded here; the rest (`wire.ts`)
+ * follows while the page is loading.
+ */
+const flags = readFlags(process.argv.slice(1));
+if ('problem' in flags) {
+  say({ event: 'failed', code: 'bad_request', message: flags.problem });
+  app.exit(2);
+} else {
+  start(flags);
+}
+
+function start(given: Flags): void {
+  if (given.data !== null) app.setPath('userData', resolve(given.data));
+  const dir = app.getPath('userData');
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  app.setPath('sessionData', join(dir, 'browser'));
+
+  // One desk a data folder: two would write one cache.
+  if (!app.requestSingleInstanceLock()) {
+    say({ event: 'second-instance' });
+    app.exit(0);
+    return;
+  }
+  registerAppScheme();
+  // Electron's own menu is built before ours is needed: none is quicker.
+  Menu.setApplicationMenu(null);
+  app.whenReady().then(
+    () => open(given, dir),
+    (error) => fail(error),
+  );
+}
+
+async function open(given: Flags, dir: string): Promise<void> {
+  const settings = openSettings(dir);
+  lockDown();
+  serveApp(join(import.meta.dirname, '../renderer'));
+  const { promise: answerer, resolve: answer } = promised<Answerer>();
+  const desk = openWindow(settings);
+  openDoor(desk.window, answerer);
+  app.on('second-instance', desk.show);
+  app.on('activate', desk.show);
+  try {
+    const { wire } = await import('./wire.ts');
+    answer(wire({ flags: given, dir, settings, desk }));
+  } catch (error) {
+    fail(error);
+  }
+}
+
+/** What cannot be started is said, not left hanging. */
+function fail(error: unknown): void {
+  const message = error instanceof Error ? error.message : String(error);
+  say({ event: 'failed', code: 'internal', message });
+  app.exit(1);
+}
+
+/** A promise and its key; Node 20 has no `Promise.withResolvers`. */
+function promised<T>(): { promise: Promise<T>; resolve: (value: T) => void } {
+  let resolve: (value: T) => void = () => {};
+  const promise = new Promise<T>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
+}

@@ -1,0 +1,36 @@
+import type { Boot, Preferences } from '#shared/ipc/app.ts';
+import type { IpcInput } from '#shared/ipc/contract.ts';
+import type { Desk } from '../desk.ts';
+import type { Handlers } from './registrar.ts';
+
+export type AppParts = {
+  readonly desk: Desk;
+  readonly appVersion: string;
+  readonly protection: Boot['cache']['protection'];
+  readonly preferences: () => Preferences;
+  readonly setPreferences: (change: IpcInput<'app.setPreferences'>) => Preferences;
+  readonly openLink: (url: string) => Promise<null>;
+  readonly painted: (what: IpcInput<'app.painted'>['what']) => void;
+};
+
+export function appHandlers(
+  parts: AppParts,
+): Handlers<'app.boot' | 'app.setPreferences' | 'app.openLink' | 'app.painted'> {
+  const { desk } = parts;
+  return {
+    'app.boot': () => ({
+      preferences: parts.preferences(),
+      account: desk.account(),
+      connection: desk.connection(),
+      platform: process.platform,
+      appVersion: parts.appVersion,
+      cache: { protection: parts.protection, entries: desk.cachedEntries() },
+    }),
+    'app.setPreferences': (change) => parts.setPreferences(change),
+    'app.openLink': ({ url }) => parts.openLink(url),
+    'app.painted': ({ what }) => {
+      parts.painted(what);
+      return null;
+    },
+  };
+}

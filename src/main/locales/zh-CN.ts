@@ -1,0 +1,41 @@
+import type { Texts } from './texts.ts';
+
+export const zhCN: Texts = {
+  menu: {
+    file: '文件',
+    hide: '隐藏迎客',
+    quit: '退出',
+    edit: '编辑',
+    undo: '撤销',
+    redo: '重做',
+    cut: '剪切',
+    copy: '复制',
+    paste: '粘贴',
+    pastePlain: '粘贴为纯文本',
+    selectAll: '全选',
+    view: '视图',
+    actualSize: '实际大小',
+    zoomIn: '放大',
+    zoomOut: '缩小',
+    fullScreen: '全屏',
+    reload: '重新加载',
+    devTools: '开发者工具',
+    window: '窗口',
+    minimize: '最小化',
+    close: '关闭',
+  },
+  notice: {
+    visitor: '访客 {label}',
+    more: '{text}（另有 {count} 条）',
+    assigned: '这个会话已分配给您。',
+    hiddenTitle: '迎客仍在后台运行',
+    hiddenBody: '仍会收到消息。再次启动迎客可打开窗口，按 Ctrl+Q 退出。',
+  },
+  hub: {
+    failedTitle: '本机服务未能启动',
+    port_in_use: '端口已被其他程序占用，请用 --port 指定另一个端口。',
+    other: '原因见日志：{log}',
+    quit: '退出',
+    stay: '保留窗口',
+  },
+};

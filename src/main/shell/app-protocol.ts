@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises';
+import { protocol } from 'electron';
+import { appScheme, assetFor } from './asset-path.ts';
+
+/** The page talks to nobody: sockets live in main. Nothing in it may be inline, or come from elsewhere. */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "media-src 'self'",
+  "connect-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join('; ');
+
+const headers = {
+  'content-security-policy': contentSecurityPolicy,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+} as const;
+
+/** Before the app is ready: gives our scheme an origin of its own, as secure as https. */
+export function registerAppScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: appScheme, privileges: { standard: true, secure: true, codeCache: true } },
+  ]);
+}
+
+/** Serves the renderer's files, and nothing else of the disk. */
+export function serveApp(root: string): void {
+  protocol.handle(appScheme, async (request) => {
+    if (request.method !== 'GET') return new Response(null, { status: 405, headers });
+    const asset = assetFor(root, request.url);
+    if (asset === null) return new Response(null, { status: 404, headers });
+    return new Response(await readFile(asset.file), { headers: { ...headers, 'content-type': asset.type } });
+  });
+}

@@ -1,0 +1,99 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { app, dialog } from 'electron';
+import * as z from 'zod/mini';
+import type { Desk } from '../desk.ts';
+import type { Flags } from '../flags.ts';
+import { fill, type Texts } from '../locales/texts.ts';
+import { faultOf, type Log } from '../log.ts';
+import { say } from '../report.ts';
+import { type HubFailure, type HubHost, type HubReady, hostHub } from './hub-host.ts';
+import type { DeskWindow } from './window.ts';
+
+const demoAccounts = z.object({
+  accounts: z.array(z.object({ email: z.string(), password: z.string() })),
+});
+
+export type HostingOptions = {
+  readonly flags: Flags;
+  readonly dir: string;
+  readonly log: Log;
+  readonly desk: Desk;
+  readonly shown: DeskWindow;
+  readonly texts: () => Texts;
+};
+
+/** The hub inside this app, where it is wanted, and the word to whoever started it all. */
+export function startHosting(options: HostingOptions): { readonly stop: () => Promise<void> } {
+  const { flags, dir, log, desk, shown } = options;
+  let isSaid = false;
+
+  /** Once: everything that was asked for is there. */
+  async function sayReady(hub: HubReady | null): Promise<void> {
+    if (isSaid) return;
+    isSaid = true;
+    await shown.painted;
+    say({
+      event: 'ready',
+      hub: hub?.hub ?? flags.hub,
+      shop: hub?.shop ?? null,
+      accounts: hub?.accounts ?? null,
+      window: true,
+    });
+  }
+
+  if (!flags.host) {
+    void sayReady(null);
+    return { stop: async () => {} };
+  }
+
+  const host: HubHost = hostHub({
+    script: join(import.meta.dirname, 'hub.js'),
+    args: [
+      ...['--data', dir],
+      ...(flags.port === null ? [] : ['--port', String(flags.port)]),
+      ...(flags.demo ? ['--demo'] : []),
+    ],
+    logDir: join(dir, 'logs'),
+    log,
+    onReady: (ready) => {
+      desk.hubIsAt(ready.hub);
+      void sayReady(ready);
+      if (flags.demo && desk.account().state === 'signed-out') void signInFirst(desk, ready, log);
+    },
+    onFailed: (failure) => {
+      say({ event: 'failed', ...failure });
+      desk.hubFailed(failure.code);
+      if (isSaid) return;
+      // It never ran. Where nobody can see a window there is nobody to ask either.
+      if (process.env.YINGKE_SCREENSHOT) app.exit(1);
+      else void ask(failure, host.logFile, options);
+    },
+  });
+  return { stop: host.stop };
+}
+
+async function signInFirst(desk: Desk, ready: HubReady, log: Log): Promise<void> {
+  if (ready.accounts === null) return;
+  try {
+    const { accounts } = demoAccounts.parse(JSON.parse(await readFile(ready.accounts, 'utf8')));
+    const first = accounts[0];
+    if (first !== undefined)
+      await desk.signIn({ hub: ready.hub, email: first.email, password: first.password });
+  } catch (error) {
+    log.warn('demo sign-in failed', faultOf(error));
+  }
+}
+
+async function ask(failure: HubFailure, logFile: string, { shown, texts }: HostingOptions): Promise<void> {
+  const { hub } = texts();
+  const { response } = await dialog.showMessageBox(shown.window, {
+    type: 'error',
+    message: hub.failedTitle,
+    detail: failure.code === 'port_in_use' ? hub.port_in_use : fill(hub.other, { log: logFile }),
+    buttons: [hub.quit, hub.stay],
+    defaultId: 0,
+    cancelId: 1,
+  });
+  if (response === 0) app.exit(1);
+}

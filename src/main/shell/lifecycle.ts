@@ -1,0 +1,68 @@
+import { app, Notification } from 'electron';
+import type { Texts } from '../locales/texts.ts';
+import { faultOf, type Log } from '../log.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { Notifications } from './notifications.ts';
+import { type DeskWindow, placeOf } from './window.ts';
+
+/** A desk that is told to quit is gone by then, whatever hangs. Milliseconds. */
+const patience = 8_000;
+
+export type LifecycleOptions = {
+  readonly shown: DeskWindow;
+  readonly settings: Settings;
+  readonly texts: () => Texts;
+  readonly notifications: Notifications;
+  readonly log: Log;
+  /** Ends desk and hub in order. */
+  readonly stop: () => Promise<unknown>;
+};
+
+/**
+ * Closing the window only hides it: sockets live in main, and nothing may be missed (A4). A second
+ * start, a notification or the dock brings it back; Quit quits.
+ */
+export function keepRunning({ shown, settings, texts, notifications, log, stop }: LifecycleOptions): void {
+  const { window } = shown;
+  let isQuitting = false;
+
+  window.on('close', (event) => {
+    settings.update({ window: placeOf(window) });
+    if (isQuitting) return;
+    event.preventDefault();
+    window.hide();
+    tellHidden();
+  });
+
+  /** Said once in a desk's life; on a Mac it is what everybody expects. */
+  function tellHidden(): void {
+    if (process.platform === 'darwin' || settings.get().toldHidden || !Notification.isSupported()) return;
+    settings.update({ toldHidden: true });
+    const { hiddenTitle, hiddenBody } = texts().notice;
+    notifications.show({ conversationId: null, title: hiddenTitle, body: hiddenBody });
+  }
+
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    log.error('page ended', { reason });
+    // What was typed and received is in the cache: a fresh page shows it again.
+    if (!isQuitting && reason !== 'clean-exit') window.webContents.reload();
+  });
+
+  // The window hides, so this comes only while quitting; without a listener Electron would decide.
+  app.on('window-all-closed', () => {});
+
+  app.on('before-quit', (event) => {
+    if (isQuitting) return;
+    isQuitting = true;
+    event.preventDefault();
+    if (!window.isDestroyed()) settings.update({ window: placeOf(window) });
+    const late = setTimeout(() => app.exit(0), patience);
+    notifications.closeAll();
+    stop()
+      .catch((error) => log.error('did not end well', faultOf(error)))
+      .finally(() => {
+        clearTimeout(late);
+        app.exit(0);
+      });
+  });
+}

@@ -1,0 +1,17 @@
+const longest = 2048;
+const allowed: readonly string[] = ['https:', 'mailto:'];
+
+/**
+ * The address as it may be handed to the system, or null. Only https and mailto: other schemes start
+ * programs, and file: and UNC paths send the user's credentials. Control characters and white space
+ * hide what an address is; a name and password in it misleads about where it goes.
+ */
+export function safeLink(address: string): string | null {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused here.
+  if (address.length > longest || /[\u0000-\u0020\u007f-\u009f\u2028\u2029]/.test(address)) return null;
+  if (!URL.canParse(address)) return null;
+  const url = new URL(address);
+  if (!allowed.includes(url.protocol) || url.username !== '' || url.password !== '') return null;
+  // The parsed form, not what was typed: what was checked is what is opened.
+  return url.href;
+}

@@ -1,0 +1,98 @@
+import { join } from 'node:path';
+import { app, BrowserWindow, nativeTheme, screen } from 'electron';
+import type { Settings, SettingsData, WindowPlace } from '../settings/settings.ts';
+import { appPage } from './asset-path.ts';
+import { timing } from './timing.ts';
+
+/** The page's `--bg` in light and dark, so that the window has its colour before the page is there. */
+const background = { light: '#f6f8f6', dark: '#121614' } as const;
+/** A page that does not paint by then is shown as it is, milliseconds. */
+const patience = 3_000;
+
+export type DeskWindow = {
+  readonly window: BrowserWindow;
+  /** Resolves when the window has painted for the first time. */
+  readonly painted: Promise<void>;
+  readonly show: () => void;
+  /** True while somebody is looking: shown, not minimised, in front. */
+  readonly isLookedAt: () => boolean;
+};
+
+/** Opens the one window. It shows itself with its first paint: the page's static skeleton. */
+export function openWindow(settings: Settings): DeskWindow {
+  const { theme, window: place } = settings.get();
+  nativeTheme.themeSource = theme;
+  const window = new BrowserWindow({
+    ...(isOnScreen(place) ? { x: place.x ?? 0, y: place.y ?? 0 } : {}),
+    width: place.width,
+    height: place.height,
+    minWidth: 720,
+    minHeight: 480,
+    show: false,
+    title: app.getName(),
+    backgroundColor: background[nativeTheme.shouldUseDarkColors ? 'dark' : 'light'],
+    autoHideMenuBar: true,
+    ...(process.platform === 'linux' ? { icon: join(app.getAppPath(), 'resources/icon.png') } : {}),
+    webPreferences: {
+      preload: join(import.meta.dirname, '../preload/index.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      // It would fetch dictionaries from the net.
+      spellcheck: false,
+      devTools: !app.isPackaged,
+    },
+  });
+  if (place.maximized) window.maximize();
+
+  const painted = new Promise<void>((resolve) => {
+    const late = setTimeout(resolve, patience);
+    window.once('ready-to-show', () => {
+      clearTimeout(late);
+      resolve();
+    });
+  });
+  const show = (): void => {
+    if (window.isDestroyed()) return;
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
+  };
+  window.once('show', () => timing('window-shown'));
+  void painted.then(show);
+  void window.loadURL(appPage);
+
+  nativeTheme.on('updated', () => {
+    if (!window.isDestroyed()) {
+      window.setBackgroundColor(background[nativeTheme.shouldUseDarkColors ? 'dark' : 'light']);
+    }
+  });
+  return {
+    window,
+    painted,
+    show,
+    isLookedAt: () =>
+      !window.isDestroyed() && window.isVisible() && !window.isMinimized() && window.isFocused(),
+  };
+}
+
+/** Where the window is now, to open it there next time. */
+export function placeOf(window: BrowserWindow): SettingsData['window'] {
+  const { x, y, width, height } = window.getNormalBounds();
+  return { x, y, width, height, maximized: window.isMaximized() };
+}
+
+/** A screen that was taken away must not take the window with it. */
+function isOnScreen({ x, y, width }: WindowPlace): boolean {
+  if (x === null || y === null) return false;
+  return screen.getAllDisplays().some(({ workArea }) => {
+    const reachable = Math.min(x + width, workArea.x + workArea.width) - Math.max(x, workArea.x);
+    return reachable >= 100 && y >= workArea.y && y < workArea.y + workArea.height - 40;
+  });
+}

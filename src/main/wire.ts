@@ -1,0 +1,145 @@
+import { join } from 'node:path';
+import { app, nativeTheme, powerMonitor } from 'electron';
+import type { Preferences } from '#shared/ipc/app.ts';
+import { ipcChannels } from '#shared/ipc/channels.ts';
+import type { IpcInput, IpcNewsName } from '#shared/ipc/contract.ts';
+import { systemClock } from './clock.ts';
+import { createDesk, type Desk } from './desk.ts';
+import type { Flags } from './flags.ts';
+import { accountHandlers } from './ipc/account.ts';
+import { appHandlers } from './ipc/app.ts';
+import { createNews } from './ipc/news.ts';
+import { createRegistrar, type Registrar } from './ipc/registrar.ts';
+import { textsFor } from './locales/texts.ts';
+import type { TellNews } from './seat.ts';
+import { localeFor, type Settings } from './settings/settings.ts';
+import { createDeskLog } from './shell/desk-log.ts';
+import { startHosting } from './shell/hosting.ts';
+import { keepRunning } from './shell/lifecycle.ts';
+import { setMenu } from './shell/menu.ts';
+import { noticesFor } from './shell/notices.ts';
+import { createNotifications } from './shell/notifications.ts';
+import { openLink } from './shell/opener.ts';
+import { timing } from './shell/timing.ts';
+import { createVault } from './shell/vault.ts';
+import type { DeskWindow } from './shell/window.ts';
+
+export type Wiring = {
+  readonly flags: Flags;
+  readonly dir: string;
+  readonly settings: Settings;
+  readonly desk: DeskWindow;
+};
+
+/**
+ * Everything behind the window: desk, hub, notifications, menu, and the calls of the renderer. The
+ * order is by what the first screen waits for: cache, calls, hub, and the rest after the first paint.
+ */
+export function wire({ flags, dir, settings, desk: shown }: Wiring): Registrar {
+  const { window } = shown;
+  const { log, open: openLog } = createDeskLog(join(dir, 'logs'));
+  const vault = createVault();
+  const appVersion = app.getVersion();
+
+  /** The flag is for this run, until somebody chooses. */
+  let lang = flags.lang;
+  const preferences = (): Preferences => ({
+    theme: settings.get().theme,
+    locale: lang ?? settings.get().locale ?? localeFor(app.getLocale()),
+  });
+  const texts = () => textsFor(preferences().locale);
+
+  const news = createNews((name: IpcNewsName, payload: unknown) => {
+    if (!window.isDestroyed()) window.webContents.send(ipcChannels.news, name, payload);
+  });
+  const notifications = createNotifications({
+    log,
+    onClick: (conversationId) => {
+      shown.show();
+      if (conversationId !== null) news('conversations.focus', { conversationId });
+    },
+  });
+  /** News on their way to the renderer: what was read meanwhile needs no notification any more. */
+  const tell: TellNews = (name, payload) => {
+    if (name === 'conversations.changed') {
+      for (const row of (payload as Parameters<typeof tell<'conversations.changed'>>[1]).rows) {
+        if (row.unread === 0) notifications.close(row.conversation.id);
+      }
+    }
+    if (name === 'account.changed') notifications.closeAll();
+    news(name, payload);
+  };
+
+  const desk: Desk = createDesk({
+    dir,
+    cacheScript: join(import.meta.dirname, 'cache-worker.js'),
+    vault,
+    device: settings.get().device,
+    appVersion,
+    clock: systemClock,
+    random: Math.random,
+    log,
+    hosts: flags.host,
+    last: {
+      get: () => ({ ...settings.get().last, ...(flags.hub === null ? {} : { hub: flags.hub }) }),
+      set: (hub, email) => settings.update({ last: { hub, email } }),
+    },
+    tell,
+    onArrived: ({ added, rows }, meId) => {
+      if (shown.isLookedAt()) return;
+      for (const notice of noticesFor(added, rows, meId, texts())) notifications.show(notice);
+    },
+  });
+  desk.start();
+
+  function setPreferences(change: IpcInput<'app.setPreferences'>): Preferences {
+    settings.update({
+      ...(change.theme === undefined ? {} : { theme: change.theme }),
+      ...(change.locale === undefined ? {} : { locale: change.locale }),
+    });
+    if (change.theme !== undefined) nativeTheme.themeSource = change.theme;
+    if (change.locale !== undefined) {
+      lang = null;
+      setMenu(texts());
+    }
+    tell('app.preferences', preferences());
+    return preferences();
+  }
+
+  const hosting = startHosting({ flags, dir, log, desk, shown, texts });
+  keepRunning({
+    shown,
+    settings,
+    texts,
+    notifications,
+    log,
+    stop: () => Promise.all([desk.stop(), hosting.stop()]),
+  });
+  powerMonitor.on('resume', desk.nudge);
+  powerMonitor.on('unlock-screen', desk.nudge);
+
+  void shown.painted.then(() => {
+    setMenu(texts());
+    void openLog();
+    const picture = process.env.YINGKE_SCREENSHOT;
+    if (picture) void import('./shell/screenshot.ts').then((m) => m.keepScreenshot(window, picture));
+  });
+
+  return createRegistrar({
+    handlers: {
+      ...appHandlers({
+        desk,
+        appVersion,
+        protection: vault.protection,
+        preferences,
+        setPreferences,
+        openLink,
+        painted: (what) => timing(`${what}-painted`),
+      }),
+      ...accountHandlers(desk),
+      ...desk.conversations,
+    },
+    log,
+    checkAnswers: !app.isPackaged,
+  });
+}
