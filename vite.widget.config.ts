@@ -9,6 +9,9 @@ const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8')) as { ve
 /** Browsers of about five years; SECURITY and docs/embedding.md name them. */
 const target = ['chrome93', 'edge93', 'firefox101', 'safari15.4'];
 
+// Whoever builds it, a test run included, gets what is shipped: no debugging code of the libraries.
+process.env.NODE_ENV = 'production';
+
 /**
  * The widget is two bundles of different kinds from one command: the panel, a module whose name
  * carries its hash, then the launcher, a classic script that has to know that name.

@@ -1,4 +1,10 @@
 /** Modules that the build makes. */
+declare module '*.css?inline' {
+  const css: string;
+  // biome-ignore lint/style/noDefaultExport: it is how the build gives a style sheet
+  export default css;
+}
+
 declare module 'virtual:yingke-panel' {
   /** File name of the panel's bundle, which carries its hash. */
   export const panelFile: string;

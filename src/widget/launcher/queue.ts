@@ -20,8 +20,7 @@ export function takeOver(owner: QueueOwner, run: (call: Call) => void): boolean 
   if (before?.ready) return false;
   const waiting: Call[] = [];
   let running = false;
-  const take = (call: ArrayLike<unknown>): void => {
-    waiting.push(Array.from(call));
+  const drain = (): void => {
     // A call made by a handler of a call waits its turn.
     if (running) return;
     running = true;
@@ -35,11 +34,16 @@ export function takeOver(owner: QueueOwner, run: (call: Call) => void): boolean 
     }
     running = false;
   };
-  const kept = typeof before === 'function' && Array.isArray(before.q) ? [...before.q] : [];
+  const take = (call: ArrayLike<unknown>): void => {
+    waiting.push(Array.from(call));
+    drain();
+  };
+  if (typeof before === 'function' && Array.isArray(before.q))
+    waiting.push(...before.q.map((call) => [...call]));
   const now: YingkeFunction = (...call) => take(call);
   now.q = { push: take };
   now.ready = true;
   owner.yingke = now;
-  for (const call of kept) take(call);
+  drain();
   return true;
 }

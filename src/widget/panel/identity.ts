@@ -67,6 +67,15 @@ export function createIdentity(base: string, tabs: Tabs, onMemoryOnly: () => voi
   const current = (): Identity | null =>
     kept.token && kept.device ? { token: kept.token, device: kept.device } : null;
 
+  /**
+   * A browser does not say whether a request was refused for its origin or got nowhere. The script,
+   * which every site may have, tells the two apart.
+   */
+  async function explain(error: unknown): Promise<never> {
+    const reachable = error instanceof TypeError && (await fetch(`${base}/widget.js`, { method: 'HEAD' })).ok;
+    throw reachable ? new RefusalError('origin_refused') : error;
+  }
+
   async function register(locale: Locale): Promise<Identity> {
     const device = kept.device ?? newId();
     const request: RegisterRequest = { protocol: protocolVersion, app, device, locale };
@@ -79,7 +88,7 @@ export function createIdentity(base: string, tabs: Tabs, onMemoryOnly: () => voi
         body: JSON.stringify(request),
         credentials: 'omit',
         signal: giveUp.signal,
-      });
+      }).catch(explain);
       const body: unknown = await response.json().catch(() => null);
       const answer = registerAnswer.safeParse(answerOf(body));
       if (!response.ok || !answer.success) throw new RefusalError(refusalIn(body));

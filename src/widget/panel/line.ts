@@ -18,8 +18,11 @@ import { app, type Identity, type VisitorIdentity } from './identity.ts';
 
 export type LineState =
   | { readonly is: 'idle' | 'connecting' | 'online' | 'offline' }
-  /** The hub will not have us; trying again by itself would change nothing. */
+  /** The hub will not have us; that is for somebody else to change. */
   | { readonly is: 'refused'; readonly refusal: Refusal };
+
+/** Between attempts after a refusal that only somebody else can lift. Milliseconds. */
+const slowly = 60_000;
 
 export type LineOptions = {
   readonly base: string;
@@ -100,9 +103,9 @@ export function createLine({ base, identity, locale, clock, random, onState, onN
         return;
       }
     } else if (refusal && !refusals[refusal.code].retry) {
-      stopTimer?.();
-      stopTimer = null;
       become({ is: 'refused', refusal });
+      // A site may be entered into the list, or the widget updated, while this page stays open.
+      timer(slowly, connect);
       return;
     }
     become({ is: 'offline' });
@@ -116,7 +119,7 @@ export function createLine({ base, identity, locale, clock, random, onState, onN
     stopTimer?.();
     stopTimer = null;
     if (stopped) return;
-    if (state.is !== 'offline') become({ is: 'connecting' });
+    if (state.is === 'idle') become({ is: 'connecting' });
     try {
       who = await identity.get(locale());
     } catch (error) {

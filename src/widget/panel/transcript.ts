@@ -84,10 +84,10 @@ export function createTranscript(options: TranscriptOptions) {
         const before = one.last;
         for (const entry of page.entries) add(one, entry);
         see(page.conversation);
-        failures = 0;
         onChange();
         // Nothing new although there should be: asking again at once would be asking for ever.
         if (one.last === before) throw new Error('no progress');
+        failures = 0;
       }
     } catch (error) {
       const refusal = refusalOf(error);

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { makeCommands } from './commands.ts';
+import type { Emit, Widget } from './widget.ts';
+
+function setUp() {
+  const did: string[] = [];
+  const warned: string[] = [];
+  let emit: Emit = () => {};
+  const commands = makeCommands(
+    (asked, give) => {
+      emit = give;
+      did.push(`start ${asked.tag} ${asked.theme}`);
+      const note = (what: string) => (more?: string) => void did.push(more ? `${what} ${more}` : what);
+      return {
+        open: note('open'),
+        close: note('close'),
+        toggle: note('toggle'),
+        locale: note('locale'),
+        theme: note('theme'),
+        shutdown: note('shutdown'),
+      } as Widget;
+    },
+    (text) => warned.push(text),
+  );
+  return { ...commands, did, warned, tell: () => emit('message', { from: 'Lin', text: 'hi', at: 1 }) };
+}
+
+describe('the calls of a page', () => {
+  it('starts with what was asked before', () => {
+    const { run, start, did } = setUp();
+    run(['locale', 'en-GB']);
+    run(['theme', 'dark']);
+    start();
+    run(['toggle']);
+    expect(did).toEqual(['start en-GB dark', 'toggle']);
+  });
+
+  it('stays away after shutdown until it is opened again', () => {
+    const { run, start, did } = setUp();
+    run(['shutdown']);
+    start();
+    expect(did).toEqual([]);
+    run(['open']);
+    run(['shutdown']);
+    run(['close']);
+    run(['open']);
+    expect(did).toEqual(['start null auto', 'open', 'shutdown', 'start null auto', 'open']);
+  });
+
+  it('says once what it does not understand', () => {
+    const { run, warned } = setUp();
+    for (const call of [
+      ['fly'],
+      ['fly'],
+      ['locale', 7],
+      ['theme', 'pink'],
+      ['on', 'rain', () => {}],
+      [],
+      [null],
+    ]) {
+      run(call);
+    }
+    expect(warned).toHaveLength(6);
+    expect(warned[0]).toContain('"fly"');
+  });
+
+  it('tells every listener, whatever one of them does', () => {
+    const { run, start, tell } = setUp();
+    const heard: unknown[] = [];
+    run([
+      'on',
+      'message',
+      () => {
+        throw new Error('of the page');
+      },
+    ]);
+    run(['on', 'message', (detail: unknown) => heard.push(detail)]);
+    start();
+    expect(tell).not.toThrow();
+    expect(heard).toEqual([{ from: 'Lin', text: 'hi', at: 1 }]);
+  });
+});

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import type { PublicEntry } from '#shared/domain/entry.ts';
+import { logLines } from './lines.ts';
+import type { OutboxItem } from './outbox.ts';
+
+const noon = new Date(2026, 10, 22, 12).getTime();
+const minute = 60_000;
+
+function entry(publicSeq: number, change: Partial<PublicEntry>): PublicEntry {
+  return {
+    id: `e${publicSeq}`,
+    conversationId: 'c',
+    publicSeq,
+    author: { kind: 'visitor', name: '' },
+    key: null,
+    at: noon,
+    body: { kind: 'message', text: 'x' },
+    ...change,
+  };
+}
+const agent = { kind: 'agent', name: 'Lin' } as const;
+const waiting: OutboxItem = { key: 'k', text: 'wait', page: null, at: noon, refusal: null, state: 'sending' };
+const shape = (entries: readonly PublicEntry[], outbox: readonly OutboxItem[] = []) =>
+  logLines(entries, outbox).map((line) => (line.is === 'message' ? `${line.from} ${line.state}` : line.is));
+
+describe('lines of the log', () => {
+  it('sets the days between and leaves out what says nothing to a customer', () => {
+    const day = 24 * 60 * minute;
+    expect(
+      shape([
+        entry(1, { body: { kind: 'opened' } }),
+        entry(2, {}),
+        entry(3, { body: { kind: 'assigned', agent: 'Lin' } }),
+        entry(4, { author: agent, at: noon + day }),
+        entry(5, { body: { kind: 'assigned', agent: null }, at: noon + day }),
+        entry(6, { body: { kind: 'closed' }, at: noon + day }),
+      ]),
+    ).toEqual(['day', 'me sent', 'served', 'day', 'agent sent', 'waiting', 'closed']);
+  });
+
+  it('groups what one person writes in a row, until they pause', () => {
+    const lines = logLines(
+      [
+        entry(1, { author: agent }),
+        entry(2, { author: agent, at: noon + minute }),
+        entry(3, { author: agent, at: noon + 20 * minute }),
+        entry(4, { at: noon + 20 * minute }),
+      ],
+      [],
+    ).flatMap((line) => (line.is === 'message' ? [[line.first, line.last]] : []));
+    expect(lines).toEqual([
+      [true, false],
+      [false, true],
+      [true, true],
+      [true, true],
+    ]);
+  });
+
+  it('[P10] shows a message once, and under one id, from Enter to the transcript', () => {
+    const before = logLines([], [waiting]).at(-1);
+    const after = logLines([entry(1, { key: 'k' })], [waiting]);
+    expect(shape([entry(1, { key: 'k' })], [waiting])).toEqual(['day', 'me sent']);
+    expect(after.at(-1)?.id).toBe(before?.id);
+  });
+
+  it('says what became of a message', () => {
+    expect(shape([], [waiting, { ...waiting, key: 'l', state: 'refused', refusal: 'too_large' }])).toEqual([
+      'day',
+      'me sending',
+      'me failed',
+    ]);
+  });
+});
