@@ -1,0 +1,86 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+export type Command =
+  | { readonly run: 'help' }
+  | {
+      readonly run: 'hub';
+      readonly data: string;
+      readonly port: number | null;
+      readonly host: string;
+      readonly demo: boolean;
+    };
+
+/** An error whose message is for whoever started the hub, and says all there is to say. */
+export class Complaint extends Error {
+  readonly code: string;
+
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+export const usage = `The hub of Yingke: where customers, agents and records meet.
+
+  node src/hub/index.ts [--data DIR] [--port N] [--host ADDRESS] [--demo]
+
+  --data DIR       where the records are kept (default: ${defaultData()})
+  --port N         port to listen at (default: the last one used, else any that is free)
+  --host ADDRESS   address to listen at (default: 127.0.0.1, this computer only)
+  --demo           make a demo workspace, and serve a demo shop that embeds the widget
+  --help           this text
+
+  YINGKE_DATABASE_URL=postgres://… keeps the records in PostgreSQL instead of SQLite.
+
+One line "YINGKE {…}" on standard output says where it listens; the log goes to standard error.
+`;
+
+/** Reads the command line. Throws a `Complaint` for what it does not know. */
+export function readCommandLine(args: readonly string[]): Command {
+  const values = parse(args);
+  if (values.help) return { run: 'help' };
+  const host = values.host ?? '127.0.0.1';
+  const demo = values.demo ?? false;
+  // Its passwords lie in a file, and its shop asks nobody who they are.
+  if (demo && !isLoopback(host)) {
+    throw new Complaint('bad_flag', `--demo is for this computer only: it cannot listen at ${host}`);
+  }
+  return { run: 'hub', data: resolve(values.data ?? defaultData()), port: portOf(values.port), host, demo };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        data: { type: 'string' },
+        port: { type: 'string' },
+        host: { type: 'string' },
+        demo: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }).values;
+  } catch (error) {
+    const [sentence] = (error as Error).message.split('. ');
+    throw new Complaint('bad_flag', `${sentence}. --help says what there is.`);
+  }
+}
+
+function portOf(given: string | undefined): number | null {
+  if (given === undefined) return null;
+  const port = Number(given);
+  if (!/^\d{1,5}$/u.test(given) || port < 1 || port > 65535) {
+    throw new Complaint('bad_flag', `--port takes a number from 1 to 65535, not "${given}"`);
+  }
+  return port;
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/u.test(host);
+}
+
+function defaultData(): string {
+  return join(process.env.XDG_DATA_HOME ?? join(homedir(), '.local/share'), 'yingke');
+}

@@ -1,0 +1,122 @@
+import type { Conversation, Visitor } from '#shared/domain/conversation.ts';
+import type { Entry } from '#shared/domain/entry.ts';
+import type { Refusal } from '#shared/protocol/errors.ts';
+import { type Decision, type Draft, decide } from './decide.ts';
+import { afterEntry } from './row.ts';
+import { type Committed, type Held, keyOf, type Write } from './writes.ts';
+
+/** What a batch has to know before it starts. */
+export type Known = {
+  /** Last feedSeq given out. */
+  readonly head: number;
+  readonly held: readonly Held[];
+  /** Entries written under one of the batch's keys before. */
+  readonly entries: readonly Entry[];
+};
+
+export type Outcome =
+  | { readonly ok: true; readonly entry: Entry }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+/** What has to be written so that the outcomes are true. */
+export type Staged = {
+  readonly outcomes: readonly Outcome[];
+  readonly committed: readonly Committed[];
+  /** Conversations as they are after the batch: those that began in it, and those that changed. */
+  readonly begun: readonly Held[];
+  readonly changed: readonly Held[];
+  readonly head: number;
+};
+
+/**
+ * Decides writes one after the other, each seeing what those before it did, and gives the entries
+ * their places (P1, P2). A refusal leaves no trace, so it never disturbs the others.
+ */
+export function stage(writes: readonly Write[], known: Known, now: number, mintId: () => string): Staged {
+  const held = new Map(known.held.map((h) => [h.conversation.id, h]));
+  const openOf = new Map<string, string>();
+  for (const h of known.held)
+    if (h.conversation.status !== 'closed') openOf.set(h.conversation.visitor.id, h.conversation.id);
+  const byKey = new Map(known.entries.map((e) => [keyName(e.author.id, e.key), e]));
+  const begun = new Set<string>();
+  const changed = new Set<string>();
+  const committed: Committed[] = [];
+  let head = known.head;
+
+  const place = (decision: Decision & { answer: 'append' }, current: Held | null): Entry => {
+    let at = decision.opens === null ? current : newConversation(decision.opens, now, mintId());
+    if (at === null) throw new Error('nothing to append to');
+    if (decision.opens !== null) {
+      begun.add(at.conversation.id);
+      openOf.set(decision.opens.id, at.conversation.id);
+    }
+    let last: Entry | null = null;
+    for (const draft of decision.drafts) {
+      head += 1;
+      const done: Committed = addEntry(at, draft, head, now, mintId());
+      committed.push(done);
+      last = done.entry;
+      at = { conversation: done.conversation, publicSeq: done.publicSeq, owners: done.owners };
+      if (last.key !== null) byKey.set(keyName(last.author.id, last.key), last);
+    }
+    held.set(at.conversation.id, at);
+    if (!begun.has(at.conversation.id)) changed.add(at.conversation.id);
+    return last as Entry;
+  };
+
+  const outcomes = writes.map((write): Outcome => {
+    const by = keyOf(write);
+    const before = by === null ? null : (byKey.get(keyName(by.authorId, by.key)) ?? null);
+    const id = write.kind === 'visitorMessage' ? openOf.get(write.visitor.id) : write.conversationId;
+    const current = id === undefined ? null : (held.get(id) ?? null);
+    const decision = decide(write, current, before);
+    if (decision.answer === 'refuse') return { ok: false, refusal: decision.refusal };
+    return { ok: true, entry: decision.answer === 'again' ? (before as Entry) : place(decision, current) };
+  });
+
+  const after = (ids: ReadonlySet<string>) => [...ids].map((id) => held.get(id) as Held);
+  return { outcomes, committed, begun: after(begun), changed: after(changed), head };
+}
+
+function addEntry(at: Held, draft: Draft, feedSeq: number, now: number, id: string): Committed {
+  const isPublic = draft.audience === 'everyone';
+  const publicSeq = isPublic ? at.publicSeq + 1 : at.publicSeq;
+  const entry: Entry = {
+    id,
+    conversationId: at.conversation.id,
+    seq: at.conversation.lastSeq + 1,
+    feedSeq,
+    publicSeq: isPublic ? publicSeq : null,
+    author: draft.author,
+    audience: draft.audience,
+    key: draft.key,
+    at: now,
+    body: draft.body,
+  };
+  const owner = entry.body.kind === 'assigned' ? entry.body.to?.id : undefined;
+  const owners = owner === undefined || at.owners.includes(owner) ? at.owners : [...at.owners, owner];
+  const before = at.conversation.lastSeq === 0 ? null : at.conversation;
+  return { entry, conversation: afterEntry(at.conversation, entry), before, owners, publicSeq };
+}
+
+function newConversation(visitor: Visitor, now: number, id: string): Held {
+  const conversation: Conversation = {
+    id,
+    visitor,
+    status: 'queued',
+    agent: null,
+    version: 0,
+    lastSeq: 0,
+    lastFeedSeq: 0,
+    openedAt: now,
+    closedAt: null,
+    waitingSince: null,
+    lastMessage: null,
+    page: null,
+  };
+  return { conversation, publicSeq: 0, owners: [] };
+}
+
+function keyName(authorId: string | null, key: string | null): string {
+  return `${authorId} ${key}`;
+}

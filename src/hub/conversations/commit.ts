@@ -1,0 +1,91 @@
+import { newId } from '#shared/domain/key.ts';
+import type { Bulk, Database } from '../platform/database/index.ts';
+import { type Known, type Staged, stage } from './batch.ts';
+import {
+  type ConversationRow,
+  conversationChange,
+  conversationChangeValues,
+  conversationColumns,
+  conversationSelect,
+  conversationValues,
+  type EntryRow,
+  entryColumns,
+  entrySelect,
+  entryValues,
+  toEntry,
+  toHeld,
+} from './rows.ts';
+import { keyOf, type Write } from './writes.ts';
+
+const conversationFrom =
+  'conversation c join visitor v on v.id = c.visitor_id left join person p on p.id = c.agent_id';
+
+/**
+ * Writes a batch in one transaction (P2, P5). Resolves once it is on disk (P4); rejects, with
+ * nothing written, when the database fails.
+ */
+export function commitBatch(
+  database: Database,
+  workspaceId: string,
+  writes: readonly Write[],
+  now: number,
+): Promise<Staged> {
+  return database.transaction(async (bulk) => {
+    const staged = stage(writes, await load(bulk, workspaceId, writes), now, newId);
+    if (staged.committed.length > 0) await save(bulk, workspaceId, staged, now);
+    return staged;
+  });
+}
+
+async function load(bulk: Bulk, workspaceId: string, writes: readonly Write[]): Promise<Known> {
+  // First, and on PostgreSQL with a lock: whoever gives out sequences sees all that came before.
+  const head = await bulk.feedHead(workspaceId);
+  const keys = new Map<string, [string, string]>();
+  const visitors = new Set<string>();
+  const ids = new Set<string>();
+  for (const write of writes) {
+    const by = keyOf(write);
+    if (by !== null) keys.set(`${by.authorId} ${by.key}`, [by.authorId, by.key]);
+    if (write.kind === 'visitorMessage') visitors.add(write.visitor.id);
+    else ids.add(write.conversationId);
+  }
+  const select = conversationSelect.join(', ');
+  const entries = await bulk.lookup<EntryRow>(
+    { select: entrySelect.join(', '), from: 'entry e', by: ['e.author_id', 'e.key'] },
+    [...keys.values()],
+  );
+  const ofVisitors = await bulk.lookup<ConversationRow>(
+    { select, from: conversationFrom, by: ['c.visitor_id'], where: "c.status <> 'closed'" },
+    [...visitors].map((id) => [id]),
+  );
+  const byId = await bulk.lookup<ConversationRow>(
+    { select, from: conversationFrom, by: ['c.id'] },
+    [...ids].map((id) => [id]),
+  );
+  return { head, held: [...byId, ...ofVisitors].map(toHeld), entries: entries.map(toEntry) };
+}
+
+async function save(bulk: Bulk, workspaceId: string, staged: Staged, now: number): Promise<void> {
+  await bulk.insert(
+    'conversation',
+    conversationColumns,
+    staged.begun.map((held) => conversationValues(held, workspaceId)),
+  );
+  await bulk.update('conversation', conversationChange, staged.changed.map(conversationChangeValues));
+  await bulk.insert(
+    'entry',
+    entryColumns,
+    staged.committed.map(({ entry }) => entryValues(entry, workspaceId)),
+  );
+  // Keyed, because one statement may not touch a row twice.
+  const owners = new Map<string, [string, string, number]>();
+  for (const { entry } of staged.committed) {
+    if (entry.body.kind !== 'assigned' || entry.body.to === null) continue;
+    const { id } = entry.body.to;
+    owners.set(`${entry.conversationId} ${id}`, [entry.conversationId, id, now]);
+  }
+  await bulk.upsert('participant', { conversation_id: 'text', person_id: 'text', since: 'bigint' }, 2, [
+    ...owners.values(),
+  ]);
+  await bulk.update('workspace', { id: 'text', feed_head: 'bigint' }, [[workspaceId, staged.head]]);
+}

@@ -1,0 +1,44 @@
+import type { Mark } from '#shared/protocol/desk.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Database } from '../platform/database/index.ts';
+import type { Log } from '../platform/log/index.ts';
+import { deskHandlers, visitorHandlers } from './handlers.ts';
+import { setMark } from './marks.ts';
+import { createReads } from './reads.ts';
+import { checkScope } from './scope.ts';
+import { createWriter } from './writer.ts';
+import type { Committed } from './writes.ts';
+
+export { deskRooms } from './audience.ts';
+export type { DeskActor, VisitorActor } from './handlers.ts';
+export { toPublicConversation } from './reads.ts';
+export type { Committed, Write } from './writes.ts';
+
+export type Conversations = ReturnType<typeof createConversations>;
+
+/** The transcripts: the one place that writes entries, and who may read them. */
+export function createConversations(options: {
+  readonly database: Database;
+  readonly workspaceId: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly onCommitted: (committed: readonly Committed[]) => void;
+  readonly onMark: (personId: string, mark: Mark) => void;
+}) {
+  const { database, workspaceId, clock, onMark } = options;
+  const writer = createWriter(options);
+  const reads = createReads(database, workspaceId, clock);
+  const mark = async (personId: string, wanted: Mark) => {
+    const set = await setMark(database, clock, personId, wanted);
+    onMark(personId, set);
+    return set;
+  };
+  return {
+    reads,
+    write: writer.write,
+    drain: writer.drain,
+    checkScope: checkScope.bind(null, reads),
+    deskHandlers: deskHandlers({ reads, writer, setMark: mark }),
+    visitorHandlers: visitorHandlers({ reads, writer }),
+  };
+}

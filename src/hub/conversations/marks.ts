@@ -1,0 +1,30 @@
+import { sql } from 'kysely';
+import type { Mark } from '#shared/protocol/desk.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Database } from '../platform/database/index.ts';
+
+/**
+ * Moves a person's read mark forward and answers where it is then (P11): marks merge by maximum, so
+ * devices may report in any order. It never passes the end of the transcript.
+ */
+export async function setMark(database: Database, clock: Clock, personId: string, mark: Mark): Promise<Mark> {
+  const { kysely } = database;
+  const conversation = await kysely
+    .selectFrom('conversation')
+    .select('last_seq')
+    .where('id', '=', mark.conversationId)
+    .executeTakeFirstOrThrow();
+  const seq = Math.min(mark.seq, conversation.last_seq);
+  const row = await kysely
+    .insertInto('mark')
+    .values({ person_id: personId, conversation_id: mark.conversationId, seq, at: clock.now() })
+    .onConflict((oc) =>
+      oc.columns(['person_id', 'conversation_id']).doUpdateSet({
+        seq: sql<number>`case when excluded.seq > mark.seq then excluded.seq else mark.seq end`,
+        at: sql<number>`excluded.at`,
+      }),
+    )
+    .returning('seq')
+    .executeTakeFirstOrThrow();
+  return { conversationId: mark.conversationId, seq: row.seq };
+}

@@ -1,0 +1,188 @@
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
+import type { Conversation } from '#shared/domain/conversation.ts';
+import { type PublicEntry, toPublic } from '#shared/domain/entry.ts';
+import type { Mark } from '#shared/protocol/desk.ts';
+import type { PublicConversation } from '#shared/protocol/visitor.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Database, Tables } from '../platform/database/index.ts';
+import { conversationSelect, entrySelect, toEntry, toHeld } from './rows.ts';
+import type { Reader } from './visibility.ts';
+import type { Held } from './writes.ts';
+
+/** A desk that starts from nothing gets what is open and what was closed within this time. */
+const recent = 30 * 24 * 3600 * 1000;
+
+/** Most positions of the feed that one pull looks at: an agent who may see little must not cost much. */
+const feedWindow = 20_000;
+
+export type Reads = ReturnType<typeof createReads>;
+
+/** What may be read of the transcripts. The caller has been found to have the right to ask. */
+export function createReads(database: Database, workspaceId: string, clock: Clock) {
+  const { kysely } = database;
+
+  const conversations = () =>
+    kysely
+      .selectFrom('conversation as c')
+      .innerJoin('visitor as v', 'v.id', 'c.visitor_id')
+      .leftJoin('person as p', 'p.id', 'c.agent_id')
+      .select(conversationSelect);
+
+  const head = async (): Promise<number> => {
+    const query = kysely.selectFrom('workspace').select('feed_head').where('id', '=', workspaceId);
+    return (await query.executeTakeFirstOrThrow()).feed_head;
+  };
+
+  const held = async (conversationId: string): Promise<Held | null> => {
+    const row = await conversations().where('c.id', '=', conversationId).executeTakeFirst();
+    return row === undefined ? null : toHeld(row);
+  };
+
+  /** Entries after the cursor that `reader` may see, and the rows they belong to (P8). */
+  const feed = async (reader: Reader, since: number, limit: number) => {
+    const end = await head();
+    const windowEnd = Math.min(end, since + feedWindow);
+    if (windowEnd <= since) return { entries: [], conversations: [], next: Math.max(since, 0), head: end };
+
+    const rows = await kysely
+      .selectFrom('entry as e')
+      .innerJoin('conversation as c', 'c.id', 'e.conversation_id')
+      .select(entrySelect)
+      .where('e.workspace_id', '=', workspaceId)
+      .where('e.feed_seq', '>', since)
+      .where('e.feed_seq', '<=', windowEnd)
+      .where(visibleTo(reader))
+      .orderBy('e.feed_seq')
+      .limit(limit)
+      .execute();
+    const next = rows.length === limit ? (rows.at(-1)?.feed_seq ?? windowEnd) : windowEnd;
+
+    const ids = new Set(rows.map((row) => row.conversation_id));
+    const visible =
+      ids.size === 0
+        ? []
+        : await conversations()
+            .where('c.id', 'in', [...ids])
+            .execute();
+    const left = await leftTheQueue(reader, since, next);
+    return { entries: rows.map(toEntry), conversations: [...visible.map(rowOf), ...left], next, head: end };
+  };
+
+  /**
+   * Conversations that others were given on the way. Whoever saw them in the queue has to hear that
+   * they are gone from it, though not what is said in them since.
+   */
+  const leftTheQueue = async (reader: Reader, since: number, next: number): Promise<Conversation[]> => {
+    if (reader.role !== 'agent') return [];
+    const rows = await conversations()
+      .where('c.id', 'in', (eb) =>
+        eb
+          .selectFrom('entry as e')
+          .select('e.conversation_id')
+          .where('e.workspace_id', '=', workspaceId)
+          .where('e.feed_seq', '>', since)
+          .where('e.feed_seq', '<=', next)
+          .where('e.kind', '=', 'assigned'),
+      )
+      .where((eb) => eb.not(visibleTo(reader)(eb)))
+      .execute();
+    return rows.map((row) => ({ ...rowOf(row), lastMessage: null, waitingSince: null, page: null }));
+  };
+
+  const page = async (reader: Reader, after: string | null, limit: number) => {
+    const rows = await conversations()
+      .where('c.workspace_id', '=', workspaceId)
+      .where((eb) => eb.or([eb('c.status', '<>', 'closed'), eb('c.closed_at', '>', clock.now() - recent)]))
+      .where(visibleTo(reader))
+      .$if(after !== null, (q) => q.where('c.id', '>', after as string))
+      .orderBy('c.id')
+      .limit(limit)
+      .execute();
+    const ids = rows.map((row) => row.id);
+    const marks: Mark[] =
+      ids.length === 0
+        ? []
+        : await kysely
+            .selectFrom('mark')
+            .select(['conversation_id as conversationId', 'seq'])
+            .where('person_id', '=', reader.id)
+            .where('conversation_id', 'in', ids)
+            .execute();
+    return { conversations: rows.map(rowOf), marks, complete: rows.length < limit };
+  };
+
+  /** The last `limit` entries with `after < seq < before`, in order. */
+  const entries = async (conversationId: string, after: number, before: number | null, limit: number) => {
+    const rows = await kysely
+      .selectFrom('entry as e')
+      .select(entrySelect)
+      .where('e.conversation_id', '=', conversationId)
+      .where('e.seq', '>', after)
+      .$if(before !== null, (q) => q.where('e.seq', '<', before as number))
+      .orderBy('e.seq', 'desc')
+      .limit(limit)
+      .execute();
+    return rows.reverse().map(toEntry);
+  };
+
+  /** The first `limit` entries after `after` as the customer sees them. */
+  const publicEntries = async (conversationId: string, after: number, limit: number) => {
+    const rows = await kysely
+      .selectFrom('entry as e')
+      .select(entrySelect)
+      .where('e.conversation_id', '=', conversationId)
+      .where('e.public_seq', '>', after)
+      .orderBy('e.seq')
+      .limit(limit + 1)
+      .execute();
+    const seen = rows.slice(0, limit).map((row) => toPublic(toEntry(row)));
+    return { entries: seen.filter((e): e is PublicEntry => e !== null), complete: rows.length <= limit };
+  };
+
+  /** Each visitor's latest conversation, in one query (P9). Visitors without one are not in it. */
+  const latestOf = async (visitorIds: readonly string[]): Promise<Map<string, PublicConversation>> => {
+    const latest = new Map<string, PublicConversation>();
+    // Below the number of parameters that either database takes.
+    for (let i = 0; i < visitorIds.length; i += 10_000) {
+      const rows = await conversations()
+        .where('c.id', 'in', (eb) =>
+          eb
+            .selectFrom('conversation as l')
+            .select((e) => e.fn.max('l.id').as('id'))
+            .where('l.visitor_id', 'in', visitorIds.slice(i, i + 10_000))
+            .groupBy('l.visitor_id'),
+        )
+        .execute();
+      for (const row of rows) latest.set(row.visitor_id, toPublicConversation(toHeld(row)));
+    }
+    return latest;
+  };
+
+  return { head, held, feed, page, entries, publicEntries, latestOf };
+}
+
+export function toPublicConversation(held: Pick<Held, 'conversation' | 'publicSeq'>): PublicConversation {
+  const { id, status, agent } = held.conversation;
+  return { id, status, agent: agent?.name ?? null, publicSeq: held.publicSeq };
+}
+
+function rowOf(row: Parameters<typeof toHeld>[0]): Conversation {
+  return toHeld(row).conversation;
+}
+
+/** `mayRead` of `visibility.ts` as a condition on the conversation `c`. */
+function visibleTo(reader: Reader) {
+  return (eb: ExpressionBuilder<Tables & { c: Tables['conversation'] }, 'c'>): Expression<SqlBool> => {
+    if (reader.role !== 'agent') return eb.lit(true) as unknown as Expression<SqlBool>;
+    return eb.or([
+      eb('c.agent_id', 'is', null),
+      eb.exists(
+        eb
+          .selectFrom('participant as own')
+          .select('own.person_id')
+          .whereRef('own.conversation_id', '=', 'c.id')
+          .where('own.person_id', '=', reader.id),
+      ),
+    ]);
+  };
+}

@@ -1,0 +1,195 @@
+import type { Conversation } from '#shared/domain/conversation.ts';
+import type { Entry, EntryBody } from '#shared/domain/entry.ts';
+import type { Columns, Value } from '../platform/database/index.ts';
+import type { Held } from './writes.ts';
+
+/** Between rows of the tables and the shapes of the protocol. */
+
+/** Columns of a conversation read with its visitor (`v`) and owner (`p`). */
+export const conversationSelect = [
+  'c.id as id',
+  'c.visitor_id as visitor_id',
+  'v.name as visitor_name',
+  'v.locale as visitor_locale',
+  'c.status as status',
+  'c.agent_id as agent_id',
+  'p.name as agent_name',
+  'c.version as version',
+  'c.last_seq as last_seq',
+  'c.last_public_seq as last_public_seq',
+  'c.last_feed_seq as last_feed_seq',
+  'c.opened_at as opened_at',
+  'c.closed_at as closed_at',
+  'c.waiting_since as waiting_since',
+  'c.last_message as last_message',
+  'c.page as page',
+  'c.owners as owners',
+] as const;
+
+export type ConversationRow = {
+  id: string;
+  visitor_id: string;
+  visitor_name: string | null;
+  visitor_locale: 'zh-CN' | 'en';
+  status: Conversation['status'];
+  agent_id: string | null;
+  agent_name: string | null;
+  version: number;
+  last_seq: number;
+  last_public_seq: number;
+  last_feed_seq: number;
+  opened_at: number;
+  closed_at: number | null;
+  waiting_since: number | null;
+  last_message: string | null;
+  page: string | null;
+  owners: string;
+};
+
+export function toHeld(row: ConversationRow): Held {
+  return {
+    conversation: {
+      id: row.id,
+      visitor: { id: row.visitor_id, name: row.visitor_name, locale: row.visitor_locale },
+      status: row.status,
+      agent: row.agent_id === null ? null : { id: row.agent_id, name: row.agent_name ?? '' },
+      version: row.version,
+      lastSeq: row.last_seq,
+      lastFeedSeq: row.last_feed_seq,
+      openedAt: row.opened_at,
+      closedAt: row.closed_at,
+      waitingSince: row.waiting_since,
+      lastMessage:
+        row.last_message === null ? null : (JSON.parse(row.last_message) as Conversation['lastMessage']),
+      page: row.page === null ? null : (JSON.parse(row.page) as Conversation['page']),
+    },
+    publicSeq: row.last_public_seq,
+    owners: row.owners === '' ? [] : row.owners.split(','),
+  };
+}
+
+/** What changes in a conversation's row, its id first. */
+export const conversationChange = {
+  id: 'text',
+  status: 'text',
+  agent_id: 'text',
+  version: 'bigint',
+  last_seq: 'bigint',
+  last_public_seq: 'bigint',
+  last_feed_seq: 'bigint',
+  opened_at: 'bigint',
+  closed_at: 'bigint',
+  waiting_since: 'bigint',
+  last_message: 'text',
+  page: 'text',
+  owners: 'text',
+} as const satisfies Columns;
+
+export const conversationColumns = {
+  ...conversationChange,
+  workspace_id: 'text',
+  visitor_id: 'text',
+} as const satisfies Columns;
+
+export function conversationChangeValues({ conversation: c, publicSeq, owners }: Held): Value[] {
+  return [
+    c.id,
+    c.status,
+    c.agent?.id ?? null,
+    c.version,
+    c.lastSeq,
+    publicSeq,
+    c.lastFeedSeq,
+    c.openedAt,
+    c.closedAt,
+    c.waitingSince,
+    c.lastMessage === null ? null : JSON.stringify(c.lastMessage),
+    c.page === null ? null : JSON.stringify(c.page),
+    owners.join(','),
+  ];
+}
+
+export function conversationValues(held: Held, workspaceId: string): Value[] {
+  return [...conversationChangeValues(held), workspaceId, held.conversation.visitor.id];
+}
+
+export const entryColumns = {
+  id: 'text',
+  workspace_id: 'text',
+  conversation_id: 'text',
+  seq: 'bigint',
+  feed_seq: 'bigint',
+  public_seq: 'bigint',
+  author_kind: 'text',
+  author_id: 'text',
+  author_name: 'text',
+  audience: 'text',
+  key: 'text',
+  at: 'bigint',
+  kind: 'text',
+  body: 'text',
+} as const satisfies Columns;
+
+export const entrySelect = [
+  'e.id as id',
+  'e.conversation_id as conversation_id',
+  'e.seq as seq',
+  'e.feed_seq as feed_seq',
+  'e.public_seq as public_seq',
+  'e.author_kind as author_kind',
+  'e.author_id as author_id',
+  'e.author_name as author_name',
+  'e.audience as audience',
+  'e.key as key',
+  'e.at as at',
+  'e.body as body',
+] as const;
+
+export type EntryRow = {
+  id: string;
+  conversation_id: string;
+  seq: number;
+  feed_seq: number;
+  public_seq: number | null;
+  author_kind: Entry['author']['kind'];
+  author_id: string | null;
+  author_name: string;
+  audience: Entry['audience'];
+  key: string | null;
+  at: number;
+  body: string;
+};
+
+export function toEntry(row: EntryRow): Entry {
+  return {
+    id: row.id,
+    conversationId: row.conversation_id,
+    seq: row.seq,
+    feedSeq: row.feed_seq,
+    publicSeq: row.public_seq,
+    author: { kind: row.author_kind, id: row.author_id, name: row.author_name },
+    audience: row.audience,
+    key: row.key,
+    at: row.at,
+    body: JSON.parse(row.body) as EntryBody,
+  };
+}
+
+export function entryValues(e: Entry, workspaceId: string): Value[] {
+  return [
+    e.id,
+    workspaceId,
+    e.conversationId,
+    e.seq,
+    e.feedSeq,
+    e.publicSeq,
+    e.author.kind,
+    e.author.id,
+    e.author.name,
+    e.audience,
+    e.key,
+    e.at,
+    e.body.kind,
+    JSON.stringify(e.body),
+  ];
+}

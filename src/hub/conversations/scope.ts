@@ -1,0 +1,33 @@
+import { RefusalError } from '#shared/protocol/errors.ts';
+import type { Scope } from '#shared/protocol/registry.ts';
+import type { DeskActor, VisitorActor } from './handlers.ts';
+import type { Reads } from './reads.ts';
+import { mayRead, mayWrite } from './visibility.ts';
+import { ownershipOf } from './writes.ts';
+
+/**
+ * Whether the actor may do what the scope says with a conversation; rejects when not.
+ *
+ * One that the actor may not know of is `not_found`, whether it exists or not: the answer must not
+ * tell. Who may see but not write is told `forbidden`. Writing is decided again inside the
+ * transaction, where ownership can no longer change.
+ */
+export async function checkScope(
+  reads: Reads,
+  actor: DeskActor | VisitorActor,
+  scope: Scope,
+  conversationId: string,
+): Promise<void> {
+  const held = await reads.held(conversationId);
+  if (held === null) throw new RefusalError('not_found');
+  if (actor.kind === 'visitor') {
+    if (held.conversation.visitor.id !== actor.id || scope !== 'conversation.read')
+      throw new RefusalError('not_found');
+    return;
+  }
+  // Of a conversation that was in the queue a moment ago one is told who has it (P12): `decide` does.
+  if (scope === 'conversation.take') return;
+  if (!mayRead(actor.person, ownershipOf(held))) throw new RefusalError('not_found');
+  if (scope === 'conversation.write' && !mayWrite(actor.person, ownershipOf(held)))
+    throw new RefusalError('forbidden');
+}

@@ -1,0 +1,99 @@
+import type { Entry } from '#shared/domain/entry.ts';
+import { RefusalError } from '#shared/protocol/errors.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Database } from '../platform/database/index.ts';
+import type { Log } from '../platform/log/index.ts';
+import type { Staged } from './batch.ts';
+import { commitBatch } from './commit.ts';
+import type { Committed, Write } from './writes.ts';
+
+/** Most writes that one transaction takes: a flood must not hold the database for long. */
+const maxBatch = 500;
+
+export type Writer = {
+  /** The entry, once it is on disk (P4). Rejects with a `RefusalError`, or with the database's error. */
+  readonly write: (write: Write) => Promise<Entry>;
+  /** Resolves when all that was asked before is answered; what is asked later is `unavailable`. */
+  readonly drain: () => Promise<void>;
+};
+
+type Pending = {
+  readonly write: Write;
+  readonly resolve: (entry: Entry) => void;
+  readonly reject: (reason: unknown) => void;
+};
+
+/**
+ * Group commit (P5): what arrives in one turn of the event loop, or while a commit is under way,
+ * commits together. Under load a turn is longer and a batch larger by itself; an idle hub commits a
+ * single message at once.
+ */
+export function createWriter(options: {
+  readonly database: Database;
+  readonly workspaceId: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Told of every entry in feed order, after its commit. Must not throw. */
+  readonly onCommitted: (committed: readonly Committed[]) => void;
+}): Writer {
+  const { database, workspaceId, clock, log, onCommitted } = options;
+  const waiting: Pending[] = [];
+  let running = false;
+  let draining = false;
+  let verified = false;
+  const idle: (() => void)[] = [];
+
+  const settle = (batch: readonly Pending[], staged: Staged) => {
+    batch.forEach((pending, i) => {
+      const outcome = staged.outcomes[i];
+      if (outcome?.ok) pending.resolve(outcome.entry);
+      else pending.reject(new RefusalError(outcome?.refusal ?? 'internal'));
+    });
+    if (staged.committed.length > 0) onCommitted(staged.committed);
+  };
+
+  const commit = async (batch: readonly Pending[]): Promise<void> => {
+    try {
+      const writes = batch.map((pending) => pending.write);
+      settle(batch, await commitBatch(database, workspaceId, writes, clock.now()));
+    } catch (error) {
+      log.error({ err: error, writes: batch.length }, 'commit failed');
+      const [only] = batch;
+      if (batch.length === 1 && only !== undefined) return only.reject(error);
+      // One of them may be what the database cannot take: alone, it fails alone.
+      for (const pending of batch) await commit([pending]);
+    }
+  };
+
+  const run = async () => {
+    const batch = waiting.splice(0, maxBatch);
+    await commit(batch);
+    if (!verified) {
+      verified = true;
+      await database.verifyDurability();
+    }
+    if (waiting.length > 0) {
+      // Through the event loop, so that acks leave and packets come in between two commits.
+      setImmediate(run);
+      return;
+    }
+    running = false;
+    for (const resolve of idle.splice(0)) resolve();
+  };
+
+  return {
+    write: (write) => {
+      if (draining) return Promise.reject(new RefusalError({ code: 'unavailable', retryAfter: 1000 }));
+      return new Promise<Entry>((resolve, reject) => {
+        waiting.push({ write, resolve, reject });
+        if (running) return;
+        running = true;
+        setImmediate(run);
+      });
+    },
+    drain: async () => {
+      draining = true;
+      if (running) await new Promise<void>((resolve) => idle.push(resolve));
+    },
+  };
+}

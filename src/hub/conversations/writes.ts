@@ -1,0 +1,71 @@
+import type { Conversation, Visitor } from '#shared/domain/conversation.ts';
+import type { Entry, PersonRef } from '#shared/domain/entry.ts';
+import type { Page } from '#shared/protocol/fields.ts';
+import type { Reader } from './visibility.ts';
+
+export type Writer = Reader & { readonly name: string };
+
+/** Everything that can be asked of a transcript. `key` is the author's (P3). */
+export type Write =
+  | {
+      readonly kind: 'visitorMessage';
+      readonly visitor: Visitor;
+      readonly key: string;
+      readonly text: string;
+      readonly page: Page | null;
+    }
+  | {
+      readonly kind: 'agentMessage';
+      readonly person: Writer;
+      readonly conversationId: string;
+      readonly key: string;
+      readonly text: string;
+    }
+  | {
+      readonly kind: 'take' | 'close';
+      readonly person: Writer;
+      readonly conversationId: string;
+      readonly key: string;
+      readonly version: number;
+    }
+  /** By the hub itself: the version guards it, so it needs no key. */
+  | {
+      readonly kind: 'assign';
+      readonly conversationId: string;
+      readonly version: number;
+      readonly to: PersonRef;
+      readonly reason: 'least_loaded';
+    };
+
+/** A conversation as the writer holds it while it works on a batch. */
+export type Held = {
+  readonly conversation: Conversation;
+  readonly publicSeq: number;
+  readonly owners: readonly string[];
+};
+
+/** An entry that is on disk, with its conversation before and after it. */
+export type Committed = {
+  readonly entry: Entry;
+  readonly conversation: Conversation;
+  /** Null for the entry that opened it. */
+  readonly before: Conversation | null;
+  readonly owners: readonly string[];
+  readonly publicSeq: number;
+};
+
+export function ownershipOf(held: Held): { agentId: string | null; owners: readonly string[] } {
+  return { agentId: held.conversation.agent?.id ?? null, owners: held.owners };
+}
+
+/** Who is behind a key: keys are unique per author (P3). Null for the hub's own writes. */
+export function keyOf(write: Write): { authorId: string; key: string } | null {
+  switch (write.kind) {
+    case 'visitorMessage':
+      return { authorId: write.visitor.id, key: write.key };
+    case 'assign':
+      return null;
+    default:
+      return { authorId: write.person.id, key: write.key };
+  }
+}

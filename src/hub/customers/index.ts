@@ -1,0 +1,50 @@
+import type { Visitor } from '#shared/domain/conversation.ts';
+import { newId } from '#shared/domain/key.ts';
+import type { Locale } from '#shared/protocol/fields.ts';
+import type { RegisterAnswer } from '#shared/protocol/handshake.ts';
+import { hashToken, mintToken } from '../platform/access/index.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Database } from '../platform/database/index.ts';
+
+export { customerRoutes } from './routes.ts';
+
+export type Customers = ReturnType<typeof createCustomers>;
+
+/** Those who write to us. A visitor is a browser that we know again by its token. */
+export function createCustomers(database: Database, workspaceId: string, clock: Clock) {
+  const { kysely } = database;
+
+  const register = async (locale: Locale, origin: string): Promise<RegisterAnswer> => {
+    const token = mintToken();
+    const visitorId = newId();
+    await kysely
+      .insertInto('visitor')
+      .values({
+        id: visitorId,
+        workspace_id: workspaceId,
+        token_hash: hashToken(token),
+        name: null,
+        locale,
+        origin,
+        created_at: clock.now(),
+      })
+      .execute();
+    return { token, visitorId };
+  };
+
+  /** The visitor of a token, in the language they use now; null when nobody has it. */
+  const find = async (token: string, locale: Locale): Promise<Visitor | null> => {
+    const row = await kysely
+      .selectFrom('visitor')
+      .select(['id', 'name', 'locale'])
+      .where('token_hash', '=', hashToken(token))
+      .executeTakeFirst();
+    if (row === undefined) return null;
+    if (row.locale !== locale) {
+      await kysely.updateTable('visitor').set({ locale }).where('id', '=', row.id).execute();
+    }
+    return { id: row.id, name: row.name, locale };
+  };
+
+  return { register, find };
+}

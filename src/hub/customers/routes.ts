@@ -1,0 +1,35 @@
+import cors from '@fastify/cors';
+import type { FastifyInstance } from 'fastify';
+import { RefusalError } from '#shared/protocol/errors.ts';
+import type { Locale } from '#shared/protocol/fields.ts';
+import { httpPaths, type RegisterAnswer, registerRequest } from '#shared/protocol/handshake.ts';
+import { parseAtDoor } from '../platform/access/index.ts';
+
+/** Where a browser that is new here becomes a visitor. Only for pages of allowed origins. */
+export async function customerRoutes(
+  http: FastifyInstance,
+  parts: {
+    readonly isAllowedOrigin: (origin: string) => boolean;
+    readonly register: (locale: Locale, origin: string) => Promise<RegisterAnswer>;
+    /** 0, or the milliseconds to wait: registrations per address (P15). */
+    readonly admit: (address: string) => number;
+  },
+): Promise<void> {
+  const { isAllowedOrigin, register, admit } = parts;
+
+  await http.register(cors, {
+    methods: ['POST'],
+    allowedHeaders: ['content-type'],
+    maxAge: 600,
+    origin: (origin, callback) => callback(null, origin !== undefined && isAllowedOrigin(origin)),
+  });
+
+  http.post(httpPaths.register, async (request): Promise<{ ok: true; value: RegisterAnswer }> => {
+    const { origin } = request.headers;
+    if (origin === undefined || !isAllowedOrigin(origin)) throw new RefusalError('origin_refused');
+    const { locale } = parseAtDoor(registerRequest, request.body);
+    const retryAfter = admit(request.ip);
+    if (retryAfter > 0) throw new RefusalError({ code: 'slow_down', retryAfter });
+    return { ok: true, value: await register(locale, origin) };
+  });
+}

@@ -1,0 +1,2 @@
+export { demoWorkspaceName, seedDemo } from './people.ts';
+export { createShop } from './shop.ts';

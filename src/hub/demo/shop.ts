@@ -1,0 +1,23 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import Fastify, { type FastifyInstance } from 'fastify';
+
+/**
+ * A site of somebody else's, as far as the hub is concerned: it has an origin of its own and embeds
+ * the widget by its public script tag. `{{HUB}}` in its page becomes the hub's address.
+ */
+export async function createShop(folder: string, hub: string): Promise<FastifyInstance> {
+  const shop = Fastify({ logger: false, forceCloseConnections: true });
+  await shop.register(fastifyStatic, { root: folder, index: false, dotfiles: 'deny' });
+  const page = async () => (await readFile(join(folder, 'index.html'), 'utf8')).replaceAll('{{HUB}}', hub);
+  for (const path of ['/', '/index.html']) {
+    shop.get(path, async (_, reply) =>
+      reply
+        .header('cache-control', 'no-cache')
+        .type('text/html; charset=utf-8')
+        .send(await page()),
+    );
+  }
+  return shop;
+}

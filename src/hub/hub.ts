@@ -1,0 +1,270 @@
+import { join, resolve } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { toPublic } from '#shared/domain/entry.ts';
+import { type DeskNews, deskEvents } from '#shared/protocol/desk.ts';
+import { RefusalError } from '#shared/protocol/errors.ts';
+import {
+  deskHandshake,
+  heartbeatInterval,
+  namespaces,
+  visitorHandshake,
+} from '#shared/protocol/handshake.ts';
+import { type VisitorNews, visitorEvents } from '#shared/protocol/visitor.ts';
+import {
+  type Committed,
+  createConversations,
+  type DeskActor,
+  deskRooms,
+  toPublicConversation,
+  type VisitorActor,
+} from './conversations/index.ts';
+import { createCustomers, customerRoutes } from './customers/index.ts';
+import { createPeople, openWorkspace } from './people/index.ts';
+import {
+  accessRoutes,
+  createAudit,
+  createGuessing,
+  createOrigins,
+  createSessions,
+  type Origins,
+  parseAtDoor,
+} from './platform/access/index.ts';
+import { type Clock, systemClock } from './platform/clock.ts';
+import { openDatabase } from './platform/database/index.ts';
+import { createHttp, listenAt, widgetFiles } from './platform/http/index.ts';
+import { createLog, type Log } from './platform/log/index.ts';
+import { createDispatcher, createPresence, createSockets, openNamespace } from './platform/realtime/index.ts';
+import { createRates, type Limits } from './rates.ts';
+import { createRouting } from './routing/index.ts';
+
+/** The project's folder, from `src/hub` as from `out/main`. */
+export const root = resolve(import.meta.dirname, '../..');
+
+/** How soon a client may come again to a hub that is going down. Milliseconds. */
+const comeAgain = 1000;
+
+export type HubOptions = {
+  /** Path of an SQLite file, or a `postgres://` address. */
+  readonly database: string;
+  readonly host?: string;
+  /** Tried in this order; 0 is any free one. */
+  readonly ports?: readonly number[];
+  /** Name of the workspace where there is none yet. */
+  readonly workspaceName?: string;
+  readonly log?: Log;
+  readonly clock?: Clock;
+  readonly limits?: Partial<Limits>;
+  /** Folder of the built widget. */
+  readonly widgetFolder?: string;
+};
+
+export type Hub = Awaited<ReturnType<typeof startHub>>;
+
+/** Wires all and listens. Rejects with the system's error when it cannot. */
+export async function startHub(options: HubOptions) {
+  const { host = '127.0.0.1', ports = [0], clock = systemClock, log = createLog() } = options;
+  const database = await openDatabase(options.database);
+  try {
+    return await compose();
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+
+  async function compose() {
+    const workspace = await openWorkspace(database, clock, options.workspaceName ?? 'Yingke');
+    const audit = createAudit({ database, workspaceId: workspace.id, clock, log });
+    const { report } = audit;
+    const origins = await createOrigins(database, workspace.id, clock);
+    const sessions = createSessions(database, clock);
+    const people = createPeople(database, workspace.id, clock);
+    const customers = createCustomers(database, workspace.id, clock);
+    const rates = createRates(clock, options.limits);
+
+    const http = await createHttp(log, report);
+    const io = createSockets({ http: http.server, isAllowedOrigin: origins.isAllowed, report });
+    const desks = io.of(namespaces.desk);
+    const visitors = io.of(namespaces.visitor);
+    const tellDesks = <E extends keyof DeskNews>(rooms: string[], event: E, news: DeskNews[E]) =>
+      void desks.to(rooms).emit(event, news);
+    const tellVisitors = <E extends keyof VisitorNews>(rooms: string[], event: E, news: VisitorNews[E]) =>
+      void visitors.to(rooms).emit(event, news);
+
+    const publish = ({ entry, conversation, publicSeq, ...rest }: Committed) => {
+      tellDesks(deskRooms({ entry, conversation, publicSeq, ...rest }), 'entry', { entry, conversation });
+      const seen = toPublic(entry);
+      if (seen === null) return;
+      const news = { entry: seen, conversation: toPublicConversation({ conversation, publicSeq }) };
+      tellVisitors([`visitor:${conversation.visitor.id}`], 'entry', news);
+    };
+
+    const conversations = createConversations({
+      database,
+      workspaceId: workspace.id,
+      clock,
+      log,
+      onCommitted: (committed) => {
+        for (const one of committed) publish(one);
+        if (committed.some(({ conversation }) => conversation.status === 'queued')) void routing.look();
+      },
+      onMark: (personId, mark) => tellDesks([`person:${personId}`], 'mark', mark),
+    });
+
+    const agents = createPresence(() => void routing.look());
+    const here = createPresence();
+    const routing = createRouting({
+      database,
+      workspaceId: workspace.id,
+      clock,
+      online: agents.present,
+      write: conversations.write,
+      log,
+    });
+
+    /** The sockets in the room hear why, and are gone (P16). */
+    const revoke = (room: string, code: 'unauthenticated' | 'forbidden') => {
+      tellDesks([room], 'revoked', { code });
+      desks.in(room).disconnectSockets(true);
+    };
+
+    const common = { report, log, checkScope: conversations.checkScope };
+
+    openNamespace<DeskActor & { token: string }>({
+      ...common,
+      namespace: desks,
+      admit: async ({ auth, origin }) => {
+        // The desk is no web page, whatever origins the widget may have.
+        if (origin !== undefined) throw new RefusalError('origin_refused');
+        const { token } = parseAtDoor(deskHandshake, auth);
+        const signedIn = await sessions.find(token);
+        if (signedIn === null) throw new RefusalError('unauthenticated');
+        const { person, sessionId } = signedIn;
+        return { kind: 'person', id: person.id, person, sessionId, token };
+      },
+      rooms: ({ person, sessionId }) => [
+        `person:${person.id}`,
+        `session:${sessionId}`,
+        'workspace',
+        person.role === 'agent' ? 'queue' : 'supervisors',
+      ],
+      greet: async ({ person, token }) => {
+        // Signed out between the door and the room, they would have missed it.
+        if ((await sessions.find(token)) === null) throw new RefusalError('unauthenticated');
+        const { id, name, epoch } = workspace;
+        return {
+          head: await conversations.reads.head(),
+          epoch,
+          oldest: 0,
+          me: person,
+          workspace: { id, name },
+        } satisfies DeskNews['ready'];
+      },
+      dispatcher: createDispatcher({
+        ...common,
+        registry: deskEvents,
+        handlers: conversations.deskHandlers,
+        roleOf: ({ person }) => person.role,
+        admit: rates.desk,
+      }),
+      onJoined: ({ person }) => person.role === 'agent' && agents.arrive(person.id),
+      onLeft: ({ person }) => person.role === 'agent' && agents.leave(person.id),
+    });
+
+    openNamespace<VisitorActor>({
+      ...common,
+      namespace: visitors,
+      admit: async ({ auth, origin }) => {
+        if (origin === undefined || !origins.isAllowed(origin)) throw new RefusalError('origin_refused');
+        const { token, locale } = parseAtDoor(visitorHandshake, auth);
+        const visitor = await customers.find(token, locale);
+        if (visitor === null) throw new RefusalError('unauthenticated');
+        return { kind: 'visitor', id: visitor.id, visitor };
+      },
+      rooms: ({ id }) => [`visitor:${id}`],
+      greet: async ({ id }) => {
+        const latest = await conversations.reads.latestOf([id]);
+        return {
+          workspace: workspace.name,
+          conversation: latest.get(id) ?? null,
+        } satisfies VisitorNews['ready'];
+      },
+      dispatcher: createDispatcher({
+        ...common,
+        registry: visitorEvents,
+        handlers: conversations.visitorHandlers,
+        roleOf: () => 'visitor',
+        admit: rates.visitor,
+      }),
+      onJoined: ({ id }) => here.arrive(id),
+      onLeft: ({ id }) => here.leave(id),
+    });
+
+    /** P9: read from the database, so that a broadcast that was lost is noticed within one beat. */
+    const beat = async () => {
+      const head = await conversations.reads.head();
+      tellDesks(['workspace'], 'head', { head });
+      const latest = await conversations.reads.latestOf(here.present());
+      for (const [id, conversation] of latest) tellVisitors([`visitor:${id}`], 'head', { conversation });
+    };
+    const stopBeating = clock.every(heartbeatInterval, () => {
+      beat().catch((error: unknown) => log.error({ err: error }, 'heartbeat failed'));
+    });
+
+    accessRoutes(http, {
+      sessions,
+      guessing: createGuessing(options.limits?.guessing),
+      accountOf: people.accountOf,
+      workspace: { id: workspace.id, name: workspace.name },
+      onEnded: (sessionId) => revoke(`session:${sessionId}`, 'unauthenticated'),
+    });
+    await http.register((scope: FastifyInstance) =>
+      customerRoutes(scope, {
+        isAllowedOrigin: origins.isAllowed,
+        register: customers.register,
+        admit: rates.register,
+      }),
+    );
+    await http.register((scope: FastifyInstance) =>
+      widgetFiles(scope, options.widgetFolder ?? join(root, 'out/widget')),
+    );
+    http.get('/health', async () => ({ ok: true, value: { head: await conversations.reads.head() } }));
+
+    const port = await listenAt(http, host, ports);
+    const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+
+    let stopping: Promise<void> | null = null;
+    /** P17: nobody comes in, what was asked for is committed and answered, all are told, the end. */
+    const stop = async () => {
+      stopBeating();
+      http.server.close();
+      await routing.stop();
+      await conversations.drain();
+      tellDesks(['workspace'], 'draining', { retryAfter: comeAgain });
+      visitors.emit('draining', { retryAfter: comeAgain } satisfies VisitorNews['draining']);
+      // The last acks were written in this turn; the sockets close after what was written.
+      await io.close();
+      await http.close();
+      await audit.flush();
+      await database.close();
+    };
+
+    return {
+      url,
+      port,
+      workspace,
+      database,
+      people,
+      origins: origins as Origins,
+      /** Everything that this person has open ends, on every device. */
+      disablePerson: async (personId: string) => {
+        await people.disable(personId);
+        await sessions.endAllOf(personId);
+        revoke(`person:${personId}`, 'forbidden');
+      },
+      stop: () => {
+        stopping ??= stop();
+        return stopping;
+      },
+    };
+  }
+}

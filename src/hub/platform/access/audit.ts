@@ -1,0 +1,96 @@
+import { newId } from '#shared/domain/key.ts';
+import type { RefusalCode } from '#shared/protocol/errors.ts';
+import type { Clock } from '../clock.ts';
+import type { Database } from '../database/index.ts';
+import { type Log, safeName } from '../log/index.ts';
+
+/** A refusal as the log and the audit trail keep it: who, from where, what; never what was in it. */
+export type Denial = {
+  readonly code: RefusalCode;
+  /** Event of the registry, or path of the door. */
+  readonly event: string;
+  readonly actor: { readonly kind: 'person' | 'visitor'; readonly id: string } | null;
+  readonly address: string;
+  /** Id or origin that it was about. */
+  readonly subject?: string;
+  /** More for the log, from a fixed set of words. */
+  readonly reason?: string;
+};
+
+export type Report = (denial: Denial) => void;
+
+/** Refusals that deny access, and so belong into the audit trail. */
+const audited: ReadonlySet<RefusalCode> = new Set([
+  'unauthenticated',
+  'wrong_credentials',
+  'forbidden',
+  'origin_refused',
+  'not_found',
+]);
+
+/** Rows that one address may cause in a minute: a flood of denials must not fill the disk. */
+const rowsPerMinute = 60;
+
+export type Audit = { readonly report: Report; readonly flush: () => Promise<void> };
+
+/** Logs every refusal, and keeps those that deny access in `audit`. */
+export function createAudit(options: {
+  readonly database: Database;
+  readonly workspaceId: string;
+  readonly clock: Clock;
+  readonly log: Log;
+}): Audit {
+  const { database, workspaceId, clock, log } = options;
+  let minute = 0;
+  let rows = new Map<string, number>();
+  let pending: Promise<unknown> = Promise.resolve();
+
+  const mayKeep = (address: string): boolean => {
+    const now = Math.floor(clock.now() / 60_000);
+    if (now !== minute) {
+      minute = now;
+      rows = new Map();
+    }
+    const count = (rows.get(address) ?? 0) + 1;
+    rows.set(address, count);
+    return count <= rowsPerMinute;
+  };
+
+  const keep = (denial: Denial) =>
+    database.kysely
+      .insertInto('audit')
+      .values({
+        id: newId(),
+        workspace_id: workspaceId,
+        at: clock.now(),
+        code: denial.code,
+        event: safeName(denial.event),
+        actor_kind: denial.actor?.kind ?? 'nobody',
+        actor_id: denial.actor?.id ?? null,
+        address: denial.address,
+        subject: denial.subject?.slice(0, 300) ?? null,
+      })
+      .execute()
+      .catch((error: unknown) => log.error({ err: error }, 'audit row not kept'));
+
+  return {
+    report: (denial) => {
+      const { code, event, actor, address, subject, reason } = denial;
+      log.warn(
+        {
+          code,
+          event: safeName(event),
+          actor: actor?.id ?? null,
+          address,
+          subject: subject?.slice(0, 300),
+          reason,
+        },
+        'refused',
+      );
+      if (audited.has(code) && mayKeep(address)) pending = Promise.all([pending, keep(denial)]);
+    },
+    flush: async () => {
+      await pending;
+    },
+  };
+}

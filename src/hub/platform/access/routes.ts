@@ -1,0 +1,55 @@
+import type { FastifyInstance } from 'fastify';
+import { RefusalError } from '#shared/protocol/errors.ts';
+import { httpPaths, type Me, type SignInAnswer, signInRequest } from '#shared/protocol/handshake.ts';
+import { parseAtDoor } from './door.ts';
+import type { Guessing } from './guessing.ts';
+import { passwordFits } from './passwords.ts';
+import type { Sessions } from './sessions.ts';
+
+/** Somebody who could sign in. */
+export type Account = { readonly me: Me; readonly passwordHash: string; readonly disabled: boolean };
+
+/** Sign-in and sign-out of desks. */
+export function accessRoutes(
+  http: FastifyInstance,
+  parts: {
+    readonly sessions: Sessions;
+    readonly guessing: Guessing;
+    /** The account of an e-mail address in lower case. */
+    readonly accountOf: (email: string) => Promise<Account | null>;
+    readonly workspace: { readonly id: string; readonly name: string };
+    readonly onEnded: (sessionId: string) => void;
+  },
+): void {
+  const { sessions, guessing, accountOf, workspace, onEnded } = parts;
+
+  // A desk is no web page: a request that a browser sends for a site is none of its own.
+  const noBrowser = async (request: { headers: { origin?: string | undefined } }) => {
+    if (request.headers.origin !== undefined) throw new RefusalError('origin_refused');
+  };
+
+  http.post(
+    httpPaths.signIn,
+    { onRequest: noBrowser },
+    async (request): Promise<{ ok: true; value: SignInAnswer }> => {
+      const { email, password, device, app } = parseAtDoor(signInRequest, request.body);
+      const address = email.trim().toLowerCase();
+      const attempt = await guessing(address, request.ip);
+      const account = await accountOf(address);
+      const fits = await passwordFits(account?.passwordHash ?? null, password);
+      if (account === null || !fits) throw new RefusalError('wrong_credentials');
+      await attempt.succeeded();
+      if (account.disabled) throw new RefusalError('forbidden');
+      const { token, expiresAt } = await sessions.begin(account.me.id, device, app);
+      return { ok: true, value: { token, expiresAt, me: account.me, workspace } };
+    },
+  );
+
+  http.post(httpPaths.signOut, { onRequest: noBrowser }, async (request) => {
+    const token = /^Bearer ([A-Za-z0-9_-]{43})$/u.exec(request.headers.authorization ?? '')?.[1];
+    const ended = token === undefined ? null : await sessions.end(token);
+    if (ended === null) throw new RefusalError('unauthenticated');
+    onEnded(ended);
+    return { ok: true, value: null };
+  });
+}

@@ -1,0 +1,88 @@
+import { newId } from '#shared/domain/key.ts';
+import type { Me } from '#shared/protocol/handshake.ts';
+import type { Clock } from '../clock.ts';
+import type { Database } from '../database/index.ts';
+import { hashToken, mintToken } from './tokens.ts';
+
+/** A desk that is not used for this long has to sign in again. */
+const lifetime = 30 * 24 * 3600 * 1000;
+/** How far the end has to have come nearer before it is moved on. */
+const step = 24 * 3600 * 1000;
+
+export type SignedIn = { readonly sessionId: string; readonly person: Me };
+
+export type Sessions = ReturnType<typeof createSessions>;
+
+/** Sign-ins of desks, kept on the server so that they can be ended there (P16). */
+export function createSessions(database: Database, clock: Clock) {
+  const { kysely } = database;
+
+  const begin = async (personId: string, device: string, app: string) => {
+    const token = mintToken();
+    const now = clock.now();
+    const expiresAt = now + lifetime;
+    await kysely
+      .insertInto('desk_session')
+      .values({
+        id: newId(),
+        person_id: personId,
+        token_hash: hashToken(token),
+        device,
+        app,
+        created_at: now,
+        expires_at: expiresAt,
+        revoked_at: null,
+      })
+      .execute();
+    return { token, expiresAt };
+  };
+
+  /** Who the token belongs to, null when it is unknown, over, revoked, or its person disabled. */
+  const find = async (token: string): Promise<SignedIn | null> => {
+    const now = clock.now();
+    const row = await kysely
+      .selectFrom('desk_session as s')
+      .innerJoin('person as p', 'p.id', 's.person_id')
+      .select(['s.id as session_id', 's.expires_at', 'p.id', 'p.name', 'p.email', 'p.role'])
+      .where('s.token_hash', '=', hashToken(token))
+      .where('s.revoked_at', 'is', null)
+      .where('s.expires_at', '>', now)
+      .where('p.disabled_at', 'is', null)
+      .executeTakeFirst();
+    if (row === undefined) return null;
+    if (row.expires_at < now + lifetime - step) {
+      await kysely
+        .updateTable('desk_session')
+        .set({ expires_at: now + lifetime })
+        .where('id', '=', row.session_id)
+        .execute();
+    }
+    return {
+      sessionId: row.session_id,
+      person: { id: row.id, name: row.name, email: row.email, role: row.role },
+    };
+  };
+
+  /** Ends one; answers its id, null when there was none. */
+  const end = async (token: string): Promise<string | null> => {
+    const row = await kysely
+      .updateTable('desk_session')
+      .set({ revoked_at: clock.now() })
+      .where('token_hash', '=', hashToken(token))
+      .where('revoked_at', 'is', null)
+      .returning('id')
+      .executeTakeFirst();
+    return row?.id ?? null;
+  };
+
+  const endAllOf = async (personId: string): Promise<void> => {
+    await kysely
+      .updateTable('desk_session')
+      .set({ revoked_at: clock.now() })
+      .where('person_id', '=', personId)
+      .where('revoked_at', 'is', null)
+      .execute();
+  };
+
+  return { begin, find, end, endAllOf };
+}

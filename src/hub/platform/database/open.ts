@@ -1,0 +1,27 @@
+import { Migrator } from 'kysely';
+import type { Database } from './database.ts';
+import { migrations } from './migrations/index.ts';
+import { openPostgres } from './postgres.ts';
+import { openSqlite } from './sqlite.ts';
+
+/**
+ * Opens a database and brings its tables up to date. `location` is a `postgres://` address or the
+ * path of an SQLite file. Throws the database's own error.
+ */
+export async function openDatabase(location: string): Promise<Database> {
+  const database = /^postgres(ql)?:\/\//u.test(location) ? openPostgres(location) : openSqlite(location);
+  try {
+    const migrator = new Migrator({
+      db: database.kysely,
+      provider: { getMigrations: async () => ({ ...migrations }) },
+    });
+    const { error } = await migrator.migrateToLatest();
+    // The Migrator answers its error instead of throwing it; unread, a hub would run on half a schema.
+    if (error !== undefined) throw error;
+    await database.verifyDurability();
+    return database;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}

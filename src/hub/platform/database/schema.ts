@@ -1,0 +1,124 @@
+import type { ColumnType } from 'kysely';
+
+/**
+ * Tables as both databases hold them. Times are epoch milliseconds and sequences are integers, both
+ * `bigint`; ids are UUID texts; what has a shape of its own is JSON text, written and read by us.
+ */
+export type Tables = {
+  workspace: WorkspaceTable;
+  person: PersonTable;
+  desk_session: DeskSessionTable;
+  visitor: VisitorTable;
+  allowed_origin: AllowedOriginTable;
+  conversation: ConversationTable;
+  participant: ParticipantTable;
+  entry: EntryTable;
+  mark: MarkTable;
+  audit: AuditTable;
+};
+
+type WorkspaceTable = {
+  id: string;
+  name: string;
+  /** Last feedSeq given out (P2); its row is the lock under which sequences are given. */
+  feed_head: number;
+  /** Names this database: restored or begun anew, it has another one (P8). */
+  epoch: string;
+  /** Oldest cursor that can still be resumed from. */
+  feed_oldest: number;
+  created_at: number;
+};
+
+type PersonTable = {
+  id: string;
+  workspace_id: string;
+  /** Lower case. */
+  email: string;
+  name: string;
+  role: 'agent' | 'supervisor' | 'admin';
+  password_hash: string;
+  disabled_at: number | null;
+  created_at: number;
+};
+
+type DeskSessionTable = {
+  id: string;
+  person_id: string;
+  /** SHA-256 of the token, hexadecimal. */
+  token_hash: string;
+  device: string;
+  app: string;
+  created_at: number;
+  expires_at: number;
+  revoked_at: number | null;
+};
+
+type VisitorTable = {
+  id: string;
+  workspace_id: string;
+  token_hash: string;
+  name: string | null;
+  locale: 'zh-CN' | 'en';
+  /** The site they were first seen on. */
+  origin: string;
+  created_at: number;
+};
+
+type AllowedOriginTable = { workspace_id: string; origin: string; created_at: number };
+
+type ConversationTable = {
+  id: string;
+  workspace_id: string;
+  visitor_id: string;
+  status: 'queued' | 'active' | 'closed';
+  agent_id: string | null;
+  version: number;
+  last_seq: number;
+  last_public_seq: number;
+  last_feed_seq: number;
+  opened_at: number;
+  closed_at: number | null;
+  waiting_since: number | null;
+  /** JSON of `Conversation.lastMessage`. */
+  last_message: string | null;
+  /** JSON of `Conversation.page`. */
+  page: string | null;
+  /** Ids of everybody in `participant`, comma separated: who hears of an entry, without a second read. */
+  owners: string;
+};
+
+/** Who owns or ever owned a conversation; `since` is when they were last given it. */
+type ParticipantTable = { conversation_id: string; person_id: string; since: number };
+
+type EntryTable = {
+  id: string;
+  workspace_id: string;
+  conversation_id: string;
+  seq: number;
+  feed_seq: number;
+  public_seq: number | null;
+  author_kind: 'visitor' | 'agent' | 'robot' | 'system';
+  author_id: string | null;
+  author_name: string;
+  audience: 'everyone' | 'staff';
+  key: string | null;
+  at: number;
+  kind: string;
+  /** JSON of `Entry.body`. Entries are never changed. */
+  body: ColumnType<string, string, never>;
+};
+
+type MarkTable = { person_id: string; conversation_id: string; seq: number; at: number };
+
+type AuditTable = {
+  id: string;
+  workspace_id: string;
+  at: number;
+  code: string;
+  event: string;
+  actor_kind: 'person' | 'visitor' | 'nobody';
+  actor_id: string | null;
+  address: string;
+  /** What it was about: an id, an origin. Never text. */
+  subject: string | null;
+};

@@ -1,0 +1,3 @@
+export { listenAt } from './listen.ts';
+export { createHttp } from './server.ts';
+export { widgetFiles } from './widget-files.ts';

@@ -1,0 +1,47 @@
+import type { Clock } from './platform/clock.ts';
+import { createRate, type RateLimit } from './platform/realtime/index.ts';
+
+/** P15, as far as the hub's traffic goes. Durations in milliseconds. */
+export type Limits = {
+  /** Messages of one visitor, from however many tabs. */
+  readonly visitorMessages: RateLimit;
+  /** Everything one visitor asks. */
+  readonly visitorEvents: RateLimit;
+  /** Messages of all visitors behind one address. */
+  readonly addressMessages: RateLimit;
+  /** Everything one person asks, from all their devices. */
+  readonly deskEvents: RateLimit;
+  /** New visitors from one address. */
+  readonly registrations: RateLimit;
+  /** Wrong passwords: per person and address, and per address and day. */
+  readonly guessing: { readonly perPerson: number; readonly perAddress: number };
+};
+
+export const defaultLimits: Limits = {
+  visitorMessages: { points: 60, duration: 10_000 },
+  visitorEvents: { points: 240, duration: 10_000 },
+  addressMessages: { points: 1200, duration: 10_000 },
+  deskEvents: { points: 2000, duration: 10_000 },
+  registrations: { points: 120, duration: 60_000 },
+  guessing: { perPerson: 10, perAddress: 100 },
+};
+
+type Admit = (actor: { readonly id: string }, event: string, address: string) => number;
+
+/** Each answers 0, or the milliseconds to wait. */
+export function createRates(clock: Clock, given: Partial<Limits> = {}) {
+  const limits = { ...defaultLimits, ...given };
+  const messages = createRate(limits.visitorMessages, clock);
+  const events = createRate(limits.visitorEvents, clock);
+  const addresses = createRate(limits.addressMessages, clock);
+  const desks = createRate(limits.deskEvents, clock);
+  const registrations = createRate(limits.registrations, clock);
+
+  const visitor: Admit = ({ id }, event, address) => {
+    const wait = events.take(id);
+    if (wait > 0 || event !== 'message.send') return wait;
+    return messages.take(id) || addresses.take(address);
+  };
+  const desk: Admit = ({ id }) => desks.take(id);
+  return { visitor, desk, register: (address: string) => registrations.take(address) };
+}
