@@ -9,6 +9,9 @@ import { type Answerer, openDoor } from './shell/door.ts';
 import { lockDown } from './shell/lockdown.ts';
 import { openWindow } from './shell/window.ts';
 
+/** Where the built programs lie, beside this one. Only the entry file knows: others end up in chunks. */
+const here = import.meta.dirname;
+
 /**
  * Composition root of the desk. Only what the first window needs is loaded here; the rest (`wire.ts`)
  * follows while the page is loading.
@@ -45,15 +48,15 @@ function start(given: Flags): void {
 async function open(given: Flags, dir: string): Promise<void> {
   const settings = openSettings(dir);
   lockDown();
-  serveApp(join(import.meta.dirname, '../renderer'));
+  serveApp(join(here, '../renderer'));
   const { promise: answerer, resolve: answer } = promised<Answerer>();
-  const desk = openWindow(settings);
+  const desk = openWindow(settings, join(here, '../preload/index.cjs'));
   openDoor(desk.window, answerer);
   app.on('second-instance', desk.show);
   app.on('activate', desk.show);
   try {
     const { wire } = await import('./wire.ts');
-    answer(wire({ flags: given, dir, settings, desk }));
+    answer(wire({ flags: given, dir, settings, desk, programs: here }));
   } catch (error) {
     fail(error);
   }

@@ -29,13 +29,15 @@ export type Wiring = {
   readonly dir: string;
   readonly settings: Settings;
   readonly desk: DeskWindow;
+  /** Folder of the built programs. */
+  readonly programs: string;
 };
 
 /**
  * Everything behind the window: desk, hub, notifications, menu, and the calls of the renderer. The
  * order is by what the first screen waits for: cache, calls, hub, and the rest after the first paint.
  */
-export function wire({ flags, dir, settings, desk: shown }: Wiring): Registrar {
+export function wire({ flags, dir, settings, desk: shown, programs }: Wiring): Registrar {
   const { window } = shown;
   const { log, open: openLog } = createDeskLog(join(dir, 'logs'));
   const vault = createVault();
@@ -72,7 +74,7 @@ export function wire({ flags, dir, settings, desk: shown }: Wiring): Registrar {
 
   const desk: Desk = createDesk({
     dir,
-    cacheScript: join(import.meta.dirname, 'cache-worker.js'),
+    cacheScript: join(programs, 'cache-worker.js'),
     vault,
     device: settings.get().device,
     appVersion,
@@ -106,7 +108,7 @@ export function wire({ flags, dir, settings, desk: shown }: Wiring): Registrar {
     return preferences();
   }
 
-  const hosting = startHosting({ flags, dir, log, desk, shown, texts });
+  const hosting = startHosting({ flags, dir, script: join(programs, 'hub.js'), log, desk, shown, texts });
   keepRunning({
     shown,
     settings,

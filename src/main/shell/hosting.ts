@@ -17,6 +17,8 @@ const demoAccounts = z.object({
 export type HostingOptions = {
   readonly flags: Flags;
   readonly dir: string;
+  /** The hub's program. */
+  readonly script: string;
   readonly log: Log;
   readonly desk: Desk;
   readonly shown: DeskWindow;
@@ -25,7 +27,7 @@ export type HostingOptions = {
 
 /** The hub inside this app, where it is wanted, and the word to whoever started it all. */
 export function startHosting(options: HostingOptions): { readonly stop: () => Promise<void> } {
-  const { flags, dir, log, desk, shown } = options;
+  const { flags, dir, script, log, desk, shown } = options;
   let isSaid = false;
 
   /** Once: everything that was asked for is there. */
@@ -48,7 +50,7 @@ export function startHosting(options: HostingOptions): { readonly stop: () => Pr
   }
 
   const host: HubHost = hostHub({
-    script: join(import.meta.dirname, 'hub.js'),
+    script,
     args: [
       ...['--data', dir],
       ...(flags.port === null ? [] : ['--port', String(flags.port)]),

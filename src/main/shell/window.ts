@@ -19,7 +19,7 @@ export type DeskWindow = {
 };
 
 /** Opens the one window. It shows itself with its first paint: the page's static skeleton. */
-export function openWindow(settings: Settings): DeskWindow {
+export function openWindow(settings: Settings, preload: string): DeskWindow {
   const { theme, window: place } = settings.get();
   nativeTheme.themeSource = theme;
   const window = new BrowserWindow({
@@ -34,7 +34,7 @@ export function openWindow(settings: Settings): DeskWindow {
     autoHideMenuBar: true,
     ...(process.platform === 'linux' ? { icon: join(app.getAppPath(), 'resources/icon.png') } : {}),
     webPreferences: {
-      preload: join(import.meta.dirname, '../preload/index.cjs'),
+      preload,
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
