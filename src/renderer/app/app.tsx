@@ -1,0 +1,33 @@
+import { i18n } from '@lingui/core';
+import { I18nProvider } from '@lingui/react';
+import { lazy, StrictMode, Suspense, useEffect } from 'react';
+import type { Refusal } from '#shared/protocol/errors.ts';
+import { tellPainted } from '../bridge/painted.ts';
+import { Desk, DeskContext, DeskList } from '../features/desk/index.ts';
+import { useDeskApp } from '../state/desk-app.ts';
+import { BootFailed } from './boot-failed.tsx';
+import { Shell } from './shell/shell.tsx';
+
+// Whoever is signed in never sees it: it is no part of what every start must read.
+const SignIn = lazy(() => import('../features/sign-in/index.ts').then((m) => ({ default: m.SignIn })));
+
+export function App({ bootRefusal }: { readonly bootRefusal: Refusal | null }) {
+  useEffect(() => tellPainted('shell'), []);
+  return (
+    <StrictMode>
+      <I18nProvider i18n={i18n}>
+        <Suspense>{bootRefusal === null ? <Signed /> : <BootFailed refusal={bootRefusal} />}</Suspense>
+      </I18nProvider>
+    </StrictMode>
+  );
+}
+
+function Signed() {
+  const signedIn = useDeskApp((s) => s.account.state === 'signed-in');
+  if (!signedIn) return <SignIn />;
+  return (
+    <Shell list={<DeskList />} context={<DeskContext />}>
+      <Desk />
+    </Shell>
+  );
+}

@@ -1,0 +1,41 @@
+import type { Account } from '#shared/ipc/account.ts';
+import { loadConversations, useConversations } from '../state/conversations.ts';
+import { ownerOf, useDeskApp } from '../state/desk-app.ts';
+import { dropUnsavedDrafts } from '../state/drafts.ts';
+import { resetSlices } from '../state/slice.ts';
+import { dropUnknownTabs, followTabs, rememberedTabs, useTabs } from '../state/tabs.ts';
+import { followTranscripts, readTranscript } from '../state/transcripts.ts';
+
+let ends: readonly (() => void)[] = [];
+let owner: string | null = null;
+
+/**
+ * Brings the desk of whoever is signed in to the screen: the list and the tab that was shown last are
+ * read at once, side by side. Resolves when both are there, or could not be read.
+ */
+export async function enterDesk(account: Account): Promise<void> {
+  const next = ownerOf(account);
+  if (next === owner && next !== null) return;
+  leaveDesk();
+  owner = next;
+  if (next === null) return;
+  useTabs.setState(rememberedTabs(next));
+  ends = [followTabs(), followTranscripts()];
+  const { active } = useTabs.getState();
+  await Promise.all([loadConversations(), active === null ? null : readTranscript(active)]);
+  if (owner === next && useConversations.getState().state === 'ready') dropUnknownTabs();
+}
+
+/** Nothing of the person who was here stays on the screen or is written for them. */
+function leaveDesk(): void {
+  for (const end of ends) end();
+  ends = [];
+  dropUnsavedDrafts();
+  resetSlices();
+}
+
+/** Shows an account that main has just told of. */
+export function applyAccount(account: Account): void {
+  useDeskApp.setState({ account });
+  void enterDesk(account);
+}

@@ -1,0 +1,39 @@
+import './styles.css';
+import { createRoot } from 'react-dom/client';
+import { call, refusedWith } from '../bridge/bridge.ts';
+import { applyBoot, useDeskApp } from '../state/desk-app.ts';
+import { saveDrafts } from '../state/drafts.ts';
+import { App } from './app.tsx';
+import { enterDesk } from './desk-start.ts';
+import { activateLocale, likelyLocale } from './i18n.ts';
+import { followNews } from './news.ts';
+import { showTheme } from './theme.ts';
+
+/** Milliseconds that the first draw waits for the cache: better one draw with everything than two. */
+const patience = 60;
+
+async function start(): Promise<void> {
+  const root = document.getElementById('root');
+  if (root === null) return;
+  const texts = activateLocale(likelyLocale());
+  followNews();
+  const refusal = await call('app.boot', {}).then(applyBoot, refusedWith);
+  const { account, preferences } = useDeskApp.getState();
+  showTheme(preferences.theme);
+  const desk = enterDesk(account);
+  await Promise.all([refusal === undefined ? activateLocale(preferences.locale) : texts, soon(desk)]);
+  createRoot(root).render(<App bootRefusal={refusal ?? null} />);
+
+  useDeskApp.subscribe((now, before) => {
+    if (now.preferences.theme !== before.preferences.theme) showTheme(now.preferences.theme);
+    if (now.preferences.locale !== before.preferences.locale) void activateLocale(now.preferences.locale);
+  });
+  addEventListener('pagehide', saveDrafts);
+  addEventListener('blur', saveDrafts);
+}
+
+function soon(work: Promise<void>): Promise<void> {
+  return Promise.race([work, new Promise<void>((resolve) => setTimeout(resolve, patience))]);
+}
+
+void start();

@@ -1,0 +1,68 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Lock, LockOpen } from 'lucide-react';
+import type { Connection } from '#shared/ipc/app.ts';
+import { useConversations } from '../../state/conversations.ts';
+import { useDeskApp } from '../../state/desk-app.ts';
+
+/** How the machinery stands, small and always there. */
+export function Foot() {
+  const pending = useDeskApp((s) => s.connection.pending);
+  const closed = useConversations((s) => s.sections.closed.length);
+  return (
+    <footer className="shell-foot flex items-center gap-4 overflow-hidden whitespace-nowrap px-3 text-1 text-ink-2">
+      <Line />
+      <span className={pending > 0 ? 'font-bold text-warn' : ''}>
+        <Trans>To send {pending}</Trans>
+      </span>
+      <Protection />
+      <span className="ml-auto">
+        <Trans>Closed today {closed}</Trans>
+      </span>
+    </footer>
+  );
+}
+
+const dots: Readonly<Record<Connection['state'], string>> = {
+  connected: 'rounded-full bg-good',
+  connecting: 'rounded-full border-2 border-warn',
+  offline: 'border-2 border-bad rounded-full',
+  refused: 'bg-bad',
+};
+
+/** Shape and words say it too, not the colour alone. */
+function Line() {
+  const { t } = useLingui();
+  const { state, latency } = useDeskApp((s) => s.connection);
+  const words = {
+    connected: t`Connected`,
+    connecting: t`Connecting…`,
+    offline: t`Offline`,
+    refused: t`Refused by the hub`,
+  }[state];
+  const trip = latency === null ? null : Math.round(latency);
+  return (
+    <span className="flex items-center gap-1.5" data-testid="connection-state" data-state={state}>
+      <span className={`state-dot size-2 ${dots[state]}`} />
+      <span aria-live="polite">{words}</span>
+      {state === 'connected' && trip !== null && <span>· {t`${trip} ms`}</span>}
+    </span>
+  );
+}
+
+function Protection() {
+  const { t } = useLingui();
+  const safe = useDeskApp((s) => s.protection === 'keychain');
+  const why = safe
+    ? t`Its key is kept by the system's keychain.`
+    : t`This system offers no keychain: the key lies beside the cache. Protect this computer's disk.`;
+  return (
+    <span className="flex items-center gap-1" title={why}>
+      {safe ? (
+        <Lock size={11} aria-hidden="true" />
+      ) : (
+        <LockOpen size={11} aria-hidden="true" className="text-warn" />
+      )}
+      {safe ? <Trans>Cache encrypted</Trans> : <Trans>Cache encrypted, key not protected</Trans>}
+    </span>
+  );
+}

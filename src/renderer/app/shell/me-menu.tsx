@@ -1,0 +1,130 @@
+import { plural } from '@lingui/core/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Check, LogOut } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import type { Theme } from '#shared/ipc/app.ts';
+import type { Locale } from '#shared/protocol/fields.ts';
+import type { Me } from '#shared/protocol/handshake.ts';
+import { call } from '../../bridge/bridge.ts';
+import { useConversations } from '../../state/conversations.ts';
+import { setPreferences, useDeskApp } from '../../state/desk-app.ts';
+import { useDrafts } from '../../state/drafts.ts';
+import { Confirm } from '../../ui/confirm.tsx';
+import { languageNames } from '../../ui/languages.ts';
+import { applyAccount } from '../desk-start.ts';
+import { MeButton } from './me-button.tsx';
+
+const item =
+  'flex h-7.5 items-center gap-2 rounded-1 pr-2 pl-7 outline-none data-[highlighted]:bg-accent-soft data-[highlighted]:text-ink relative';
+
+/** Not modal: the modal form would lock scrolling by a style element, which the page's policy forbids. */
+export function MeMenu({ me }: { readonly me: Me }) {
+  const { t } = useLingui();
+  const preferences = useDeskApp((s) => s.preferences);
+  const [asking, setAsking] = useState(false);
+  const unsent = useUnsent();
+  const signOut = async () => applyAccount(await call('account.signOut', {}));
+  return (
+    <>
+      <DropdownMenu.Root modal={false} defaultOpen>
+        <DropdownMenu.Trigger asChild>
+          <MeButton me={me} />
+        </DropdownMenu.Trigger>
+        <DropdownMenu.Portal>
+          <DropdownMenu.Content
+            side="right"
+            align="end"
+            sideOffset={10}
+            collisionPadding={8}
+            className="z-50 w-56 rounded-3 border border-line bg-panel p-1 text-2 text-ink shadow-pop"
+          >
+            <div className="px-2 py-1.5">
+              <p className="foreign truncate font-bold text-3">{me.name}</p>
+              <p className="foreign truncate text-ink-3">{me.email}</p>
+            </div>
+            <Divider />
+            <DropdownMenu.Label className="px-2 pt-1 pb-0.5 text-1 text-ink-3">
+              <Trans>Appearance</Trans>
+            </DropdownMenu.Label>
+            <DropdownMenu.RadioGroup
+              data-testid="theme-switch"
+              value={preferences.theme}
+              onValueChange={(theme) => void setPreferences({ theme: theme as Theme })}
+            >
+              <Choice value="system">{t`As the system`}</Choice>
+              <Choice value="light">{t`Light`}</Choice>
+              <Choice value="dark">{t`Dark`}</Choice>
+            </DropdownMenu.RadioGroup>
+            <Divider />
+            <DropdownMenu.Label className="px-2 pt-1 pb-0.5 text-1 text-ink-3">
+              <Trans>Language</Trans>
+            </DropdownMenu.Label>
+            <DropdownMenu.RadioGroup
+              data-testid="locale-switch"
+              value={preferences.locale}
+              onValueChange={(locale) => void setPreferences({ locale: locale as Locale })}
+            >
+              {Object.entries(languageNames).map(([locale, name]) => (
+                <Choice key={locale} value={locale}>
+                  <span lang={locale}>{name}</span>
+                </Choice>
+              ))}
+            </DropdownMenu.RadioGroup>
+            <Divider />
+            <DropdownMenu.Item
+              className={item}
+              onSelect={() => (unsent > 0 ? setAsking(true) : void signOut())}
+            >
+              <LogOut size={14} aria-hidden="true" className="absolute left-2" />
+              <Trans>Sign out</Trans>
+            </DropdownMenu.Item>
+          </DropdownMenu.Content>
+        </DropdownMenu.Portal>
+      </DropdownMenu.Root>
+      {asking && (
+        <Confirm
+          title={t`Sign out and lose what is not sent?`}
+          yes={t`Sign out`}
+          no={t`Stay`}
+          onYes={() => void signOut()}
+          onNo={() => setAsking(false)}
+        >
+          {plural(unsent, {
+            one: '# message or draft is kept only on this computer. Signing out removes it.',
+            other: '# messages and drafts are kept only on this computer. Signing out removes them.',
+          })}
+        </Confirm>
+      )}
+    </>
+  );
+}
+
+function Choice({ value, children }: { readonly value: string; readonly children: ReactNode }) {
+  return (
+    // Stays open, so that one sees what one has chosen.
+    <DropdownMenu.RadioItem value={value} className={item} onSelect={(event) => event.preventDefault()}>
+      <DropdownMenu.ItemIndicator className="absolute left-2">
+        <Check size={14} aria-hidden="true" />
+      </DropdownMenu.ItemIndicator>
+      {children}
+    </DropdownMenu.RadioItem>
+  );
+}
+
+function Divider() {
+  return <DropdownMenu.Separator className="-mx-1 my-1 h-px bg-line" />;
+}
+
+/** Messages on their way and drafts: signing out removes them with the cache. */
+function useUnsent(): number {
+  const pending = useDeskApp((s) => s.connection.pending);
+  const typed = useDrafts((s) => s.byId);
+  const drafts = useConversations((s) => {
+    let count = 0;
+    for (const [id, row] of s.rows) if ((typed.get(id) ?? row.draft).trim() !== '') count++;
+    return count;
+  });
+  return pending + drafts;
+}

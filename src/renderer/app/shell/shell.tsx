@@ -1,0 +1,71 @@
+import { useLingui } from '@lingui/react/macro';
+import type { CSSProperties, ReactNode } from 'react';
+import type { ColumnName } from '../../state/columns.ts';
+import { columnLimits, setColumn, useColumns } from '../../state/columns.ts';
+import { Splitter } from '../../ui/splitter.tsx';
+import { Foot } from './foot.tsx';
+import { LineBanner } from './line-banner.tsx';
+import { Rail } from './rail.tsx';
+import { useRegionKeys } from './regions.ts';
+import { TopBar } from './top-bar.tsx';
+import { useWindowTitle } from './window-title.ts';
+
+type ShellProps = { readonly list: ReactNode; readonly context: ReactNode; readonly children: ReactNode };
+
+/** The frame that every screen behind the sign-in shares; a feature fills its three columns. */
+export function Shell({ list, context, children }: ShellProps) {
+  const { t } = useLingui();
+  const columns = useColumns();
+  useRegionKeys();
+  useWindowTitle();
+  const style = {
+    '--list-width': columns.list.open ? `${columns.list.width}px` : '0px',
+    '--context-width': columns.context.open ? `${columns.context.width}px` : '0px',
+  } as CSSProperties;
+  return (
+    <div
+      className="shell"
+      style={style}
+      data-list={columns.list.open ? 'open' : 'closed'}
+      data-context={columns.context.open ? 'open' : 'closed'}
+    >
+      <TopBar />
+      <Rail />
+      <section className="shell-list relative" aria-label={t`Conversations`} data-region="list">
+        {list}
+        <ColumnSplitter name="list" side="start" label={t`Width of the list`} />
+      </section>
+      <main className="shell-main flex flex-col">
+        <LineBanner />
+        {children}
+      </main>
+      <aside className="shell-context relative" aria-label={t`Customer`} data-region="context" tabIndex={-1}>
+        {context}
+        <ColumnSplitter name="context" side="end" label={t`Width of the customer column`} />
+      </aside>
+      <Foot />
+    </div>
+  );
+}
+
+type ColumnSplitterProps = {
+  readonly name: ColumnName;
+  readonly side: 'start' | 'end';
+  readonly label: string;
+};
+
+function ColumnSplitter({ name, side, label }: ColumnSplitterProps) {
+  const width = useColumns((s) => s[name].width);
+  const { usual, min, max } = columnLimits[name];
+  return (
+    <Splitter
+      label={label}
+      side={side}
+      width={width}
+      min={min}
+      max={max}
+      onWidth={(to) => setColumn(name, { width: to })}
+      onReset={() => setColumn(name, { width: usual })}
+    />
+  );
+}

@@ -1,0 +1,44 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { defaultServiceLevel, waitOf } from '#shared/domain/urgency.ts';
+import { useSecond } from '../../state/clock.ts';
+import { useConversations } from '../../state/conversations.ts';
+import { useDeskApp } from '../../state/desk-app.ts';
+import { clockText } from '../../ui/time.ts';
+
+/** Whose desk this is, and how the queue stands. */
+export function TopBar() {
+  const workspace = useDeskApp((s) => (s.account.state === 'signed-in' ? s.account.workspace.name : ''));
+  const queued = useConversations((s) => s.sections.queue.length);
+  return (
+    <header className="shell-bar flex items-center gap-3 px-3 text-2 text-ink-2">
+      <b className="font-bold text-ink">
+        <Trans>Yingke</Trans>
+      </b>
+      <span className="foreign truncate">{workspace}</span>
+      <span className="ml-auto flex shrink-0 items-center gap-1.5">
+        <Trans>
+          Queue <b className="font-bold text-ink">{queued}</b>
+        </Trans>
+        {queued > 0 && <LongestWait />}
+      </span>
+    </header>
+  );
+}
+
+const colours = { none: '', calm: 'text-ink', soon: 'text-warn', late: 'text-bad' } as const;
+
+function LongestWait() {
+  const { i18n } = useLingui();
+  const now = useSecond();
+  const since = useConversations((s) => {
+    const first = s.sections.queue[0];
+    return first === undefined ? null : (s.rows.get(first)?.conversation.waitingSince ?? null);
+  });
+  if (since === null) return null;
+  const colour = colours[waitOf(since, now, defaultServiceLevel)];
+  return (
+    <span>
+      · <Trans>longest</Trans> <b className={`font-bold ${colour}`}>{clockText(now - since, i18n.locale)}</b>
+    </span>
+  );
+}

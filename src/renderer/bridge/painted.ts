@@ -1,0 +1,13 @@
+import { tell } from './bridge.ts';
+
+const told = new Set<string>();
+
+/**
+ * Tells main once that something can be seen. The second frame callback runs after the first frame
+ * was handed over: what React has put into the page by now is on the screen.
+ */
+export function tellPainted(what: 'shell' | 'conversation'): void {
+  if (told.has(what)) return;
+  told.add(what);
+  requestAnimationFrame(() => requestAnimationFrame(() => tell('app.painted', { what })));
+}

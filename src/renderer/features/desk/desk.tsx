@@ -1,0 +1,67 @@
+import { useEffect } from 'react';
+import { tellPainted } from '../../bridge/painted.ts';
+import { useDayStart } from '../../state/clock.ts';
+import { reorderConversations, useConversations, useRow } from '../../state/conversations.ts';
+import { useHue, useTabs } from '../../state/tabs.ts';
+import { useTranscripts } from '../../state/transcripts.ts';
+import { Composer } from './composer/composer.tsx';
+import { ConversationHead } from './conversation-head.tsx';
+import { ConversationNotice } from './conversation-notice.tsx';
+import { NoConversation } from './no-conversation.tsx';
+import { SpokenArrivals } from './spoken-arrivals.tsx';
+import { Tabs } from './tabs.tsx';
+import { Transcript } from './transcript/transcript.tsx';
+import { useDeskKeys } from './use-desk-keys.ts';
+import { useReading } from './use-reading.ts';
+
+/** The middle of the desk: tabs, and the conversation that is shown. */
+export function Desk() {
+  const active = useTabs((s) => s.active);
+  useDeskKeys();
+  useReading();
+  useNewDay();
+  usePainted();
+  return (
+    <>
+      <Tabs />
+      {active === null ? <NoConversation /> : <Conversation key={active} id={active} />}
+      <SpokenArrivals />
+    </>
+  );
+}
+
+function Conversation({ id }: { readonly id: string }) {
+  const hue = useHue(id);
+  const row = useRow(id);
+  return (
+    <div
+      id="conversation"
+      role="tabpanel"
+      aria-labelledby={`tab-${id}`}
+      data-hue={hue}
+      className="flex min-h-0 flex-1 flex-col bg-bg"
+    >
+      {row !== undefined && <ConversationHead row={row} />}
+      <ConversationNotice id={id} />
+      <Transcript id={id} />
+      {row !== undefined && <Composer row={row} />}
+    </div>
+  );
+}
+
+/** At midnight yesterday's closed conversations leave the list. */
+function useNewDay(): void {
+  const day = useDayStart();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the day is what this waits for
+  useEffect(reorderConversations, [day]);
+}
+
+/** The bench and the window wait for it: the list and a conversation can be read. */
+function usePainted(): void {
+  const listed = useConversations((s) => s.state === 'ready');
+  const active = useTabs((s) => s.active);
+  const read = useTranscripts((s) => active !== null && s.byId.get(active)?.state === 'ready');
+  useEffect(() => {
+    if (listed && read) tellPainted('conversation');
+  }, [listed, read]);
+}

@@ -1,0 +1,4 @@
+/** Puts the caret into the shown conversation's composer, where one can write there. */
+export function focusComposer(): void {
+  document.querySelector<HTMLTextAreaElement>('[data-testid="composer-input"]')?.focus();
+}

@@ -1,0 +1,30 @@
+import { useLingui } from '@lingui/react/macro';
+import { useConversations } from '../../../state/conversations.ts';
+import type { Sections } from '../../../state/sections.ts';
+import { WaitClock } from './wait-clock.tsx';
+
+/** Name and number of a part of the list; the queue's also says who has waited longest. */
+export function SectionHead({ name }: { readonly name: keyof Sections }) {
+  const { t } = useLingui();
+  const count = useConversations((s) => s.sections[name].length);
+  const longest = useConversations((s) => {
+    const first = name === 'queue' ? s.sections.queue[0] : undefined;
+    return first === undefined ? null : (s.rows.get(first)?.conversation.waitingSince ?? null);
+  });
+  const title = {
+    mine: t`Mine`,
+    queue: t`Queue`,
+    others: t`With colleagues`,
+    closed: t`Closed today`,
+  }[name];
+  return (
+    <p className="flex h-full items-end px-3 pb-0.75 text-1 text-ink-3 tracking-[0.02em]">
+      {title} · {count}
+      {longest !== null && (
+        <span className="ml-auto">
+          {t`longest`} <WaitClock since={longest} />
+        </span>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+import { tell } from '../../../bridge/bridge.ts';
+import { LinkedText } from '../../../ui/linked-text.tsx';
+
+type BubbleProps = {
+  readonly look: 'visitor' | 'me' | 'agent' | 'robot' | 'refused';
+  /** The first of a group points to who says it. */
+  readonly first: boolean;
+  readonly text: string;
+  readonly label?: string | undefined;
+  readonly foot?: ReactNode;
+};
+
+const looks = {
+  visitor: 'border-line bg-panel',
+  me: 'border-transparent bg-mine',
+  agent: 'border-line bg-panel',
+  robot: 'border-transparent bg-sunk',
+  refused: 'border-bad bg-panel',
+} as const;
+
+/** What somebody said. Text only: nothing in it is ever taken for markup. */
+export function Bubble({ look, first, text, label, foot }: BubbleProps) {
+  const corner = look === 'visitor' ? 'rounded-tl-[3px]' : 'rounded-tr-[3px]';
+  return (
+    <div className={`min-w-0 rounded-4 border px-2.75 py-1.25 ${looks[look]} ${first ? corner : ''}`}>
+      {label !== undefined && <p className="foreign truncate font-bold text-2 text-ink-2">{label}</p>}
+      <p dir="auto" className="foreign selectable whitespace-pre-wrap break-words [overflow-wrap:anywhere]">
+        <LinkedText text={text} onOpen={openLink} />
+      </p>
+      {foot}
+    </div>
+  );
+}
+
+function openLink(url: string): void {
+  tell('app.openLink', { url });
+}

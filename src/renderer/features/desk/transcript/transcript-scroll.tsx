@@ -1,0 +1,110 @@
+import { useLingui } from '@lingui/react/macro';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useMemo, useRef } from 'react';
+import { meOf, useDeskApp } from '../../../state/desk-app.ts';
+import type { Transcript } from '../../../state/transcripts.ts';
+import { readOlder } from '../../../state/transcripts.ts';
+import { ItemView } from './item-view.tsx';
+import type { Item } from './layout.ts';
+import { layoutTranscript } from './layout.ts';
+import { NewMessages } from './new-messages.tsx';
+import { Top } from './top.tsx';
+import { useEnd } from './use-end.ts';
+import { useMarkRead } from './use-mark-read.ts';
+
+/** Pixels from the end that still count as being there. */
+export const nearEnd = 32;
+/** Room above the first message, for what is said about older ones. */
+const topRoom = 36;
+
+type Props = { readonly id: string; readonly transcript: Transcript };
+
+/**
+ * The transcript as a window onto its items: only what is in sight is in the page. It stays at the end
+ * while it is at the end, and keeps its place when older messages come in above.
+ */
+export function TranscriptScroll({ id, transcript }: Props) {
+  const { t } = useLingui();
+  const meId = useDeskApp((s) => meOf(s.account)?.id ?? null);
+  const { entries, outgoing, unreadAfter, complete, older } = transcript;
+  const items = useMemo(
+    () => layoutTranscript({ entries, outgoing, meId, unreadAfter }),
+    [entries, outgoing, meId, unreadAfter],
+  );
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (at) => roughHeight(items[at]),
+    getItemKey: (at) => items[at]?.key ?? at,
+    anchorTo: 'end',
+    followOnAppend: true,
+    scrollEndThreshold: nearEnd,
+    overscan: 6,
+    paddingStart: topRoom,
+    paddingEnd: 12,
+    initialRect: { width: 0, height: 700 },
+  });
+  const shown = virtual.getVirtualItems();
+  const { atEnd, toEnd } = useEnd({
+    virtual,
+    scroller,
+    firstUnread: items.findIndex((item) => item.type === 'unread'),
+    ownOnTheWay: outgoing.length,
+    first: shown[0]?.index ?? 0,
+    onTop: () => {
+      if (!complete && older === 'idle') void readOlder(id);
+    },
+  });
+  useMarkRead(id, entries, atEnd);
+
+  return (
+    <div className="relative min-h-0 flex-1">
+      <span className="hue-stripe absolute inset-y-0 left-0 z-10 w-[3px] bg-hue" />
+      <div
+        ref={scroller}
+        role="log"
+        aria-live="off"
+        aria-label={t`Transcript`}
+        tabIndex={0}
+        data-testid="transcript"
+        data-region="transcript"
+        className="flex h-full flex-col overflow-y-auto overflow-x-hidden px-6 [overflow-anchor:none]"
+      >
+        <div className="relative mt-auto w-full shrink-0" style={{ height: virtual.getTotalSize() }}>
+          <Top id={id} complete={complete} older={older} />
+          {shown.map((row) => {
+            const item = items[row.index];
+            if (item === undefined) return null;
+            return (
+              <div
+                key={row.key}
+                ref={virtual.measureElement}
+                data-index={row.index}
+                className="absolute inset-x-0 top-0"
+                style={{ transform: `translateY(${row.start}px)` }}
+              >
+                <ItemView item={item} conversationId={id} />
+              </div>
+            );
+          })}
+        </div>
+      </div>
+      <NewMessages key={id} entries={entries} atEnd={atEnd} onClick={toEnd} />
+    </div>
+  );
+}
+
+/** A guess until it is measured: the closer, the calmer the scroll bar. */
+function roughHeight(item: Item | undefined): number {
+  if (item === undefined) return 40;
+  if (item.type === 'day' || item.type === 'unread' || item.type === 'line') return 30;
+  if (item.type === 'note') return 44;
+  const text =
+    item.type === 'outgoing'
+      ? item.outgoing.text
+      : item.entry.body.kind === 'message'
+        ? item.entry.body.text
+        : '';
+  return 40 + 20 * Math.floor(text.length / 38) + (item.last ? 18 : 0);
+}

@@ -1,0 +1,70 @@
+import type { ReactVirtualizer } from '@tanstack/react-virtual';
+import type { RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+
+/** Items from the top at which older ones are fetched: before one sees that they are missing. */
+const beforeTop = 6;
+
+type EndInput = {
+  readonly virtual: ReactVirtualizer<HTMLDivElement, Element>;
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  /** Index of the unread line, -1 for none. */
+  readonly firstUnread: number;
+  /** How many of my messages are on their way: one more means that I have just sent one. */
+  readonly ownOnTheWay: number;
+  /** Index of the first item in the page. */
+  readonly first: number;
+  readonly onTop: () => void;
+};
+
+/**
+ * Where the transcript stands: it opens at what is unread, else at the end; goes to the end when one
+ * sends; stays there when the room for it changes; and says when its top comes near.
+ */
+export function useEnd({ virtual, scroller, firstUnread, ownOnTheWay, first, onTop }: EndInput) {
+  const [atEnd, setAtEnd] = useState(true);
+  const opened = useRef(false);
+  const wasAtEnd = useRef(true);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only on opening
+  useLayoutEffect(() => {
+    if (firstUnread >= 0) virtual.scrollToIndex(firstUnread, { align: 'start' });
+    else virtual.scrollToEnd();
+    const frame = requestAnimationFrame(() => {
+      opened.current = true;
+    });
+    return () => cancelAnimationFrame(frame);
+  }, []);
+
+  const sentBefore = useRef(ownOnTheWay);
+  useLayoutEffect(() => {
+    if (ownOnTheWay > sentBefore.current) virtual.scrollToEnd();
+    sentBefore.current = ownOnTheWay;
+  }, [ownOnTheWay, virtual]);
+
+  useEffect(() => {
+    const box = scroller.current;
+    if (box === null) return;
+    const look = () => {
+      wasAtEnd.current = virtual.isAtEnd();
+      setAtEnd(wasAtEnd.current);
+    };
+    // The composer grows and shrinks under it, columns are dragged beside it.
+    const room = new ResizeObserver(() => {
+      if (wasAtEnd.current) virtual.scrollToEnd();
+      look();
+    });
+    box.addEventListener('scroll', look, { passive: true });
+    room.observe(box);
+    return () => {
+      box.removeEventListener('scroll', look);
+      room.disconnect();
+    };
+  }, [scroller, virtual]);
+
+  useEffect(() => {
+    if (opened.current && first <= beforeTop) onTop();
+  });
+
+  return { atEnd, toEnd: () => virtual.scrollToEnd() };
+}

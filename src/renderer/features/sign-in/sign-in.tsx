@@ -1,0 +1,163 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Eye, EyeOff } from 'lucide-react';
+import type { FormEvent } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import type { Account } from '#shared/ipc/account.ts';
+import type { Refusal } from '#shared/protocol/errors.ts';
+import { call, refusalOfCode, refusedWith } from '../../bridge/bridge.ts';
+import { useDeskApp } from '../../state/desk-app.ts';
+import { Button } from '../../ui/button.tsx';
+import { Field } from './field.tsx';
+import { ScreenSwitches } from './screen-switches.tsx';
+import { useSignInTrouble } from './trouble.ts';
+
+/** The first screen: which hub, who, and the password. */
+export function SignIn() {
+  const account = useDeskApp((s) => s.account);
+  return (
+    <main className="grid h-full grid-rows-[1fr_auto] overflow-y-auto bg-sunk">
+      <div className="m-auto w-90 py-6">
+        <div className="mb-4 flex items-baseline gap-2 px-1">
+          <h1 className="font-bold text-6 text-accent">
+            <Trans>Yingke</Trans>
+          </h1>
+          <p className="text-2 text-ink-2">
+            <Trans>the desk for serving customers</Trans>
+          </p>
+        </div>
+        {account.state === 'signed-out' && <Form account={account} />}
+      </div>
+      <footer className="flex justify-center gap-6 p-3">
+        <ScreenSwitches />
+      </footer>
+    </main>
+  );
+}
+
+type SignedOut = Extract<Account, { state: 'signed-out' }>;
+
+function Form({ account }: { readonly account: SignedOut }) {
+  const { t } = useLingui();
+  const [hub, setHub] = useState(account.hub);
+  const [email, setEmail] = useState(account.email);
+  const [password, setPassword] = useState('');
+  const [shown, setShown] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal | null>(
+    account.code === null ? null : refusalOfCode(account.code),
+  );
+  const trouble = useSignInTrouble(refusal);
+  const secret = useRef<HTMLInputElement>(null);
+
+  useEffect(() => {
+    const empty = document.querySelector<HTMLInputElement>(
+      'form input:placeholder-shown, form input[value=""]',
+    );
+    (empty ?? secret.current)?.focus();
+  }, []);
+
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    if (busy) return;
+    setBusy(true);
+    setRefusal(null);
+    try {
+      useDeskApp.setState({
+        account: await call('account.signIn', { hub: hub.trim(), email: email.trim(), password }),
+      });
+    } catch (error) {
+      setRefusal(refusedWith(error));
+      secret.current?.select();
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <form
+      data-testid="sign-in-form"
+      aria-busy={busy}
+      onSubmit={(event) => void submit(event)}
+      className="grid gap-3.5 rounded-4 border border-line bg-panel p-5 shadow-low"
+    >
+      <Field
+        label={t`Hub`}
+        hint={t`The address that your supervisor gave you`}
+        trouble={trouble?.field === 'hub' ? trouble.text : null}
+      >
+        <input
+          type="text"
+          inputMode="url"
+          name="hub"
+          required
+          maxLength={300}
+          autoComplete="url"
+          autoCapitalize="off"
+          spellCheck={false}
+          placeholder="https://hub.example.com"
+          value={hub}
+          data-testid="sign-in-hub"
+          onChange={(event) => setHub(event.target.value)}
+        />
+      </Field>
+      <Field label={t`E-mail`} trouble={trouble?.field === 'email' ? trouble.text : null}>
+        <input
+          type="email"
+          name="email"
+          required
+          maxLength={254}
+          autoComplete="username"
+          spellCheck={false}
+          placeholder="name@example.com"
+          value={email}
+          data-testid="sign-in-email"
+          onChange={(event) => setEmail(event.target.value)}
+        />
+      </Field>
+      <Field
+        label={t`Password`}
+        action={
+          <Button
+            look="icon"
+            aria-label={shown ? t`Hide the password` : t`Show the password`}
+            aria-pressed={shown}
+            onClick={() => setShown(!shown)}
+          >
+            {shown ? <EyeOff size={15} aria-hidden="true" /> : <Eye size={15} aria-hidden="true" />}
+          </Button>
+        }
+      >
+        <input
+          ref={secret}
+          type={shown ? 'text' : 'password'}
+          name="password"
+          required
+          maxLength={1000}
+          autoComplete="current-password"
+          spellCheck={false}
+          value={password}
+          data-testid="sign-in-password"
+          onChange={(event) => setPassword(event.target.value)}
+        />
+      </Field>
+      {trouble !== null && (
+        <p
+          role="alert"
+          data-testid="sign-in-error"
+          className="rounded-2 bg-bad-soft px-3 py-2 text-2 text-bad"
+        >
+          {trouble.text}
+        </p>
+      )}
+      <Button
+        look="primary"
+        type="submit"
+        disabled={busy}
+        data-testid="sign-in-submit"
+        className="h-8.5 justify-center text-3"
+      >
+        {busy ? <Trans>Signing in…</Trans> : <Trans>Sign in</Trans>}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,29 @@
+import { useLingui } from '@lingui/react/macro';
+import type { Refusal } from '#shared/protocol/errors.ts';
+import { useRefusalText } from '../../ui/refusal-text.ts';
+
+type Trouble = { readonly text: string; readonly field: 'hub' | 'email' | null };
+
+/** Why one could not sign in, in words that fit this form, and which field to look at. */
+export function useSignInTrouble(refusal: Refusal | null): Trouble | null {
+  const { t } = useLingui();
+  const refusalText = useRefusalText();
+  if (refusal === null) return null;
+  switch (refusal.code) {
+    case 'unavailable':
+      return {
+        text: t`No hub answers at this address. Please check the address and your network.`,
+        field: 'hub',
+      };
+    case 'not_found':
+      return { text: t`There is no Yingke hub at this address.`, field: 'hub' };
+    case 'bad_request':
+      if (refusal.field?.endsWith('email') === true)
+        return { text: t`This is not an e-mail address.`, field: 'email' };
+      return { text: t`This is not the address of a hub. It begins with https:// as a rule.`, field: 'hub' };
+    case 'forbidden':
+      return { text: t`This account is disabled. Please ask your supervisor.`, field: null };
+    default:
+      return { text: refusalText(refusal), field: null };
+  }
+}

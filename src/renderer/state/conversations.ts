@@ -1,0 +1,61 @@
+import type { ConversationRow } from '#shared/ipc/conversations.ts';
+import type { Refusal } from '#shared/protocol/errors.ts';
+import { call, refusedWith } from '../bridge/bridge.ts';
+import { dayStart } from './clock.ts';
+import { meOf, useDeskApp } from './desk-app.ts';
+import type { Sections } from './sections.ts';
+import { keepSame, noSections, sectionsOf } from './sections.ts';
+import { createSlice } from './slice.ts';
+
+type Conversations = {
+  readonly state: 'loading' | 'ready' | 'failed';
+  readonly refusal: Refusal | null;
+  readonly rows: ReadonlyMap<string, ConversationRow>;
+  readonly sections: Sections;
+};
+
+export const useConversations = createSlice<Conversations>({
+  state: 'loading',
+  refusal: null,
+  rows: new Map(),
+  sections: noSections,
+});
+
+/** Reads the list from the cache. News that came meanwhile is newer than the answer and stays. */
+export async function loadConversations(): Promise<void> {
+  try {
+    const rows = await call('conversations.list', {});
+    const newer = useConversations.getState().rows;
+    show(new Map([...rows.map((row) => [row.conversation.id, row] as const), ...newer]));
+    useConversations.setState({ state: 'ready', refusal: null });
+  } catch (error) {
+    useConversations.setState({ state: 'failed', refusal: refusedWith(error) });
+  }
+}
+
+export function applyRows(changed: readonly ConversationRow[], all: boolean): void {
+  const rows = new Map(all ? [] : useConversations.getState().rows);
+  for (const row of changed) rows.set(row.conversation.id, row);
+  show(rows);
+  if (all) useConversations.setState({ state: 'ready', refusal: null });
+}
+
+/** Puts the list in order again: a new day empties "closed today". */
+export function reorderConversations(): void {
+  show(useConversations.getState().rows);
+}
+
+function show(rows: ReadonlyMap<string, ConversationRow>): void {
+  const me = meOf(useDeskApp.getState().account)?.id ?? null;
+  const before = useConversations.getState().sections;
+  const sections = keepSame(before, sectionsOf(rows.values(), me, dayStart(Date.now())));
+  useConversations.setState({ rows, sections });
+}
+
+export function rowOf(id: string): ConversationRow | undefined {
+  return useConversations.getState().rows.get(id);
+}
+
+export function useRow(id: string): ConversationRow | undefined {
+  return useConversations((s) => s.rows.get(id));
+}

@@ -1,0 +1,50 @@
+import type { Account } from '#shared/ipc/account.ts';
+import type { Boot, Connection, Preferences } from '#shared/ipc/app.ts';
+import { call } from '../bridge/bridge.ts';
+import { createSlice } from './slice.ts';
+
+type DeskApp = {
+  readonly account: Account;
+  readonly preferences: Preferences;
+  readonly connection: Connection;
+  readonly protection: Boot['cache']['protection'];
+  readonly version: string;
+};
+
+/** Main's own state: who is signed in, how the line is, what the person prefers. */
+export const useDeskApp = createSlice<DeskApp>(
+  {
+    account: { state: 'signed-out', hub: '', email: '', code: null },
+    preferences: { theme: 'system', locale: 'zh-CN' },
+    connection: { state: 'connecting', code: null, since: 0, pending: 0, latency: null },
+    protection: 'keychain',
+    version: '',
+  },
+  'app',
+);
+
+export function applyBoot(boot: Boot): void {
+  useDeskApp.setState({
+    account: boot.account,
+    preferences: boot.preferences,
+    connection: boot.connection,
+    protection: boot.cache.protection,
+    version: boot.appVersion,
+  });
+}
+
+/** Shown at once; main keeps it and tells all windows. */
+export async function setPreferences(change: Partial<Preferences>): Promise<void> {
+  useDeskApp.setState((s) => ({ preferences: { ...s.preferences, ...change } }));
+  useDeskApp.setState({ preferences: await call('app.setPreferences', change) });
+}
+
+/** The person who is signed in, or null. */
+export function meOf(account: Account): Extract<Account, { state: 'signed-in' }>['me'] | null {
+  return account.state === 'signed-in' ? account.me : null;
+}
+
+/** Names this person's things in the browser's own storage. */
+export function ownerOf(account: Account): string | null {
+  return account.state === 'signed-in' ? `${account.hub}|${account.me.id}` : null;
+}

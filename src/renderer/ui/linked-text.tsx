@@ -1,0 +1,34 @@
+import { memo } from 'react';
+import { findLinks } from './links.ts';
+
+type LinkedTextProps = { readonly text: string; readonly onOpen: (url: string) => void };
+
+/** A stranger's text, as text nodes only. Links have no address of their own: main opens them outside. */
+export const LinkedText = memo(function LinkedText({ text, onOpen }: LinkedTextProps) {
+  return findLinks(text).map((segment, place) => {
+    // Segments of one text never move, so that their place is what they are.
+    const key = `${place}`;
+    if (segment.kind === 'text') return <span key={key}>{segment.text}</span>;
+    return <Link key={key} text={segment.text} url={segment.url} onOpen={onOpen} />;
+  });
+});
+
+type LinkProps = { readonly text: string; readonly url: string; readonly onOpen: (url: string) => void };
+
+/** A span, as a button would not break across lines. */
+export function Link({ text, url, onOpen }: LinkProps) {
+  return (
+    <span
+      role="link"
+      tabIndex={0}
+      title={url}
+      className="break-all text-accent underline decoration-1 underline-offset-2 hover:decoration-2"
+      onClick={() => onOpen(url)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') onOpen(url);
+      }}
+    >
+      {text}
+    </span>
+  );
+}

@@ -1,0 +1,49 @@
+import { useLingui } from '@lingui/react/macro';
+import { assertNever } from '#shared/domain/exhaustive.ts';
+import type { Refusal } from '#shared/protocol/errors.ts';
+
+/** A refusal in plain words: what happened and, where there is something, what to do. */
+export function useRefusalText(): (refusal: Refusal) => string {
+  const { t } = useLingui();
+  return ({ code, owner, retryAfter }) => {
+    const seconds = Math.ceil((retryAfter ?? 0) / 1000);
+    switch (code) {
+      case 'unauthenticated':
+        return t`You have been signed out. Please sign in again.`;
+      case 'wrong_credentials':
+        return t`E-mail or password is not right.`;
+      case 'forbidden':
+        return t`Your account is not allowed to do this.`;
+      case 'origin_refused':
+        return t`The hub does not accept this program.`;
+      case 'not_found':
+        return t`It no longer exists.`;
+      case 'conflict':
+        return t`It was changed by somebody else meanwhile. Please look again.`;
+      case 'taken':
+        return owner === undefined
+          ? t`Somebody else has taken this conversation.`
+          : t`${owner} has taken this conversation.`;
+      case 'conversation_closed':
+        return t`This conversation is closed.`;
+      case 'bad_request':
+        return t`The hub does not accept this. Please check what was entered.`;
+      case 'unknown_event':
+        return t`The hub does not know how to do this. It may be older than this program.`;
+      case 'too_large':
+        return t`This is too long to be sent.`;
+      case 'upgrade_required':
+        return t`This version of Yingke is too old for the hub. Please install the new one.`;
+      case 'slow_down':
+        return seconds > 0
+          ? t`Too many attempts. Please try again in ${seconds} seconds.`
+          : t`Too many attempts. Please wait a moment.`;
+      case 'unavailable':
+        return t`The hub cannot be reached right now.`;
+      case 'internal':
+        return t`Something went wrong. Please try again.`;
+      default:
+        return assertNever(code);
+    }
+  };
+}

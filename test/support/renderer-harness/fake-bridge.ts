@@ -1,0 +1,144 @@
+import type { Entry } from '../../../src/shared/domain/entry.ts';
+import type { Boot } from '../../../src/shared/ipc/app.ts';
+import type { ConversationRow, Outgoing } from '../../../src/shared/ipc/conversations.ts';
+
+/** All that a scripted main knows. Plain data: it travels into the page as JSON. */
+export type Scenario = {
+  readonly boot: Boot;
+  readonly rows: readonly ConversationRow[];
+  readonly entries: Readonly<Record<string, readonly Entry[]>>;
+  readonly outgoing: readonly Outgoing[];
+  readonly tabs: { readonly order: readonly string[]; readonly active: string | null };
+  /** Calls that are refused, by name. */
+  readonly refuse: Readonly<
+    Record<string, { readonly code: string; readonly owner?: string; readonly field?: string }>
+  >;
+  /** Calls that are never answered. */
+  readonly silent: readonly string[];
+};
+
+export type Fake = {
+  readonly calls: { name: string; input: unknown }[];
+  readonly tell: (name: string, payload: unknown) => void;
+};
+
+/**
+ * Stands in for preload and main in a plain browser. It is sent into the page as its own source, so it
+ * must not use anything from outside itself.
+ */
+export function installFakeBridge(scenario: Scenario): void {
+  const listeners = new Set<(name: string, payload: unknown) => void>();
+  const calls: Fake['calls'] = [];
+  const tell: Fake['tell'] = (name, payload) => {
+    for (const listener of listeners) listener(name, payload);
+  };
+  const rows = new Map(scenario.rows.map((row) => [row.conversation.id, row]));
+  let preferences = scenario.boot.preferences;
+
+  const change = (id: string, by: Partial<ConversationRow>) => {
+    const row = rows.get(id);
+    if (row === undefined) return;
+    const next = { ...row, ...by };
+    rows.set(id, next);
+    tell('conversations.changed', { rows: [next], all: false });
+  };
+
+  const send = (input: { conversationId: string; key: string; text: string }): Outgoing => {
+    const outgoing: Outgoing = { ...input, at: Date.now(), state: 'sending', code: null };
+    const connected = scenario.boot.connection.state === 'connected';
+    if (!connected) return { ...outgoing, state: 'queued' };
+    setTimeout(() => {
+      const row = rows.get(input.conversationId);
+      const me = scenario.boot.account.state === 'signed-in' ? scenario.boot.account.me : null;
+      if (row === undefined || me === null) return;
+      const seq = row.conversation.lastSeq + 1;
+      const author = { kind: 'agent', id: me.id, name: me.name } as const;
+      const body = { kind: 'message', text: input.text } as const;
+      const at = Date.now();
+      const entry = {
+        id: input.key,
+        conversationId: input.conversationId,
+        seq,
+        feedSeq: seq,
+        publicSeq: seq,
+      };
+      tell('entries.added', {
+        conversationId: input.conversationId,
+        entries: [{ ...entry, author, audience: 'everyone', key: input.key, at, body }],
+      });
+      tell('outgoing.changed', { outgoing, removed: true });
+      const lastMessage = { text: input.text, author, at };
+      const conversation = { ...row.conversation, lastSeq: seq, waitingSince: null, lastMessage };
+      change(input.conversationId, { conversation });
+    }, 30);
+    return outgoing;
+  };
+
+  const answer = (name: string, input: never): unknown => {
+    const ask = input as Record<string, never>;
+    const id = ask['conversationId'] ?? '';
+    const all = scenario.entries[id] ?? [];
+    switch (name) {
+      case 'app.boot':
+        return { ...scenario.boot, preferences };
+      case 'app.setPreferences':
+        preferences = { ...preferences, ...(input as object) };
+        return preferences;
+      case 'conversations.list':
+        return [...rows.values()];
+      case 'conversations.open': {
+        const entries = all.slice(-(ask['limit'] ?? 60));
+        const outgoing = scenario.outgoing.filter((o) => o.conversationId === id);
+        return { row: rows.get(id), entries, outgoing, complete: (entries[0]?.seq ?? 1) === 1 };
+      }
+      case 'conversations.older': {
+        const before = all.filter((e) => e.seq < (ask['before'] ?? 0)).slice(-(ask['limit'] ?? 60));
+        return { entries: before, complete: (before[0]?.seq ?? 1) === 1 };
+      }
+      case 'conversations.send':
+        return send(input);
+      case 'conversations.markRead':
+        change(id, { unread: 0, readSeq: ask['seq'] ?? 0 });
+        return null;
+      case 'conversations.setDraft':
+        change(id, { draft: ask['text'] ?? '' });
+        return null;
+      case 'outgoing.retry':
+        return { ...scenario.outgoing.find((o) => o.key === ask['key']), state: 'queued', code: null };
+      case 'outgoing.discard':
+        return { text: scenario.outgoing.find((o) => o.key === ask['key'])?.text ?? '' };
+      case 'account.signOut':
+        return {
+          state: 'signed-out',
+          hub: 'https://hub.example.com',
+          email: 'lin@demo.yingke.test',
+          code: null,
+        };
+      default:
+        return null;
+    }
+  };
+
+  const bridge = {
+    call: async (name: string, input: unknown) => {
+      calls.push({ name, input });
+      if (scenario.silent.includes(name)) return new Promise(() => undefined);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      const refusal = scenario.refuse[name];
+      return refusal === undefined
+        ? { ok: true, value: answer(name, input as never) }
+        : { ok: false, error: refusal };
+    },
+    onNews: (listener: (name: string, payload: unknown) => void) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+  Object.assign(window, { yingke: bridge, fake: { calls, tell } satisfies Fake });
+  const { account } = scenario.boot;
+  if (account.state === 'signed-in' && sessionStorage.getItem('seeded') === null) {
+    sessionStorage.setItem('seeded', 'yes');
+    const owner = `${account.hub}|${account.me.id}`;
+    localStorage.setItem('yingke.tabs', JSON.stringify({ owner, ...scenario.tabs, hues: [] }));
+  }
+}

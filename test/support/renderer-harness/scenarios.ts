@@ -1,0 +1,309 @@
+import type { Conversation } from '../../../src/shared/domain/conversation.ts';
+import type { Author, Entry, EntryBody } from '../../../src/shared/domain/entry.ts';
+import type { Boot } from '../../../src/shared/ipc/app.ts';
+import type { ConversationRow } from '../../../src/shared/ipc/conversations.ts';
+import type { Scenario } from './fake-bridge.ts';
+
+const second = 1000;
+const minute = 60 * second;
+const now = Date.now();
+
+const uuid = (n: number) => `01939c00-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
+const me = { id: uuid(1), name: '林悦', email: 'lin@demo.yingke.test', role: 'agent' } as const;
+const colleague = { id: uuid(2), name: '陈晨' };
+const mine: Author = { kind: 'agent', id: me.id, name: me.name };
+const system: Author = { kind: 'system', id: null, name: '' };
+const shop = { url: 'https://shop.example.com/orders/20261114-0312', title: '订单详情 · 星河商城' };
+
+const bootOf = (change: Partial<Boot> = {}): Boot => ({
+  preferences: { theme: 'light', locale: 'zh-CN' },
+  account: {
+    state: 'signed-in',
+    hub: 'http://127.0.0.1:8080',
+    me,
+    workspace: { id: uuid(9), name: '星河商城' },
+  },
+  connection: { state: 'connected', code: null, since: now - 20 * minute, pending: 0, latency: 18 },
+  platform: 'linux',
+  appVersion: '0.1.0',
+  cache: { protection: 'keychain', entries: 41207 },
+  ...change,
+});
+
+type Said = readonly [
+  who: 'v' | 'me' | 'she' | 'robot' | 'note' | 'opened' | 'taken' | 'least' | 'closed',
+  text: string,
+  ago: number,
+];
+
+type Made = { readonly row: ConversationRow; readonly entries: readonly Entry[] };
+
+type Options = Partial<Conversation> & {
+  readonly name?: string | null;
+  readonly row?: Partial<ConversationRow>;
+};
+
+/** A conversation from what was said in it; `ago` in seconds. */
+function make(n: number, options: Options, said: readonly Said[]): Made {
+  const { name = null, row, ...change } = options;
+  const id = uuid(n * 1000);
+  const visitorId = uuid(n * 1000 + 0x8f3a);
+  const visitor: Author = { kind: 'visitor', id: visitorId, name: name ?? '' };
+  const entries = said.map(([who, text, ago], i): Entry => {
+    const author = {
+      v: visitor,
+      me: mine,
+      she: { kind: 'agent', ...colleague },
+      robot: { kind: 'robot', id: null, name: '小迎' },
+    }[who as 'v'] as Author | undefined;
+    const bodies: Partial<Record<Said[0], EntryBody>> = {
+      note: { kind: 'note', text },
+      opened: { kind: 'opened', page: shop },
+      taken: { kind: 'assigned', from: null, to: { id: me.id, name: me.name }, reason: 'taken' },
+      least: { kind: 'assigned', from: null, to: { id: me.id, name: me.name }, reason: 'least_loaded' },
+      closed: { kind: 'closed' },
+    };
+    return {
+      id: uuid(n * 1000 + 100 + i),
+      conversationId: id,
+      seq: i + 1,
+      feedSeq: n * 1000 + i,
+      publicSeq: i + 1,
+      author: who === 'note' || who === 'taken' || who === 'closed' ? mine : (author ?? system),
+      audience: who === 'note' ? 'staff' : 'everyone',
+      key: null,
+      at: now - ago * second,
+      body: bodies[who] ?? { kind: 'message', text },
+    };
+  });
+  const last = entries.findLast((e) => e.body.kind === 'message');
+  const lastAnswer = entries.findLastIndex((e) => e.body.kind === 'message' && e.author.kind === 'agent');
+  const waiting = entries.find((e, i) => i > lastAnswer && e.author.kind === 'visitor')?.at ?? null;
+  const conversation: Conversation = {
+    id,
+    visitor: { id: visitorId, name, locale: 'zh-CN' },
+    status: 'active',
+    agent: { id: me.id, name: me.name },
+    version: 2,
+    lastSeq: entries.length,
+    lastFeedSeq: n * 1000 + entries.length,
+    openedAt: entries[0]?.at ?? now,
+    closedAt: null,
+    waitingSince: change.status === 'closed' ? null : waiting,
+    lastMessage:
+      last?.body.kind === 'message' ? { text: last.body.text, author: last.author, at: last.at } : null,
+    page: shop,
+    ...change,
+  };
+  return {
+    row: { conversation, unread: 0, readSeq: entries.length, draft: '', pending: 0, refused: false, ...row },
+    entries,
+  };
+}
+
+function scenario(made: readonly Made[], change: Partial<Scenario> = {}): Scenario {
+  return {
+    boot: bootOf(),
+    rows: made.map((m) => m.row),
+    entries: Object.fromEntries(made.map((m) => [m.row.conversation.id, m.entries])),
+    outgoing: [],
+    tabs: {
+      order: made.slice(0, 5).map((m) => m.row.conversation.id),
+      active: made[1]?.row.conversation.id ?? null,
+    },
+    refuse: {},
+    silent: [],
+    ...change,
+  };
+}
+
+const queued = { status: 'queued', agent: null } as const;
+const wang = make(2, { name: '王晓雯', row: { unread: 1, readSeq: 10 } }, [
+  ['opened', '', 430],
+  ['v', '电池能退吗', 429],
+  ['robot', '签收 7 天内可以申请退换。您是想了解退换条件,还是已经有订单需要处理?', 427],
+  ['least', '', 372],
+  ['v', '你好,我上周买的蓄电池装上以后还是打不着火,想退货', 330],
+  ['me', '王女士您好,我是林悦。很抱歉给您添麻烦了,我先帮您查一下订单', 300],
+  ['v', '订单号是 20261114-0312,照片我也拍了', 200],
+  ['v', '都在这里 https://photos.example.com/album/1(一共三张)', 195],
+  ['note', '这一批次有两例同类反馈,可直接走换新流程,不用再寄检', 170],
+  ['me', '查到了。这一批电池我们可以直接为您退款或换新,运费由我们承担,您看哪种方便?', 120],
+  ['v', '好的,那退款大概几天能到账?', 48],
+]);
+const chen = make(1, { name: '陈国栋', row: { unread: 3, readSeq: 2 } }, [
+  ['opened', '', 400],
+  ['taken', '', 380],
+  ['v', '在吗', 161],
+  ['v', '还没有人处理吗?已经等了很久了', 120],
+  ['v', '?', 60],
+]);
+const maria = make(
+  3,
+  {
+    name: 'Maria Costa',
+    visitor: { id: uuid(3333), name: 'Maria Costa', locale: 'en' },
+    row: { unread: 1, readSeq: 3 },
+  },
+  [
+    ['opened', '', 300],
+    ['v', 'Hi! I cannot find the invoice of my order.', 280],
+    ['me', 'Hello Maria, I am looking it up for you.', 240],
+    ['v', 'Could you resend the invoice, please?', 22],
+  ],
+);
+const li = make(4, { name: '李想' }, [
+  ['opened', '', 100],
+  ['v', '我用的是安卓手机,付款页面一直打不开', 6],
+]);
+const zhao = make(5, { name: '赵敏' }, [
+  ['opened', '', 600],
+  ['v', '能改一下收货地址吗?', 300],
+  ['me', '请稍等,我为您核实一下', 190],
+]);
+const zhou = make(6, { name: null, row: { draft: '您好,关于发票' } }, [
+  ['opened', '', 900],
+  ['v', '发票怎么开', 800],
+  ['me', '请问是个人还是公司抬头?', 700],
+]);
+const waiting8 = make(7, { ...queued }, [
+  ['opened', '', 252],
+  ['v', '商品页 › 蓄电池 60Ah', 252],
+]);
+const waiting9 = make(8, { ...queued, name: '孙浩', row: { unread: 1, readSeq: 1 } }, [
+  ['opened', '', 95],
+  ['v', '订单 20261119-0457 少发一件', 45],
+]);
+const wu = make(9, { name: '吴倩', status: 'closed', closedAt: now - 2 * minute }, [
+  ['opened', '', 900],
+  ['v', '谢谢,问题解决了', 400],
+  ['closed', '', 120],
+]);
+const hers = make(10, { name: '周一航', agent: colleague }, [
+  ['opened', '', 800],
+  ['v', '什么时候发货', 700],
+  ['she', '今天下午发出', 650],
+]);
+const usual = [chen, wang, maria, li, zhao, zhou, waiting8, waiting9, hers, wu];
+
+const names = [
+  '刘洋',
+  'Anna Schmidt',
+  '黄丽',
+  '欧阳娜娜',
+  'João Silva',
+  '徐静',
+  '马超',
+  '胡歌',
+  null,
+  '司马相如之孙',
+];
+const many = Array.from({ length: 60 }, (_, i) =>
+  make(
+    100 + i,
+    {
+      name: names[i % names.length] ?? null,
+      ...(i >= 34 ? (i >= 48 ? { status: 'closed', closedAt: now - i * second } : queued) : {}),
+      row: { unread: i % 4 === 0 ? i : 0, readSeq: i % 4 === 0 ? 1 : 4 },
+    },
+    [
+      ['opened', '', 1000 + i],
+      ['v', '请问这个型号还有货吗', 500 + i * 7],
+      ['me', '有货,今天下单明天就能发出', 400 + i * 5],
+      ...(i % 3 === 0 ? ([['v', '好的,我再看看别的颜色', 11 + i * 9]] as const) : []),
+    ],
+  ),
+);
+
+const longWord = 'Donaudampfschifffahrtsgesellschaftskapitän'.repeat(6);
+const long = make(
+  50,
+  {
+    name: '一位名字特别特别长的客户先生女士大人阁下 Maximiliana Theodora',
+    page: { url: `https://shop.example.com/${'a/'.repeat(80)}`, title: '很长很长的页面标题 '.repeat(12) },
+  },
+  [
+    ['opened', '', 4000],
+    ['v', '我想详细说明一下情况。'.repeat(60), 3000],
+    ['me', `好的,我看到了。\n\n第一,${'请检查接线。'.repeat(30)}\n第二,重启设备。\n第三,再联系我们。`, 2000],
+    ['v', longWord, 1000],
+    ['v', `https://example.com/${'very-long-path/'.repeat(20)}?q=1`, 900],
+    ['v', '<img src=x onerror=alert(1)> <b>粗体</b> javascript:alert(1)', 800],
+    ['v', `${'é̶̡̢̛'.repeat(20)} \u202Egnirts desrever\u202C مرحبا بالعالم`, 700],
+    ['v', '😀👍🏽👨‍👩‍👧 ok?', 90],
+  ],
+);
+const history = make(
+  60,
+  { name: '老客户' },
+  Array.from(
+    { length: 400 },
+    (_, i): Said => [
+      i % 3 === 1 ? 'me' : 'v',
+      `第 ${i + 1} 句。${'说来话长'.repeat((i * 7) % 12)}`,
+      (400 - i) * 600,
+    ],
+  ),
+);
+
+const text = '退款已经提交,预计 1–3 个工作日到账,到账后会有短信提醒。';
+const outgoing = (n: number, state: 'queued' | 'refused', code: string | null) =>
+  ({ key: uuid(7000 + n), conversationId: wang.row.conversation.id, text, at: now, state, code }) as const;
+
+/** Every screen that is looked at, by name. */
+export const scenarios: Readonly<Record<string, Scenario>> = {
+  'sign-in': scenario([], {
+    boot: bootOf({
+      account: {
+        state: 'signed-out',
+        hub: 'https://hub.example.com',
+        email: 'lin@demo.yingke.test',
+        code: null,
+      },
+    }),
+    refuse: { 'account.signIn': { code: 'wrong_credentials' } },
+  }),
+  'signed-out': scenario([], {
+    boot: bootOf({ account: { state: 'signed-out', hub: '', email: '', code: 'unauthenticated' } }),
+  }),
+  empty: scenario([]),
+  loading: scenario([wang], { silent: ['conversations.list', 'conversations.open'] }),
+  failed: scenario([wang, chen], {
+    refuse: { 'conversations.list': { code: 'internal' }, 'conversations.open': { code: 'internal' } },
+  }),
+  three: scenario([chen, wang, maria]),
+  usual: scenario(usual),
+  queued: scenario(usual, {
+    tabs: { order: [waiting9.row.conversation.id], active: waiting9.row.conversation.id },
+  }),
+  closed: scenario(usual, {
+    tabs: { order: [wu.row.conversation.id, hers.row.conversation.id], active: wu.row.conversation.id },
+  }),
+  'no-tab': scenario(usual, { tabs: { order: [], active: null } }),
+  many: scenario(many, {
+    tabs: { order: many.slice(0, 14).map((m) => m.row.conversation.id), active: uuid(104000) },
+  }),
+  long: scenario([chen, long, maria]),
+  history: scenario([chen, history]),
+  refused: scenario(
+    usual.map((m) => (m === wang ? { ...m, row: { ...m.row, refused: true, pending: 1 } } : m)),
+    { outgoing: [outgoing(1, 'refused', 'conversation_closed'), outgoing(2, 'queued', null)] },
+  ),
+  offline: scenario(usual, {
+    boot: bootOf({
+      connection: { state: 'offline', code: null, since: now - 3 * minute, pending: 2, latency: null },
+    }),
+    outgoing: [outgoing(1, 'queued', null), outgoing(2, 'queued', null)],
+  }),
+  old: scenario(usual, {
+    boot: bootOf({
+      connection: { state: 'refused', code: 'upgrade_required', since: now, pending: 0, latency: null },
+      cache: { protection: 'basic', entries: 0 },
+    }),
+  }),
+};
+
+/** The same screen in another language and theme. */
+export function seenAs(of: Scenario, locale: 'zh-CN' | 'en', theme: 'light' | 'dark'): Scenario {
+  return { ...of, boot: { ...of.boot, preferences: { locale, theme } } };
+}
