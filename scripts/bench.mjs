@@ -22,10 +22,7 @@ await program('test', async (report) => {
     child.once('error', reject);
     child.once('exit', (code) => resolve(code ?? 1));
   });
-  const forget = atEnd(async () => {
-    endGroup(child);
-    await ended;
-  });
+  const forget = atEnd(() => endGroup(child, ended));
   const code = await ended;
   forget();
   return code;

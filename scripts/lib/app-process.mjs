@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { chownSync, closeSync, constants, existsSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { greeting, lineReader, readEvent } from './app-events.mjs';
-import { atEnd } from './cleanup.mjs';
+import { atEnd, stopping } from './cleanup.mjs';
 import { Problem } from './problem.mjs';
 import { endGroup } from './run.mjs';
 
@@ -56,25 +56,23 @@ export async function runApp(plan, places, report) {
     child.once('error', reject);
     child.once('close', (code) => resolve(code));
   });
-  const forget = atEnd(async () => {
-    endGroup(child);
-    const killer = setTimeout(() => endGroup(child, 'SIGKILL'), 4000);
-    await ended;
-    clearTimeout(killer);
-  });
+  const forget = atEnd(() => endGroup(child, ended, 4000));
   const code = await ended;
   forget();
   said.end();
   noise.end();
   closeSync(log);
   step.same();
+  if (stopping()) {
+    report.line('✓ Yingke has ended.');
+    return 0;
+  }
   if (state.now === 'failed') return 1;
   if (state.now === 'handed-over') return 0;
   if (state.now === 'ready' && code === 0) {
     report.line('✓ Yingke has ended.');
     return 0;
   }
-  if (process.exitCode !== undefined && process.exitCode !== 0) return Number(process.exitCode);
   throw new Problem(
     state.now === 'ready'
       ? `Yingke ended unexpectedly (${code}).`

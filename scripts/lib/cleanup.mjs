@@ -7,6 +7,10 @@
 const tasks = new Set();
 let running = /** @type {Promise<void> | undefined} */ (undefined);
 let listening = false;
+let signalled = false;
+
+/** Whether somebody asked us to stop: what fails from then on fails because of that. */
+export const stopping = () => signalled;
 
 const signals = /** @type {const} */ ({ SIGHUP: 1, SIGINT: 2, SIGTERM: 15 });
 
@@ -49,6 +53,7 @@ function listen() {
   listening = true;
   for (const [name, number] of Object.entries(signals)) {
     process.on(name, () => {
+      signalled = true;
       process.exitCode = 128 + number;
       void cleanUp().then(() => process.exit(128 + number));
     });

@@ -205,8 +205,7 @@ async function startService(command, args, user, descriptor) {
   });
   const stop = async () => {
     forget();
-    endGroup(child);
-    await ended;
+    await endGroup(child, ended);
   };
   const forget = atEnd(stop);
   const pipe = /** @type {import('node:stream').Readable} */ (child.stdio[descriptor]);

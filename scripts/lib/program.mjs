@@ -1,5 +1,5 @@
 import { setUp } from '../setup/set-up.mjs';
-import { cleanUp } from './cleanup.mjs';
+import { cleanUp, stopping } from './cleanup.mjs';
 import { describe } from './problem.mjs';
 import { createReport, seconds } from './report.mjs';
 
@@ -17,8 +17,11 @@ export async function program(purpose, work) {
       if (report.lines === 0)
         report.line(`✓ Set-up: nothing to do (${seconds(performance.now() - started)})`);
     }
-    process.exitCode = (await work(report)) ?? 0;
+    const code = await work(report);
+    if (stopping()) return;
+    process.exitCode = code ?? 0;
   } catch (error) {
+    if (stopping()) return;
     process.stderr.write(`${describe(error)}\n`);
     process.exitCode = 1;
   }

@@ -50,7 +50,7 @@ export function createReport(out = process.stdout, clock = () => performance.now
     if (out.isTTY) {
       erase();
       const text = `… ${[...open].map((step) => statusOf(step, now)).join(' · ')}`;
-      out.write(text.slice(0, (out.columns ?? 80) - 1));
+      out.write(text.slice(0, (out.columns || 80) - 1));
       drawn = true;
       return;
     }

@@ -35,12 +35,17 @@ export function run(command, args, options = {}) {
     };
     child.stdout.on('data', take);
     child.stderr.on('data', take);
+    /** @type {Promise<void>} */
+    const closed = new Promise((done) => {
+      child.once('close', () => done());
+      child.once('error', () => done());
+    });
     const stop = () => {
       stopped = true;
-      endGroup(child);
+      return endGroup(child, closed);
     };
     const forget = atEnd(stop);
-    const timer = options.limit ? setTimeout(stop, options.limit) : undefined;
+    const timer = options.limit ? setTimeout(() => void stop(), options.limit) : undefined;
     options.signal?.addEventListener('abort', stop, { once: true });
     /** @param {number} code */
     const finish = (code) => {
@@ -70,12 +75,23 @@ export async function must(command, args, options) {
 }
 
 /**
- * Ends a child that leads its own process group, with everything it started.
+ * Ends a child that leads its own process group, with everything it started, and waits until it is gone: what
+ * comes after must not meet it still writing.
  * @param {import('node:child_process').ChildProcess} child
- * @param {NodeJS.Signals} [signal]
+ * @param {Promise<unknown>} ended settles when the child has ended
+ * @param {number} [patience] milliseconds until it is ended by force
  */
-export function endGroup(child, signal = 'SIGTERM') {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+export async function endGroup(child, ended, patience = 3000) {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  signalGroup(child, 'SIGTERM');
+  const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), patience);
+  await ended.catch(() => {});
+  clearTimeout(timer);
+}
+
+/** @param {import('node:child_process').ChildProcess} child @param {NodeJS.Signals} signal */
+function signalGroup(child, signal) {
+  if (child.pid === undefined) return;
   try {
     if (process.platform === 'win32') child.kill(signal);
     else process.kill(-child.pid, signal);
