@@ -88,6 +88,8 @@ function complaintAbout(error: unknown, folder: string, port: number | null, hos
     case 'SQLITE_READONLY':
     case 'SQLITE_READONLY_DIRECTORY':
       return new Complaint('data_unusable', `The data folder ${folder} cannot be written.`);
+    case 'SQLITE_BUSY':
+      return new Complaint('data_in_use', `Another hub is running on the data folder ${folder}.`);
     case 'SQLITE_NOTADB':
     case 'SQLITE_CORRUPT':
       return new Complaint(

@@ -55,7 +55,11 @@ export function createWriter(options: {
   const commit = async (batch: readonly Pending[]): Promise<void> => {
     try {
       const writes = batch.map((pending) => pending.write);
-      settle(batch, await commitBatch(database, workspaceId, writes, clock.now()));
+      const staged = await commitBatch(database, workspaceId, writes, clock.now());
+      // The first commit is the first use of the handle, after which the setting may have changed (P4).
+      if (!verified) await database.verifyDurability();
+      verified = true;
+      settle(batch, staged);
     } catch (error) {
       log.error({ err: error, writes: batch.length }, 'commit failed');
       const [only] = batch;
@@ -68,10 +72,6 @@ export function createWriter(options: {
   const run = async () => {
     const batch = waiting.splice(0, maxBatch);
     await commit(batch);
-    if (!verified) {
-      verified = true;
-      await database.verifyDurability();
-    }
     if (waiting.length > 0) {
       // Through the event loop, so that acks leave and packets come in between two commits.
       setImmediate(run);

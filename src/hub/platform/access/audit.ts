@@ -87,7 +87,9 @@ export function createAudit(options: {
         },
         'refused',
       );
-      if (audited.has(code) && mayKeep(address)) pending = Promise.all([pending, keep(denial)]);
+      // A path that nobody has is no door that somebody was kept from.
+      const denied = audited.has(code) && (code !== 'not_found' || actor !== null);
+      if (denied && mayKeep(address)) pending = Promise.all([pending, keep(denial)]);
     },
     flush: async () => {
       await pending;

@@ -6,8 +6,36 @@ import type { Tables } from './schema.ts';
 
 const fullSync = 2;
 
-/** Opens the file, creating it. Throws SQLite's error where that cannot be done. */
+/**
+ * Opens the file, creating it. Throws SQLite's error where that cannot be done; `SQLITE_BUSY` where
+ * another hub has it open.
+ */
 export function openSqlite(path: string): Database {
+  const release = hold(path);
+  try {
+    return open(path, release);
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+/**
+ * Two hubs on one file would each tell only their own sockets what was written. The lock is the
+ * system's, on a file beside it: it goes with the process, however that ends.
+ */
+function hold(path: string): () => void {
+  const lock = new Sqlite(`${path}.lock`, { timeout: 2000 });
+  try {
+    lock.exec('begin exclusive');
+  } catch (error) {
+    lock.close();
+    throw error;
+  }
+  return () => lock.close();
+}
+
+function open(path: string, release: () => void): Database {
   const handle = new Sqlite(path);
   handle.pragma('journal_mode = WAL');
   handle.pragma('foreign_keys = ON');
@@ -32,7 +60,12 @@ export function openSqlite(path: string): Database {
     // Kysely lends its one connection to one transaction at a time, and all that `bulk` does on the
     // handle is done inside of it.
     transaction: (run) => kysely.transaction().execute(() => run(bulk)),
-    close: () => kysely.destroy(),
+    close: async () => {
+      await kysely.destroy();
+      // Kysely closes the handle only where it was used.
+      handle.close();
+      release();
+    },
   };
 }
 

@@ -38,9 +38,10 @@ export async function createHttp(log: Log, report: Report): Promise<FastifyInsta
     return reply.status(refusals[refusal.code].status).send({ ok: false, error: refusal });
   });
 
-  http.setNotFoundHandler(async (_, reply) =>
-    reply.status(refusals.not_found.status).send({ ok: false, error: { code: 'not_found' } }),
-  );
+  http.setNotFoundHandler(async (request, reply) => {
+    report({ code: 'not_found', event: 'http', actor: null, address: request.ip });
+    return reply.status(refusals.not_found.status).send({ ok: false, error: { code: 'not_found' } });
+  });
   return http;
 }
 

@@ -1,0 +1,116 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Visitor } from '#shared/domain/conversation.ts';
+import type { Mark } from '#shared/protocol/desk.ts';
+import type { Me, Role } from '#shared/protocol/handshake.ts';
+import {
+  type Committed,
+  type Conversations,
+  createConversations,
+} from '../../src/hub/conversations/index.ts';
+import { createCustomers } from '../../src/hub/customers/index.ts';
+import { createPeople, openWorkspace, type Workspace } from '../../src/hub/people/index.ts';
+import { type Database, openDatabase } from '../../src/hub/platform/database/index.ts';
+import { createLog } from '../../src/hub/platform/log/index.ts';
+import { startPostgres } from '../support/postgres.ts';
+
+/** The places where records can be kept: what is true on one has to be true on the other. */
+export type Place = {
+  readonly name: string;
+  /** Gives locations of new, empty databases. */
+  readonly open: () => Promise<{
+    readonly location: () => Promise<string>;
+    readonly close: () => Promise<void>;
+  }>;
+};
+
+export const places: readonly Place[] = [
+  {
+    name: 'SQLite',
+    open: async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'yingke-store-'));
+      let count = 0;
+      return {
+        location: async () => {
+          count += 1;
+          return join(folder, `${count}.sqlite`);
+        },
+        close: () => rm(folder, { recursive: true, force: true }),
+      };
+    },
+  },
+  {
+    name: 'PostgreSQL',
+    open: async () => {
+      const postgres = await startPostgres();
+      return { location: postgres.newDatabase, close: postgres.stop };
+    },
+  },
+];
+
+export type Store = {
+  readonly location: string;
+  readonly database: Database;
+  readonly workspace: Workspace;
+  readonly conversations: Conversations;
+  /** Everything committed since it was opened, in order of telling. */
+  readonly committed: readonly Committed[];
+  readonly marks: readonly Mark[];
+  /** How many transactions the writer has begun. */
+  readonly transactions: () => number;
+  /** Sets the hub's clock, which stands still otherwise. */
+  readonly setClock: (now: number) => void;
+  readonly person: (name: string, role?: Role) => Promise<Me>;
+  readonly visitor: () => Promise<Visitor>;
+  readonly close: () => Promise<void>;
+};
+
+const quiet = createLog({ write: () => undefined });
+
+/** The hub's records without the hub: database, transcripts, people. */
+export async function openStore(location: string): Promise<Store> {
+  const opened = await openDatabase(location);
+  let transactions = 0;
+  const database: Database = {
+    ...opened,
+    transaction: (run) => {
+      transactions += 1;
+      return opened.transaction(run);
+    },
+  };
+  let now = 1_700_000_000_000;
+  const clock = { now: () => now, every: () => () => undefined };
+  const workspace = await openWorkspace(database, clock, 'Test');
+  const committed: Committed[] = [];
+  const marks: Mark[] = [];
+  const conversations = createConversations({
+    database,
+    workspaceId: workspace.id,
+    clock,
+    log: quiet,
+    onCommitted: (more) => committed.push(...more),
+    onMark: (_, mark) => marks.push(mark),
+  });
+  const people = createPeople(database, workspace.id, clock);
+  const customers = createCustomers(database, workspace.id, clock);
+  return {
+    location,
+    database,
+    workspace,
+    conversations,
+    committed,
+    marks,
+    transactions: () => transactions,
+    setClock: (to) => {
+      now = to;
+    },
+    person: (name, role = 'agent') =>
+      people.create({ name, role, email: `${name}@example.test`, password: 'not used here' }),
+    visitor: async () => {
+      const { visitorId } = await customers.register('en', 'https://shop.example.test');
+      return { id: visitorId, name: null, locale: 'en' };
+    },
+    close: () => database.close(),
+  };
+}
