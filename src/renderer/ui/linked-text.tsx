@@ -18,6 +18,7 @@ type LinkProps = { readonly text: string; readonly url: string; readonly onOpen:
 /** A span, as a button would not break across lines. */
 export function Link({ text, url, onOpen }: LinkProps) {
   return (
+    // biome-ignore lint/a11y/useSemanticElements: an <a> with an address could navigate the window
     <span
       role="link"
       tabIndex={0}

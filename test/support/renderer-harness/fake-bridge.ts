@@ -76,7 +76,7 @@ export function installFakeBridge(scenario: Scenario): void {
 
   const answer = (name: string, input: never): unknown => {
     const ask = input as Record<string, never>;
-    const id = ask['conversationId'] ?? '';
+    const id = ask.conversationId ?? '';
     const all = scenario.entries[id] ?? [];
     switch (name) {
       case 'app.boot':
@@ -87,26 +87,26 @@ export function installFakeBridge(scenario: Scenario): void {
       case 'conversations.list':
         return [...rows.values()];
       case 'conversations.open': {
-        const entries = all.slice(-(ask['limit'] ?? 60));
+        const entries = all.slice(-(ask.limit ?? 60));
         const outgoing = scenario.outgoing.filter((o) => o.conversationId === id);
         return { row: rows.get(id), entries, outgoing, complete: (entries[0]?.seq ?? 1) === 1 };
       }
       case 'conversations.older': {
-        const before = all.filter((e) => e.seq < (ask['before'] ?? 0)).slice(-(ask['limit'] ?? 60));
+        const before = all.filter((e) => e.seq < (ask.before ?? 0)).slice(-(ask.limit ?? 60));
         return { entries: before, complete: (before[0]?.seq ?? 1) === 1 };
       }
       case 'conversations.send':
         return send(input);
       case 'conversations.markRead':
-        change(id, { unread: 0, readSeq: ask['seq'] ?? 0 });
+        change(id, { unread: 0, readSeq: ask.seq ?? 0 });
         return null;
       case 'conversations.setDraft':
-        change(id, { draft: ask['text'] ?? '' });
+        change(id, { draft: ask.text ?? '' });
         return null;
       case 'outgoing.retry':
-        return { ...scenario.outgoing.find((o) => o.key === ask['key']), state: 'queued', code: null };
+        return { ...scenario.outgoing.find((o) => o.key === ask.key), state: 'queued', code: null };
       case 'outgoing.discard':
-        return { text: scenario.outgoing.find((o) => o.key === ask['key'])?.text ?? '' };
+        return { text: scenario.outgoing.find((o) => o.key === ask.key)?.text ?? '' };
       case 'account.signOut':
         return {
           state: 'signed-out',

@@ -109,8 +109,7 @@ function Actions({ row }: { readonly row: ConversationRow }) {
         </Button>
       )}
       {obstacle === null && asking && (
-        <div
-          role="group"
+        <fieldset
           aria-label={t`Close conversation`}
           className="flex items-center gap-1.5 text-2"
           onKeyDown={(event) => {
@@ -133,7 +132,7 @@ function Actions({ row }: { readonly row: ConversationRow }) {
           <Button onClick={() => setAsking(false)}>
             <Trans>Keep open</Trans>
           </Button>
-        </div>
+        </fieldset>
       )}
     </div>
   );

@@ -134,8 +134,8 @@ function Loading() {
   const { t } = useLingui();
   return (
     <div role="status" aria-label={t`Reading the conversations`} className="grid gap-5 px-3 pt-5">
-      {['w-2/5', 'w-3/5', 'w-1/2', 'w-2/5', 'w-3/5'].map((width, place) => (
-        <div key={`${place}${width}`} className="flex items-center gap-2.5">
+      {['w-2/5', 'w-3/5', 'w-1/2', 'w-1/3', 'w-2/3'].map((width) => (
+        <div key={width} className="flex items-center gap-2.5">
           <span className="size-7.5 rounded-full bg-sunk" />
           <span className="grid flex-1 gap-1.5">
             <span className={`h-2.5 rounded-1 bg-sunk ${width}`} />

@@ -20,11 +20,11 @@ export function ItemView({ item, conversationId }: { readonly item: Item; readon
       );
     case 'unread':
       return (
-        <div role="separator" className="flex items-center gap-3 py-2 text-1 text-bad">
+        <p className="flex items-center gap-3 py-2 text-1 text-bad">
           <span className="h-px flex-1 bg-bad/45" />
           <Trans>New messages</Trans>
           <span className="h-px flex-1 bg-bad/45" />
-        </div>
+        </p>
       );
     case 'line':
       return (

@@ -66,6 +66,7 @@ export function TranscriptScroll({ id, transcript }: Props) {
         role="log"
         aria-live="off"
         aria-label={t`Transcript`}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable to be scrolled by keys
         tabIndex={0}
         data-testid="transcript"
         data-region="transcript"
