@@ -16,6 +16,9 @@ const here = import.meta.dirname;
  * Composition root of the desk. Only what the first window needs is loaded here; the rest (`wire.ts`)
  * follows while the page is loading.
  */
+// Whatever any part of this program writes is for this user alone.
+process.umask(0o077);
+
 const flags = readFlags(process.argv.slice(1));
 if ('problem' in flags) {
   say({ event: 'failed', code: 'bad_request', message: flags.problem });

@@ -4,6 +4,7 @@ import type { IpcNews, IpcNewsName } from '#shared/ipc/contract.ts';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
 import type { DeskNews } from '#shared/protocol/desk.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
+import type { Me } from '#shared/protocol/handshake.ts';
 import { protocolVersion } from '#shared/protocol/version.ts';
 import type { Cache } from './cache/client.ts';
 import { byConversation } from './cache/gaps.ts';
@@ -29,7 +30,7 @@ export type SeatOptions = {
   readonly token: string;
   readonly device: string;
   readonly appVersion: string;
-  readonly me: { readonly id: string };
+  readonly me: Me;
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Log;
@@ -143,10 +144,7 @@ export function createSeat(options: SeatOptions): Seat {
         tell('outgoing.changed', { outgoing, removed: true });
       }
       if (arrived.confirmed.length > 0) showPending();
-      const moved = new Set(
-        arrived.added.filter((e) => e.body.kind === 'assigned').map((e) => e.conversationId),
-      );
-      void history.check(arrived.rows.filter((row) => moved.has(row.conversation.id) && isElsewhere(row)));
+      void history.check(lostSightOf(arrived));
       options.onArrived(arrived);
     },
     onReplaced: async () => {
@@ -156,22 +154,28 @@ export function createSeat(options: SeatOptions): Seat {
     },
     onCaughtUp: () => {
       void marks.flush();
-      void afterCatchUp().catch((error) => log.warn('look after catching up failed', faultOf(error)));
+      void fillOpen().catch((error) => log.warn('lines were not fetched', faultOf(error)));
     },
   });
 
-  /** Another agent has it: whether it may still be read depends on its past, which the hub knows. */
-  function isElsewhere({ conversation }: ConversationRow): boolean {
-    return conversation.agent !== null && conversation.agent.id !== options.me.id;
+  /**
+   * What went from the queue to another agent. Whether it may still be read depends on its past, which
+   * the hub knows.
+   */
+  function lostSightOf({ added, rows }: Arrived): ConversationRow[] {
+    if (options.me.role !== 'agent') return [];
+    return rows.filter(({ conversation }) => {
+      if (conversation.agent === null || conversation.agent.id === options.me.id) return false;
+      const own = added.filter((entry) => entry.conversationId === conversation.id);
+      return own.length === 0 || own.some((entry) => entry.body.kind === 'assigned');
+    });
   }
 
-  async function afterCatchUp(): Promise<void> {
-    const rows = await cache.list(listLimit);
-    // What left the queue while this desk was away went without a word to it.
-    await history.check(rows.filter((row) => row.conversation.status === 'queued'));
+  /** After a new list, the lines of what is open. */
+  async function fillOpen(): Promise<void> {
     if (!replaced) return;
     replaced = false;
-    await history.prefill(rows);
+    await history.prefill(await cache.list(listLimit));
   }
 
   function onReady(ready: DeskNews['ready']): void {

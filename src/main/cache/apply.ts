@@ -48,7 +48,10 @@ export function applyBatch(db: Db, repos: Repositories, batch: Batch): Applied {
     const groups = byConversation(batch.entries);
     const touched = new Set<string>();
     for (const conversation of batch.conversations) {
-      const begins = groups.get(conversation.id)?.[0]?.seq ?? conversation.lastSeq + 1;
+      const first = groups.get(conversation.id)?.[0]?.seq;
+      // A row alone tells of one that we may have seen; it does not bring a new one into the list.
+      if (first === undefined && repos.conversations.held(conversation.id) === null) continue;
+      const begins = first ?? conversation.lastSeq + 1;
       repos.conversations.keep(conversation, { floor: begins, last: begins - 1 });
       touched.add(conversation.id);
     }
