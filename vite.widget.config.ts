@@ -28,6 +28,12 @@ function madeModules(): Plugin {
     sharedDuringBuild: true,
     resolveId: (id) => (id.startsWith(prefix) ? `\0${id}` : null),
     load: (id) => (id.startsWith(`\0${prefix}`) ? made[id.slice(prefix.length + 1)]?.() : null),
+    // The library keeps its settings on the page's global object, where the page's own copy of it would
+    // share them. Ours stay ours.
+    transform(code, id) {
+      if (!id.endsWith('/zod/v4/core/core.js')) return null;
+      return { code: `const settings = {};\n${code.replaceAll('globalThis', 'settings')}`, map: null };
+    },
     generateBundle(_options, bundle) {
       if (this.environment.name !== 'panel') return;
       for (const chunk of Object.values(bundle)) {

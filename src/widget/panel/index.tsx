@@ -1,5 +1,4 @@
 import { render } from 'preact';
-import * as z from 'zod/mini';
 import type { Locale } from '#shared/protocol/fields.ts';
 import type { Panel, PanelHost } from '../contract.ts';
 import { panelEn } from '../locales/en.ts';
@@ -11,9 +10,6 @@ import css from './panel.css?inline';
 import { App } from './ui/app.tsx';
 import { fitToScreen } from './ui/fit.ts';
 import type { Words } from './ui/words.ts';
-
-// Compiling a schema to code would be a violation of many a page's CSP, and would be reported there.
-z.config({ jitless: true });
 
 const words: Record<Locale, Words> = { 'zh-CN': panelZh, en: panelEn };
 

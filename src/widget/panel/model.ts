@@ -71,8 +71,7 @@ export function createModel(host: PanelHost, changed: () => void) {
       }
     },
     onChange() {
-      const now = transcript.conversation();
-      identity.remember({ open: now !== null && now.status !== 'closed' });
+      rememberOpen();
       if (line.state().is === 'online' && transcript.isComplete()) settled = true;
       count();
       changed();
@@ -96,7 +95,10 @@ export function createModel(host: PanelHost, changed: () => void) {
       transcript.take(entry, null);
     },
     onStored: () => tabs.tell({ kind: 'outbox' }),
-    onChange: () => changed(),
+    onChange() {
+      rememberOpen();
+      changed();
+    },
     onUnauthenticated: () => line.renew(),
   });
 
@@ -119,6 +121,13 @@ export function createModel(host: PanelHost, changed: () => void) {
       head: (news) => transcript.head(news.conversation),
     },
   });
+
+  /** For the next page: is there something to wait for, or something still to be sent? */
+  function rememberOpen(): void {
+    const now = transcript.conversation();
+    const unsent = outbox.items().some(({ state }) => state === 'queued' || state === 'sending');
+    identity.remember({ open: unsent || (now !== null && now.status !== 'closed') });
+  }
 
   function isTheirs(entry: PublicEntry): boolean {
     return entry.author.kind !== 'visitor';
