@@ -25,8 +25,9 @@ const answers = [
 const pick = (texts: readonly string[], index: number) => texts[index % texts.length] ?? '';
 
 /**
- * A morning's work for the first demo agent: `conversations` customers, the last of whom has said and
- * been told so much that there are `entries` entries. Answers that conversation's id.
+ * A morning's work for the first demo agent: `conversations` customers. The first of them has said and
+ * been told so much that there are `entries` entries, and waits longest, so is on top of the list.
+ * Answers that conversation's id.
  */
 export async function seed(hub: SeedHub, conversations: number, entries: number): Promise<string> {
   const [account] = hub.accounts;
@@ -45,13 +46,14 @@ export async function seed(hub: SeedHub, conversations: number, entries: number)
       const reply = async (text: string) =>
         await agent.get('message.send', { conversationId, key: newId(), text });
       if (index % 3 === 0) await reply(pick(answers, index));
-      if (index === conversations - 1) {
+      if (index === 0) {
         longest = conversationId;
         // One in six from the customer keeps below what a visitor may write in ten seconds.
-        for (let seq = 0, turn = 0; seq < entries; turn += 1) {
+        for (let seq = 0, turn = 0; seq < entries - 1; turn += 1) {
           if (turn % 6 === 0) await say(visitor, `${pick(questions, turn)} (${turn})`);
           seq = (await reply(`${pick(answers, turn)} (${turn})`)).seq;
         }
+        await say(visitor, pick(questions, 0));
       }
       visitor.close();
     }

@@ -99,6 +99,9 @@ test('the Enter that ends a composition never sends', async () => {
   expect(await entries(desk.page, 'ni hao').count()).toBe(0);
   expect(await outgoing(desk.page).count()).toBe(0);
 
+  // An Enter of the person's own comes no sooner than fingers can.
+  const ended = await desk.page.evaluate(() => performance.now());
+  await desk.page.waitForFunction((at) => performance.now() > at + 100, ended);
   await desk.page.keyboard.press('Enter');
   await sent(desk.page, '你好');
   expect(await entries(desk.page, '你好').count()).toBe(1);
