@@ -45,7 +45,8 @@ await program('start', async (report) => {
       '--host',
       '--demo',
       `--data=${data}`,
-      ...(port === undefined ? [] : [`--port=${port}`]),
+      // The app chooses a free one by itself.
+      ...(port ? [`--port=${port}`] : []),
       ...(given.lang ? [`--lang=${given.lang}`] : []),
     ],
   });

@@ -1,6 +1,6 @@
 /**
  * What the app says to whoever started it: lines `YINGKE {"event":…}` on its standard output.
- * @typedef {{ event: 'ready', shop?: string, hub?: string, accounts?: string, window?: boolean }
+ * @typedef {{ event: 'ready', shop?: string | null, hub?: string | null, accounts?: string | null }
  *   | { event: 'second-instance' } | { event: 'failed', code?: string, message?: string }} AppEvent
  */
 

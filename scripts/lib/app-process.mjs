@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { chownSync, closeSync, constants, existsSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { greeting, lineReader, readEvent } from './app-events.mjs';
 import { atEnd, stopping } from './cleanup.mjs';
+import { endingWithUs } from './launch.mjs';
 import { Problem } from './problem.mjs';
 import { endGroup } from './run.mjs';
 
@@ -14,7 +15,8 @@ import { endGroup } from './run.mjs';
  */
 export async function runApp(plan, places, report) {
   const log = openLog(places.log, plan);
-  const child = spawn(plan.command, plan.args, {
+  const [program, ...args] = endingWithUs(plan.command, plan.args);
+  const child = spawn(program, args, {
     cwd: plan.cwd,
     env: /** @type {NodeJS.ProcessEnv} */ (plan.env),
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -56,7 +58,7 @@ export async function runApp(plan, places, report) {
     child.once('error', reject);
     child.once('close', (code) => resolve(code));
   });
-  const forget = atEnd(() => endGroup(child, ended, 4000));
+  const forget = atEnd(() => endGroup(child, ended, { patience: 4000, gently: true }));
   const code = await ended;
   forget();
   said.end();

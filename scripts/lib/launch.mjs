@@ -109,7 +109,7 @@ export const identity = (user) => (user.kind === 'other' ? { uid: user.uid, gid:
  * @param {User} user
  */
 export function givenFolder(folder, user) {
-  const first = mkdirSync(folder, { recursive: true });
+  const first = mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (user.kind !== 'other') return;
   if (first !== undefined) {
     for (let at = folder; ; at = path.dirname(at)) {
@@ -191,7 +191,8 @@ export async function startBus(options = {}) {
  * @returns {Promise<{ said: string, stop: () => Promise<void> } | undefined>} undefined when it ended instead
  */
 async function startService(command, args, user, descriptor) {
-  const child = spawn(command, args, {
+  const [program, ...rest] = endingWithUs(command, args);
+  const child = spawn(program, rest, {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
     env: /** @type {NodeJS.ProcessEnv} */ (userEnv(user)),
     cwd: '/',
@@ -213,6 +214,17 @@ async function startService(command, args, user, descriptor) {
   if (said !== undefined) return { said, stop };
   forget();
   return undefined;
+}
+
+/**
+ * A command line whose program is ended by the kernel when we are killed and cannot clean up.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @returns {[string, ...string[]]}
+ */
+export function endingWithUs(command, args) {
+  if (process.platform !== 'linux' || !which('setpriv')) return [command, ...args];
+  return ['setpriv', '--pdeathsig', 'TERM', '--', command, ...args];
 }
 
 /** @param {import('node:stream').Readable} stream @returns {Promise<string | undefined>} */

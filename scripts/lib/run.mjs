@@ -79,14 +79,17 @@ export async function must(command, args, options) {
  * comes after must not meet it still writing.
  * @param {import('node:child_process').ChildProcess} child
  * @param {Promise<unknown>} ended settles when the child has ended
- * @param {number} [patience] milliseconds until it is ended by force
+ * @param {{ patience?: number, gently?: boolean }} [how] patience: milliseconds until it is ended by force;
+ *   gently: only the child is asked, and it ends its own children (Electron wants to be asked so)
  */
-export async function endGroup(child, ended, patience = 3000) {
+export async function endGroup(child, ended, { patience = 3000, gently = false } = {}) {
   if (child.exitCode !== null || child.signalCode !== null) return;
-  signalGroup(child, 'SIGTERM');
+  if (gently) child.kill('SIGTERM');
+  else signalGroup(child, 'SIGTERM');
   const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), patience);
   await ended.catch(() => {});
   clearTimeout(timer);
+  if (gently) signalGroup(child, 'SIGKILL');
 }
 
 /** @param {import('node:child_process').ChildProcess} child @param {NodeJS.Signals} signal */
