@@ -26,13 +26,16 @@ import {
 
 /** What the desk makes of a line that breaks: each test with a hub and a data folder of its own. */
 
+/** These tests are about the line, not about how fast one may write. */
+const unlimited = { points: 1_000_000, duration: 10_000 };
+
 let hub: TestHub;
 let dir: string;
 let desk: TestDesk;
 let visitor: VisitorClient;
 
 beforeEach(async () => {
-  hub = await startTestHub();
+  hub = await startTestHub({ limits: { visitorMessages: unlimited, visitorEvents: unlimited } });
   dir = await newFolder();
   desk = startTestDesk(dir);
 });
@@ -133,7 +136,7 @@ test('more than a page missed comes complete and in order, live entries after it
   const conversationId = await openConversation();
   await desk.stop();
   const texts = Array.from({ length: 620 }, (_, n) => `missed ${n}`);
-  for (const text of texts) await sayPatiently(visitor, text);
+  for (const text of texts) await say(visitor, text);
   desk = startTestDesk(dir);
   await desk.until('app.connection', (c) => c.state === 'connected');
   await say(visitor, 'live');
@@ -179,17 +182,6 @@ test('a hub that was killed is found again, nothing lost on either side [P4] [P6
   second.kill();
   await removeFolder(data);
 });
-
-/** The hub limits how fast one visitor writes; who is told to slow down, does. */
-async function sayPatiently(from: VisitorClient, text: string): Promise<void> {
-  const key = newId();
-  for (;;) {
-    const answer = await from.ask('message.send', { key, text, page: null });
-    if (answer.ok) return;
-    if (answer.error.code !== 'slow_down') throw new Error(answer.error.code);
-    await new Promise((resolve) => setTimeout(resolve, answer.error.retryAfter ?? 100));
-  }
-}
 
 /** A line to the hub that can be made to lose what comes back. */
 async function startLine(port: number) {

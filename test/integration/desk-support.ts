@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { IpcNews, IpcNewsName } from '#shared/ipc/contract.ts';
 import { ipcNews } from '#shared/ipc/contract.ts';
 import { type Clock, systemClock } from '../../src/main/clock.ts';
+import { ackTimeout } from '../../src/main/connection/requests.ts';
 import { createDesk, type Desk } from '../../src/main/desk.ts';
 import type { LogFields } from '../../src/main/log.ts';
 
@@ -28,11 +29,14 @@ export type TestDesk = {
   readonly stop: () => Promise<void>;
 };
 
-/** Time that passes ten times as fast for waits, so that back-off does not hold up a test. */
+/** Back-off is 30 s at most; what waits longer, or for an answer, is not to be hurried. */
+const isBackoff = (milliseconds: number) => milliseconds <= 30_000 && milliseconds !== ackTimeout;
+
+/** Time in which back-off passes ten times as fast, so that it does not hold up a test. */
 export const hastyClock: Clock = {
   now: systemClock.now,
   after: (milliseconds, run) =>
-    systemClock.after(milliseconds >= 10_000 ? milliseconds : milliseconds / 10, run),
+    systemClock.after(isBackoff(milliseconds) ? milliseconds / 10 : milliseconds, run),
 };
 
 export const plainVault = {
