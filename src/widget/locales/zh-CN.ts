@@ -4,7 +4,7 @@ export const launcherZh = {
   open: '打开在线客服',
   close: '关闭在线客服',
   unread: '{count} 条未读消息',
-  loadFailed: '客服窗口没有加载成功,请检查网络后再试',
+  loadFailed: '客服窗口没有加载成功，请检查网络后再试',
 };
 
 export const panelZh = {
@@ -12,17 +12,17 @@ export const panelZh = {
   close: '关闭',
   log: '对话记录',
   loading: '正在读取对话',
-  welcome: '您好,请问有什么可以帮您?',
-  welcomeHint: '直接输入问题,客服会在这里回复您。离开后再回来,对话仍在这里。',
+  welcome: '您好，请问有什么可以帮您？',
+  welcomeHint: '直接输入问题，客服会在这里回复您。离开后再回来，对话仍在这里。',
 
   connecting: '正在连接…',
   connected: '在线',
-  offline: '连接已断开,消息会在恢复后发送',
+  offline: '连接已断开，消息会在恢复后发送',
   servedBy: '{name} 为您服务',
   waiting: '正在为您安排客服…',
-  closed: '会话已结束,继续输入可开始新的会话',
+  closed: '会话已结束，继续输入可开始新的会话',
   refusedOrigin: '此网站未获准使用在线客服',
-  refusedUpgrade: '页面已过期,请刷新后再试',
+  refusedUpgrade: '页面已过期，请刷新后再试',
   refusedOther: '暂时无法连接客服',
   reload: '刷新页面',
 
@@ -46,12 +46,12 @@ export const panelZh = {
   reasonOther: '客服系统未接受',
 
   input: '输入消息',
-  inputHint: '输入消息,Enter 发送',
+  inputHint: '输入消息，Enter 发送',
   inputHintTouch: '输入消息',
   send: '发送',
   left: '还可输入 {count} 字',
-  over: '超出 {count} 字,请分开发送',
+  over: '超出 {count} 字，请分开发送',
   newMessages: '新消息',
-  memoryOnly: '此浏览器不允许保存数据:关闭或刷新页面后,未发送的消息和对话将无法找回',
+  memoryOnly: '此浏览器不允许保存数据：关闭或刷新页面后，未发送的消息和对话将无法找回',
   linkHint: '在新窗口打开',
 };

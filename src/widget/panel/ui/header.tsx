@@ -26,7 +26,7 @@ export function Header({ view, words, close }: { view: View; words: Words; close
   const { tone, text } = stateOf(view, words);
   const stale = view.line.is === 'refused' && view.line.refusal.code === 'upgrade_required';
   return (
-    <header class="header">
+    <div class="header">
       <span class="mark" data-tone={tone} aria-hidden="true">
         {[...title][0]}
       </span>
@@ -44,6 +44,6 @@ export function Header({ view, words, close }: { view: View; words: Words; close
       <button type="button" class="round" data-yk="close" aria-label={words.close} onClick={close}>
         <Icon name="close" />
       </button>
-    </header>
+    </div>
   );
 }

@@ -25,7 +25,7 @@ export function Log({ lines, locale, words, loading, online, retry, discard }: L
   const atEnd = useRef(true);
   const [below, setBelow] = useState(false);
   const last = lines.at(-1);
-  const lastOwn = lines.findLast((line) => line.is === 'message' && line.from === 'me');
+  const lastMessage = lines.findLast((line) => line.is === 'message');
   const seenLast = useRef<string | undefined>(undefined);
 
   const toEnd = (): void => {
@@ -97,7 +97,7 @@ export function Log({ lines, locale, words, loading, online, retry, discard }: L
                   locale={locale}
                   words={words}
                   online={online}
-                  newest={line === lastOwn}
+                  newest={line === lastMessage}
                   retry={retry}
                   discard={discard}
                 />

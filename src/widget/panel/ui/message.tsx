@@ -11,7 +11,7 @@ type MessageProps = {
   readonly locale: Locale;
   readonly words: Words;
   readonly online: boolean;
-  /** The last that the visitor wrote: the one whose state is of interest. */
+  /** The last of all: nobody has answered yet, so that it was sent is still of interest. */
   readonly newest: boolean;
   readonly retry: (key: string) => void;
   readonly discard: (key: string) => void;
