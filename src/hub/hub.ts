@@ -33,7 +33,13 @@ import { type Clock, systemClock } from './platform/clock.ts';
 import { openDatabase } from './platform/database/index.ts';
 import { createHttp, listenAt, widgetFiles } from './platform/http/index.ts';
 import { createLog, type Log } from './platform/log/index.ts';
-import { createDispatcher, createPresence, createSockets, openNamespace } from './platform/realtime/index.ts';
+import {
+  closeSockets,
+  createDispatcher,
+  createPresence,
+  createSockets,
+  openNamespace,
+} from './platform/realtime/index.ts';
 import { createRates, type Limits } from './rates.ts';
 import { createRouting } from './routing/index.ts';
 
@@ -239,10 +245,11 @@ export async function startHub(options: HubOptions) {
       http.server.close();
       await routing.stop();
       await conversations.drain();
+      // The acks of the last commit are written in this turn, before the news.
+      await new Promise((resolve) => setImmediate(resolve));
       tellDesks(['workspace'], 'draining', { retryAfter: comeAgain });
       visitors.emit('draining', { retryAfter: comeAgain } satisfies VisitorNews['draining']);
-      // The last acks were written in this turn; the sockets close after what was written.
-      await io.close();
+      await closeSockets(io);
       await http.close();
       await audit.flush();
       await database.close();
@@ -255,6 +262,8 @@ export async function startHub(options: HubOptions) {
       database,
       people,
       origins: origins as Origins,
+      /** Ids of the agents who have a desk connected. */
+      online: agents.present,
       /** Everything that this person has open ends, on every device. */
       disablePerson: async (personId: string) => {
         await people.disable(personId);

@@ -153,10 +153,10 @@ export async function visitorClient(
   known?: RegisterAnswer,
   origin = shopOrigin,
 ): Promise<VisitorClient> {
-  const identity = known ?? (await register(url, origin));
-  const auth = { ...door(), token: identity.token, locale: 'zh-CN' };
+  const { token, visitorId } = known ?? (await register(url, origin));
+  const auth = { ...door(), token, locale: 'zh-CN' };
   const client = await connect<VisitorEvents, VisitorNews>(url + namespaces.visitor, auth, origin);
-  return { ...client, ...identity };
+  return { ...client, token, visitorId };
 }
 
 /** A socket on its way, as rude or polite as a test wants it. */

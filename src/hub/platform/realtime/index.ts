@@ -2,4 +2,4 @@ export { type Actor, createDispatcher, type Handlers } from './dispatcher.ts';
 export { type Knock, openNamespace } from './namespace.ts';
 export { createPresence, type Presence } from './presence.ts';
 export { createRate, type Rate, type RateLimit } from './rate.ts';
-export { createSockets } from './server.ts';
+export { closeSockets, createSockets } from './server.ts';

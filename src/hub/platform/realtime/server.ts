@@ -35,3 +35,19 @@ export function createSockets(options: {
   watchPackets(io, report);
   return io;
 }
+
+/** How long clients may take to read what was written to them. Milliseconds. */
+const farewell = 2000;
+
+/**
+ * Ends all connections, each after what was written to it has left (socket.io's own `close` throws
+ * that away), and the HTTP server with them.
+ */
+export async function closeSockets(io: Server): Promise<void> {
+  for (const namespace of io._nsps.values()) namespace.disconnectSockets(true);
+  const deadline = Date.now() + farewell;
+  while (io.engine.clientsCount > 0 && Date.now() < deadline) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  await io.close();
+}

@@ -1,0 +1,231 @@
+import { once } from 'node:events';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { get, type IncomingMessage } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { newId } from '#shared/domain/key.ts';
+import { heartbeatInterval, httpPaths, namespaces } from '#shared/protocol/handshake.ts';
+import {
+  deskClient,
+  door,
+  rawSocket,
+  say,
+  shopOrigin,
+  signIn,
+  startTestHub,
+  type TestHub,
+  testPeople,
+  visitorClient,
+} from '../support/hub.ts';
+
+let hub: TestHub;
+const folders: string[] = [];
+afterEach(async () => {
+  await hub.stop();
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
+});
+
+/** A clock whose beats the test gives. */
+function heldClock() {
+  const beats: { interval: number; run: () => void }[] = [];
+  return {
+    now: Date.now,
+    every: (interval: number, run: () => void) => {
+      const beat = { interval, run };
+      beats.push(beat);
+      return () => void beats.splice(beats.indexOf(beat), 1);
+    },
+    beats,
+  };
+}
+
+test('[P9] every 15 s all hear how far the feed is, from the database: also of what was never told', async () => {
+  const clock = heldClock();
+  hub = await startTestHub({ clock });
+  expect(clock.beats.map((b) => b.interval)).toEqual([heartbeatInterval]);
+  const sue = await deskClient(hub.url, testPeople.sue);
+  const visitor = await visitorClient(hub.url);
+  const { conversationId } = await say(visitor, 'hello');
+
+  // As if another node had written, and its broadcast were lost.
+  const { kysely } = hub.hub.database;
+  await kysely.updateTable('workspace').set({ feed_head: 41 }).execute();
+  await kysely.updateTable('conversation').set({ last_public_seq: 40 }).execute();
+  clock.beats[0]?.run();
+  expect(await sue.until('head')).toEqual({ head: 41 });
+  expect(await visitor.until('head')).toEqual({
+    conversation: { id: conversationId, status: 'queued', agent: null, publicSeq: 40 },
+  });
+});
+
+test('[P16] signing out ends the sockets of that sign-in, and its token; another device stays', async () => {
+  hub = await startTestHub();
+  const { token } = await signIn(hub.url, testPeople.ann);
+  const desk = await deskClient(hub.url, { token });
+  const other = await deskClient(hub.url, testPeople.ann);
+  const gone = once(desk.socket as never, 'disconnect');
+  const signOut = () =>
+    fetch(hub.url + httpPaths.signOut, { method: 'POST', headers: { authorization: `Bearer ${token}` } });
+  expect((await signOut()).status).toBe(200);
+  expect(await desk.until('revoked')).toEqual({ code: 'unauthenticated' });
+  await gone;
+  expect((await signOut()).status).toBe(401);
+  await expect(deskClient(hub.url, { token })).rejects.toMatchObject({ data: { code: 'unauthenticated' } });
+  expect(other.socket.connected).toBe(true);
+});
+
+test('[P16] a disabled person is out on every device, and does not come in again', async () => {
+  hub = await startTestHub();
+  const { token } = await signIn(hub.url, testPeople.ann);
+  const desks = [await deskClient(hub.url, { token }), await deskClient(hub.url, testPeople.ann)];
+  const gone = desks.map((desk) => once(desk.socket as never, 'disconnect'));
+  await hub.hub.disablePerson(desks[0]?.ready.me.id ?? '');
+  for (const desk of desks) expect(await desk.until('revoked')).toEqual({ code: 'forbidden' });
+  await Promise.all(gone);
+  await expect(deskClient(hub.url, { token })).rejects.toMatchObject({ data: { code: 'unauthenticated' } });
+  await expect(signIn(hub.url, testPeople.ann)).rejects.toThrow('forbidden');
+});
+
+test('an agent whose last desk has gone is given nothing more', async () => {
+  hub = await startTestHub();
+  const [first, second] = [
+    await deskClient(hub.url, testPeople.ann),
+    await deskClient(hub.url, testPeople.ann),
+  ];
+  const sue = await deskClient(hub.url, testPeople.sue);
+  first.close();
+  const kept = await say(await visitorClient(hub.url), 'hello');
+  await second.until(
+    'entry',
+    (n) => n.entry.conversationId === kept.conversationId && n.entry.body.kind === 'assigned',
+  );
+  second.close();
+  await expect.poll(() => hub.hub.online()).toEqual([]);
+  const { conversationId } = await say(await visitorClient(hub.url), 'anybody?');
+  const { conversation } = await sue.get('conversation.pull', {
+    conversationId,
+    after: 0,
+    before: null,
+    limit: 1,
+  });
+  expect(conversation).toMatchObject({ status: 'queued', agent: null });
+});
+
+test('[P17] a hub that stops answers what it was asked, says when to come again, and keeps all of it', async () => {
+  hub = await startTestHub();
+  const visitor = await visitorClient(hub.url);
+  const desk = await deskClient(hub.url, testPeople.ann);
+  await say(visitor, 'before');
+  const gone = [once(visitor.socket as never, 'disconnect'), once(desk.socket as never, 'disconnect')];
+  const asked = Array.from({ length: 20 }, (_, n) =>
+    visitor.ask('message.send', { key: newId(), text: `last ${n}`, page: null }).catch(() => null),
+  );
+  await hub.restart();
+  await Promise.all(gone);
+  expect(await visitor.until('draining')).toEqual({ retryAfter: 1000 });
+  expect(await desk.until('draining')).toEqual({ retryAfter: 1000 });
+
+  // Whatever was acknowledged is there; whatever was not, was refused as worth another try, or not answered.
+  const answers = await Promise.all(asked);
+  const kept = answers.flatMap((a) => (a?.ok ? [a.value.id] : []));
+  for (const answer of answers)
+    if (answer !== null && !answer.ok) expect(answer.error.code).toBe('unavailable');
+  const again = await visitorClient(hub.url, visitor);
+  const conversationId = again.ready.conversation?.id ?? '';
+  const { entries } = await again.get('transcript.pull', { conversationId, after: 0, limit: 200 });
+  expect(entries.map((e) => e.id)).toEqual(expect.arrayContaining(kept));
+});
+
+test('the widget’s scripts go to any site: the loader asked for anew, a panel kept for ever', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'yingke-widget-'));
+  folders.push(folder);
+  await writeFile(join(folder, 'widget.js'), '/* loader */');
+  await writeFile(join(folder, 'panel-Ab_c-1.js'), '/* panel */');
+  await writeFile(join(folder, 'secret.txt'), 'secret');
+  await mkdir(join(folder, 'panel-x.js'));
+  hub = await startTestHub({ widgetFolder: folder });
+
+  const loader = await fetch(`${hub.url}/widget.js`);
+  expect(await loader.text()).toBe('/* loader */');
+  const headers = Object.fromEntries(loader.headers);
+  expect(headers).toMatchObject({
+    'content-type': expect.stringContaining('javascript'),
+    'cache-control': 'no-cache',
+    'access-control-allow-origin': '*',
+    'cross-origin-resource-policy': 'cross-origin',
+    'x-content-type-options': 'nosniff',
+  });
+  // By hand: `fetch` adds headers to a conditional request that ask for the whole again.
+  const [same] = (await once(
+    get(`${hub.url}/widget.js`, { headers: { 'if-none-match': headers.etag } }),
+    'response',
+  )) as [IncomingMessage];
+  expect(same.statusCode).toBe(304);
+  same.resume();
+
+  const panel = await fetch(`${hub.url}/widget/panel-Ab_c-1.js`);
+  expect(panel.headers.get('cache-control')).toContain('immutable');
+  for (const path of [
+    'secret.txt',
+    'panel-%2e%2e%2fsecret.js',
+    '..%2fsecret.txt',
+    'panel-y.js',
+    'panel-x.js',
+  ]) {
+    const refused = await fetch(`${hub.url}/widget/${path}`);
+    expect([path, refused.status]).toEqual([path, 404]);
+    expect(await refused.json()).toEqual({ ok: false, error: { code: 'not_found' } });
+  }
+});
+
+test('a hub without a built widget runs, and says that there is none', async () => {
+  hub = await startTestHub({ widgetFolder: '/nowhere/at/all' });
+  expect((await fetch(`${hub.url}/widget.js`)).status).toBe(404);
+  expect(await (await fetch(`${hub.url}/health`)).json()).toEqual({ ok: true, value: { head: 0 } });
+});
+
+test('a browser may ask from an allowed page, and is told so for that page alone', async () => {
+  hub = await startTestHub();
+  const preflight = (origin: string) =>
+    fetch(hub.url + httpPaths.register, {
+      method: 'OPTIONS',
+      headers: {
+        origin,
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'content-type',
+      },
+    });
+  const allowed = await preflight(shopOrigin);
+  expect(allowed.status).toBe(204);
+  expect(allowed.headers.get('access-control-allow-origin')).toBe(shopOrigin);
+  expect(allowed.headers.get('vary')).toContain('Origin');
+  expect(
+    (await preflight('https://evil.example.test')).headers.get('access-control-allow-origin'),
+  ).toBeNull();
+});
+
+test('registrations from one address are limited', async () => {
+  hub = await startTestHub({ limits: { registrations: { points: 2, duration: 60_000 } } });
+  const ask = () =>
+    fetch(hub.url + httpPaths.register, {
+      method: 'POST',
+      headers: { origin: shopOrigin, 'content-type': 'application/json' },
+      body: JSON.stringify({ ...door(), locale: 'en' }),
+    });
+  const statuses = [await ask(), await ask(), await ask()].map((r) => r.status);
+  expect(statuses).toEqual([200, 200, 429]);
+});
+
+test('a socket works over long polling too', async () => {
+  hub = await startTestHub();
+  const { token } = await visitorClient(hub.url);
+  const auth = { ...door(), token, locale: 'en' };
+  const socket = rawSocket(hub.url + namespaces.visitor, auth, shopOrigin, ['polling', 'websocket']);
+  await once(socket as never, 'ready');
+  const answer = await socket
+    .timeout(5000)
+    .emitWithAck('message.send', { key: newId(), text: 'hello', page: null });
+  expect(answer).toMatchObject({ ok: true, value: { publicSeq: 2 } });
+  socket.disconnect();
+});
