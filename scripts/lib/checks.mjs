@@ -24,8 +24,17 @@ function projects() {
 async function types() {
   const all = projects();
   const results = [];
-  // One after the other: a compiler takes a core and 300 MB.
-  for (const project of all) results.push(await node([tool('typescript', 'bin', 'tsc'), '-p', project]));
+  // One after the other: a compiler takes a core and 300 MB. What it knows of unchanged files is kept.
+  for (const project of all) {
+    const memory = inRoot(
+      'node_modules',
+      '.cache',
+      'yingke',
+      `${project.replaceAll(path.sep, '-')}.tsbuildinfo`,
+    );
+    const args = ['-p', project, '--incremental', '--tsBuildInfoFile', memory];
+    results.push(await node([tool('typescript', 'bin', 'tsc'), ...args]));
+  }
   return {
     ok: results.every((result) => result.ok),
     output: results.map((result) => result.output).join(''),

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { root } from '../setup/places.mjs';
 import { electronRuntime } from '../setup/runtime.mjs';
-import { hasDisplay, which } from '../setup/system.mjs';
+import { which } from '../setup/system.mjs';
 import { atEnd } from './cleanup.mjs';
 import { Problem } from './problem.mjs';
 import { endGroup } from './run.mjs';
@@ -331,5 +331,3 @@ export function defaultDataFolder(user, env = process.env, platform = process.pl
     return path.join(env.APPDATA ?? path.join(os.homedir(), 'AppData', 'Roaming'), 'Yingke');
   return path.join(env.XDG_CONFIG_HOME || path.join(os.homedir(), '.config'), 'Yingke');
 }
-
-export { hasDisplay };
