@@ -140,5 +140,5 @@ describe('the dependency rules', () => {
       .map((file) => `src/${file.split(path.sep).join('/')}`)
       .filter((file) => /\.tsx?$/.test(file) && !file.endsWith('.d.ts'));
     expect(all.filter((file) => !seen.has(file))).toEqual([]);
-  });
+  }, 30_000);
 });
