@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Entry } from '#shared/domain/entry.ts';
 import { keepPicture } from '../support/pictures.ts';
 import {
@@ -18,6 +18,7 @@ let stage: WidgetStage;
 beforeAll(async () => {
   stage = await startWidgetStage();
 });
+afterEach(() => stage.leave());
 afterAll(() => stage?.stop());
 
 /** Texts of all messages of the conversation in which `text` was said, as the hub has them. */

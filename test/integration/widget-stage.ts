@@ -143,8 +143,11 @@ export async function startWidgetStage(options: Partial<HubOptions> = {}) {
       const page = await made.newPage();
       return { context: made, page, faults: await goTo(page, site.url + path) };
     },
+    /** Everybody who has visited goes. */
+    leave: async (): Promise<void> => {
+      for (const context of contexts.splice(0)) await context.close();
+    },
     stop: async (): Promise<void> => {
-      for (const context of contexts) await context.close();
       await browser.close();
       await running?.stop();
       site.server.closeAllConnections();

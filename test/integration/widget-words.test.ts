@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { DeskClient } from '../support/hub.ts';
 import { keepPicture } from '../support/pictures.ts';
 import {
@@ -18,6 +18,7 @@ beforeAll(async () => {
   stage = await startWidgetStage();
   agent = await stage.agent();
 });
+afterEach(() => stage.leave());
 afterAll(async () => {
   agent?.close();
   await stage?.stop();

@@ -53,7 +53,11 @@ export function makeButton(frame: HTMLElement, press: () => void): LauncherButto
   failed.className = 'failed';
   failed.setAttribute('role', 'alert');
   button.addEventListener('click', press);
-  region.append(failed, button);
+  // The number on the badge is for the eye; this is said aloud when it changes.
+  const status = document.createElement('span');
+  status.className = 'unseen';
+  status.setAttribute('role', 'status');
+  region.append(failed, button, status);
   frame.append(region);
 
   return {
@@ -62,13 +66,12 @@ export function makeButton(frame: HTMLElement, press: () => void): LauncherButto
       frame.toggleAttribute('data-busy', busy);
       badge.textContent = unread > 0 ? (unread > 99 ? '99+' : String(unread)) : '';
       const name = open ? words.close : words.open;
+      const news = unread > 0 && !open ? fill(words.unread, { count: unread }) : '';
+      if (status.textContent !== news) status.textContent = news;
       region.setAttribute('aria-label', words.region);
       button.setAttribute('aria-expanded', String(open));
       button.setAttribute('aria-busy', String(busy));
-      button.setAttribute(
-        'aria-label',
-        unread > 0 && !open ? `${name} · ${fill(words.unread, { count: unread })}` : name,
-      );
+      button.setAttribute('aria-label', news ? `${name} · ${news}` : name);
       failed.textContent = isFailed ? words.loadFailed : '';
     },
     focus: () => button.focus(),

@@ -107,10 +107,13 @@ export function startWidget(base: string, asked: { tag: string | null; theme: Th
   theme(asked.theme);
   draw();
   if (readRemembered(base).open === true) {
-    const idle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 1500));
-    idle(() => {
+    const fetchIt = (): void => {
       if (!gone) void load();
-    });
+    };
+    // Safari has none, whatever the types say.
+    const whenIdle = window.requestIdleCallback as typeof requestIdleCallback | undefined;
+    if (whenIdle) whenIdle(fetchIt, { timeout: 5000 });
+    else setTimeout(fetchIt, 1500);
   }
 
   return {

@@ -18,7 +18,7 @@ export const panelEn: Record<keyof typeof panelZh, string> = {
     'Write your question and we will answer here. If you leave, your conversation will be waiting when you return.',
 
   connecting: 'Connecting…',
-  connected: 'Online',
+  connected: 'Connected',
   offline: 'No connection. Messages will be sent when it is back.',
   servedBy: '{name} is helping you',
   waiting: 'Finding someone to help you…',

@@ -16,7 +16,7 @@ export const panelZh = {
   welcomeHint: '直接输入问题，客服会在这里回复您。离开后再回来，对话仍在这里。',
 
   connecting: '正在连接…',
-  connected: '在线',
+  connected: '已连接',
   offline: '连接已断开，消息会在恢复后发送',
   servedBy: '{name} 为您服务',
   waiting: '正在为您安排客服…',

@@ -24,5 +24,6 @@ export function dayName(at: number, locale: Locale, now = Date.now()): string {
 }
 
 export function timeOfDay(at: number, locale: Locale): string {
-  return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(at);
+  const hour = locale === 'en' ? 'numeric' : '2-digit';
+  return new Intl.DateTimeFormat(locale, { hour, minute: '2-digit' }).format(at);
 }

@@ -3,7 +3,7 @@
  * viewport knows that, and on iOS it also moves.
  */
 export function fitToScreen(mount: HTMLElement, changed: () => void) {
-  const narrow = matchMedia('(max-width: 480px)');
+  const narrow = matchMedia('(max-width: 480px), (max-height: 480px)');
   const view = window.visualViewport;
   const place = (): void => {
     mount.style.setProperty('--yk-height', view ? `${Math.round(view.height)}px` : '100%');

@@ -17,22 +17,24 @@ type MessageProps = {
   readonly discard: (key: string) => void;
 };
 
-function reasonOf(code: RefusalCode | null, words: Words): string {
-  switch (code) {
-    case 'too_large':
-      return words.reasonTooLong;
-    case 'bad_request':
-      return words.reasonNotAccepted;
-    case 'forbidden':
-    case 'not_found':
-    case 'origin_refused':
-      return words.reasonNotAllowed;
-    case 'conflict':
-      return words.reasonConflict;
-    default:
-      return words.reasonOther;
-  }
-}
+/** Every refusal has words; a new one is a type error here until it has them. */
+const reasons: Readonly<Record<RefusalCode, keyof Words>> = {
+  too_large: 'reasonTooLong',
+  bad_request: 'reasonNotAccepted',
+  unknown_event: 'reasonNotAccepted',
+  upgrade_required: 'refusedUpgrade',
+  forbidden: 'reasonNotAllowed',
+  not_found: 'reasonNotAllowed',
+  origin_refused: 'reasonNotAllowed',
+  unauthenticated: 'reasonNotAllowed',
+  wrong_credentials: 'reasonNotAllowed',
+  conflict: 'reasonConflict',
+  conversation_closed: 'lineClosed',
+  taken: 'reasonOther',
+  slow_down: 'reasonOther',
+  unavailable: 'reasonOther',
+  internal: 'reasonOther',
+};
 
 export function Message({ message, locale, words, online, newest, retry, discard }: MessageProps) {
   const { from, state, first, last, at } = message;
@@ -67,7 +69,7 @@ export function Message({ message, locale, words, online, newest, retry, discard
         <p class="below-bubble failed-line">
           <Icon name="alert" />
           <span>
-            {words.failed} · {reasonOf(message.reason, words)}
+            {words.failed} · {words[reasons[message.reason ?? 'internal']]}
           </span>
           <button type="button" data-yk="retry" onClick={() => retry(message.id)}>
             {words.retry}
