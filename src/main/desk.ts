@@ -28,6 +28,11 @@ export type DeskOptions = {
     readonly get: () => { hub: string; email: string };
     readonly set: (hub: string, email: string) => void;
   };
+  /**
+   * The line to the hub is opened after this: the first screen comes from the cache, and what the
+   * network needs of the processor can wait until it is there.
+   */
+  readonly settled: Promise<void>;
   readonly tell: TellNews;
   readonly onArrived: (arrived: Arrived, meId: string) => void;
 };
@@ -128,9 +133,16 @@ export function createDesk(options: DeskOptions): Desk {
     });
     seat = taken;
     void load(taken);
-    const hub = account.hosted && options.hosts ? hostedHub : account.hub;
+    setConnection({ state: 'connecting' });
+    void options.settled.then(() => connect(taken));
+  }
+
+  /** Connects as soon as it is known where to. */
+  function connect(taken: Seat): void {
+    const account = accounts.get();
+    if (seat !== taken || account.state !== 'signed-in') return;
+    const hub = accounts.isHosted() && options.hosts ? hostedHub : account.hub;
     if (hub !== null) taken.connect(hub);
-    else setConnection({ state: 'connecting' });
   }
 
   /** What the cache keeps of work not done. */
@@ -162,7 +174,8 @@ export function createDesk(options: DeskOptions): Desk {
     start: accounts.resume,
     hubIsAt: (address) => {
       hostedHub = address;
-      if (seat !== null && accounts.isHosted()) seat.connect(address);
+      const taken = seat;
+      if (taken !== null && accounts.isHosted()) void options.settled.then(() => connect(taken));
     },
     hubFailed: (code) => {
       if (seat === null || accounts.isHosted()) setConnection({ state: 'refused', code });

@@ -186,9 +186,13 @@ export function createSeat(options: SeatOptions): Seat {
   }
 
   function connect(hub: string): void {
+    if (stopped) return;
+    if (link !== null && hubOrigin === hub) {
+      link.nudge();
+      return;
+    }
     link?.stop();
     hubOrigin = hub;
-    if (stopped) return;
     link = createLink({
       hub,
       auth: () => ({
@@ -229,6 +233,8 @@ export function createSeat(options: SeatOptions): Seat {
   async function resync(): Promise<void> {
     outbox.load(await cache.jobs());
     await showList();
+    link?.stop();
+    link = null;
     if (hubOrigin !== null) connect(hubOrigin);
   }
 

@@ -24,6 +24,9 @@ import { timing } from './shell/timing.ts';
 import { createVault } from './shell/vault.ts';
 import type { DeskWindow } from './shell/window.ts';
 
+/** A page that never says that it has painted must not keep the desk from the hub. Milliseconds. */
+const pagePatience = 1_000;
+
 export type Wiring = {
   readonly flags: Flags;
   readonly dir: string;
@@ -42,6 +45,10 @@ export function wire({ flags, dir, settings, desk: shown, programs }: Wiring): R
   const { log, open: openLog } = createDeskLog(join(dir, 'logs'));
   const vault = createVault();
   const appVersion = app.getVersion();
+  let isPainted = (): void => {};
+  const pagePainted = new Promise<void>((resolve) => {
+    isPainted = resolve;
+  });
 
   /** The flag is for this run, until somebody chooses. */
   let lang = flags.lang;
@@ -86,6 +93,7 @@ export function wire({ flags, dir, settings, desk: shown, programs }: Wiring): R
       get: () => ({ ...settings.get().last, ...(flags.hub === null ? {} : { hub: flags.hub }) }),
       set: (hub, email) => settings.update({ last: { hub, email } }),
     },
+    settled: Promise.race([pagePainted, shown.painted.then(() => after(pagePatience))]),
     tell,
     onArrived: ({ added, rows }, meId) => {
       if (shown.isLookedAt()) return;
@@ -136,12 +144,21 @@ export function wire({ flags, dir, settings, desk: shown, programs }: Wiring): R
         preferences,
         setPreferences,
         openLink,
-        painted: (what) => timing(`${what}-painted`),
+        painted: (what) => {
+          timing(`${what}-painted`);
+          isPainted();
+        },
       }),
       ...accountHandlers(desk),
       ...desk.conversations,
     },
     log,
     checkAnswers: !app.isPackaged,
+  });
+}
+
+function after(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
   });
 }

@@ -70,6 +70,7 @@ export function startTestDesk(dir: string, options: { clock?: Clock; device?: st
     random: Math.random,
     log: { info: put, warn: put, error: put },
     hosts: false,
+    settled: Promise.resolve(),
     last: {
       get: () => last,
       set: (hub, email) => {

@@ -115,7 +115,6 @@ export function createLink(options: LinkOptions): Link {
     if (stopped) return;
     if (refusal !== null && !refusals[refusal.code].retry) {
       log.warn('the hub refused the connection', { code: refusal.code });
-      stopped = true;
       options.onState({ state: 'refused', code: refusal.code });
       return;
     }
@@ -141,9 +140,9 @@ export function createLink(options: LinkOptions): Link {
   return {
     ask: requests.ask,
     nudge: () => {
-      if (stopped || socket?.connected === true) return;
+      // An attempt under way, or a line that stands, is left alone.
+      if (stopped || socket !== null) return;
       attempt = 0;
-      drop();
       connect();
     },
     stop: () => {
