@@ -6,7 +6,7 @@ export type Ports = { readonly hub: number | null; readonly shop: number | null 
 export async function lastPorts(path: string): Promise<Ports> {
   try {
     const kept = JSON.parse(await readFile(path, 'utf8')) as { hub?: unknown; shop?: unknown };
-    const port = (value: unknown) => (Number.isInteger(value) ? (value as number) : null);
+    const port = (value: unknown) => (isPort(value) ? value : null);
     return { hub: port(kept.hub), shop: port(kept.shop) };
   } catch {
     return { hub: null, shop: null };
@@ -15,6 +15,10 @@ export async function lastPorts(path: string): Promise<Ports> {
 
 export async function keepPorts(path: string, ports: Ports): Promise<void> {
   await writeFile(path, `${JSON.stringify(ports)}\n`);
+}
+
+function isPort(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value > 0 && value < 65_536;
 }
 
 /** Where to try to listen: what was asked for and nothing else; or the last one, then any. */

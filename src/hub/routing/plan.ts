@@ -16,7 +16,9 @@ export function planRound(waiting: readonly Waiting[], agents: readonly Agent[],
     const to = candidates.find((agent) => agent.id === best?.id);
     if (to === undefined) break;
     given.push({ conversation, to });
-    candidates = candidates.map((a) => (a === to ? { ...a, load: a.load + 1, lastAssignedAt: now } : a));
+    // Later in the round is later in time: equals take turns.
+    const lastAssignedAt = now + given.length;
+    candidates = candidates.map((a) => (a === to ? { ...a, load: a.load + 1, lastAssignedAt } : a));
   }
   return given;
 }

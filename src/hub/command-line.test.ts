@@ -1,0 +1,34 @@
+import { resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { readCommandLine } from './command-line.ts';
+
+test('flags are read, and left out they have their defaults', () => {
+  expect(readCommandLine(['--data', 'here', '--port', '8080', '--demo'])).toEqual({
+    run: 'hub',
+    data: resolve('here'),
+    port: 8080,
+    host: '127.0.0.1',
+    demo: true,
+  });
+  expect(readCommandLine([])).toMatchObject({ port: null, host: '127.0.0.1', demo: false });
+  expect(readCommandLine(['--help'])).toEqual({ run: 'help' });
+});
+
+test.each(['0', '65536', '80x', '', '1e3', '-1', '0x50'])('--port=%s is refused in a sentence', (port) => {
+  expect(() => readCommandLine([`--port=${port}`])).toThrow(/^--port takes a number/u);
+});
+
+test('what is unknown, or lacks its value, is refused in a sentence', () => {
+  for (const args of [['--nonsense'], ['here'], ['--data'], ['--demo=yes']]) {
+    expect(() => readCommandLine(args)).toThrow(/--help says what there is\.$/u);
+  }
+});
+
+test('the demo is for this computer only', () => {
+  for (const host of ['0.0.0.0', '192.168.1.5', '::', '127.0.0.1.evil.test']) {
+    expect(() => readCommandLine(['--demo', '--host', host])).toThrow('for this computer only');
+  }
+  for (const host of ['127.0.0.1', '127.0.1.1', 'localhost', '::1']) {
+    expect(readCommandLine(['--demo', '--host', host])).toMatchObject({ host });
+  }
+});
