@@ -77,6 +77,27 @@ function Lines() {
     event.preventDefault();
   }
 
+  // A listbox without options is none: a screen reader is told of empty sections instead.
+  if (count === 0) {
+    return (
+      <section
+        aria-label={t`Conversations by urgency`}
+        data-testid="conversation-list"
+        data-region-focus
+        tabIndex={-1}
+        className="min-h-0 flex-1 outline-none"
+      >
+        {lines.map(
+          (line) =>
+            line.type === 'section' && (
+              <div key={line.key} style={{ height: heights.section }}>
+                <SectionHead name={line.key} />
+              </div>
+            ),
+        )}
+      </section>
+    );
+  }
   return (
     <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto overflow-x-hidden">
       <div
