@@ -6,6 +6,7 @@ import { launchDesk } from '../support/app.ts';
 import type { HubProcess } from '../support/app-hub.ts';
 import { launchHub } from '../support/app-hub.ts';
 import {
+  activeTab,
   answer,
   call,
   connected,
@@ -13,6 +14,7 @@ import {
   openConversation,
   sent,
   signIn,
+  tab,
 } from '../support/app-page.ts';
 import type { Customer } from '../support/browser.ts';
 import { openBrowser, visitShop } from '../support/browser.ts';
@@ -69,13 +71,15 @@ test('the sign-in screen', async () => {
   expect(await faultsInBothThemes(desk.page)).toEqual([]);
 });
 
-test('the desk, empty and with a conversation', async () => {
+test('the desk with nothing to do', async () => {
   const [account] = hub.accounts;
   if (!account) throw new Error('no demo people');
   await signIn(desk.page, hub.hub, account);
   await connected(desk.page);
   expect(await faultsInBothThemes(desk.page)).toEqual([]);
+});
 
+test('the desk at work', async () => {
   customer = await visitShop(browser, hub.shop, { locale: 'en' });
   await customer.open();
   await customer.write('Is anybody there?');
@@ -91,20 +95,30 @@ test('the widget on the shop’s page', async () => {
   expect(own).toEqual([]);
 });
 
-test('signing in and answering with the keyboard alone', async () => {
+test('from the list to an answer with the keyboard alone', async () => {
   const { page } = desk;
-  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
-  const focused = () =>
-    page.evaluate(
-      () => document.activeElement?.closest('[data-testid]')?.getAttribute('data-testid') ?? null,
-    );
-  const reached = new Set<string | null>();
-  for (let step = 0; step < 60 && !reached.has('composer-input'); step += 1) {
-    await page.keyboard.press('Tab');
-    reached.add(await focused());
-  }
-  expect([...reached]).toEqual(expect.arrayContaining(['conversation-row', 'composer-input']));
+  const other = await visitShop(browser, hub.shop, { locale: 'en' });
+  await other.open();
+  await other.write('I come second.');
+  const second = await conversationWith(page, 'I come second.');
+  const tabTo = async (name: string) => {
+    for (let step = 0; step < 60; step += 1) {
+      await page.keyboard.press('Tab');
+      const at = await page.evaluate(
+        () => document.activeElement?.closest('[data-testid]')?.getAttribute('data-testid') ?? null,
+      );
+      if (at === name) return;
+    }
+    throw new Error(`Tab never reaches ${name}`);
+  };
+  await tabTo('conversation-list');
+  // Who waits is on top, who was answered below.
+  await page.keyboard.press('End');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Enter');
+  await activeTab(page).and(tab(page, second)).waitFor();
+  await tabTo('composer-input');
   await page.keyboard.type('Written without a mouse.');
   await page.keyboard.press('Enter');
-  await customer.message('Written without a mouse.', 'agent').waitFor();
+  await other.message('Written without a mouse.', 'agent').waitFor();
 });

@@ -60,7 +60,9 @@ export async function visitShop(
     },
     write: async (text) => {
       await part('input').fill(text);
-      await part('send').click();
+      // On a phone's keyboard Enter breaks the line; there one sends with the button.
+      if (options.phone) await part('send').click();
+      else await part('input').press('Enter');
     },
     message: (text, from) =>
       page
