@@ -9,6 +9,8 @@ test('flags are read, and left out they have their defaults', () => {
     port: 8080,
     host: '127.0.0.1',
     demo: true,
+    admin: null,
+    allowOrigins: [],
   });
   expect(readCommandLine([])).toMatchObject({ port: null, host: '127.0.0.1', demo: false });
   expect(readCommandLine(['--help'])).toEqual({ run: 'help' });
@@ -31,4 +33,24 @@ test('the demo is for this computer only', () => {
   for (const host of ['127.0.0.1', '127.0.1.1', 'localhost', '::1']) {
     expect(readCommandLine(['--demo', '--host', host])).toMatchObject({ host });
   }
+});
+
+test('sites are given exactly, administrators by their address', () => {
+  const sites = ['https://shop.example.com', 'http://127.0.0.1:8080'];
+  const given = sites.flatMap((site) => ['--allow-origin', site]);
+  expect(readCommandLine([...given, '--admin', ' Boss@Example.com'])).toMatchObject({
+    allowOrigins: sites,
+    admin: 'boss@example.com',
+  });
+  for (const odd of [
+    'shop.example.com',
+    'https://shop.example.com/',
+    'https://SHOP.example.com',
+    'file:///',
+    'null',
+    '*',
+  ]) {
+    expect(() => readCommandLine(['--allow-origin', odd])).toThrow(/^--allow-origin takes a site/u);
+  }
+  expect(() => readCommandLine(['--admin', 'boss'])).toThrow(/^--admin takes an e-mail/u);
 });

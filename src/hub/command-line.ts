@@ -10,6 +10,8 @@ export type Command =
       readonly port: number | null;
       readonly host: string;
       readonly demo: boolean;
+      readonly admin: string | null;
+      readonly allowOrigins: readonly string[];
     };
 
 /** An error whose message is for whoever started the hub, and says all there is to say. */
@@ -24,11 +26,16 @@ export class Complaint extends Error {
 
 export const usage = `The hub of Yingke: where customers, agents and records meet.
 
-  node src/hub/index.ts [--data DIR] [--port N] [--host ADDRESS] [--demo]
+  npm run hub -- [--data DIR] [--port N] [--host ADDRESS] [--admin E-MAIL] [--allow-origin SITE]… [--demo]
 
   --data DIR       where the records are kept (default: ${defaultData()})
   --port N         port to listen at (default: the last one used, else any that is free)
   --host ADDRESS   address to listen at (default: 127.0.0.1, this computer only)
+  --admin E-MAIL   make an administrator of that address where nobody has it; the
+                   password is written into admin-account.json in DIR/hub
+  --allow-origin SITE
+                   let pages of this site embed the widget, as https://shop.example.com;
+                   it is remembered; more than one with more of the flag
   --demo           make a demo workspace, and serve a demo shop that embeds the widget
   --help           this text
 
@@ -47,7 +54,21 @@ export function readCommandLine(args: readonly string[]): Command {
   if (demo && !isLoopback(host)) {
     throw new Complaint('bad_flag', `--demo is for this computer only: it cannot listen at ${host}`);
   }
-  return { run: 'hub', data: resolve(values.data ?? defaultData()), port: portOf(values.port), host, demo };
+  const allowOrigins = values['allow-origin'] ?? [];
+  for (const origin of allowOrigins) checkOrigin(origin);
+  const admin = values.admin?.trim().toLowerCase() ?? null;
+  if (admin !== null && !/^[^@\s]+@[^@\s]+$/u.test(admin)) {
+    throw new Complaint('bad_flag', `--admin takes an e-mail address, not "${admin}"`);
+  }
+  return {
+    run: 'hub',
+    admin,
+    allowOrigins,
+    data: resolve(values.data ?? defaultData()),
+    port: portOf(values.port),
+    host,
+    demo,
+  };
 }
 
 function parse(args: readonly string[]) {
@@ -59,6 +80,8 @@ function parse(args: readonly string[]) {
         port: { type: 'string' },
         host: { type: 'string' },
         demo: { type: 'boolean' },
+        admin: { type: 'string' },
+        'allow-origin': { type: 'string', multiple: true },
         help: { type: 'boolean', short: 'h' },
       },
     }).values;
@@ -75,6 +98,16 @@ function portOf(given: string | undefined): number | null {
     throw new Complaint('bad_flag', `--port takes a number from 1 to 65535, not "${given}"`);
   }
   return port;
+}
+
+function checkOrigin(origin: string): void {
+  const url = URL.canParse(origin) ? new URL(origin) : null;
+  if (url === null || url.origin !== origin || !/^https?:$/u.test(url.protocol)) {
+    throw new Complaint(
+      'bad_flag',
+      `--allow-origin takes a site as https://shop.example.com, not "${origin}"`,
+    );
+  }
 }
 
 function isLoopback(host: string): boolean {

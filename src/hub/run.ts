@@ -3,29 +3,37 @@ import { join } from 'node:path';
 import { Complaint } from './command-line.ts';
 import { createShop, demoWorkspaceName, seedDemo } from './demo/index.ts';
 import { type Hub, root, startHub } from './hub.ts';
+import { seedAccounts } from './people/index.ts';
 import { listenAt } from './platform/http/index.ts';
 import type { Log } from './platform/log/index.ts';
 import { keepPorts, lastPorts, portsToTry } from './ports.ts';
+
+export type RunOptions = {
+  readonly data: string;
+  readonly port: number | null;
+  readonly host: string;
+  readonly demo: boolean;
+  /** E-mail address of an administrator to be made where there is none. */
+  readonly admin: string | null;
+  /** Sites that may embed the widget, besides those that are known. */
+  readonly allowOrigins: readonly string[];
+  /** `postgres://…` instead of the file in the data folder. */
+  readonly databaseUrl: string | undefined;
+  readonly log: Log;
+};
 
 export type Running = {
   readonly hub: string;
   /** Address of the demo shop, null without one. */
   readonly shop: string | null;
-  /** Path of the file with the demo's accounts, null without them. */
+  /** Path of the file with the accounts that were made, null without any. */
   readonly accounts: string | null;
   readonly stop: () => Promise<void>;
 };
 
 /** A hub in a data folder, with the demo where it is wanted. Rejects with a `Complaint`. */
-export async function runHub(options: {
-  readonly data: string;
-  readonly port: number | null;
-  readonly host: string;
-  readonly demo: boolean;
-  readonly databaseUrl: string | undefined;
-  readonly log: Log;
-}): Promise<Running> {
-  const { host, demo, log } = options;
+export async function runHub(options: RunOptions): Promise<Running> {
+  const { host, port, demo, log } = options;
   const folder = join(options.data, 'hub');
   await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
     throw new Complaint('data_unusable', `The data folder ${folder} cannot be made (${error.code}).`);
@@ -36,58 +44,85 @@ export async function runHub(options: {
   const hub = await startHub({
     database: options.databaseUrl ?? join(folder, 'hub.sqlite'),
     host,
-    ports: portsToTry(options.port, last.hub),
+    ports: portsToTry(port, last.hub),
     log,
     ...(demo && { workspaceName: demoWorkspaceName }),
   }).catch((error: unknown) => {
-    throw complaintAbout(error, folder, options.port, host);
+    throw complaintAbout(error, folder, port, host);
   });
 
+  let shop: Awaited<ReturnType<typeof startShop>> | null = null;
+  const stop = async () => {
+    await shop?.close();
+    await hub.stop();
+  };
   try {
-    const shop = demo ? await startShop(hub, last.shop) : null;
+    for (const origin of options.allowOrigins) await hub.origins.allow(origin);
+    if (demo) shop = await startShop(hub, last.shop);
     await keepPorts(portsFile, { hub: hub.port, shop: shop?.port ?? last.shop });
-    const accounts = demo ? join(folder, 'demo-accounts.json') : null;
-    if (accounts !== null) await seedDemo(hub.people, accounts, hub.url);
     return {
       hub: hub.url,
       shop: shop?.url ?? null,
-      accounts,
-      stop: async () => {
-        await shop?.close();
-        await hub.stop();
-      },
+      accounts: await makeAccounts(hub, folder, options),
+      stop,
     };
   } catch (error) {
-    await hub.stop();
-    throw error;
+    await stop();
+    throw complaintAbout(error, folder, port, host);
   }
+}
+
+async function makeAccounts(hub: Hub, folder: string, { demo, admin }: RunOptions): Promise<string | null> {
+  let made: string | null = null;
+  if (admin !== null && (await hub.people.accountOf(admin)) === null) {
+    made = join(folder, 'admin-account.json');
+    await seedAccounts(hub.people, made, hub.url, [
+      { name: admin.split('@')[0] ?? admin, email: admin, role: 'admin' },
+    ]);
+  }
+  if (demo) {
+    made = join(folder, 'demo-accounts.json');
+    await seedDemo(hub.people, made, hub.url);
+  }
+  return made;
 }
 
 async function startShop(hub: Hub, last: number | null) {
   const shop = await createShop(join(root, 'resources/demo-shop'), hub.url);
   const port = await listenAt(shop, '127.0.0.1', portsToTry(null, last));
-  const origin = `http://127.0.0.1:${port}`;
+  const origin = originAt(port);
+  // What listens at the old port now is not our shop.
+  if (last !== null && last !== port) await hub.origins.withdraw(originAt(last));
   await hub.origins.allow(origin);
   return { port, url: `${origin}/`, close: () => shop.close() };
 }
 
+function originAt(port: number): string {
+  return `http://127.0.0.1:${port}`;
+}
+
 function complaintAbout(error: unknown, folder: string, port: number | null, host: string): unknown {
-  const { code } = error as { code?: string };
+  const { code, syscall } = error as { code?: string; syscall?: string };
+  if (code === 'EACCES' && syscall === 'listen') {
+    return new Complaint('port_refused', `The system does not allow this user to listen at port ${port}.`);
+  }
   switch (code) {
     case 'EADDRINUSE':
       return new Complaint(
         'port_in_use',
         `Port ${port} is in use. Choose another with --port, or leave it out.`,
       );
-    case 'EACCES':
-      return new Complaint('port_refused', `The system does not allow listening at port ${port}.`);
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
       return new Complaint('bad_host', `This computer has no address ${host}.`);
+    case 'EACCES':
+    case 'EROFS':
+    case 'ENOSPC':
     case 'SQLITE_CANTOPEN':
     case 'SQLITE_READONLY':
     case 'SQLITE_READONLY_DIRECTORY':
-      return new Complaint('data_unusable', `The data folder ${folder} cannot be written.`);
+    case 'SQLITE_FULL':
+      return new Complaint('data_unusable', `The data folder ${folder} cannot be written (${code}).`);
     case 'SQLITE_BUSY':
       return new Complaint('data_in_use', `Another hub is running on the data folder ${folder}.`);
     case 'SQLITE_NOTADB':

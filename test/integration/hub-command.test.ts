@@ -83,6 +83,29 @@ test('--demo makes people who can sign in and a shop that embeds the widget from
   expect(hub.output().split('\n')).toHaveLength(2);
 });
 
+test('without the demo: an administrator and a site are made by flags, and remembered', async () => {
+  const first = start(
+    '--data',
+    data,
+    '--admin',
+    'boss@example.test',
+    '--allow-origin',
+    'https://shop.example.test',
+  );
+  const { hub, accounts } = await first.said;
+  expect(accounts).toBe(join(data, 'hub/admin-account.json'));
+  const { accounts: made } = JSON.parse(await readFile(accounts ?? '', 'utf8'));
+  await expect(signIn(hub, made[0])).resolves.toMatchObject({ me: { role: 'admin', name: 'boss' } });
+  first.child.kill('SIGTERM');
+  await first.ended;
+
+  const second = start('--data', data, '--admin', 'boss@example.test');
+  // Nobody is made, and nobody's password is changed.
+  expect(await second.said).toMatchObject({ hub, accounts: null });
+  await expect(signIn(hub, made[0])).resolves.toMatchObject({ me: { name: 'boss' } });
+  await expect(register(hub, 'https://shop.example.test')).resolves.toBeDefined();
+});
+
 test('started again it listens where it did, with the same passwords; a lost file gets new ones', async () => {
   const first = startDemo();
   const { hub, shop, accounts } = await first.said;

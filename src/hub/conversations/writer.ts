@@ -53,20 +53,22 @@ export function createWriter(options: {
   };
 
   const commit = async (batch: readonly Pending[]): Promise<void> => {
+    let staged: Staged;
     try {
       const writes = batch.map((pending) => pending.write);
-      const staged = await commitBatch(database, workspaceId, writes, clock.now());
+      staged = await commitBatch(database, workspaceId, writes, clock.now());
       // The first commit is the first use of the handle, after which the setting may have changed (P4).
       if (!verified) await database.verifyDurability();
       verified = true;
-      settle(batch, staged);
     } catch (error) {
       log.error({ err: error, writes: batch.length }, 'commit failed');
       const [only] = batch;
       if (batch.length === 1 && only !== undefined) return only.reject(error);
       // One of them may be what the database cannot take: alone, it fails alone.
       for (const pending of batch) await commit([pending]);
+      return;
     }
+    settle(batch, staged);
   };
 
   const run = async () => {

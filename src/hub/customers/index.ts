@@ -8,8 +8,6 @@ import type { Database } from '../platform/database/index.ts';
 
 export { customerRoutes } from './routes.ts';
 
-export type Customers = ReturnType<typeof createCustomers>;
-
 /** Those who write to us. A visitor is a browser that we know again by its token. */
 export function createCustomers(database: Database, workspaceId: string, clock: Clock) {
   const { kysely } = database;

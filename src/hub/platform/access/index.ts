@@ -1,8 +1,8 @@
-export { type Audit, createAudit, type Denial, type Report } from './audit.ts';
+export { createAudit, type Denial, type Report } from './audit.ts';
 export { parse, parseAtDoor } from './door.ts';
-export { createGuessing, type Guessing } from './guessing.ts';
+export { createGuessing } from './guessing.ts';
 export { createOrigins, type Origins } from './origins.ts';
 export { hashPassword } from './passwords.ts';
 export { type Account, accessRoutes } from './routes.ts';
-export { createSessions, type Sessions, type SignedIn } from './sessions.ts';
+export { createSessions } from './sessions.ts';
 export { hashToken, mintToken } from './tokens.ts';

@@ -4,7 +4,9 @@ import type { Database } from '../database/index.ts';
 export type Origins = {
   /** Exactly this origin, as the browser writes it. `null`, parents and look-alikes are not. */
   readonly isAllowed: (origin: string) => boolean;
+  /** Throws unless it is an origin: scheme, host and port, nothing after them. */
   readonly allow: (origin: string) => Promise<void>;
+  readonly withdraw: (origin: string) => Promise<void>;
 };
 
 /** The sites that may embed the widget. Held in memory: every connection asks. */
@@ -26,6 +28,14 @@ export async function createOrigins(database: Database, workspaceId: string, clo
         .onConflict((oc) => oc.doNothing())
         .execute();
       allowed.add(origin);
+    },
+    withdraw: async (origin) => {
+      allowed.delete(origin);
+      await kysely
+        .deleteFrom('allowed_origin')
+        .where('workspace_id', '=', workspaceId)
+        .where('origin', '=', origin)
+        .execute();
     },
   };
 }

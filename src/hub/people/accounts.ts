@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, readFile, rename, writeFile } from 'node:fs/promises';
+import type { Role } from '#shared/protocol/handshake.ts';
+import type { People } from './people.ts';
+
+export type Starter = { readonly name: string; readonly email: string; readonly role: Role };
+
+type Accounts = { hub: string; accounts: { name: string; email: string; password: string; role: Role }[] };
+
+/**
+ * Sees that these people exist, with random passwords that are kept in `path` for nobody but the
+ * owner of the data folder; and that the file names the hub's present address.
+ */
+export async function seedAccounts(
+  people: People,
+  path: string,
+  hub: string,
+  starters: readonly Starter[],
+): Promise<void> {
+  const kept = await readAccounts(path);
+  const accounts: Accounts['accounts'] = [];
+  for (const starter of starters) {
+    const known = kept?.accounts.find((a) => a.email === starter.email);
+    const password = known?.password ?? randomBytes(12).toString('base64url');
+    const exists = (await people.accountOf(starter.email)) !== null;
+    if (!exists) await people.create({ ...starter, password });
+    // The file was lost, or was not written before the power went: a new password for them.
+    else if (known === undefined) await people.setPassword(starter.email, password);
+    accounts.push({ ...starter, password });
+  }
+  await writePrivately(path, `${JSON.stringify({ hub, accounts } satisfies Accounts, null, 2)}\n`);
+}
+
+async function readAccounts(path: string): Promise<Accounts | null> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as Accounts;
+  } catch {
+    return null;
+  }
+}
+
+/** Whole or not at all, and never readable by others, not even for a moment. */
+async function writePrivately(path: string, content: string): Promise<void> {
+  const draft = `${path}.new`;
+  await writeFile(draft, content, { mode: 0o600 });
+  await chmod(draft, 0o600);
+  await rename(draft, path);
+}

@@ -1,0 +1,76 @@
+import { newId } from '#shared/domain/key.ts';
+import type { Me, Role } from '#shared/protocol/handshake.ts';
+import { type Account, hashPassword } from '../platform/access/index.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Database } from '../platform/database/index.ts';
+
+export type Workspace = { readonly id: string; readonly name: string; readonly epoch: string };
+
+/** The workspace of this database; where there is none yet, one of that name. */
+export async function openWorkspace(database: Database, clock: Clock, name: string): Promise<Workspace> {
+  const { kysely } = database;
+  const found = await kysely
+    .selectFrom('workspace')
+    .select(['id', 'name', 'epoch'])
+    .orderBy('created_at')
+    .executeTakeFirst();
+  if (found !== undefined) return found;
+  const workspace = { id: newId(), name, epoch: newId() };
+  await kysely
+    .insertInto('workspace')
+    .values({ ...workspace, feed_head: 0, feed_oldest: 0, created_at: clock.now() })
+    .execute();
+  return workspace;
+}
+
+export type NewPerson = {
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly password: string;
+};
+
+export type People = ReturnType<typeof createPeople>;
+
+/** Those who work here. */
+export function createPeople(database: Database, workspaceId: string, clock: Clock) {
+  const { kysely } = database;
+
+  /** Rejects with the database's error when the address is taken. */
+  const create = async ({ name, email, role, password }: NewPerson): Promise<Me> => {
+    const person = { id: newId(), name, email: email.trim().toLowerCase(), role };
+    await kysely
+      .insertInto('person')
+      .values({
+        ...person,
+        workspace_id: workspaceId,
+        password_hash: await hashPassword(password),
+        disabled_at: null,
+        created_at: clock.now(),
+      })
+      .execute();
+    return person;
+  };
+
+  const accountOf = async (email: string): Promise<Account | null> => {
+    const row = await kysely
+      .selectFrom('person')
+      .select(['id', 'name', 'email', 'role', 'password_hash', 'disabled_at'])
+      .where('email', '=', email)
+      .executeTakeFirst();
+    if (row === undefined) return null;
+    const me = { id: row.id, name: row.name, email: row.email, role: row.role };
+    return { me, passwordHash: row.password_hash, disabled: row.disabled_at !== null };
+  };
+
+  const setPassword = async (email: string, password: string): Promise<void> => {
+    const password_hash = await hashPassword(password);
+    await kysely.updateTable('person').set({ password_hash }).where('email', '=', email).execute();
+  };
+
+  const disable = async (personId: string): Promise<void> => {
+    await kysely.updateTable('person').set({ disabled_at: clock.now() }).where('id', '=', personId).execute();
+  };
+
+  return { create, accountOf, setPassword, disable };
+}
