@@ -115,6 +115,7 @@ describe('what a visitor has written', () => {
     await write(page, '只有回声');
     await sent(page, '只有回声');
     expect(await bubbles(page)).toEqual(['只有回声']);
+    await expect.poll(() => page.evaluate(keptRows)).toBe(0);
   });
 
   it('stays in step over two tabs, each message once and in one order', async () => {
@@ -199,16 +200,18 @@ describe('what a visitor has written', () => {
     await expect.poll(() => page.evaluate(keptRows)).toBe(0);
   });
 
-  it('goes on in memory where the browser stores nothing, and the visitor is told', async () => {
+  it.each([
+    { names: ['indexedDB'] },
+    { names: ['localStorage'] },
+    { names: ['localStorage', 'sessionStorage', 'indexedDB'] },
+  ])('goes on in memory where the browser forbids $names, and the visitor is told', async ({ names }) => {
     const { page, context } = await stage.visit('fixture-strict.html');
-    await context.addInitScript(() => {
+    await context.addInitScript((forbidden) => {
       const forbid = () => {
         throw new DOMException('no', 'SecurityError');
       };
-      for (const name of ['localStorage', 'sessionStorage', 'indexedDB']) {
-        Object.defineProperty(window, name, { get: forbid });
-      }
-    });
+      for (const name of forbidden) Object.defineProperty(window, name, { get: forbid });
+    }, names);
     await page.goto(stage.site);
     await openPanel(page);
     await write(page, '无痕窗口');

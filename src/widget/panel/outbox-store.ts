@@ -16,15 +16,6 @@ const keptRow = z.object({
 /** Some browsers never answer when storage is broken or forbidden. Milliseconds. */
 const patience = 3000;
 
-function memoryStore(): OutboxStore {
-  const rows = new Map<string, OutboxRow>();
-  return {
-    all: async () => [...rows.values()].sort((a, b) => (a.key < b.key ? -1 : 1)),
-    put: async (row) => void rows.set(row.key, row),
-    remove: async (gone) => void rows.delete(gone),
-  };
-}
-
 function done<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
@@ -71,26 +62,38 @@ function databaseStore(database: IDBDatabase): OutboxStore {
 
 /**
  * The outbox in IndexedDB, ordered by key, which is by time. Where that cannot be had or stops
- * working, everything goes on in memory and `onMemoryOnly` is told, so that the visitor is.
+ * working, everything goes on in memory, with all that this tab knows of, and `onMemoryOnly` is
+ * told, so that the visitor is.
  */
 export function openOutboxStore(name: string, onMemoryOnly: () => void): OutboxStore {
-  const memory = memoryStore();
   const opened = openDatabase(name).then(databaseStore);
+  /** What the database held when we last looked, with our own changes since. */
+  let known: ReadonlyMap<string, OutboxRow> = new Map();
   let inMemory = false;
-  async function use<T>(run: (store: OutboxStore) => Promise<T>): Promise<T> {
-    if (!inMemory) {
-      try {
-        return await run(await opened);
-      } catch {
-        inMemory = true;
-        onMemoryOnly();
-      }
+  async function attempt<T>(run: (store: OutboxStore) => Promise<T>): Promise<T | null> {
+    if (inMemory) return null;
+    try {
+      return await run(await opened);
+    } catch {
+      // Several may have been on their way when it broke.
+      if (!inMemory) onMemoryOnly();
+      inMemory = true;
+      return null;
     }
-    return run(memory);
   }
   return {
-    all: () => use((store) => store.all()),
-    put: (row) => use((store) => store.put(row)),
-    remove: (gone) => use((store) => store.remove(gone)),
+    async all() {
+      const rows = await attempt((store) => store.all());
+      if (rows) known = new Map(rows.map((row) => [row.key, row]));
+      return [...known.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+    },
+    async put(row) {
+      known = new Map(known).set(row.key, row);
+      await attempt((store) => store.put(row));
+    },
+    async remove(gone) {
+      known = new Map([...known].filter(([kept]) => kept !== gone));
+      await attempt((store) => store.remove(gone));
+    },
   };
 }
