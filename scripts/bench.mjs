@@ -2,14 +2,15 @@
 import { spawn } from 'node:child_process';
 import { build } from './lib/build.mjs';
 import { atEnd } from './lib/cleanup.mjs';
-import { program } from './lib/program.mjs';
+import { prepare, program } from './lib/program.mjs';
 import { endGroup } from './lib/run.mjs';
 import { inRoot, node24, root, toolEnv } from './setup/places.mjs';
 import { electronRuntime } from './setup/runtime.mjs';
 
 const [name = 'start', ...rest] = process.argv.slice(2);
 
-await program('test', async (report) => {
+await program(async (report) => {
+  await prepare('test', report);
   await build(['desk', 'widget'], report);
   const child = spawn(node24, [inRoot('test', 'bench', `${name}.ts`), ...rest], {
     cwd: root,

@@ -1,40 +1,41 @@
-/** `npm run hub [-- --data DIR --port N --demo]`: the hub alone, on Node, with its widget. */
+/**
+ * `npm run hub [-- --data DIR --port N --demo …]`: the hub alone, on Node, with its widget. Its own command
+ * line says what it takes: `npm run hub -- --help`.
+ */
 import { spawn } from 'node:child_process';
-import path from 'node:path';
-import { portOf, readArguments } from './lib/arguments.mjs';
+import { greeting, lineReader, readEvent } from './lib/app-events.mjs';
 import { build } from './lib/build.mjs';
 import { atEnd } from './lib/cleanup.mjs';
-import { program } from './lib/program.mjs';
-import { inRoot, node24, root } from './setup/places.mjs';
+import { prepare, program } from './lib/program.mjs';
+import { endGroup } from './lib/run.mjs';
+import { inRoot, node24 } from './setup/places.mjs';
 
-const usage = 'npm run hub [-- --data DIR --port N --host ADDRESS --demo]';
-
-await program('hub', async (report) => {
-  const given = readArguments(process.argv.slice(2), {
-    values: ['data', 'port', 'host'],
-    flags: ['demo'],
-    usage,
-  });
-  const port = portOf(given.port);
+await program(async (report) => {
+  await prepare('hub', report);
   await build(['widget'], report);
-  const args = [
-    inRoot('src', 'hub', 'index.ts'),
-    ...(given.data ? ['--data', path.resolve(process.env.INIT_CWD ?? '.', String(given.data))] : []),
-    ...(port === undefined ? [] : ['--port', String(port)]),
-    ...(given.host ? ['--host', String(given.host)] : []),
-    ...(given.demo ? ['--demo'] : []),
-  ];
-  const child = spawn(node24, args, { cwd: root, stdio: 'inherit' });
-  const forget = atEnd(async () => {
-    if (child.exitCode !== null) return;
-    child.kill('SIGTERM');
-    await new Promise((resolve) => child.once('exit', resolve));
+  const child = spawn(node24, [inRoot('src', 'hub', 'index.ts'), ...process.argv.slice(2)], {
+    // Paths on its command line are meant from where the person stands.
+    cwd: process.env.INIT_CWD ?? process.cwd(),
+    stdio: ['ignore', 'pipe', 'inherit'],
+    // Ctrl+C reaches it through us, once.
+    detached: process.platform !== 'win32',
   });
-  return await new Promise((resolve, reject) => {
+  const said = lineReader((line) => {
+    const event = readEvent(line);
+    if (event?.event === 'ready') for (const row of greeting('The hub', event)) report.line(row);
+    else if (event?.event === 'failed')
+      process.stderr.write(`✗ ${event.message ?? 'The hub could not start.'}\n`);
+    else report.line(line);
+  });
+  child.stdout.on('data', said.push);
+  /** @type {Promise<number>} */
+  const ended = new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('exit', (code) => {
-      forget();
-      resolve(code ?? 1);
-    });
+    child.once('close', (code) => resolve(code ?? 1));
   });
+  const forget = atEnd(() => endGroup(child, ended, { patience: 10_000 }));
+  const code = await ended;
+  forget();
+  said.end();
+  return code;
 });

@@ -5,18 +5,14 @@
  */
 import { readArguments } from './lib/arguments.mjs';
 import { Problem } from './lib/problem.mjs';
-import { program } from './lib/program.mjs';
-import { seconds } from './lib/report.mjs';
-import { setUp } from './setup/set-up.mjs';
+import { prepare, program } from './lib/program.mjs';
 
 const usage = 'npm run setup [-- --for hub|start|test]';
 
-await program(undefined, async (report) => {
-  const started = performance.now();
+await program(async (report) => {
   const purpose = readArguments(process.argv.slice(2), { values: ['for'], usage }).for ?? 'start';
   if (purpose !== 'hub' && purpose !== 'start' && purpose !== 'test') {
     throw new Problem(`“${purpose}” is nothing to set up for.`, { advice: `Usage: ${usage}` });
   }
-  await setUp(purpose, report);
-  if (report.lines === 0) report.line(`✓ Set-up: nothing to do (${seconds(performance.now() - started)})`);
+  await prepare(purpose, report);
 });

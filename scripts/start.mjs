@@ -15,18 +15,19 @@ import {
   startDisplay,
 } from './lib/launch.mjs';
 import { Problem } from './lib/problem.mjs';
-import { program } from './lib/program.mjs';
+import { prepare, program } from './lib/program.mjs';
 import { inRoot } from './setup/places.mjs';
 import { hasDisplay, which } from './setup/system.mjs';
 
 const usage = 'npm start [-- --data DIR --port N --lang zh-CN|en]';
 
-await program('start', async (report) => {
+await program(async (report) => {
   const given = readArguments(process.argv.slice(2), { values: ['data', 'port', 'lang'], usage });
   const port = portOf(given.port);
   if (given.lang && given.lang !== 'zh-CN' && given.lang !== 'en') {
     throw new Problem(`The language “${given.lang}” is not there.`, { advice: 'There are zh-CN and en.' });
   }
+  await prepare('start', report);
   await build(['desk', 'widget'], report);
 
   const { user, data } = whoAndWhere(given.data === undefined ? undefined : String(given.data));

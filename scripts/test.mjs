@@ -8,7 +8,7 @@ import { build } from './lib/build.mjs';
 import { checks, reportFile, vitest } from './lib/checks.mjs';
 import { atEnd } from './lib/cleanup.mjs';
 import { describe, Problem } from './lib/problem.mjs';
-import { program } from './lib/program.mjs';
+import { prepare, program } from './lib/program.mjs';
 import { seconds } from './lib/report.mjs';
 import { none, sum, totalsOf } from './lib/results.mjs';
 import { endGroup } from './lib/run.mjs';
@@ -20,12 +20,13 @@ const usage = 'npm test [-- --only integration|e2e]';
 const failure = Object.freeze({ passed: 0, failed: 1, skipped: 0 });
 const kinds = /** @type {const} */ ({ integration: 'Integration tests', e2e: 'End-to-end tests' });
 
-await program('test', async (report) => {
+await program(async (report) => {
   const started = performance.now();
   const { only } = readArguments(process.argv.slice(2), { values: ['only'], usage });
   if (only !== undefined && only !== 'integration' && only !== 'e2e') {
     throw new Problem(`There are no tests named “${only}”.`, { advice: `Usage: ${usage}` });
   }
+  await prepare('test', report);
   /** @type {[string, import('./lib/results.mjs').Totals][]} */
   const rows = [];
   if (!only) rows.push(...(await check(report)));

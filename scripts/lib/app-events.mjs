@@ -18,17 +18,18 @@ export function readEvent(line) {
 }
 
 /**
- * The lines a person reads when the app is up.
+ * The lines a person reads when it is up.
+ * @param {string} what
  * @param {Extract<AppEvent, { event: 'ready' }>} event
- * @param {{ data: string, log: string, screenshot?: string }} places
+ * @param {{ data?: string, log?: string, screenshot?: string }} [places]
  */
-export function greeting(event, places) {
+export function greeting(what, event, places = {}) {
   const rows = [
-    event.shop && ['Demo shop', `${event.shop}   open it in a browser and write to the desk`],
+    event.shop && ['Demo shop', `${event.shop}   open it in a browser and write`],
     event.hub && ['Hub', event.hub],
     event.accounts && ['Accounts', event.accounts],
-    ['Data', places.data],
-    ['Log', places.log],
+    places.data && ['Data', places.data],
+    places.log && ['Log', places.log],
     places.screenshot && [
       'Screenshot',
       `${places.screenshot}   (no display here, so the window is on a virtual one)`,
@@ -36,7 +37,7 @@ export function greeting(event, places) {
   ].filter((row) => Array.isArray(row));
   const width = Math.max(...rows.map(([label]) => label?.length ?? 0));
   return [
-    '✓ Yingke is running. Ctrl+C ends it.',
+    `✓ ${what} is running. Ctrl+C ends it.`,
     ...rows.map(([label, text]) => `  ${label?.padEnd(width)}  ${text}`),
   ];
 }

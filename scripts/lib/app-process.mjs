@@ -35,7 +35,7 @@ export async function runApp(plan, places, report) {
     if (event?.event === 'ready' && state.now === 'starting') {
       state.now = 'ready';
       step.same();
-      for (const row of greeting(event, places)) report.line(row);
+      for (const row of greeting('Yingke', event, places)) report.line(row);
     } else if (event?.event === 'second-instance' && state.now === 'starting') {
       state.now = 'handed-over';
       step.same();

@@ -69,7 +69,7 @@ function createUser() {
   return spawnSync('useradd', [...args, userName], { stdio: 'ignore' }).status === 0;
 }
 
-/** @param {{ uid: number, gid: number }} user @param {'-r' | '-w'} how @param {string} file */
+/** @param {{ uid: number, gid: number }} user @param {'-r' | '-w' | '-x'} how @param {string} file */
 function can(user, how, file) {
   const test = spawnSync(
     'setpriv',
@@ -109,16 +109,25 @@ export const identity = (user) => (user.kind === 'other' ? { uid: user.uid, gid:
  * @param {User} user
  */
 export function givenFolder(folder, user) {
-  const first = mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const made = makeFolders(folder);
   if (user.kind !== 'other') return;
-  if (first !== undefined) {
-    for (let at = folder; ; at = path.dirname(at)) {
-      chownSync(at, user.uid, user.gid);
-      if (at === first) break;
-    }
-  } else if (statSync(folder).uid === 0 && isEmpty(folder)) {
+  if (made.length > 0) {
+    for (const each of made) chownSync(each, user.uid, user.gid);
+  } else if (statSync(folder).uid === 0 && isEmpty(folder) && can(user, '-x', path.dirname(folder))) {
     chownSync(folder, user.uid, user.gid);
   }
+}
+
+/**
+ * Makes a folder and what is missing above it. (Node's own recursive way never ends inside of /proc.)
+ * @param {string} folder
+ * @returns {string[]} those made, the outermost first
+ */
+function makeFolders(folder) {
+  if (existsSync(folder)) return [];
+  const above = makeFolders(path.dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
+  return [...above, folder];
 }
 
 /** @param {string} folder */

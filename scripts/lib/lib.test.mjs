@@ -99,15 +99,16 @@ describe('the app’s lines', () => {
 
   it('become what a person wants to know', () => {
     const rows = greeting(
+      'Yingke',
       { event: 'ready', shop: 'http://127.0.0.1:4000/', accounts: '/data/accounts.txt' },
       { data: '/data', log: '/data/start.log', screenshot: '/data/window.png' },
     );
     expect(rows.join('\n')).toContain('http://127.0.0.1:4000/');
     expect(rows.join('\n')).toContain('/data/accounts.txt');
     expect(rows.join('\n')).toContain('/data/window.png');
-    expect(greeting({ event: 'ready' }, { data: '/d', log: '/l' }).join('\n')).not.toMatch(
-      /undefined|Screenshot/,
-    );
+    expect(
+      greeting('Yingke', { event: 'ready', shop: null }, { data: '/d', log: '/l' }).join('\n'),
+    ).not.toMatch(/undefined|Screenshot/);
   });
 });
 
