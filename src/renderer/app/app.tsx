@@ -12,14 +12,22 @@ import { Shell } from './shell/shell.tsx';
 const SignIn = lazy(() => import('../features/sign-in/index.ts').then((m) => ({ default: m.SignIn })));
 
 export function App({ bootRefusal }: { readonly bootRefusal: Refusal | null }) {
-  useEffect(() => tellPainted('shell'), []);
   return (
     <StrictMode>
       <I18nProvider i18n={i18n}>
-        <Suspense>{bootRefusal === null ? <Signed /> : <BootFailed refusal={bootRefusal} />}</Suspense>
+        <Suspense>
+          {bootRefusal === null ? <Signed /> : <BootFailed refusal={bootRefusal} />}
+          <Painted />
+        </Suspense>
       </I18nProvider>
     </StrictMode>
   );
+}
+
+/** Beside the screen and not around it: it counts only once nothing of the screen is still being fetched. */
+function Painted() {
+  useEffect(() => tellPainted('shell'), []);
+  return null;
 }
 
 function Signed() {
