@@ -17,13 +17,10 @@ void app.whenReady().then(() => {
   const window = new BrowserWindow({
     width: 1280,
     height: 800,
-    show: false,
     webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false },
   });
-  window.once('ready-to-show', () => {
-    window.show();
-    say('window-shown');
-  });
+  if (window.isVisible()) say('window-shown');
+  else window.once('show', () => say('window-shown'));
   window.webContents.once('did-finish-load', async () => {
     // Two frames after the page is laid out something is on the screen; the desk counts the same way.
     await window.webContents.executeJavaScript(
