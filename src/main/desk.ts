@@ -16,6 +16,8 @@ export type DeskOptions = {
   readonly dir: string;
   /** Script of the cache's thread. */
   readonly cacheScript: string | URL;
+  /** The cache's thread starts after this. */
+  readonly cacheAfter: Promise<void>;
   readonly vault: Vault;
   readonly device: string;
   readonly appVersion: string;
@@ -73,6 +75,7 @@ export function createDesk(options: DeskOptions): Desk {
 
   const cache = startCache({
     script: options.cacheScript,
+    startAfter: options.cacheAfter,
     log,
     onRecreated: () => {
       log.error('cache was damaged and is fetched again');

@@ -51,7 +51,7 @@ function start(given: Flags): void {
 async function open(given: Flags, dir: string): Promise<void> {
   const settings = openSettings(dir);
   lockDown();
-  serveApp(join(here, '../renderer'));
+  const pages = serveApp(join(here, '../renderer'));
   const { promise: answerer, resolve: answer } = promised<Answerer>();
   const desk = openWindow(settings, join(here, '../preload/index.cjs'));
   openDoor(desk.window, answerer);
@@ -59,7 +59,7 @@ async function open(given: Flags, dir: string): Promise<void> {
   app.on('activate', desk.show);
   try {
     const { wire } = await import('./wire.ts');
-    answer(wire({ flags: given, dir, settings, desk, programs: here }));
+    answer(wire({ flags: given, dir, settings, desk, programs: here, pages }));
   } catch (error) {
     fail(error);
   }

@@ -13,6 +13,7 @@ import { createRegistrar, type Registrar } from './ipc/registrar.ts';
 import { textsFor } from './locales/texts.ts';
 import type { TellNews } from './seat.ts';
 import { localeFor, type Settings } from './settings/settings.ts';
+import type { AppPages } from './shell/app-protocol.ts';
 import { createDeskLog } from './shell/desk-log.ts';
 import { startHosting } from './shell/hosting.ts';
 import { keepRunning } from './shell/lifecycle.ts';
@@ -32,6 +33,7 @@ export type Wiring = {
   readonly dir: string;
   readonly settings: Settings;
   readonly desk: DeskWindow;
+  readonly pages: AppPages;
   /** Folder of the built programs. */
   readonly programs: string;
 };
@@ -40,7 +42,7 @@ export type Wiring = {
  * Everything behind the window: desk, hub, notifications, menu, and the calls of the renderer. The
  * order is by what the first screen waits for: cache, calls, hub, and the rest after the first paint.
  */
-export function wire({ flags, dir, settings, desk: shown, programs }: Wiring): Registrar {
+export function wire({ flags, dir, settings, desk: shown, programs, pages }: Wiring): Registrar {
   const { window } = shown;
   const { log, open: openLog } = createDeskLog(join(dir, 'logs'));
   const vault = createVault();
@@ -82,6 +84,8 @@ export function wire({ flags, dir, settings, desk: shown, programs }: Wiring): R
   const desk: Desk = createDesk({
     dir,
     cacheScript: join(programs, 'cache-worker.js'),
+    // Until the page is being read the processor is its: the thread is ready when the first question comes.
+    cacheAfter: Promise.race([pages.reading, after(pagePatience)]),
     vault,
     device: settings.get().device,
     appVersion,

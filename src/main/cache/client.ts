@@ -25,6 +25,8 @@ export type Cache = {
 export type CacheOptions = {
   /** The worker's script. */
   readonly script: string | URL;
+  /** The thread starts after this; what is asked before waits for it. */
+  readonly startAfter: Promise<void>;
   readonly log: Log;
   /** The file was damaged and is empty now: everything must be fetched again. */
   readonly onRecreated: () => void;
@@ -42,7 +44,14 @@ export function startCache(options: CacheOptions): Cache {
   let file: CacheFile | null = null;
   let stopped = false;
   let restarts = 0;
-  let worker = spawn();
+  let worker: Worker | null = null;
+  let early: Request[] = [];
+  void options.startAfter.then(() => {
+    if (stopped) return;
+    worker = spawn();
+    for (const request of early) worker.postMessage(request);
+    early = [];
+  });
 
   function spawn(): Worker {
     const started = new Worker(options.script);
@@ -91,7 +100,8 @@ export function startCache(options: CacheOptions): Cache {
     const id = ++lastId;
     return new Promise((resolve, reject) => {
       waiting.set(id, { resolve, reject });
-      worker.postMessage(make(id));
+      if (worker === null) early.push(make(id));
+      else worker.postMessage(make(id));
     });
   }
 
@@ -107,9 +117,9 @@ export function startCache(options: CacheOptions): Cache {
 
   async function stop(): Promise<void> {
     if (stopped) return;
-    await closeFile().catch(() => {});
+    if (worker !== null) await closeFile().catch(() => {});
     stopped = true;
-    await worker.terminate();
+    await worker?.terminate();
   }
 
   const calls = Object.fromEntries(

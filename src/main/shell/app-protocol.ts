@@ -33,12 +33,23 @@ export function registerAppScheme(): void {
   ]);
 }
 
+export type AppPages = {
+  /** The page has asked for its script: its process has started, and is about to ask for more. */
+  readonly reading: Promise<void>;
+};
+
 /** Serves the renderer's files, and nothing else of the disk. */
-export function serveApp(root: string): void {
+export function serveApp(root: string): AppPages {
+  let isReading = (): void => {};
+  const reading = new Promise<void>((resolve) => {
+    isReading = resolve;
+  });
   protocol.handle(appScheme, async (request) => {
     if (request.method !== 'GET') return new Response(null, { status: 405, headers });
     const asset = assetFor(root, request.url);
     if (asset === null) return new Response(null, { status: 404, headers });
+    if (asset.type.startsWith('text/javascript')) isReading();
     return new Response(await readFile(asset.file), { headers: { ...headers, 'content-type': asset.type } });
   });
+  return { reading };
 }

@@ -1,7 +1,7 @@
 import { type BrowserWindow, ipcMain } from 'electron';
 import { ipcChannels } from '#shared/ipc/channels.ts';
 import type { Answer } from '#shared/protocol/errors.ts';
-import { isOurFrame } from './lockdown.ts';
+import { isOurFrame } from './sender.ts';
 
 export type Answerer = (name: unknown, input: unknown) => Promise<Answer<unknown>>;
 

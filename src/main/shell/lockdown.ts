@@ -1,5 +1,4 @@
 import { app, type Session, session, type WebContents } from 'electron';
-import { appOrigin } from './asset-path.ts';
 
 /**
  * What no page of ours needs, and a page that was taken over would want: other places, windows, frames
@@ -24,13 +23,4 @@ function lockSession(of: Session): void {
   of.setDevicePermissionHandler(() => false);
   of.setDisplayMediaRequestHandler((_request, answer) => answer({}));
   of.on('will-download', (event) => event.preventDefault());
-}
-
-/** True for a message of our own page: the top frame of our window, at our own address. */
-export function isOurFrame(
-  sender: { readonly frame: unknown; readonly url: string | null },
-  mainFrame: unknown,
-): boolean {
-  if (sender.frame === null || sender.frame !== mainFrame || sender.url === null) return false;
-  return URL.canParse(sender.url) && sender.url.startsWith(`${appOrigin}/`);
 }

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { readFlags } from './flags.ts';
+
+test('flags are read in both spellings, others are left alone', () => {
+  const wanted = { host: true, demo: true, data: '/d', port: 4000, lang: 'en', hub: null };
+  expect(readFlags(['.', '--host', '--demo', '--data', '/d', '--port=4000', '--lang=en-GB'])).toEqual(wanted);
+  expect(
+    readFlags(['--no-sandbox', '--host', '--demo', '--data=/d', '--port', '4000', '--lang', 'en']),
+  ).toEqual(wanted);
+  expect(readFlags([])).toEqual({ host: false, demo: false, data: null, port: null, lang: null, hub: null });
+});
+
+test('a language of Chromium’s that we do not have is no mistake', () => {
+  expect(readFlags(['--lang=fr'])).toMatchObject({ lang: null });
+  expect(readFlags(['--lang=zh'])).toMatchObject({ lang: 'zh-CN' });
+});
+
+test.each([['--port=abc'], ['--port=0'], ['--port=65536'], ['--port'], ['--data'], ['--data='], ['--hub=']])(
+  '%s is said to be wrong',
+  (flag) => {
+    expect(readFlags([flag, '--demo'])).toEqual({
+      problem: expect.stringContaining(flag.split('=')[0] ?? ''),
+    });
+  },
+);

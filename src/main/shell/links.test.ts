@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { safeLink } from './links.ts';
+
+test('https and mailto are opened, in their parsed form', () => {
+  expect(safeLink('https://example.test/a?b=c#d')).toBe('https://example.test/a?b=c#d');
+  expect(safeLink('HTTPS://EXAMPLE.test')).toBe('https://example.test/');
+  expect(safeLink('https://例子.test/路')).toBe('https://xn--fsqu00a.test/%E8%B7%AF');
+  expect(safeLink('mailto:ann@example.test?subject=Hi')).toBe('mailto:ann@example.test?subject=Hi');
+});
+
+test.each([
+  'http://example.test/',
+  'file:///etc/passwd',
+  'file://server/share',
+  '\\\\server\\share\\x',
+  '//server/share',
+  'javascript:alert(1)',
+  'JaVaScRiPt:alert(1)',
+  'data:text/html,<script>1</script>',
+  'vbscript:1',
+  'smb://server/x',
+  'ms-msdt:/id',
+  'search-ms:query=x',
+  'app://desk/index.html',
+  'yingke://x',
+  'https://',
+  'https://user:password@example.test/',
+  'https://example.test@evil.test/',
+  ' https://example.test/',
+  'https://example.test/\u0000.exe',
+  'https://example.test/\r\nHost: x',
+  'java\nscript:alert(1)',
+  'https://example.test/a\u2028b',
+  'https://example.test/\u0085',
+  'mailto:a@b.test\n',
+  `https://example.test/${'x'.repeat(2048)}`,
+  'example.test',
+  '',
+])('%j is not opened', (address) => {
+  expect(safeLink(address)).toBeNull();
+});
+
+test('exactly one place hands an address to the system', () => {
+  const src = join(import.meta.dirname, '../..');
+  const callers = readdirSync(src, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file))
+    .filter((file) => readFileSync(join(src, file), 'utf8').includes('openExternal'));
+  expect(callers).toEqual([join('main', 'shell', 'opener.ts')]);
+});

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { newId } from '#shared/domain/key.ts';
+import type { ConversationRow } from '#shared/ipc/conversations.ts';
+import { conversationOf, entryOf, meId } from '../../../test/support/desk-entries.ts';
+import { textsFor } from '../locales/texts.ts';
+import { noticesFor } from './notices.ts';
+
+const id = newId();
+const rowOf = (
+  change: Partial<ConversationRow> = {},
+  conversation = conversationOf(id, 9),
+): ConversationRow => ({
+  conversation,
+  unread: 1,
+  readSeq: 0,
+  draft: '',
+  pending: 0,
+  refused: false,
+  ...change,
+});
+const said = (text: string) => entryOf(id, 3, { body: { kind: 'message', text } });
+const notices = (entries: Parameters<typeof noticesFor>[0], row = rowOf()) =>
+  noticesFor(entries, [row], meId, textsFor('en'));
+
+test('a customer’s message: who, and its first line that says something', () => {
+  const [notice] = notices([said('\n  hello there \nmore')]);
+  expect(notice).toEqual({ conversationId: id, title: 'Visitor 000B', body: 'hello there' });
+  const named = rowOf({}, conversationOf(id, 9, { visitor: { id: meId, name: '王芳', locale: 'zh-CN' } }));
+  expect(notices([said('x'.repeat(500))], named)).toMatchObject([
+    { title: '王芳', body: `${'x'.repeat(199)}…` },
+  ]);
+});
+
+test('one a conversation, with how many more there are', () => {
+  expect(notices([said('one'), said('two')], rowOf({ unread: 3 }))).toMatchObject([
+    { body: 'two (+2 more)' },
+  ]);
+});
+
+test('nothing of what is read, my own, another agent’s or closed', () => {
+  const mine = entryOf(id, 4, { author: { kind: 'agent', id: meId, name: 'Ann' } });
+  expect(notices([mine])).toEqual([]);
+  expect(notices([said('seen')], rowOf({ readSeq: 3, unread: 0 }))).toEqual([]);
+  const bens = conversationOf(id, 9, { agent: { id: newId(), name: 'Ben' } });
+  expect(notices([said('for Ben')], rowOf({}, bens))).toEqual([]);
+  expect(notices([said('bye')], rowOf({}, conversationOf(id, 9, { status: 'closed' })))).toEqual([]);
+});
+
+test('what waits in the queue is told, and what was given to me', () => {
+  const queued = conversationOf(id, 9, { status: 'queued', agent: null });
+  expect(notices([said('anybody?')], rowOf({}, queued))).toMatchObject([{ body: 'anybody?' }]);
+  const given = entryOf(id, 5, {
+    author: { kind: 'system', id: null, name: '' },
+    body: { kind: 'assigned', from: null, to: { id: meId, name: 'Ann' }, reason: 'least_loaded' },
+  });
+  expect(notices([given])).toMatchObject([{ body: 'This conversation is yours now.' }]);
+  const taken = { ...given, author: { kind: 'agent' as const, id: meId, name: 'Ann' } };
+  expect(notices([taken])).toEqual([]);
+});
+
+test('both languages say the same things', () => {
+  const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort();
+  const [en, zh] = [textsFor('en'), textsFor('zh-CN')];
+  for (const group of Object.keys(en) as (keyof typeof en)[]) {
+    for (const [key, text] of Object.entries(en[group])) {
+      const other = (zh[group] as Record<string, string>)[key] ?? '';
+      expect(places(other), `${group}.${key}`).toEqual(places(text));
+      expect(other.trim()).not.toBe('');
+    }
+  }
+});
