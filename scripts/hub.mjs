@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { greeting, lineReader, readEvent } from './lib/app-events.mjs';
 import { build } from './lib/build.mjs';
 import { atEnd } from './lib/cleanup.mjs';
+import { endingWithUs } from './lib/launch.mjs';
 import { prepare, program } from './lib/program.mjs';
 import { endGroup } from './lib/run.mjs';
 import { inRoot, node24 } from './setup/places.mjs';
@@ -13,7 +14,9 @@ import { inRoot, node24 } from './setup/places.mjs';
 await program(async (report) => {
   await prepare('hub', report);
   await build(['widget'], report);
-  const child = spawn(node24, [inRoot('src', 'hub', 'index.ts'), ...process.argv.slice(2)], {
+  const entry = inRoot('src', 'hub', 'index.ts');
+  const [command, ...args] = endingWithUs(node24, [entry, ...process.argv.slice(2)]);
+  const child = spawn(command, args, {
     // Paths on its command line are meant from where the person stands.
     cwd: process.env.INIT_CWD ?? process.cwd(),
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -23,9 +26,8 @@ await program(async (report) => {
   const said = lineReader((line) => {
     const event = readEvent(line);
     if (event?.event === 'ready') for (const row of greeting('The hub', event)) report.line(row);
-    else if (event?.event === 'failed')
-      process.stderr.write(`✗ ${event.message ?? 'The hub could not start.'}\n`);
-    else report.line(line);
+    // Why it failed it says on standard error too.
+    else if (event?.event !== 'failed') report.line(line);
   });
   child.stdout.on('data', said.push);
   /** @type {Promise<number>} */
