@@ -10,11 +10,22 @@ export const columnLimits = {
   context: { usual: 316, min: 240, max: 480 },
 } as const;
 
+/** Below this there is no room for three columns: the customer's lies over the transcript when wanted. */
+const tight = matchMedia('(width < 1000px)');
+
+type Columns = Record<ColumnName, Column> & {
+  readonly tight: boolean;
+  /** In a tight window: the customer column is shown over the transcript. */
+  readonly over: boolean;
+};
+
 /** Widths of this computer's window, whoever is signed in. */
-export const useColumns = createSlice<Record<ColumnName, Column>>(
-  { list: rememberedColumn('list'), context: rememberedColumn('context') },
+export const useColumns = createSlice<Columns>(
+  { list: rememberedColumn('list'), context: rememberedColumn('context'), tight: tight.matches, over: false },
   'app',
 );
+
+tight.addEventListener('change', ({ matches }) => useColumns.setState({ tight: matches, over: false }));
 
 export function setColumn(name: ColumnName, change: Partial<Column>): void {
   const column = { ...useColumns.getState()[name], ...change };
@@ -23,7 +34,14 @@ export function setColumn(name: ColumnName, change: Partial<Column>): void {
 }
 
 export function toggleColumn(name: ColumnName): void {
-  setColumn(name, { open: !useColumns.getState()[name].open });
+  const columns = useColumns.getState();
+  if (name === 'context' && columns.tight) useColumns.setState({ over: !columns.over });
+  else setColumn(name, { open: !columns[name].open });
+}
+
+/** Whether the customer column can be seen. */
+export function isContextShown({ tight, over, context }: Columns): boolean {
+  return tight ? over : context.open;
 }
 
 function rememberedColumn(name: ColumnName): Column {

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import type { CSSProperties, ReactNode } from 'react';
 import type { ColumnName } from '../../state/columns.ts';
-import { columnLimits, setColumn, useColumns } from '../../state/columns.ts';
+import { columnLimits, isContextShown, setColumn, useColumns } from '../../state/columns.ts';
 import { Splitter } from '../../ui/splitter.tsx';
 import { Foot } from './foot.tsx';
 import { LineBanner } from './line-banner.tsx';
@@ -20,14 +20,15 @@ export function Shell({ list, context, children }: ShellProps) {
   useWindowTitle();
   const style = {
     '--list-width': columns.list.open ? `${columns.list.width}px` : '0px',
-    '--context-width': columns.context.open ? `${columns.context.width}px` : '0px',
+    '--context-width': columns.context.open && !columns.tight ? `${columns.context.width}px` : '0px',
+    '--context-own-width': `${columns.context.width}px`,
   } as CSSProperties;
   return (
     <div
       className="shell"
       style={style}
       data-list={columns.list.open ? 'open' : 'closed'}
-      data-context={columns.context.open ? 'open' : 'closed'}
+      data-context={isContextShown(columns) ? (columns.tight ? 'over' : 'open') : 'closed'}
     >
       <TopBar />
       <Rail />

@@ -3,7 +3,7 @@ import { useLingui } from '@lingui/react/macro';
 import { PanelLeftOpen, PanelRightClose, PanelRightOpen, X } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import { useEffect, useRef } from 'react';
-import { toggleColumn, useColumns } from '../../state/columns.ts';
+import { isContextShown, toggleColumn, useColumns } from '../../state/columns.ts';
 import { useRow } from '../../state/conversations.ts';
 import { closeTab, openTab, stepTab, useHue, useTabs } from '../../state/tabs.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -15,7 +15,7 @@ export function Tabs() {
   const { t } = useLingui();
   const order = useTabs((s) => s.order);
   const listOpen = useColumns((s) => s.list.open);
-  const contextOpen = useColumns((s) => s.context.open);
+  const contextOpen = useColumns(isContextShown);
   const strip = useRef<HTMLDivElement>(null);
   const press = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
