@@ -56,5 +56,4 @@ export const panelEn: Record<keyof typeof panelZh, string> = {
   newMessages: 'New messages',
   memoryOnly:
     'This browser does not let us keep anything: unsent messages and this conversation are lost when the page is closed or reloaded.',
-  linkHint: 'opens in a new window',
 };

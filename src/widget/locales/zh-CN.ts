@@ -53,5 +53,4 @@ export const panelZh = {
   over: '超出 {count} 字，请分开发送',
   newMessages: '新消息',
   memoryOnly: '此浏览器不允许保存数据：关闭或刷新页面后，未发送的消息和对话将无法找回',
-  linkHint: '在新窗口打开',
 };

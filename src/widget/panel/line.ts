@@ -188,5 +188,3 @@ export function createLine({ base, identity, locale, clock, random, onState, onN
     },
   };
 }
-
-export type Line = ReturnType<typeof createLine>;

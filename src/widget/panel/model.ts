@@ -212,5 +212,3 @@ export function createModel(host: PanelHost, changed: () => void) {
     },
   };
 }
-
-export type Model = ReturnType<typeof createModel>;

@@ -221,5 +221,3 @@ export function createOutbox(options: OutboxOptions) {
     },
   };
 }
-
-export type Outbox = ReturnType<typeof createOutbox>;

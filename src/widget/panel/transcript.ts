@@ -137,5 +137,3 @@ export function createTranscript(options: TranscriptOptions) {
     },
   };
 }
-
-export type Transcript = ReturnType<typeof createTranscript>;
