@@ -12,7 +12,10 @@ export type Candidate = {
  * the list is not given everything. Null when nobody is there.
  */
 export function leastLoaded(candidates: readonly Candidate[]): Candidate | null {
-  return candidates.reduce<Candidate | null>((best, c) => (best === null || isBefore(c, best) ? c : best), null);
+  return candidates.reduce<Candidate | null>(
+    (best, c) => (best === null || isBefore(c, best) ? c : best),
+    null,
+  );
 }
 
 function isBefore(a: Candidate, b: Candidate): boolean {

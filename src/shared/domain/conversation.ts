@@ -7,7 +7,7 @@ export { visitorLabel } from './visitor-label.ts';
 export const conversationStatus = z.enum(['queued', 'active', 'closed']);
 export type ConversationStatus = z.infer<typeof conversationStatus>;
 
-export const visitor = z.strictObject({
+export const visitor = z.object({
   id,
   /** Null until the customer is known; `visitorLabel` names them until then. */
   name: z.nullable(z.string().check(z.maxLength(80))),
@@ -19,7 +19,7 @@ export type Visitor = z.infer<typeof visitor>;
  * A conversation as staff see it: the row behind the list. Every change of it is an entry, so of
  * two rows of one conversation the one with the greater `lastSeq` is newer.
  */
-export const conversation = z.strictObject({
+export const conversation = z.object({
   id,
   visitor,
   status: conversationStatus,
@@ -32,7 +32,7 @@ export const conversation = z.strictObject({
   closedAt: z.nullable(time),
   /** Time of the customer's first message that nobody has answered yet; null when answered. */
   waitingSince: z.nullable(time),
-  lastMessage: z.nullable(z.strictObject({ text: z.string(), author: author, at: time })),
+  lastMessage: z.nullable(z.object({ text: z.string(), author: author, at: time })),
   page: z.nullable(page),
 });
 export type Conversation = z.infer<typeof conversation>;

@@ -10,30 +10,30 @@ export const audience = z.enum(['everyone', 'staff']);
 export type Audience = z.infer<typeof audience>;
 
 /** Who wrote it. The name is as it was then: a transcript does not change when a person is renamed. */
-export const author = z.strictObject({
+export const author = z.object({
   kind: z.enum(['visitor', 'agent', 'robot', 'system']),
   id: z.nullable(id),
   name: z.string().check(z.maxLength(80)),
 });
 export type Author = z.infer<typeof author>;
 
-export const personRef = z.strictObject({ id, name: personName });
+export const personRef = z.object({ id, name: personName });
 export type PersonRef = z.infer<typeof personRef>;
 
 export const assignmentReason = z.enum(['least_loaded', 'taken', 'agent_gone']);
 
 const body = {
-  opened: z.strictObject({ kind: z.literal('opened'), page: z.nullable(page) }),
-  message: z.strictObject({ kind: z.literal('message'), text }),
+  opened: z.object({ kind: z.literal('opened'), page: z.nullable(page) }),
+  message: z.object({ kind: z.literal('message'), text }),
   /** For staff only; its audience is always `staff`. */
-  note: z.strictObject({ kind: z.literal('note'), text }),
-  assigned: z.strictObject({
+  note: z.object({ kind: z.literal('note'), text }),
+  assigned: z.object({
     kind: z.literal('assigned'),
     from: z.nullable(personRef),
     to: z.nullable(personRef),
     reason: assignmentReason,
   }),
-  closed: z.strictObject({ kind: z.literal('closed') }),
+  closed: z.object({ kind: z.literal('closed') }),
 } as const;
 
 export const entryBody = z.discriminatedUnion('kind', [
@@ -47,7 +47,7 @@ export type EntryBody = z.infer<typeof entryBody>;
 export type EntryKind = EntryBody['kind'];
 
 /** An entry as staff see it. */
-export const entry = z.strictObject({
+export const entry = z.object({
   id,
   conversationId: id,
   /** 1, 2, 3… in the conversation, no gap. */
@@ -66,11 +66,11 @@ export const entry = z.strictObject({
 export type Entry = z.infer<typeof entry>;
 
 /** An entry as the customer sees it: no ids of staff, no sequence that would tell of hidden entries. */
-export const publicEntry = z.strictObject({
+export const publicEntry = z.object({
   id,
   conversationId: id,
   publicSeq: sequence,
-  author: z.strictObject({
+  author: z.object({
     kind: z.enum(['visitor', 'agent', 'robot', 'system']),
     name: z.string().check(z.maxLength(80)),
   }),
@@ -78,9 +78,9 @@ export const publicEntry = z.strictObject({
   key: z.nullable(key),
   at: time,
   body: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('opened') }),
+    z.object({ kind: z.literal('opened') }),
     body.message,
-    z.strictObject({ kind: z.literal('assigned'), agent: z.nullable(z.string()) }),
+    z.object({ kind: z.literal('assigned'), agent: z.nullable(z.string()) }),
     body.closed,
   ]),
 });

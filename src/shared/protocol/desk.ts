@@ -13,7 +13,7 @@ export const maxPage = 500;
 const limit = z.int().check(z.minimum(1), z.maximum(maxPage));
 
 /** Acknowledgement of anything that was written (P4): it is on disk. */
-export const written = z.strictObject({ id, conversationId: id, seq: sequence, feedSeq: sequence, at: time });
+export const written = z.object({ id, conversationId: id, seq: sequence, feedSeq: sequence, at: time });
 export type Written = z.infer<typeof written>;
 
 /** A person's read mark in a conversation (P11); merged by maximum. */
@@ -25,7 +25,7 @@ export const deskEvents = {
   /** Everything the sender may see after the cursor `since`, in feed order (P8). */
   'feed.pull': {
     input: z.strictObject({ since: sequence, limit }),
-    answer: z.strictObject({
+    answer: z.object({
       entries: z.array(entry),
       /**
        * Rows of the conversations that these entries belong to, as they are now; and of those that
@@ -45,14 +45,14 @@ export const deskEvents = {
    */
   'conversations.page': {
     input: z.strictObject({ after: z.nullable(id), limit }),
-    answer: z.strictObject({ conversations: z.array(conversation), marks: z.array(mark), complete: z.boolean() }),
+    answer: z.object({ conversations: z.array(conversation), marks: z.array(mark), complete: z.boolean() }),
     roles: everyRole,
     scope: 'self',
   },
   /** Entries with `after < seq < before`, the last `limit` of them, in order (P7: gaps; history). */
   'conversation.pull': {
     input: z.strictObject({ conversationId: id, after: sequence, before: z.nullable(sequence), limit }),
-    answer: z.strictObject({ conversation, entries: z.array(entry) }),
+    answer: z.object({ conversation, entries: z.array(entry) }),
     roles: everyRole,
     scope: 'conversation.read',
   },
@@ -89,7 +89,7 @@ export type DeskEvent = keyof DeskEvents;
 /** What the hub tells a desk, unasked. */
 export const deskNews = {
   /** After the rooms are joined: nothing written from now on is missed (P8). */
-  ready: z.strictObject({
+  ready: z.object({
     /** The feed's end. */
     head: sequence,
     /** Names the database; another one means a cursor from before is worth nothing. */
@@ -100,13 +100,13 @@ export const deskNews = {
     workspace,
   }),
   /** A new entry and its conversation's row after it. */
-  entry: z.strictObject({ entry, conversation }),
-  head: z.strictObject({ head: sequence }),
+  entry: z.object({ entry, conversation }),
+  head: z.object({ head: sequence }),
   mark,
   /** The session is over; the socket is closed after it (P16). */
-  revoked: z.strictObject({ code: z.enum(['unauthenticated', 'forbidden']) }),
+  revoked: z.object({ code: z.enum(['unauthenticated', 'forbidden']) }),
   /** The hub is going down (P17): come again after so many milliseconds. */
-  draining: z.strictObject({ retryAfter: time }),
+  draining: z.object({ retryAfter: time }),
 } as const;
 
 export type DeskNews = { [E in keyof typeof deskNews]: z.infer<(typeof deskNews)[E]> };

@@ -20,18 +20,18 @@ const door = {
 };
 
 /** `auth` of the socket.io handshake. */
-export const deskHandshake = z.strictObject({ ...door, token });
-export const visitorHandshake = z.strictObject({ ...door, token, locale });
+export const deskHandshake = z.object({ ...door, token });
+export const visitorHandshake = z.object({ ...door, token, locale });
 export type DeskHandshake = z.infer<typeof deskHandshake>;
 export type VisitorHandshake = z.infer<typeof visitorHandshake>;
 
 export const role = z.enum(['agent', 'supervisor', 'admin']);
 export type Role = z.infer<typeof role>;
 
-export const me = z.strictObject({ id, name: personName, email: z.string(), role });
+export const me = z.object({ id, name: personName, email: z.string(), role });
 export type Me = z.infer<typeof me>;
 
-export const workspace = z.strictObject({ id, name: z.string() });
+export const workspace = z.object({ id, name: z.string() });
 
 /** POST /api/desk/sign-in */
 export const signInRequest = z.strictObject({
@@ -39,13 +39,13 @@ export const signInRequest = z.strictObject({
   email: z.string().check(z.minLength(3), z.maxLength(254)),
   password: z.string().check(z.minLength(1), z.maxLength(1000)),
 });
-export const signInAnswer = z.strictObject({ token, expiresAt: time, me, workspace });
+export const signInAnswer = z.object({ token, expiresAt: time, me, workspace });
 export type SignInRequest = z.infer<typeof signInRequest>;
 export type SignInAnswer = z.infer<typeof signInAnswer>;
 
 /** POST /api/visitor/register: a browser that the hub has not seen gets an identity of its own. */
 export const registerRequest = z.strictObject({ ...door, locale });
-export const registerAnswer = z.strictObject({ token, visitorId: id });
+export const registerAnswer = z.object({ token, visitorId: id });
 export type RegisterRequest = z.infer<typeof registerRequest>;
 export type RegisterAnswer = z.infer<typeof registerAnswer>;
 

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { deskEvents } from './desk.ts';
+import { deskEvents, deskNews } from './desk.ts';
 import { isRefusalCode, RefusalError, refusalOf, refusals } from './errors.ts';
 import { maxTextLength, text, token } from './fields.ts';
+import { deskHandshake, registerAnswer, signInAnswer, visitorHandshake } from './handshake.ts';
 import { isCompatible, protocolVersion } from './version.ts';
-import { visitorEvents } from './visitor.ts';
+import { visitorEvents, visitorNews } from './visitor.ts';
 
 describe('[P14] door', () => {
   it('lets in the same major and nothing else', () => {
@@ -17,8 +18,35 @@ describe('[P14] door', () => {
   it('every event has a strict schema: an extra field is refused', () => {
     for (const [name, rule] of Object.entries({ ...deskEvents, ...visitorEvents })) {
       const issues = rule.input.safeParse({ extra: 1 }).error?.issues ?? [];
-      expect(issues.some((i) => i.code === 'unrecognized_keys'), name).toBe(true);
+      expect(
+        issues.some((i) => i.code === 'unrecognized_keys'),
+        name,
+      ).toBe(true);
       expect(rule.roles.length, name).toBeGreaterThan(0);
+    }
+  });
+
+  it('what a newer minor adds is ignored by those who are told of it', () => {
+    const told = {
+      ...deskNews,
+      ...visitorNews,
+      signInAnswer,
+      registerAnswer,
+      deskHandshake,
+      visitorHandshake,
+    };
+    const answers = Object.entries({ ...deskEvents, ...visitorEvents }).map(
+      ([n, rule]) => [n, rule.answer] as const,
+    );
+    for (const [name, schema] of [...Object.entries(told), ...answers]) {
+      // A mark is asked as well as told: asked, it is strict.
+      if (name === 'mark' || name === 'mark.set') continue;
+      const issues = schema.safeParse({ addedLater: 1 }).error?.issues ?? [];
+      expect(issues.length, name).toBeGreaterThan(0);
+      expect(
+        issues.some((i) => i.code === 'unrecognized_keys'),
+        name,
+      ).toBe(false);
     }
   });
 
@@ -39,7 +67,10 @@ describe('[P14] door', () => {
 
 describe('refusals', () => {
   it('keep their code and hide what nobody foresaw', () => {
-    expect(refusalOf(new RefusalError({ code: 'taken', owner: 'Lin' }))).toEqual({ code: 'taken', owner: 'Lin' });
+    expect(refusalOf(new RefusalError({ code: 'taken', owner: 'Lin' }))).toEqual({
+      code: 'taken',
+      owner: 'Lin',
+    });
     expect(refusalOf(new Error('select * from person'))).toEqual({ code: 'internal' });
     expect(isRefusalCode('slow_down')).toBe(true);
     expect(isRefusalCode('toString')).toBe(false);
@@ -51,7 +82,8 @@ describe('fields', () => {
   it('text is something to read and not too much of it', () => {
     expect(text.safeParse('好').success).toBe(true);
     expect(text.safeParse('a'.repeat(maxTextLength)).success).toBe(true);
-    for (const bad of ['', '  \n', 'a'.repeat(maxTextLength + 1), 5, null]) expect(text.safeParse(bad).success).toBe(false);
+    for (const bad of ['', '  \n', 'a'.repeat(maxTextLength + 1), 5, null])
+      expect(text.safeParse(bad).success).toBe(false);
   });
 
   it('token is 256 bits of base64url', () => {

@@ -7,7 +7,7 @@ import type { Registry } from './registry.ts';
 const limit = z.int().check(z.minimum(1), z.maximum(200));
 
 /** The visitor's conversation as the visitor sees it. */
-export const publicConversation = z.strictObject({
+export const publicConversation = z.object({
   id,
   status: conversationStatus,
   agent: z.nullable(z.string()),
@@ -23,14 +23,18 @@ export const visitorEvents = {
    */
   'message.send': {
     input: z.strictObject({ key, text, page: z.nullable(page) }),
-    answer: z.strictObject({ id, conversationId: id, publicSeq: sequence, at: time }),
+    answer: z.object({ id, conversationId: id, publicSeq: sequence, at: time }),
     roles: ['visitor'],
     scope: 'self',
   },
   /** Entries with `publicSeq > after`, in order, of one of the visitor's own conversations. */
   'transcript.pull': {
     input: z.strictObject({ conversationId: id, after: sequence, limit }),
-    answer: z.strictObject({ conversation: publicConversation, entries: z.array(publicEntry), complete: z.boolean() }),
+    answer: z.object({
+      conversation: publicConversation,
+      entries: z.array(publicEntry),
+      complete: z.boolean(),
+    }),
     roles: ['visitor'],
     scope: 'conversation.read',
   },
@@ -42,11 +46,11 @@ export type VisitorEvent = keyof VisitorEvents;
 /** What the hub tells a visitor, unasked. */
 export const visitorNews = {
   /** The visitor's latest conversation, null before the first message. */
-  ready: z.strictObject({ workspace: z.string(), conversation: z.nullable(publicConversation) }),
-  entry: z.strictObject({ entry: publicEntry, conversation: publicConversation }),
+  ready: z.object({ workspace: z.string(), conversation: z.nullable(publicConversation) }),
+  entry: z.object({ entry: publicEntry, conversation: publicConversation }),
   /** Every heartbeat: how far the visitor's conversation is (P9). */
-  head: z.strictObject({ conversation: z.nullable(publicConversation) }),
-  draining: z.strictObject({ retryAfter: time }),
+  head: z.object({ conversation: z.nullable(publicConversation) }),
+  draining: z.object({ retryAfter: time }),
 } as const;
 
 export type VisitorNews = { [E in keyof typeof visitorNews]: z.infer<(typeof visitorNews)[E]> };
