@@ -18,7 +18,10 @@ export type DeskWindow = {
   readonly isLookedAt: () => boolean;
 };
 
-/** Opens the one window. It shows itself with its first paint: the page's static skeleton. */
+/**
+ * Opens the one window. It is on the screen at once, in the page's own colour; the page's static
+ * skeleton follows with the first paint. Waiting for that would only make the start seem longer.
+ */
 export function openWindow(settings: Settings, preload: string): DeskWindow {
   const { theme, window: place } = settings.get();
   nativeTheme.themeSource = theme;
@@ -28,7 +31,6 @@ export function openWindow(settings: Settings, preload: string): DeskWindow {
     height: place.height,
     minWidth: 720,
     minHeight: 480,
-    show: false,
     title: app.getName(),
     backgroundColor: background[nativeTheme.shouldUseDarkColors ? 'dark' : 'light'],
     autoHideMenuBar: true,
@@ -64,8 +66,8 @@ export function openWindow(settings: Settings, preload: string): DeskWindow {
     window.show();
     window.focus();
   };
-  window.once('show', () => timing('window-shown'));
-  void painted.then(show);
+  if (window.isVisible()) timing('window-shown');
+  else window.once('show', () => timing('window-shown'));
   void window.loadURL(appPage);
 
   nativeTheme.on('updated', () => {
