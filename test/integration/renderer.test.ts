@@ -163,22 +163,27 @@ describe('transcript', () => {
   it('fetches older ones on the way up and keeps the place', async () => {
     const scenario = scenarioOf('history');
     const { page, calls } = await stage.open(scenario);
-    const oldest = () =>
-      page
-        .getByTestId('entry')
-        .evaluateAll((all) => Math.min(...all.map((e) => Number((e as HTMLElement).dataset.seq))));
+    /** Sequence of the first entry that can be seen. */
+    const top = () =>
+      page.getByTestId('entry').evaluateAll((all) => {
+        const edge = document.querySelector('[data-testid="transcript"]')?.getBoundingClientRect().top ?? 0;
+        const seen = all.filter((e) => e.getBoundingClientRect().bottom > edge + 1);
+        return Math.min(...seen.map((e) => Number((e as HTMLElement).dataset.seq)));
+      });
     await page.getByTestId('transcript').hover();
-    const places: number[] = [];
-    // To the very first entry, by the wheel, watching that the numbers only go down.
-    for (let turns = 0; turns < 400 && (await oldest()) > 1; turns++) {
-      await page.mouse.wheel(0, -600);
+    const places = [await top()];
+    for (let turns = 0; turns < 400 && (places.at(-1) ?? 0) > 1; turns++) {
+      await page.mouse.wheel(0, -500);
       await page.evaluate(
         () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
       );
-      places.push(await oldest());
+      places.push(await top());
     }
     expect(places.at(-1)).toBe(1);
-    expect(places.every((seq, i) => i === 0 || seq <= (places[i - 1] ?? 0))).toBe(true);
+    // 500 pixels are a dozen messages: whoever goes further has jumped when a page came in above.
+    const steps = places.slice(1).map((seq, i) => (places[i] ?? 0) - seq);
+    expect(Math.min(...steps)).toBeGreaterThanOrEqual(0);
+    expect(Math.max(...steps)).toBeLessThan(20);
     expect((await calls('conversations.older')).length).toBe(6);
     await page.close();
   });
@@ -248,39 +253,31 @@ describe('tabs and list', () => {
     await page.close();
   });
 
-  it('draw only the rows that change in a burst of 20 changes a second', async () => {
+  it('draw only the row that changes, 20 changes in a burst', async () => {
     const scenario = scenarioOf('many');
     const { page, tell } = await stage.open(scenario);
-    const row = scenario.rows[36];
-    if (row === undefined) throw new Error('no row');
-    await page.evaluate(() => {
-      const changed = new Set<string>();
-      new MutationObserver((all) => {
-        for (const { target } of all) {
-          const el = target instanceof Element ? target : target.parentElement;
-          const id = el?.closest<HTMLElement>('[data-conversation-id]')?.dataset.conversationId;
-          // Clocks tick in every row; they are not what is counted.
-          if (id !== undefined && el?.closest('[data-wait]') === null) changed.add(id);
-        }
-      }).observe(document.querySelector('[data-testid="conversation-list"]') as Element, {
-        subtree: true,
-        childList: true,
-        characterData: true,
-        attributes: true,
-      });
-      Object.assign(window, { changed });
-    });
     const first = scenario.rows[0];
     if (first === undefined) throw new Error('no row');
-    for (let i = 1; i <= 20; i++)
-      await tell('conversations.changed', { rows: [{ ...first, unread: i }], all: false });
+    // Every drawing of a row draws its initial, and that cuts the name by graphemes.
+    await page.evaluate(() => {
+      const drawn = { rows: 0 };
+      const { segment } = Intl.Segmenter.prototype;
+      Intl.Segmenter.prototype.segment = function (text) {
+        drawn.rows++;
+        return segment.call(this, text);
+      };
+      Object.assign(window, { drawn });
+    });
+    const { id } = first.conversation;
+    for (let unread = 1; unread <= 20; unread++) {
+      await tell('conversations.changed', { rows: [{ ...first, unread }], all: false });
+    }
     await page
-      .locator(
-        `[data-testid="conversation-row"][data-conversation-id="${first.conversation.id}"][data-unread="20"]`,
-      )
+      .locator(`[data-testid="conversation-row"][data-conversation-id="${id}"][data-unread="20"]`)
       .waitFor();
-    const changed = await page.evaluate(() => [...(window as unknown as { changed: Set<string> }).changed]);
-    expect(changed).toEqual([first.conversation.id]);
+    const { rows } = await page.evaluate(() => (window as unknown as { drawn: { rows: number } }).drawn);
+    expect(rows).toBeGreaterThan(0);
+    expect(rows).toBeLessThanOrEqual(20);
     await page.close();
   });
 

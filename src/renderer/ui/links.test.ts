@@ -68,4 +68,15 @@ describe('safeUrl', () => {
   it('shows a look-alike host as what it is', () => {
     expect(safeUrl('https://аpple.example/')).toBe('https://xn--pple-43d.example/');
   });
+
+  it.each([
+    'http://a.example/',
+    'javascript:alert(1)',
+    'file:///etc/passwd',
+    'app://desk/',
+    'data:text/html,x',
+    'x',
+  ])('refuses %s', (address) => {
+    expect(safeUrl(address)).toBeNull();
+  });
 });
