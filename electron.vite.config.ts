@@ -56,6 +56,8 @@ export default defineConfig({
     build: {
       outDir: at('out/renderer'),
       target: 'chrome130',
+      // Off by default here; less to read and parse before the first screen.
+      minify: true,
       // The polyfill fetches, which the page's policy forbids; every Electron we run on knows modulepreload.
       modulePreload: { polyfill: false },
       rollupOptions: { input: at('src/renderer/index.html') },

@@ -299,6 +299,9 @@ export function launchPlan(options = {}) {
     notes.push(`The app runs without Chromium’s sandbox: ${refusal}.`);
   }
   if (smallSharedMemory()) switches.push('--disable-dev-shm-usage');
+  // A virtual display has no graphics processor. Left to find that out, Chromium starts its GPU process three
+  // times, and now and then a page that began to draw in between never gets to the screen.
+  if (services.some((service) => service.env.DISPLAY)) switches.push('--disable-gpu');
   const env = {
     ...userEnv(user, options.env ?? process.env),
     ...runtime.env,
