@@ -248,24 +248,24 @@ async function firstLine(stream) {
 }
 
 /**
- * Whether Chromium's sandbox works for an ordinary user here.
+ * Whether Chromium's sandbox works for an ordinary user here: with user namespaces, or with the helper that
+ * is root's and setuid where the system's settings forbid those. (A container that forbids them usually
+ * forbids what the helper does too.)
  * @param {string} dist the runtime's folder
+ * @param {User} user
  * @returns {string | undefined} why not
  */
-function sandboxProblem(dist) {
+function sandboxProblem(dist, user) {
   if (process.platform !== 'linux') return undefined;
-  const sysctl = (/** @type {string} */ name) => {
-    try {
-      return readFileSync(`/proc/sys/${name}`, 'utf8').trim();
-    } catch {
-      return undefined;
-    }
-  };
   const closed =
     sysctl('kernel/unprivileged_userns_clone') === '0' ||
     sysctl('kernel/apparmor_restrict_unprivileged_userns') === '1' ||
     sysctl('user/max_user_namespaces') === '0';
-  if (!closed) return undefined;
+  if (!closed) {
+    if (!which('unshare')) return undefined;
+    const probe = spawnSync('unshare', ['--user', 'true'], { stdio: 'ignore', cwd: '/', ...identity(user) });
+    return probe.status === 0 ? undefined : 'this container allows no user namespaces';
+  }
   const helper = path.join(dist, 'chrome-sandbox');
   if (!existsSync(helper)) return 'this system allows no user namespaces';
   if (process.getuid?.() === 0) {
@@ -275,6 +275,15 @@ function sandboxProblem(dist) {
   const about = statSync(helper);
   if (about.uid === 0 && (about.mode & 0o4000) !== 0) return undefined;
   return `this system allows no user namespaces; to have the sandbox: sudo chown root ${helper} && sudo chmod 4755 ${helper}`;
+}
+
+/** @param {string} name */
+function sysctl(name) {
+  try {
+    return readFileSync(`/proc/sys/${name}`, 'utf8').trim();
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -291,7 +300,8 @@ function sandboxProblem(dist) {
 export function launchPlan(options = {}) {
   const { user = ordinaryUser(), args = [], services = [], app = root } = options;
   const runtime = electronRuntime();
-  const refusal = user.kind === 'root' ? `started as root, and ${user.why}` : sandboxProblem(runtime.dist);
+  const refusal =
+    user.kind === 'root' ? `started as root, and ${user.why}` : sandboxProblem(runtime.dist, user);
   const switches = [];
   const notes = [];
   if (refusal) {
