@@ -90,6 +90,7 @@ export function createDesk(options: DeskOptions): Desk {
     const isTold = isNew || next.pending !== connection.pending;
     connection = isNew ? { ...next, since: clock.now() } : next;
     // The round trip changes with every answer: it is told with the next change that matters.
+    if (isNew) log.info('line', { state: next.state, code: next.code });
     if (isTold) tell('app.connection', connection);
   }
 
@@ -181,7 +182,8 @@ export function createDesk(options: DeskOptions): Desk {
       if (taken !== null && accounts.isHosted()) void options.settled.then(() => connect(taken));
     },
     hubFailed: (code) => {
-      if (seat === null || accounts.isHosted()) setConnection({ state: 'refused', code });
+      // What is written is kept all the same: for whoever writes this is a hub that is away.
+      if (seat === null || accounts.isHosted()) setConnection({ state: 'offline', code });
     },
     signIn: accounts.signIn,
     signOut: accounts.signOut,

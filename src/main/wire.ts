@@ -11,6 +11,7 @@ import { appHandlers } from './ipc/app.ts';
 import { createNews } from './ipc/news.ts';
 import { createRegistrar, type Registrar } from './ipc/registrar.ts';
 import { textsFor } from './locales/texts.ts';
+import { faultOf } from './log.ts';
 import type { TellNews } from './seat.ts';
 import { localeFor, type Settings } from './settings/settings.ts';
 import type { AppPages } from './shell/app-protocol.ts';
@@ -45,6 +46,9 @@ export type Wiring = {
 export function wire({ flags, dir, settings, desk: shown, programs, pages }: Wiring): Registrar {
   const { window } = shown;
   const { log, open: openLog } = createDeskLog(join(dir, 'logs'));
+  // A fault that nobody foresaw is logged, not shown in a box of Electron's: the rest goes on working.
+  process.on('uncaughtException', (error) => log.error('uncaught', faultOf(error)));
+  process.on('unhandledRejection', (error) => log.error('unhandled', faultOf(error)));
   const vault = createVault();
   const appVersion = app.getVersion();
   let isPainted = (): void => {};

@@ -32,8 +32,16 @@ export const en = {
   hub: {
     failedTitle: 'The hub on this computer does not start',
     port_in_use: 'The port it should use is taken by another program. Start with another --port.',
+    data_in_use:
+      'Another hub is working on the same data folder. End it first, or start with another --data.',
+    data_damaged:
+      'Its database is damaged: {log} says more. Put a backup in its place, or start with another --data.',
+    data_unusable: 'Its data folder cannot be written. Look at the free space and the rights of the folder.',
     other: 'Its log says why: {log}',
     quit: 'Quit',
     stay: 'Keep the window open',
   },
 } as const;
+
+/** Main's own words: every language has every one of them, or it does not compile. */
+export type Texts = Readonly<{ [G in keyof typeof en]: Readonly<Record<keyof (typeof en)[G], string>> }>;

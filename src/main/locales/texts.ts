@@ -1,8 +1,7 @@
-import { en } from './en.ts';
+import { en, type Texts } from './en.ts';
 import { zhCN } from './zh-CN.ts';
 
-/** Main's own words: every language has every one of them, or it does not compile. */
-export type Texts = Readonly<{ [G in keyof typeof en]: Readonly<Record<keyof (typeof en)[G], string>> }>;
+export type { Texts } from './en.ts';
 
 const all: Readonly<Record<'en' | 'zh-CN', Texts>> = { en, 'zh-CN': zhCN };
 

@@ -1,4 +1,4 @@
-import type { Texts } from './texts.ts';
+import type { Texts } from './en.ts';
 
 export const zhCN: Texts = {
   menu: {
@@ -34,6 +34,9 @@ export const zhCN: Texts = {
   hub: {
     failedTitle: '本机服务未能启动',
     port_in_use: '端口已被其他程序占用，请用 --port 指定另一个端口。',
+    data_in_use: '另一个服务正在使用同一数据文件夹，请先结束它，或用 --data 指定其他文件夹。',
+    data_damaged: '数据库已损坏，详见 {log}。请换上备份，或用 --data 指定其他文件夹。',
+    data_unusable: '数据文件夹无法写入，请检查磁盘空间和文件夹权限。',
     other: '原因见日志：{log}',
     quit: '退出',
     stay: '保留窗口',

@@ -66,9 +66,8 @@ export function startHosting(options: HostingOptions): { readonly stop: () => Pr
     onFailed: (failure) => {
       say({ event: 'failed', ...failure });
       desk.hubFailed(failure.code);
-      if (isSaid) return;
-      // It never ran. Where nobody can see a window there is nobody to ask either.
-      if (process.env.YINGKE_SCREENSHOT) app.exit(1);
+      // Where nobody can see a window there is nobody to ask either.
+      if (process.env.YINGKE_SCREENSHOT && !isSaid) app.exit(1);
       else void ask(failure, host.logFile, options);
     },
   });
@@ -92,10 +91,22 @@ async function ask(failure: HubFailure, logFile: string, { shown, texts }: Hosti
   const { response } = await dialog.showMessageBox(shown.window, {
     type: 'error',
     message: hub.failedTitle,
-    detail: failure.code === 'port_in_use' ? hub.port_in_use : fill(hub.other, { log: logFile }),
+    detail: fill(sentenceFor(failure.code, hub), { log: logFile }),
     buttons: [hub.quit, hub.stay],
     defaultId: 0,
     cancelId: 1,
   });
   if (response === 0) app.exit(1);
+}
+
+function sentenceFor(code: string, texts: Texts['hub']): string {
+  switch (code) {
+    case 'port_in_use':
+    case 'data_in_use':
+    case 'data_damaged':
+    case 'data_unusable':
+      return texts[code];
+    default:
+      return texts.other;
+  }
 }

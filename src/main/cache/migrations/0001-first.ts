@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** The desk's first cache: transcript, outbox, drafts, marks and the feed's cursor. */
 export const first: Migration = {
