@@ -375,6 +375,16 @@ describe.each(places)('transcripts on $name', ({ open }) => {
     }
   });
 
+  test('[P17] draining answers what was asked before, and nothing after', async () => {
+    const visitor = await store.visitor();
+    const asked = oneTo(50).map((n) => write(from(visitor, `${n}`)));
+    const drained = store.conversations.drain();
+    await expect(write(from(visitor, 'late'))).rejects.toMatchObject({ refusal: { code: 'unavailable' } });
+    await drained;
+    expect(store.committed).toHaveLength(51);
+    await Promise.all(asked);
+  });
+
   test('tables of somebody else are an error, not half a hub', async () => {
     const location = await place.location();
     const first = await openDatabase(location);

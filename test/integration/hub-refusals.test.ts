@@ -2,7 +2,7 @@ import { type EventEmitter, once } from 'node:events';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { newId } from '#shared/domain/key.ts';
 import type { Refusal } from '#shared/protocol/errors.ts';
-import { httpPaths, namespaces } from '#shared/protocol/handshake.ts';
+import { httpPaths, namespaces, socketPath } from '#shared/protocol/handshake.ts';
 import {
   type DeskClient,
   deskClient,
@@ -117,6 +117,10 @@ test.each([
     expect(socket.connected).toBe(false);
     socket.disconnect();
   }
+  // Not at the namespace's door: before that, where the connection begins.
+  const begin = await fetch(`${hub.url}${socketPath}/?EIO=4&transport=polling`, { headers: { origin } });
+  expect(begin.status).toBe(403);
+  expect(begin.headers.get('access-control-allow-origin')).toBeNull();
   const { status, answer, headers } = await post(
     hub.url + httpPaths.register,
     { ...door(), locale: 'en' },
