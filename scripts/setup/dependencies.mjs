@@ -60,16 +60,7 @@ export async function installDependencies(report) {
   try {
     if (halfWay) rmSync(inRoot('node_modules'), { recursive: true, force: true });
     step.note('npm install');
-    // Not `npm ci`: it refuses a lock file that was written behind a mirror without other systems' packages.
-    // --no-save leaves the lock file as it is, and what is installed is held against it below.
-    const [command, ...args] = [...npm(), 'install', '--no-save', '--no-progress'];
-    const result = await run(command, args, { cwd: inRoot() });
-    if (result.code !== 0) {
-      throw new Problem('npm could not install the dependencies.', {
-        advice: adviceFor(result.output),
-        details: tail(withoutWarnings(result.output), 20),
-      });
-    }
+    await npmInstall();
     if (!adoptable()) {
       throw new Problem('What npm installed is not what the lock file says.', {
         advice: adviceFor('in sync'),
@@ -81,6 +72,26 @@ export async function installDependencies(report) {
     step.fail();
     throw error;
   }
+}
+
+/**
+ * Not `npm ci`: it refuses a lock file that was written behind a mirror without other systems' packages.
+ * --no-save leaves the lock file as it is; what was installed is to be held against it.
+ */
+async function npmInstall() {
+  const [command, ...args] = [...npm(), 'install', '--no-save', '--no-progress'];
+  const result = await run(command, args, { cwd: inRoot() });
+  if (result.code === 0) return;
+  throw new Problem('npm could not install the dependencies.', {
+    advice: adviceFor(result.output),
+    details: tail(withoutWarnings(result.output), 20),
+  });
+}
+
+/** Puts a package back as it was published. @param {string} name its folder in node_modules */
+export async function reinstall(name) {
+  rmSync(inRoot('node_modules', name), { recursive: true, force: true });
+  await npmInstall();
 }
 
 function adoptable() {

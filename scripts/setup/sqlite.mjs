@@ -2,8 +2,8 @@ import { copyFileSync, existsSync, readFileSync, statSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { atEnd } from '../lib/cleanup.mjs';
-import { Problem } from '../lib/problem.mjs';
 import { must } from '../lib/run.mjs';
+import { reinstall } from './dependencies.mjs';
 import { inRoot, node24, tool, toolEnv } from './places.mjs';
 import { dropStamp, readStamp, writeStamp } from './stamp.mjs';
 
@@ -133,9 +133,8 @@ export async function placeSqlite(cache, runtime, report) {
     } else if (existsSync(published(cache))) {
       await copyWhole(published(cache), place);
     } else if (wasOurs) {
-      throw new Problem('better-sqlite3 in node_modules was compiled for another Electron.', {
-        advice: 'Remove node_modules, then run it again.',
-      });
+      step.note('putting back the build that comes with the package');
+      await reinstall('better-sqlite3');
     }
     await tryIn('Node 24', node24, {});
     await tryIn(`Electron ${runtime.version}`, runtime.binary, { ELECTRON_RUN_AS_NODE: '1' });
