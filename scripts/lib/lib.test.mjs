@@ -50,6 +50,8 @@ describe('errors', () => {
     const problem = new Problem('It failed.', { advice: 'Do this.', details: 'the tool said so' });
     expect(inWords(problem, {})).toBe('the tool said so\n\n✗ It failed.\n  Do this.');
     expect(inWords(problem, { YINGKE_DEBUG: '1' })).toContain('lib.test.mjs');
+    const denied = Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES', path: '/x/out' });
+    expect(inWords(denied, {})).toContain('✗ You have no permission for /x/out.');
     expect(inWords(new TypeError('x is undefined'), {})).toBe(
       '✗ Something unexpected failed: x is undefined\n  Run it again with YINGKE_DEBUG=1 to see where.',
     );

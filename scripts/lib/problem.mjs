@@ -15,6 +15,16 @@ export class Problem extends Error {
   }
 }
 
+/** What the system refused, in words. @param {NodeJS.ErrnoException} error */
+function ofSystem(error) {
+  if (error.code === 'ENOSPC') return 'The disk is full.';
+  if (error.code === 'EROFS') return `${error.path ?? 'The disk'} can only be read.`;
+  if (error.code === 'EACCES' || error.code === 'EPERM') {
+    return `You have no permission for ${error.path ?? error.message}.`;
+  }
+  return undefined;
+}
+
 /**
  * Says an error in words for a person.
  * @param {unknown} error
@@ -29,7 +39,7 @@ export function describe(error, env = process.env) {
     lines.push(`✗ ${error.message}`);
     if (error.advice) lines.push(`  ${error.advice}`);
   } else {
-    lines.push(`✗ Something unexpected failed: ${error.message}`);
+    lines.push(`✗ ${ofSystem(error) ?? `Something unexpected failed: ${error.message}`}`);
   }
   if (env.YINGKE_DEBUG) lines.push('', error.stack ?? '', ...(error.cause ? [String(error.cause)] : []));
   else if (!(error instanceof Problem)) lines.push('  Run it again with YINGKE_DEBUG=1 to see where.');
