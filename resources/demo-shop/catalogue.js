@@ -102,7 +102,7 @@ window.shopData = {
       paid: '实付',
       emptyCart: '购物车还是空的',
       total: '合计',
-      checkout: '去结算(演示)',
+      checkout: '去结算（演示）',
     },
     en: {
       skip: 'Skip to content',

@@ -51,12 +51,12 @@ describe('words between a visitor and an agent', () => {
       url: `${stage.site}?product=battery`,
       title: '蓄电池 60Ah · 星河商城',
     });
-    await answer('这款电池能退吗', '签收 7 天内可以退,详情见 https://shop.example/returns。');
+    await answer('这款电池能退吗', '签收 7 天内可以退，详情见 https://shop.example/returns。');
     await message(page, '签收 7 天内可以退', { from: 'agent' }).waitFor();
     expect(await part(page, 'state').textContent()).toBe('林悦 为您服务');
     expect(await bubbles(page)).toEqual([
       '这款电池能退吗',
-      '签收 7 天内可以退,详情见 https://shop.example/returns。',
+      '签收 7 天内可以退，详情见 https://shop.example/returns。',
     ]);
     const link = message(page, '签收').locator('a');
     expect(await link.getAttribute('href')).toBe('https://shop.example/returns');
@@ -72,16 +72,16 @@ describe('words between a visitor and an agent', () => {
     await message(page, '第一句', { state: 'sent' }).waitFor();
     await page.goto(`${stage.site}?page=order`);
     // A conversation is open: the panel comes by itself, hidden, and counts what is answered.
-    await answer('第一句', '在的,请讲');
+    await answer('第一句', '在的，请讲');
     await expect.poll(() => part(page, 'unread').textContent()).toBe('1');
     expect(await part(page, 'launcher').getAttribute('aria-label')).toContain('1 条未读消息');
     await keepPicture(page, 'widget-zh-unread');
     await openPanel(page);
-    expect(await bubbles(page)).toEqual(['第一句', '在的,请讲']);
+    expect(await bubbles(page)).toEqual(['第一句', '在的，请讲']);
     await part(page, 'close').click();
     await page.reload();
     await openPanel(page);
-    await message(page, '在的,请讲').waitFor();
+    await message(page, '在的，请讲').waitFor();
     expect(await part(page, 'unread').textContent()).toBe('');
   });
 

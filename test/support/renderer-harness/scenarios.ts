@@ -121,21 +121,21 @@ const queued = { status: 'queued', agent: null } as const;
 const wang = make(2, { name: '王晓雯', row: { unread: 1, readSeq: 10 } }, [
   ['opened', '', 430],
   ['v', '电池能退吗', 429],
-  ['robot', '签收 7 天内可以申请退换。您是想了解退换条件,还是已经有订单需要处理?', 427],
+  ['robot', '签收 7 天内可以申请退换。您是想了解退换条件，还是已经有订单需要处理？', 427],
   ['least', '', 372],
-  ['v', '你好,我上周买的蓄电池装上以后还是打不着火,想退货', 330],
-  ['me', '王女士您好,我是林悦。很抱歉给您添麻烦了,我先帮您查一下订单', 300],
-  ['v', '订单号是 20261114-0312,照片我也拍了', 200],
+  ['v', '你好，我上周买的蓄电池装上以后还是打不着火，想退货', 330],
+  ['me', '王女士您好，我是林悦。很抱歉给您添麻烦了，我先帮您查一下订单', 300],
+  ['v', '订单号是 20261114-0312，照片我也拍了', 200],
   ['v', '都在这里 https://photos.example.com/album/1(一共三张)', 195],
-  ['note', '这一批次有两例同类反馈,可直接走换新流程,不用再寄检', 170],
-  ['me', '查到了。这一批电池我们可以直接为您退款或换新,运费由我们承担,您看哪种方便?', 120],
-  ['v', '好的,那退款大概几天能到账?', 48],
+  ['note', '这一批次有两例同类反馈，可直接走换新流程，不用再寄检', 170],
+  ['me', '查到了。这一批电池我们可以直接为您退款或换新，运费由我们承担，您看哪种方便？', 120],
+  ['v', '好的，那退款大概几天能到账？', 48],
 ]);
 const chen = make(1, { name: '陈国栋', row: { unread: 3, readSeq: 2 } }, [
   ['opened', '', 400],
   ['taken', '', 380],
   ['v', '在吗', 161],
-  ['v', '还没有人处理吗?已经等了很久了', 120],
+  ['v', '还没有人处理吗？已经等了很久了', 120],
   ['v', '?', 60],
 ]);
 const maria = make(
@@ -154,17 +154,17 @@ const maria = make(
 );
 const li = make(4, { name: '李想' }, [
   ['opened', '', 100],
-  ['v', '我用的是安卓手机,付款页面一直打不开', 6],
+  ['v', '我用的是安卓手机，付款页面一直打不开', 6],
 ]);
 const zhao = make(5, { name: '赵敏' }, [
   ['opened', '', 600],
-  ['v', '能改一下收货地址吗?', 300],
-  ['me', '请稍等,我为您核实一下', 190],
+  ['v', '能改一下收货地址吗？', 300],
+  ['me', '请稍等，我为您核实一下', 190],
 ]);
-const zhou = make(6, { name: null, row: { draft: '您好,关于发票' } }, [
+const zhou = make(6, { name: null, row: { draft: '您好，关于发票' } }, [
   ['opened', '', 900],
   ['v', '发票怎么开', 800],
-  ['me', '请问是个人还是公司抬头?', 700],
+  ['me', '请问是个人还是公司抬头？', 700],
 ]);
 const waiting8 = make(7, { ...queued }, [
   ['opened', '', 252],
@@ -176,7 +176,7 @@ const waiting9 = make(8, { ...queued, name: '孙浩', row: { unread: 1, readSeq:
 ]);
 const wu = make(9, { name: '吴倩', status: 'closed', closedAt: now - 2 * minute }, [
   ['opened', '', 900],
-  ['v', '谢谢,问题解决了', 400],
+  ['v', '谢谢，问题解决了', 400],
   ['closed', '', 120],
 ]);
 const hers = make(10, { name: '周一航', agent: colleague }, [
@@ -209,8 +209,8 @@ const many = Array.from({ length: 60 }, (_, i) =>
     [
       ['opened', '', 1000 + i],
       ['v', '请问这个型号还有货吗', 500 + i * 7],
-      ['me', '有货,今天下单明天就能发出', 400 + i * 5],
-      ...(i % 3 === 0 ? ([['v', '好的,我再看看别的颜色', 11 + i * 9]] as const) : []),
+      ['me', '有货，今天下单明天就能发出', 400 + i * 5],
+      ...(i % 3 === 0 ? ([['v', '好的，我再看看别的颜色', 11 + i * 9]] as const) : []),
     ],
   ),
 );
@@ -225,7 +225,7 @@ const long = make(
   [
     ['opened', '', 4000],
     ['v', '我想详细说明一下情况。'.repeat(60), 3000],
-    ['me', `好的,我看到了。\n\n第一,${'请检查接线。'.repeat(30)}\n第二,重启设备。\n第三,再联系我们。`, 2000],
+    ['me', `好的，我看到了。\n\n第一,${'请检查接线。'.repeat(30)}\n第二，重启设备。\n第三，再联系我们。`, 2000],
     ['v', longWord, 1000],
     ['v', `https://example.com/${'very-long-path/'.repeat(20)}?q=1`, 900],
     ['v', '<img src=x onerror=alert(1)> <b>粗体</b> javascript:alert(1)', 800],
@@ -246,7 +246,7 @@ const history = make(
   ),
 );
 
-const text = '退款已经提交,预计 1–3 个工作日到账,到账后会有短信提醒。';
+const text = '退款已经提交，预计 1–3 个工作日到账，到账后会有短信提醒。';
 const outgoing = (n: number, state: 'queued' | 'refused', code: string | null) =>
   ({ key: uuid(7000 + n), conversationId: wang.row.conversation.id, text, at: now, state, code }) as const;
 
