@@ -99,7 +99,7 @@ describe('composer', () => {
     expect(await calls('conversations.setDraft')).toEqual([
       { conversationId: active(scenario), text: '写给王女士的话' },
     ]);
-    await page.locator('[data-testid="conversation-row"]', { hasText: '草稿: 写给王女士的话' }).waitFor();
+    await page.locator('[data-testid="conversation-row"]', { hasText: '草稿： 写给王女士的话' }).waitFor();
     await page.keyboard.press('Control+2');
     expect(await composer(page).inputValue()).toBe('写给王女士的话');
     await page.close();
@@ -298,6 +298,19 @@ describe('tabs and list', () => {
     await page.getByTestId('conversation-close').click();
     await page.getByTestId('conversation-close-confirm').click();
     await expect.poll(() => calls('conversations.close')).toHaveLength(1);
+    await page.close();
+  });
+});
+
+describe('start', () => {
+  it('asks main once for each thing and shows the list and the last tab', async () => {
+    const scenario = scenarioOf('usual');
+    const { page, calls } = await stage.open(scenario);
+    await page.getByTestId('entry').last().waitFor();
+    expect(await calls('app.boot')).toHaveLength(1);
+    expect(await calls('conversations.list')).toHaveLength(1);
+    expect(await calls('conversations.open')).toEqual([{ conversationId: active(scenario), limit: 60 }]);
+    await expect.poll(() => calls('app.painted')).toEqual([{ what: 'shell' }, { what: 'conversation' }]);
     await page.close();
   });
 });

@@ -16,7 +16,8 @@ let owner: string | null = null;
 export async function enterDesk(account: Account): Promise<void> {
   const next = ownerOf(account);
   if (next === owner && next !== null) return;
-  leaveDesk();
+  // Before the first person there is nothing to forget, but news that came while main was asked.
+  if (owner !== null) leaveDesk();
   owner = next;
   if (next === null) return;
   useTabs.setState(rememberedTabs(next));

@@ -1,8 +1,10 @@
 import './styles.css';
 import { createRoot } from 'react-dom/client';
-import { call, refusedWith } from '../bridge/bridge.ts';
+import { askAhead, call, forgetAhead, refusedWith } from '../bridge/bridge.ts';
 import { applyBoot, useDeskApp } from '../state/desk-app.ts';
 import { saveDrafts } from '../state/drafts.ts';
+import { likelyTab } from '../state/tabs.ts';
+import { firstPage } from '../state/transcripts.ts';
 import { App } from './app.tsx';
 import { enterDesk } from './desk-start.ts';
 import { activateLocale, likelyLocale } from './i18n.ts';
@@ -17,10 +19,15 @@ async function start(): Promise<void> {
   if (root === null) return;
   const texts = activateLocale(likelyLocale());
   followNews();
-  const refusal = await call('app.boot', {}).then(applyBoot, refusedWith);
+  const boot = call('app.boot', {});
+  askAhead('conversations.list', {});
+  const tab = likelyTab();
+  if (tab !== null) askAhead('conversations.open', firstPage(tab));
+  const refusal = await boot.then(applyBoot, refusedWith);
   const { account, preferences } = useDeskApp.getState();
   showTheme(preferences.theme);
   const desk = enterDesk(account);
+  forgetAhead();
   await Promise.all([refusal === undefined ? activateLocale(preferences.locale) : texts, soon(desk)]);
   createRoot(root).render(<App bootRefusal={refusal ?? null} />);
 

@@ -7,6 +7,8 @@ const told = new Set<string>();
  * was handed over: what React has put into the page by now is on the screen.
  */
 export function tellPainted(what: 'shell' | 'conversation'): void {
+  // The screen around a conversation is painted no later than it.
+  if (what === 'conversation') tellPainted('shell');
   if (told.has(what)) return;
   told.add(what);
   requestAnimationFrame(() => requestAnimationFrame(() => tell('app.painted', { what })));

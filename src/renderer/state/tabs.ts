@@ -38,6 +38,12 @@ function change(step: (tabs: TabOrder) => TabOrder): void {
   if (after !== before) useTabs.setState({ order: after.order, active: after.active });
 }
 
+/** The tab that was shown last, whoever it was; before one knows who is signed in. */
+export function likelyTab(): string | null {
+  const value = remembered('tabs') as { readonly active?: unknown } | null;
+  return typeof value?.active === 'string' ? value.active : null;
+}
+
 /** What is left of the last run, if it was this person's. */
 export function rememberedTabs(owner: string): Tabs {
   const value = remembered('tabs') as Partial<Record<'owner' | 'active' | 'order' | 'hues', unknown>> | null;

@@ -57,13 +57,18 @@ function merged(transcript: Transcript, window: Window): Transcript {
   return same ? transcript : { ...transcript, ...window };
 }
 
+/** What showing a conversation asks of main. */
+export function firstPage(id: string): { readonly conversationId: string; readonly limit: number } {
+  return { conversationId: id, limit: pageSize };
+}
+
 /** Reads the latest entries of a conversation that is not read yet; after a failure, again. */
 export async function readTranscript(id: string): Promise<void> {
   const known = useTranscripts.getState().byId.get(id);
   if (known !== undefined && known.state !== 'failed') return;
   useTranscripts.setState((s) => ({ byId: new Map(s.byId).set(id, fresh) }));
   try {
-    const answer = await call('conversations.open', { conversationId: id, limit: pageSize });
+    const answer = await call('conversations.open', firstPage(id));
     put(id, (t) => {
       let window: Window = mergeEntries({ ...t, complete: answer.complete }, answer.entries);
       for (const outgoing of answer.outgoing) window = mergeOutgoing(window, outgoing, false);
