@@ -10,6 +10,7 @@ export type Command =
       readonly port: number | null;
       readonly host: string;
       readonly demo: boolean;
+      readonly behindProxy: boolean;
       readonly admin: string | null;
       readonly allowOrigins: readonly string[];
     };
@@ -26,7 +27,8 @@ export class Complaint extends Error {
 
 export const usage = `The hub of Yingke: where customers, agents and records meet.
 
-  npm run hub -- [--data DIR] [--port N] [--host ADDRESS] [--admin E-MAIL] [--allow-origin SITE]… [--demo]
+  npm run hub -- [--data DIR] [--port N] [--host ADDRESS] [--behind-proxy]
+                 [--admin E-MAIL] [--allow-origin SITE]… [--demo]
 
   --data DIR       where the records are kept (default: ${defaultData()})
   --port N         port to listen at (default: the last one used, else any that is free)
@@ -36,6 +38,8 @@ export const usage = `The hub of Yingke: where customers, agents and records mee
   --allow-origin SITE
                    let pages of this site embed the widget, as https://shop.example.com;
                    it is remembered; more than one with more of the flag
+  --behind-proxy   a proxy stands before it: addresses are what that says in
+                   X-Forwarded-For. Only where nobody can reach the hub past it
   --demo           make a demo workspace, and serve a demo shop that embeds the widget
   --help           this text
 
@@ -68,6 +72,7 @@ export function readCommandLine(args: readonly string[]): Command {
     port: portOf(values.port),
     host,
     demo,
+    behindProxy: values['behind-proxy'] ?? false,
   };
 }
 
@@ -80,6 +85,7 @@ function parse(args: readonly string[]) {
         port: { type: 'string' },
         host: { type: 'string' },
         demo: { type: 'boolean' },
+        'behind-proxy': { type: 'boolean' },
         admin: { type: 'string' },
         'allow-origin': { type: 'string', multiple: true },
         help: { type: 'boolean', short: 'h' },

@@ -29,6 +29,7 @@ import {
   type Origins,
   parseAtDoor,
 } from './platform/access/index.ts';
+import { createAddressOf } from './platform/address.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { openDatabase } from './platform/database/index.ts';
 import { createHttp, listenAt, widgetFiles } from './platform/http/index.ts';
@@ -55,6 +56,8 @@ export type HubOptions = {
   readonly host?: string;
   /** Tried in this order; 0 is any free one. */
   readonly ports?: readonly number[];
+  /** It is reached through one proxy, whose word for where a request comes from is taken. */
+  readonly behindProxy?: boolean;
   /** Name of the workspace where there is none yet. */
   readonly workspaceName?: string;
   readonly log?: Log;
@@ -85,10 +88,11 @@ export async function startHub(options: HubOptions) {
     const sessions = createSessions(database, clock);
     const people = createPeople(database, workspace.id, clock);
     const customers = createCustomers(database, workspace.id, clock);
+    const addressOf = createAddressOf(options.behindProxy ?? false);
     const rates = createRates(clock, options.limits);
 
-    const http = await createHttp(log, report);
-    const io = createSockets({ http: http.server, isAllowedOrigin: origins.isAllowed, report });
+    const http = await createHttp(log, report, addressOf);
+    const io = createSockets({ http: http.server, isAllowedOrigin: origins.isAllowed, addressOf, report });
     const desks = io.of(namespaces.desk);
     const visitors = io.of(namespaces.visitor);
     const tellDesks = <E extends keyof DeskNews>(rooms: string[], event: E, news: DeskNews[E]) =>
@@ -133,7 +137,7 @@ export async function startHub(options: HubOptions) {
       desks.in(room).disconnectSockets(true);
     };
 
-    const common = { report, log, checkScope: conversations.checkScope };
+    const common = { report, log, addressOf, checkScope: conversations.checkScope };
 
     openNamespace<DeskActor & { token: string }>({
       ...common,
@@ -221,12 +225,14 @@ export async function startHub(options: HubOptions) {
       guessing: createGuessing(options.limits?.guessing),
       accountOf: people.accountOf,
       workspace: { id: workspace.id, name: workspace.name },
+      addressOf,
       onEnded: (sessionId) => revoke(`session:${sessionId}`, 'unauthenticated'),
     });
     await http.register((scope: FastifyInstance) =>
       customerRoutes(scope, {
         isAllowedOrigin: origins.isAllowed,
         register: customers.register,
+        addressOf,
         admit: rates.register,
       }),
     );

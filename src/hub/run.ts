@@ -13,6 +13,7 @@ export type RunOptions = {
   readonly port: number | null;
   readonly host: string;
   readonly demo: boolean;
+  readonly behindProxy: boolean;
   /** E-mail address of an administrator to be made where there is none. */
   readonly admin: string | null;
   /** Sites that may embed the widget, besides those that are known. */
@@ -46,6 +47,7 @@ export async function runHub(options: RunOptions): Promise<Running> {
     host,
     ports: portsToTry(port, last.hub),
     log,
+    behindProxy: options.behindProxy,
     ...(demo && { workspaceName: demoWorkspaceName }),
   }).catch((error: unknown) => {
     throw complaintAbout(error, folder, port, host);

@@ -9,6 +9,7 @@ import { heartbeatInterval, httpPaths, namespaces } from '#shared/protocol/hands
 import {
   deskClient,
   door,
+  post,
   rawSocket,
   say,
   shopOrigin,
@@ -119,7 +120,7 @@ test('[P17] a hub that stops answers what it was asked, says when to come again,
   const { conversationId } = await say(visitor, 'before');
 
   // The database is busy: what is asked now is still to be committed when the hub is told to stop.
-  let free = () => undefined as void;
+  let free: () => void = () => undefined;
   const busy = new Promise<void>((resolve) => {
     free = resolve;
   });
@@ -227,6 +228,36 @@ test('registrations from one address are limited', async () => {
     });
   const statuses = [await ask(), await ask(), await ask()].map((r) => r.status);
   expect(statuses).toEqual([200, 200, 429]);
+});
+
+test('[P15] behind a proxy addresses are what the proxy says, last of all; else nobody’s word for it counts', async () => {
+  for (const behindProxy of [true, false]) {
+    hub = await startTestHub({ behindProxy, limits: { guessing: { perPerson: 10, perAddress: 2 } } });
+    const guess = async (from: string) =>
+      (
+        await post(
+          hub.url + httpPaths.signIn,
+          { ...door(), email: `${from}@b.test`, password: 'x' },
+          { 'x-forwarded-for': from },
+        )
+      ).status;
+    // What stands before the last is the customer's own invention.
+    const statuses = [
+      await guess('10.9.9.1'),
+      await guess('1.2.3.4, 10.9.9.1'),
+      await guess('5.6.7.8, 10.9.9.1'),
+    ];
+    expect(statuses).toEqual([401, 401, 429]);
+    expect(await guess('10.9.9.2')).toBe(behindProxy ? 401 : 429);
+
+    const socket = rawSocket(hub.url + namespaces.desk, {}, undefined, ['polling'], {
+      'x-forwarded-for': '10.9.9.3',
+    });
+    await once(socket as never, 'connect_error');
+    const address = hub.log.find((line) => line.event === 'connect')?.address;
+    expect(address).toBe(behindProxy ? '10.9.9.3' : '127.0.0.1');
+    await hub.stop();
+  }
 });
 
 test('a socket works over long polling too', async () => {

@@ -165,6 +165,7 @@ export function rawSocket(
   auth: object,
   origin?: string,
   transports = ['websocket'],
+  headers = {},
 ): Socket {
   return io(address, {
     path: socketPath,
@@ -172,7 +173,7 @@ export function rawSocket(
     auth,
     forceNew: true,
     reconnection: false,
-    ...(origin !== undefined && { extraHeaders: { origin } }),
+    extraHeaders: { ...headers, ...(origin !== undefined && { origin }) },
   });
 }
 

@@ -4,6 +4,7 @@ import { RefusalError } from '#shared/protocol/errors.ts';
 import type { Locale } from '#shared/protocol/fields.ts';
 import { httpPaths, type RegisterAnswer, registerRequest } from '#shared/protocol/handshake.ts';
 import { parseAtDoor } from '../platform/access/index.ts';
+import type { AddressOf } from '../platform/address.ts';
 
 /** Where a browser that is new here becomes a visitor. Only for pages of allowed origins. */
 export async function customerRoutes(
@@ -11,11 +12,12 @@ export async function customerRoutes(
   parts: {
     readonly isAllowedOrigin: (origin: string) => boolean;
     readonly register: (locale: Locale, origin: string) => Promise<RegisterAnswer>;
+    readonly addressOf: AddressOf;
     /** 0, or the milliseconds to wait: registrations per address (P15). */
     readonly admit: (address: string) => number;
   },
 ): Promise<void> {
-  const { isAllowedOrigin, register, admit } = parts;
+  const { isAllowedOrigin, register, addressOf, admit } = parts;
 
   await http.register(cors, {
     methods: ['POST'],
@@ -28,7 +30,7 @@ export async function customerRoutes(
     const { origin } = request.headers;
     if (origin === undefined || !isAllowedOrigin(origin)) throw new RefusalError('origin_refused');
     const { locale } = parseAtDoor(registerRequest, request.body);
-    const retryAfter = admit(request.ip);
+    const retryAfter = admit(addressOf(request.raw));
     if (retryAfter > 0) throw new RefusalError({ code: 'slow_down', retryAfter });
     return { ok: true, value: await register(locale, origin) };
   });

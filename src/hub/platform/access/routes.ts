@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import { httpPaths, type Me, type SignInAnswer, signInRequest } from '#shared/protocol/handshake.ts';
+import type { AddressOf } from '../address.ts';
 import { parseAtDoor } from './door.ts';
 import type { Guessing } from './guessing.ts';
 import { passwordFits } from './passwords.ts';
@@ -18,10 +19,11 @@ export function accessRoutes(
     /** The account of an e-mail address in lower case. */
     readonly accountOf: (email: string) => Promise<Account | null>;
     readonly workspace: { readonly id: string; readonly name: string };
+    readonly addressOf: AddressOf;
     readonly onEnded: (sessionId: string) => void;
   },
 ): void {
-  const { sessions, guessing, accountOf, workspace, onEnded } = parts;
+  const { sessions, guessing, accountOf, workspace, addressOf, onEnded } = parts;
 
   // A desk is no web page: a request that a browser sends for a site is none of its own.
   const noBrowser = async (request: { headers: { origin?: string | undefined } }) => {
@@ -34,7 +36,7 @@ export function accessRoutes(
     async (request): Promise<{ ok: true; value: SignInAnswer }> => {
       const { email, password, device, app } = parseAtDoor(signInRequest, request.body);
       const address = email.trim().toLowerCase();
-      const attempt = await guessing(address, request.ip);
+      const attempt = await guessing(address, addressOf(request.raw));
       const account = await accountOf(address);
       const fits = await passwordFits(account?.passwordHash ?? null, password);
       if (account === null || !fits) throw new RefusalError('wrong_credentials');

@@ -2,6 +2,7 @@ import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { type Refusal, type RefusalCode, RefusalError, refusals } from '#shared/protocol/errors.ts';
 import type { Report } from '../access/index.ts';
+import type { AddressOf } from '../address.ts';
 import type { Log } from '../log/index.ts';
 
 /** Requests carry a sign-in or a registration, nothing larger. Bytes. */
@@ -11,7 +12,7 @@ const maxBody = 16 * 1024;
  * The hub's HTTP: every refusal leaves as `{ok: false, error}` with the status of the table, every
  * one is reported, and nothing of an unforeseen error leaves at all.
  */
-export async function createHttp(log: Log, report: Report): Promise<FastifyInstance> {
+export async function createHttp(log: Log, report: Report, addressOf: AddressOf): Promise<FastifyInstance> {
   const http = Fastify({ bodyLimit: maxBody, logger: false, forceCloseConnections: true });
 
   await http.register(helmet, {
@@ -32,14 +33,14 @@ export async function createHttp(log: Log, report: Report): Promise<FastifyInsta
       code: refusal.code,
       event: eventOf(request.routeOptions.url),
       actor: null,
-      address: request.ip,
+      address: addressOf(request.raw),
     });
     if (refusal.retryAfter !== undefined) reply.header('retry-after', Math.ceil(refusal.retryAfter / 1000));
     return reply.status(refusals[refusal.code].status).send({ ok: false, error: refusal });
   });
 
   http.setNotFoundHandler(async (request, reply) => {
-    report({ code: 'not_found', event: 'http', actor: null, address: request.ip });
+    report({ code: 'not_found', event: 'http', actor: null, address: addressOf(request.raw) });
     return reply.status(refusals.not_found.status).send({ ok: false, error: { code: 'not_found' } });
   });
   return http;

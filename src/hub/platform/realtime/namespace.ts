@@ -1,12 +1,13 @@
 import type { Namespace, Socket } from 'socket.io';
 import { RefusalError, refusalOf } from '#shared/protocol/errors.ts';
 import type { Report } from '../access/index.ts';
+import type { AddressOf } from '../address.ts';
 import type { Log } from '../log/index.ts';
 import type { Actor, Dispatcher } from './dispatcher.ts';
 import { nameConnection } from './oversize.ts';
 
 /** What a socket brings to the door. */
-export type Knock = { readonly auth: unknown; readonly origin: string | undefined; readonly address: string };
+export type Knock = { readonly auth: unknown; readonly origin: string | undefined };
 
 /**
  * Opens a namespace: door, rooms, greeting, dispatch. The order is what makes resume gapless (P8):
@@ -20,16 +21,18 @@ export function openNamespace<A extends Actor>(options: {
   /** Payload of `ready`; rejects when the actor may not be here after all. */
   readonly greet: (actor: A) => Promise<unknown>;
   readonly dispatcher: Dispatcher<A>;
+  readonly addressOf: AddressOf;
   readonly onJoined?: (actor: A) => void;
   readonly onLeft?: (actor: A) => void;
   readonly report: Report;
   readonly log: Log;
 }): void {
-  const { namespace, admit, rooms, greet, dispatcher, onJoined, onLeft, report, log } = options;
+  const { namespace, admit, rooms, greet, dispatcher, addressOf, onJoined, onLeft, report, log } = options;
 
   namespace.use((socket, next) => {
-    const { auth, headers, address } = socket.handshake;
-    admit({ auth, origin: headers.origin, address }).then(
+    const { auth, headers } = socket.handshake;
+    const address = addressOf(socket.request);
+    admit({ auth, origin: headers.origin }).then(
       (actor) => {
         (socket.data as { actor?: A }).actor = actor;
         nameConnection(socket.conn, actor);
@@ -47,7 +50,7 @@ export function openNamespace<A extends Actor>(options: {
 
   namespace.on('connection', (socket: Socket) => {
     const { actor } = socket.data as { actor: A };
-    const dispatch = dispatcher(actor, socket.handshake.address);
+    const dispatch = dispatcher(actor, addressOf(socket.request));
     socket.onAny((event: string, ...args: unknown[]) => dispatch(event, args));
     void socket.join([...rooms(actor)]);
     onJoined?.(actor);

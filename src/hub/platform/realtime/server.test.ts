@@ -8,7 +8,12 @@ import { closeSockets, createSockets } from './server.ts';
 
 test('[P17] the sockets close after what was written to them, however much that is', async () => {
   const http = createServer();
-  const server = createSockets({ http, isAllowedOrigin: () => false, report: () => undefined });
+  const server = createSockets({
+    http,
+    isAllowedOrigin: () => false,
+    addressOf: () => '',
+    report: () => undefined,
+  });
   http.listen(0, '127.0.0.1');
   await once(http, 'listening');
   const connected = once(server.of('/desk'), 'connection');

@@ -3,6 +3,7 @@ import { Server } from 'socket.io';
 import type { refusals } from '#shared/protocol/errors.ts';
 import { maxPacketBytes, socketPath } from '#shared/protocol/handshake.ts';
 import type { Report } from '../access/index.ts';
+import type { AddressOf } from '../address.ts';
 import { watchPackets } from './oversize.ts';
 
 /**
@@ -12,9 +13,10 @@ import { watchPackets } from './oversize.ts';
 export function createSockets(options: {
   readonly http: HttpServer;
   readonly isAllowedOrigin: (origin: string) => boolean;
+  readonly addressOf: AddressOf;
   readonly report: Report;
 }): Server {
-  const { http, isAllowedOrigin, report } = options;
+  const { http, isAllowedOrigin, addressOf, report } = options;
   const io = new Server(http, {
     path: socketPath,
     serveClient: false,
@@ -27,12 +29,12 @@ export function createSockets(options: {
       const { origin } = request.headers;
       // Programs send none; which namespace they may join is decided there.
       if (origin === undefined || isAllowedOrigin(origin)) return decide(null, true);
-      const address = request.socket.remoteAddress ?? '';
+      const address = addressOf(request);
       report({ code: 'origin_refused', event: 'connect', actor: null, address, subject: origin });
       decide('origin_refused' satisfies keyof typeof refusals, false);
     },
   });
-  watchPackets(io, report);
+  watchPackets(io, addressOf, report);
   return io;
 }
 
