@@ -49,7 +49,7 @@ function contrast(a: Colour, b: Colour): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
-/** `color-mix(in oklch, a share, b)`; for the tint, whose grounds are nearly grey, hue is the stronger one's. */
+/** `color-mix(in oklab, a share, b)`; for the tint, whose grounds are nearly grey, hue is the stronger one's. */
 function mix(a: Colour, b: Colour, share: number): Colour {
   return [a[0] * share + b[0] * (1 - share), a[1] * share + b[1] * (1 - share), a[2]];
 }
@@ -109,18 +109,18 @@ describe('tokens', () => {
   });
 
   it('keeps names and initials in their hue at 4.5:1, also on its tint', () => {
-    const lightness =
-      /--hue-ink: light-dark\(oklch\(from var\(--hue\) ([\d.]+) c h\), oklch\(from var\(--hue\) ([\d.]+) c h\)/;
-    const [, light, dark] = lightness.exec(css) ?? [];
+    const shares =
+      /--hue-ink:[^;]*var\(--hue\) (\d+)%, oklch\(0 0 0\)[^;]*var\(--hue\) (\d+)%, oklch\(1 0 0\)/;
+    const [, light, dark] = shares.exec(css) ?? [];
     const found: string[] = [];
-    for (const [scheme, l] of [
-      ['light', light],
-      ['dark', dark],
+    for (const [scheme, share, end] of [
+      ['light', light, 0],
+      ['dark', dark, 1],
     ] as const) {
       const panel = tokens.get('panel')?.[scheme] as Colour;
       for (const name of hues) {
         const hue = tokens.get(name)?.[scheme] as Colour;
-        const ink: Colour = [Number(l), hue[1], hue[2]];
+        const ink = mix(hue, [end, 0, 0], Number(share) / 100);
         const worst = Math.min(contrast(ink, panel), contrast(ink, mix(hue, panel, 0.14)));
         if (!(worst >= 4.5)) found.push(`${scheme} ${name} ${worst.toFixed(2)}`);
       }

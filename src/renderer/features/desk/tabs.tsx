@@ -41,7 +41,7 @@ export function Tabs() {
         aria-label={t`Open conversations`}
         onKeyDown={press}
         onWheel={(event) => event.currentTarget.scrollBy({ left: event.deltaY + event.deltaX })}
-        className="flex min-w-0 flex-1 items-end overflow-x-auto overflow-y-hidden pt-1 pl-1 [scrollbar-width:none]"
+        className="flex min-w-0 flex-1 items-end overflow-x-auto overflow-y-hidden pt-1 pl-1 [&::-webkit-scrollbar]:hidden"
       >
         {order.map((id) => (
           <Tab key={id} id={id} />
