@@ -10,7 +10,7 @@ test('flags are read, and left out they have their defaults', () => {
     host: '127.0.0.1',
     demo: true,
     behindProxy: false,
-    admin: null,
+    people: [],
     allowOrigins: [],
   });
   expect(readCommandLine([])).toMatchObject({ port: null, host: '127.0.0.1', demo: false });
@@ -36,12 +36,26 @@ test('the demo is for this computer only', () => {
   }
 });
 
-test('sites are given exactly, administrators by their address', () => {
+test('sites are given exactly, people by role and address', () => {
   const sites = ['https://shop.example.com', 'http://127.0.0.1:8080'];
   const given = sites.flatMap((site) => ['--allow-origin', site]);
-  expect(readCommandLine([...given, '--admin', ' Boss@Example.com'])).toMatchObject({
+  expect(
+    readCommandLine([
+      ...given,
+      '--agent',
+      'a@example.com',
+      '--admin',
+      ' Boss@Example.com',
+      '--agent',
+      'b@example.com',
+    ]),
+  ).toMatchObject({
     allowOrigins: sites,
-    admin: 'boss@example.com',
+    people: [
+      { role: 'admin', email: 'boss@example.com' },
+      { role: 'agent', email: 'a@example.com' },
+      { role: 'agent', email: 'b@example.com' },
+    ],
   });
   for (const odd of [
     'shop.example.com',

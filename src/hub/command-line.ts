@@ -1,6 +1,12 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Role } from '#shared/protocol/handshake.ts';
+
+/** Somebody to be made where nobody has the address. */
+export type NewAccount = { readonly role: Role; readonly email: string };
+
+const roles = ['admin', 'supervisor', 'agent'] as const satisfies readonly Role[];
 
 export type Command =
   | { readonly run: 'help' }
@@ -11,7 +17,7 @@ export type Command =
       readonly host: string;
       readonly demo: boolean;
       readonly behindProxy: boolean;
-      readonly admin: string | null;
+      readonly people: readonly NewAccount[];
       readonly allowOrigins: readonly string[];
     };
 
@@ -28,13 +34,15 @@ export class Complaint extends Error {
 export const usage = `The hub of Yingke: where customers, agents and records meet.
 
   npm run hub -- [--data DIR] [--port N] [--host ADDRESS] [--behind-proxy]
-                 [--admin E-MAIL] [--allow-origin SITE]… [--demo]
+                 [--admin E-MAIL]… [--supervisor E-MAIL]… [--agent E-MAIL]…
+                 [--allow-origin SITE]… [--demo]
 
   --data DIR       where the records are kept (default: ${defaultData()})
   --port N         port to listen at (default: the last one used, else any that is free)
   --host ADDRESS   address to listen at (default: 127.0.0.1, this computer only)
-  --admin E-MAIL   make an administrator of that address where nobody has it; the
-                   password is written into admin-account.json in DIR/hub
+  --admin, --supervisor, --agent E-MAIL
+                   make a person of that role where nobody has the address; the
+                   password is written into accounts.json in DIR/hub
   --allow-origin SITE
                    let pages of this site embed the widget, as https://shop.example.com;
                    it is remembered; more than one with more of the flag
@@ -60,13 +68,10 @@ export function readCommandLine(args: readonly string[]): Command {
   }
   const allowOrigins = values['allow-origin'] ?? [];
   for (const origin of allowOrigins) checkOrigin(origin);
-  const admin = values.admin?.trim().toLowerCase() ?? null;
-  if (admin !== null && !/^[^@\s]+@[^@\s]+$/u.test(admin)) {
-    throw new Complaint('bad_flag', `--admin takes an e-mail address, not "${admin}"`);
-  }
+  const people = roles.flatMap((role) => (values[role] ?? []).map((given) => accountOf(role, given)));
   return {
     run: 'hub',
-    admin,
+    people,
     allowOrigins,
     data: resolve(values.data ?? defaultData()),
     port: portOf(values.port),
@@ -86,7 +91,9 @@ function parse(args: readonly string[]) {
         host: { type: 'string' },
         demo: { type: 'boolean' },
         'behind-proxy': { type: 'boolean' },
-        admin: { type: 'string' },
+        admin: { type: 'string', multiple: true },
+        supervisor: { type: 'string', multiple: true },
+        agent: { type: 'string', multiple: true },
         'allow-origin': { type: 'string', multiple: true },
         help: { type: 'boolean', short: 'h' },
       },
@@ -95,6 +102,14 @@ function parse(args: readonly string[]) {
     const [sentence] = (error as Error).message.split('. ');
     throw new Complaint('bad_flag', `${sentence}. --help says what there is.`);
   }
+}
+
+function accountOf(role: Role, given: string): NewAccount {
+  const email = given.trim().toLowerCase();
+  if (!/^[^@\s]+@[^@\s]+$/u.test(email)) {
+    throw new Complaint('bad_flag', `--${role} takes an e-mail address, not "${given}"`);
+  }
+  return { role, email };
 }
 
 function portOf(given: string | undefined): number | null {

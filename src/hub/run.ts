@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Complaint } from './command-line.ts';
+import { Complaint, type NewAccount } from './command-line.ts';
 import { createShop, demoWorkspaceName, seedDemo } from './demo/index.ts';
 import { type Hub, root, startHub } from './hub.ts';
-import { seedAccounts } from './people/index.ts';
+import { type Starter, seedAccounts } from './people/index.ts';
 import { listenAt } from './platform/http/index.ts';
 import type { Log } from './platform/log/index.ts';
 import { keepPorts, lastPorts, portsToTry } from './ports.ts';
@@ -14,8 +14,8 @@ export type RunOptions = {
   readonly host: string;
   readonly demo: boolean;
   readonly behindProxy: boolean;
-  /** E-mail address of an administrator to be made where there is none. */
-  readonly admin: string | null;
+  /** People to be made where nobody has their address. */
+  readonly people: readonly NewAccount[];
   /** Sites that may embed the widget, besides those that are known. */
   readonly allowOrigins: readonly string[];
   /** `postgres://…` instead of the file in the data folder. */
@@ -74,13 +74,17 @@ export async function runHub(options: RunOptions): Promise<Running> {
   }
 }
 
-async function makeAccounts(hub: Hub, folder: string, { demo, admin }: RunOptions): Promise<string | null> {
+async function makeAccounts(hub: Hub, folder: string, { demo, people }: RunOptions): Promise<string | null> {
   let made: string | null = null;
-  if (admin !== null && (await hub.people.accountOf(admin)) === null) {
-    made = join(folder, 'admin-account.json');
-    await seedAccounts(hub.people, made, hub.url, [
-      { name: admin.split('@')[0] ?? admin, email: admin, role: 'admin' },
-    ]);
+  const missing: Starter[] = [];
+  for (const { email, role } of people) {
+    if ((await hub.people.accountOf(email)) === null) {
+      missing.push({ name: email.split('@')[0] ?? email, email, role });
+    }
+  }
+  if (missing.length > 0) {
+    made = join(folder, 'accounts.json');
+    await seedAccounts(hub.people, made, hub.url, missing);
   }
   if (demo) {
     made = join(folder, 'demo-accounts.json');

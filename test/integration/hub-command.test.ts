@@ -83,7 +83,7 @@ test('--demo makes people who can sign in and a shop that embeds the widget from
   expect(hub.output().split('\n')).toHaveLength(2);
 });
 
-test('without the demo: an administrator and a site are made by flags, and remembered', async () => {
+test('without the demo: people and a site are made by flags, and remembered', async () => {
   const first = start(
     '--data',
     data,
@@ -93,7 +93,7 @@ test('without the demo: an administrator and a site are made by flags, and remem
     'https://shop.example.test',
   );
   const { hub, accounts } = await first.said;
-  expect(accounts).toBe(join(data, 'hub/admin-account.json'));
+  expect(accounts).toBe(join(data, 'hub/accounts.json'));
   const { accounts: made } = JSON.parse(await readFile(accounts ?? '', 'utf8'));
   await expect(signIn(hub, made[0])).resolves.toMatchObject({ me: { role: 'admin', name: 'boss' } });
   first.child.kill('SIGTERM');
@@ -104,6 +104,15 @@ test('without the demo: an administrator and a site are made by flags, and remem
   expect(await second.said).toMatchObject({ hub, accounts: null });
   await expect(signIn(hub, made[0])).resolves.toMatchObject({ me: { name: 'boss' } });
   await expect(register(hub, 'https://shop.example.test')).resolves.toBeDefined();
+  second.child.kill('SIGTERM');
+  await second.ended;
+
+  const third = start('--data', data, '--agent', 'wang@example.test');
+  await third.said;
+  const { accounts: both } = JSON.parse(await readFile(accounts ?? '', 'utf8'));
+  expect(both.map((a: { email: string }) => a.email)).toEqual(['boss@example.test', 'wang@example.test']);
+  await expect(signIn(hub, both[1])).resolves.toMatchObject({ me: { role: 'agent', name: 'wang' } });
+  await expect(signIn(hub, both[0])).resolves.toMatchObject({ me: { role: 'admin' } });
 });
 
 test('started again it listens where it did, with the same passwords; a lost file gets new ones', async () => {

@@ -9,7 +9,8 @@ type Accounts = { hub: string; accounts: { name: string; email: string; password
 
 /**
  * Sees that these people exist, with random passwords that are kept in `path` for nobody but the
- * owner of the data folder; and that the file names the hub's present address.
+ * owner of the data folder, beside those that it holds already; and that the file names the hub's
+ * present address.
  */
 export async function seedAccounts(
   people: People,
@@ -19,6 +20,8 @@ export async function seedAccounts(
 ): Promise<void> {
   const kept = await readAccounts(path);
   const accounts: Accounts['accounts'] = [];
+  const asked = new Set(starters.map((starter) => starter.email));
+  const others = kept?.accounts.filter((account) => !asked.has(account.email)) ?? [];
   for (const starter of starters) {
     const known = kept?.accounts.find((a) => a.email === starter.email);
     const password = known?.password ?? randomBytes(12).toString('base64url');
@@ -28,7 +31,10 @@ export async function seedAccounts(
     else if (known === undefined) await people.setPassword(starter.email, password);
     accounts.push({ ...starter, password });
   }
-  await writePrivately(path, `${JSON.stringify({ hub, accounts } satisfies Accounts, null, 2)}\n`);
+  await writePrivately(
+    path,
+    `${JSON.stringify({ hub, accounts: [...others, ...accounts] } satisfies Accounts, null, 2)}\n`,
+  );
 }
 
 async function readAccounts(path: string): Promise<Accounts | null> {
