@@ -315,6 +315,46 @@ describe('start', () => {
   });
 });
 
+describe('sign-in', () => {
+  const signedOut = scenarioOf('sign-in').boot;
+
+  it('says in words why it was refused, and keeps what was typed', async () => {
+    const { page } = await stage.open(scenarioOf('sign-in'));
+    await page.getByTestId('sign-in-password').fill('falsch');
+    await page.keyboard.press('Enter');
+    expect(await page.getByTestId('sign-in-error').textContent()).toBe('邮箱或密码不正确。');
+    expect(await page.getByTestId('sign-in-email').inputValue()).toBe('lin@demo.yingke.test');
+    expect(await page.getByTestId('sign-in-password').evaluate((e) => e === document.activeElement)).toBe(
+      true,
+    );
+    await page.close();
+  });
+
+  it('shows the desk once it is granted', async () => {
+    const { page, calls } = await stage.open({ ...scenarioOf('usual'), boot: signedOut });
+    await page.getByTestId('sign-in-password').fill('right');
+    await page.getByTestId('sign-in-submit').click();
+    await page.getByTestId('conversation-row').first().waitFor();
+    expect(await calls('account.signIn')).toEqual([
+      { hub: 'https://hub.example.com', email: 'lin@demo.yingke.test', password: 'right' },
+    ]);
+    await page.close();
+  });
+
+  it('shows nothing of the desk any more when main ends the session', async () => {
+    const { page, tell } = await stage.open(scenarioOf('usual'));
+    await tell('account.changed', {
+      state: 'signed-out',
+      hub: 'https://h',
+      email: 'a@b',
+      code: 'unauthenticated',
+    });
+    expect(await page.getByTestId('sign-in-error').textContent()).toBe('登录已失效，请重新登录。');
+    expect(await page.getByTestId('conversation-row').count()).toBe(0);
+    await page.close();
+  });
+});
+
 describe('settings', () => {
   it('change language and appearance at once, from the menu', async () => {
     const { page, troubles } = await stage.open(scenarioOf('usual'));

@@ -35,8 +35,9 @@ function leaveDesk(): void {
   resetSlices();
 }
 
-/** Shows an account that main has just told of. */
-export function applyAccount(account: Account): void {
-  useDeskApp.setState({ account });
-  void enterDesk(account);
+/** Whatever changes who is signed in, main's news or a form's answer: the desk follows. */
+export function followAccount(): () => void {
+  return useDeskApp.subscribe((now, before) => {
+    if (now.account !== before.account) void enterDesk(now.account);
+  });
 }

@@ -6,7 +6,7 @@ import { saveDrafts } from '../state/drafts.ts';
 import { likelyTab } from '../state/tabs.ts';
 import { firstPage } from '../state/transcripts.ts';
 import { App } from './app.tsx';
-import { enterDesk } from './desk-start.ts';
+import { enterDesk, followAccount } from './desk-start.ts';
 import { activateLocale, likelyLocale } from './i18n.ts';
 import { followNews } from './news.ts';
 import { showTheme } from './theme.ts';
@@ -26,6 +26,7 @@ async function start(): Promise<void> {
   const refusal = await boot.then(applyBoot, refusedWith);
   const { account, preferences } = useDeskApp.getState();
   showTheme(preferences.theme);
+  followAccount();
   const desk = enterDesk(account);
   forgetAhead();
   await Promise.all([refusal === undefined ? activateLocale(preferences.locale) : texts, soon(desk)]);

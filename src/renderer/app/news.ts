@@ -4,14 +4,13 @@ import { applyRows } from '../state/conversations.ts';
 import { useDeskApp } from '../state/desk-app.ts';
 import { openTab } from '../state/tabs.ts';
 import { applyEntries, applyOutgoing } from '../state/transcripts.ts';
-import { applyAccount } from './desk-start.ts';
 
 /** Everything that main tells unasked, and where it goes. */
 export function followNews(): () => void {
   return listen({
     'app.preferences': (preferences) => useDeskApp.setState({ preferences }),
     'app.connection': (connection) => useDeskApp.setState({ connection }),
-    'account.changed': applyAccount,
+    'account.changed': (account) => useDeskApp.setState({ account }),
     'conversations.changed': ({ rows, all }) => applyRows(rows, all),
     'entries.added': ({ conversationId, entries }) => {
       applyEntries(conversationId, entries);

@@ -1,4 +1,5 @@
 import type { Entry } from '../../../src/shared/domain/entry.ts';
+import type { Account } from '../../../src/shared/ipc/account.ts';
 import type { Boot } from '../../../src/shared/ipc/app.ts';
 import type { ConversationRow, Outgoing } from '../../../src/shared/ipc/conversations.ts';
 
@@ -13,6 +14,8 @@ export type Scenario = {
   readonly refuse: Readonly<
     Record<string, { readonly code: string; readonly owner?: string; readonly field?: string }>
   >;
+  /** What a sign-in answers. */
+  readonly signsIn: Account;
   /** Calls that are never answered. */
   readonly silent: readonly string[];
 };
@@ -107,6 +110,8 @@ export function installFakeBridge(scenario: Scenario): void {
         return { ...scenario.outgoing.find((o) => o.key === ask.key), state: 'queued', code: null };
       case 'outgoing.discard':
         return { text: scenario.outgoing.find((o) => o.key === ask.key)?.text ?? '' };
+      case 'account.signIn':
+        return scenario.signsIn;
       case 'account.signOut':
         return {
           state: 'signed-out',

@@ -112,6 +112,7 @@ function scenario(made: readonly Made[], change: Partial<Scenario> = {}): Scenar
       active: made[1]?.row.conversation.id ?? null,
     },
     refuse: {},
+    signsIn: bootOf().account,
     silent: [],
     ...change,
   };
@@ -225,7 +226,11 @@ const long = make(
   [
     ['opened', '', 4000],
     ['v', '我想详细说明一下情况。'.repeat(60), 3000],
-    ['me', `好的，我看到了。\n\n第一,${'请检查接线。'.repeat(30)}\n第二，重启设备。\n第三，再联系我们。`, 2000],
+    [
+      'me',
+      `好的，我看到了。\n\n第一,${'请检查接线。'.repeat(30)}\n第二，重启设备。\n第三，再联系我们。`,
+      2000,
+    ],
     ['v', longWord, 1000],
     ['v', `https://example.com/${'very-long-path/'.repeat(20)}?q=1`, 900],
     ['v', '<img src=x onerror=alert(1)> <b>粗体</b> javascript:alert(1)', 800],

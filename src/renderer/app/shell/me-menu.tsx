@@ -13,7 +13,6 @@ import { setPreferences, useDeskApp } from '../../state/desk-app.ts';
 import { useDrafts } from '../../state/drafts.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { languageNames } from '../../ui/languages.ts';
-import { applyAccount } from '../desk-start.ts';
 import { MeButton } from './me-button.tsx';
 
 const item =
@@ -25,7 +24,7 @@ export function MeMenu({ me }: { readonly me: Me }) {
   const preferences = useDeskApp((s) => s.preferences);
   const [asking, setAsking] = useState(false);
   const unsent = useUnsent();
-  const signOut = async () => applyAccount(await call('account.signOut', {}));
+  const signOut = async () => useDeskApp.setState({ account: await call('account.signOut', {}) });
   return (
     <>
       <DropdownMenu.Root modal={false} defaultOpen>
