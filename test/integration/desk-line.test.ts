@@ -35,7 +35,9 @@ let desk: TestDesk;
 let visitor: VisitorClient;
 
 beforeEach(async () => {
-  hub = await startTestHub({ limits: { visitorMessages: unlimited, visitorEvents: unlimited } });
+  hub = await startTestHub({
+    limits: { visitorMessages: unlimited, visitorEvents: unlimited, addressMessages: unlimited },
+  });
   dir = await newFolder();
   desk = startTestDesk(dir);
 });
@@ -144,6 +146,30 @@ test('more than a page missed comes complete and in order, live entries after it
   const entries = await transcriptOf(desk, conversationId);
   expect(entries.map((e) => e.seq)).toEqual(entries.map((_, n) => n + 1));
   expect(await textsOf(conversationId)).toEqual(['first', ...texts, 'live']);
+});
+
+test('twenty visitors write fifty messages each at once: all there, in order, once [P1] [P7]', async () => {
+  await signedIn();
+  const visitors = await Promise.all(Array.from({ length: 20 }, () => visitorClient(hub.url)));
+  visitor = visitors[0]!;
+  const wanted = await Promise.all(
+    visitors.map(async (each, v) => {
+      const texts = Array.from({ length: 50 }, (_, n) => `${v}: ${n}`);
+      const acks = [];
+      for (const text of texts) acks.push(await say(each, text));
+      return { conversationId: acks[0]!.conversationId, texts };
+    }),
+  );
+  for (const { conversationId, texts } of wanted) {
+    await eventually(desk, async () => (await textsOf(conversationId).catch(() => [])).length >= 50);
+    expect(await textsOf(conversationId)).toEqual(texts);
+    const entries = await transcriptOf(desk, conversationId);
+    expect(entries.map((e) => e.seq)).toEqual(entries.map((_, n) => n + 1));
+  }
+  // What was told to the screen on the way is the same: every entry once.
+  const told = desk.news('entries.added').flatMap((n) => n.entries.map((e) => e.id));
+  expect(new Set(told).size).toBe(told.length);
+  for (const each of visitors) each.close();
 });
 
 test('another database is noticed and the list taken anew [P8]', async () => {

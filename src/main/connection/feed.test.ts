@@ -171,6 +171,18 @@ test('[P7] a gap in one conversation is fetched at once', async () => {
   expect(hub.asked).toContain('conversation.pull');
 });
 
+test('a gap that could not be fetched is fetched again soon, without waiting for a beat', async () => {
+  const { hub, clock, feed } = stage();
+  feed.ready(hub.ready(), meId);
+  await clock.settle();
+  feed.live(hub.news(hub.write(a)));
+  hub.write(a);
+  hub.fail(1);
+  feed.live(hub.news(hub.write(a)));
+  await clock.pass(5_000);
+  expect(held(a)).toEqual([1, 2, 3]);
+});
+
 test('a gap in what is not ours to read does not hold up the rest', async () => {
   const { hub, clock, feed } = stage();
   feed.ready(hub.ready(), meId);
