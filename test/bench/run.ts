@@ -3,12 +3,14 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Stage } from '../support/launch.ts';
 import type { Share } from './processes.ts';
-import { memoryOf } from './processes.ts';
+import { memoryOf, processorTimeOf } from './processes.ts';
 
 /** What one start of an app came to. */
 export type Run = {
   /** Moments the app named on stdout, milliseconds after it was started, by our clock. */
   readonly moments: ReadonlyMap<string, number>;
+  /** Milliseconds of processor time, all its processes together, up to the last moment. */
+  readonly processor: number;
   /** MB after having stood idle. */
   readonly memory: number;
   readonly shares: readonly Share[];
@@ -57,10 +59,12 @@ export async function startOnce(stage: Stage, candidate: Candidate, idle: number
         resolve();
       });
     });
+    const processor = processorTimeOf(pid);
     // The one wait that is no guess: standing idle is what is measured.
     await new Promise((resolve) => setTimeout(resolve, idle));
     const { shares, exact } = memoryOf(pid);
-    return { moments, memory: shares.reduce((sum, share) => sum + share.megabytes, 0), shares, exact };
+    const memory = shares.reduce((sum, share) => sum + share.megabytes, 0);
+    return { moments, processor, memory, shares, exact };
   } finally {
     child.kill('SIGTERM');
     await gone;

@@ -41,13 +41,18 @@ const startLimit = 30_000;
 export async function launchDesk(stage: Stage, options: DeskOptions): Promise<Desk> {
   const out = join(stage.folder('said'), 'stdout');
   const plan = stage.electron(projectRoot, [`--data=${options.data}`, ...(options.args ?? [])]);
-  const app = await _electron.launch({
-    executablePath: stage.program(plan.command, { stdout: out }),
-    args: [...plan.args],
-    chromiumSandbox: stage.sandbox,
-    env: { ...stage.env, ...options.env },
-    timeout: startLimit,
-  });
+  const app = await _electron
+    .launch({
+      executablePath: stage.program(plan.command, { stdout: out }),
+      args: [...plan.args],
+      chromiumSandbox: stage.sandbox,
+      env: { ...stage.env, ...options.env },
+      timeout: startLimit,
+    })
+    .catch((error) => {
+      // Whether the desk itself came up is what tells a desk that hangs from a debugger that does.
+      throw new Error(`the desk said ${JSON.stringify(linesOf(out))}, and: ${error.message}`);
+    });
   const child = app.process();
   const pid = child.pid;
   if (pid === undefined) throw new Error('the desk has no process');
