@@ -384,7 +384,11 @@ describe('settings', () => {
     const { page, calls } = await stage.open(scenarioOf('usual'));
     await page.getByTestId('me-menu').click();
     await page.getByRole('menuitem', { name: '退出登录' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: '取消' }).click();
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Control+1');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await page.getByTestId('composer-to').textContent()).toContain('王晓雯');
     expect(await calls('account.signOut')).toEqual([]);
     await page.getByTestId('me-menu').click();
     await page.getByRole('menuitem', { name: '退出登录' }).click();
