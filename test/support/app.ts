@@ -37,6 +37,8 @@ export type DeskOptions = {
 
 const startLimit = 30_000;
 
+const playwrightLoader = join(projectRoot, 'node_modules/playwright-core/lib/server/electron/loader.js');
+
 /** Starts the built desk, the way `npm start` does, and waits for its window. */
 export async function launchDesk(stage: Stage, options: DeskOptions): Promise<Desk> {
   const out = join(stage.folder('said'), 'stdout');
@@ -44,7 +46,9 @@ export async function launchDesk(stage: Stage, options: DeskOptions): Promise<De
   const app = await _electron
     .launch({
       executablePath: stage.program(plan.command, { stdout: out }),
-      args: [...plan.args],
+      // Playwright attaches while the app starts, and about one start in twenty is then lost to a race. Its
+      // own loader holds "ready" back until it has attached; with a path given it has to be asked for.
+      args: ['-r', playwrightLoader, ...plan.args],
       chromiumSandbox: stage.sandbox,
       env: { ...stage.env, ...options.env },
       timeout: startLimit,
