@@ -175,6 +175,7 @@ describe('the totals of a test run', () => {
       testResults: [{ status: 'failed', assertionResults: [] }],
     };
     expect(read(broken, 1).failed).toBe(1);
+    expect(read({ ...broken, numFailedTests: 2 }, 1).failed).toBe(3);
     expect(read({ numPassedTests: 5, numFailedTests: 0, testResults: [] }, 1).failed).toBe(1);
     expect(read('{"numPassedTests": 5', 1).failed).toBe(1);
     expect(totalsOf(path.join(folder, 'none.json'), 0).failed).toBe(1);
