@@ -5,7 +5,7 @@ import { RefusalError } from '#shared/protocol/errors.ts';
 import { protocolVersion } from '#shared/protocol/version.ts';
 import type { Cache } from './cache/client.ts';
 import { removeDatabase } from './cache/database-files.ts';
-import { hubAddress } from './connection/hub-address.ts';
+import { hubAddress, isSameHub } from './connection/hub-address.ts';
 import { requestSignIn, requestSignOut } from './connection/hub-http.ts';
 import { faultOf, type Log } from './log.ts';
 import { type AccountFile, cachePath, newCacheKey, type StoredAccount } from './settings/account-file.ts';
@@ -57,7 +57,9 @@ export function createAccounts(options: AccountOptions): Accounts {
     if (stored?.token != null) {
       return { state: 'signed-in', hub: stored.hub, me: stored.me, workspace: stored.workspace };
     }
-    return { state: 'signed-out', ...options.last.get(), code };
+    const last = options.last.get();
+    // The hub inside this app may have another port than last time.
+    return { state: 'signed-out', hub: options.hostedHub() ?? last.hub, email: last.email, code };
   }
 
   /** One change of account at a time. */
@@ -95,7 +97,10 @@ export function createAccounts(options: AccountOptions): Accounts {
 
   async function signIn(input: IpcInput<'account.signIn'>): Promise<Account> {
     if (stored?.token != null) throw new RefusalError('conflict');
-    const hub = hubAddress(input.hub);
+    const typed = hubAddress(input.hub);
+    const own = options.hostedHub();
+    const hosted = own !== null && isSameHub(typed, own);
+    const hub = hosted ? own : typed;
     const email = input.email.trim();
     const answer = await requestSignIn(hub, {
       protocol: protocolVersion,
@@ -104,7 +109,6 @@ export function createAccounts(options: AccountOptions): Accounts {
       email,
       password: input.password,
     });
-    const hosted = hub === options.hostedHub();
     const identity = { hub, hosted, me: answer.me };
     const isSame = stored !== null && cachePath(options.dir, stored) === cachePath(options.dir, identity);
     if (stored !== null && !isSame) await wipe(stored);

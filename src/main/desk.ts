@@ -177,7 +177,10 @@ export function createDesk(options: DeskOptions): Desk {
     }),
     start: accounts.resume,
     hubIsAt: (address) => {
+      const isNew = hostedHub !== address;
       hostedHub = address;
+      const account = accounts.get();
+      if (isNew && account.state === 'signed-out') tell('account.changed', account);
       const taken = seat;
       if (taken !== null && accounts.isHosted()) void options.settled.then(() => connect(taken));
     },

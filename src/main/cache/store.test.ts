@@ -138,6 +138,8 @@ test('unread counts the customer’s messages after the mark, which only rises [
   expect(store.marksToSend()).toEqual([{ conversationId: a, seq: 2 }]);
   store.confirmMark({ conversationId: a, seq: 2 });
   expect(store.marksToSend()).toEqual([]);
+  store.markRead({ conversationId: a, seq: 1e9 });
+  expect(store.row(a)?.readSeq).toBe(99);
 });
 
 test('[P6] message and job are one transaction; an own entry ends both [P10]', () => {

@@ -105,8 +105,10 @@ export function storeOf(db: Db) {
       repos.notes.setDraft(conversationId, text);
     },
     /** My own mark: kept until the hub has it. False when it was there already. */
-    markRead: (mark: Mark): boolean =>
+    markRead: ({ conversationId, seq }: Mark): boolean =>
       db.transaction(() => {
+        // Nobody has read what is not written yet.
+        const mark = { conversationId, seq: Math.min(seq, row(conversationId).conversation.lastSeq) };
         if (!repos.conversations.raiseRead(mark.conversationId, mark.seq)) return false;
         repos.notes.addMark(mark);
         repos.conversations.recountUnread(mark.conversationId);

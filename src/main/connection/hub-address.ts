@@ -14,6 +14,15 @@ export function hubAddress(typed: string): string {
   return url.origin;
 }
 
+/** True for two addresses of one hub: this computer has several names for itself. */
+export function isSameHub(a: string, b: string): boolean {
+  if (a === b) return true;
+  const [first, second] = [parse(a), parse(b)];
+  if (first === null || second === null) return false;
+  const isHere = isLoopback(first.hostname) && isLoopback(second.hostname);
+  return isHere && first.port === second.port && first.protocol === second.protocol;
+}
+
 function schemeFor(address: string): 'http:' | 'https:' {
   return isLoopback(parse(`http://${address}`)?.hostname ?? '') ? 'http:' : 'https:';
 }

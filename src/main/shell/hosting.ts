@@ -60,8 +60,10 @@ export function startHosting(options: HostingOptions): { readonly stop: () => Pr
     log,
     onReady: (ready) => {
       desk.hubIsAt(ready.hub);
+      const isFirst = !isSaid;
       void sayReady(ready);
-      if (flags.demo && desk.account().state === 'signed-out') void signInFirst(desk, ready, log);
+      // Not again after a crash of the hub: by then somebody may have signed out.
+      if (isFirst && flags.demo && desk.account().state === 'signed-out') void signInFirst(desk, ready, log);
     },
     onFailed: (failure) => {
       say({ event: 'failed', ...failure });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { backoff } from './backoff.ts';
-import { hubAddress } from './hub-address.ts';
+import { hubAddress, isSameHub } from './hub-address.ts';
 
 test('[P6] waits double from half a second to 30 s and are never all the same', () => {
   expect([0, 1, 2, 3, 4, 5, 6, 60].map((n) => backoff(n, () => 1))).toEqual([
@@ -44,4 +44,11 @@ test.each([
   expect(() => hubAddress(typed)).toThrow(
     expect.objectContaining({ refusal: { code: 'bad_request', field: 'hub' } }),
   );
+});
+
+test('this computer has several names for itself', () => {
+  expect(isSameHub('http://localhost:4000', 'http://127.0.0.1:4000')).toBe(true);
+  expect(isSameHub('http://localhost:4001', 'http://127.0.0.1:4000')).toBe(false);
+  expect(isSameHub('https://a.test', 'https://b.test')).toBe(false);
+  expect(isSameHub('https://a.test', 'https://a.test')).toBe(true);
 });
