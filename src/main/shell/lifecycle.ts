@@ -43,9 +43,10 @@ export function keepRunning({ shown, settings, texts, notifications, log, stop }
   }
 
   window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (isQuitting || reason === 'clean-exit') return;
     log.error('page ended', { reason });
     // What was typed and received is in the cache: a fresh page shows it again.
-    if (!isQuitting && reason !== 'clean-exit') window.webContents.reload();
+    window.webContents.reload();
   });
 
   // The window hides, so this comes only while quitting; without a listener Electron would decide.
