@@ -26,8 +26,6 @@ export const tab = (page: Page, conversationId: string): Locator =>
 
 export const activeTab = (page: Page): Locator => page.locator('[data-testid="tab"][aria-selected="true"]');
 
-export const transcript = (page: Page): Locator => byId(page, 'transcript');
-
 /** Lines of the transcript on the screen that show this text. */
 export const entries = (page: Page, text: string): Locator => byId(page, 'entry').filter({ hasText: text });
 
