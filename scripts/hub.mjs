@@ -6,9 +6,9 @@ import { spawn } from 'node:child_process';
 import { greeting, lineReader, readEvent } from './lib/app-events.mjs';
 import { build } from './lib/build.mjs';
 import { atEnd } from './lib/cleanup.mjs';
-import { endingWithUs } from './lib/launch.mjs';
 import { prepare, program } from './lib/program.mjs';
 import { endGroup } from './lib/run.mjs';
+import { endingWithUs } from './lib/services.mjs';
 import { inRoot, node24 } from './setup/places.mjs';
 
 await program(async (report) => {

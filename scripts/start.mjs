@@ -6,16 +6,11 @@ import path from 'node:path';
 import { runApp } from './lib/app-process.mjs';
 import { portOf, readArguments } from './lib/arguments.mjs';
 import { build } from './lib/build.mjs';
-import {
-  defaultDataFolder,
-  givenFolder,
-  launchPlan,
-  ordinaryUser,
-  startBus,
-  startDisplay,
-} from './lib/launch.mjs';
+import { launchPlan } from './lib/launch.mjs';
 import { Problem } from './lib/problem.mjs';
 import { prepare, program } from './lib/program.mjs';
+import { startBus, startDisplay } from './lib/services.mjs';
+import { defaultDataFolder, givenFolder, ordinaryUser } from './lib/user.mjs';
 import { inRoot } from './setup/places.mjs';
 import { hasDisplay, which } from './setup/system.mjs';
 

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { chownSync, closeSync, constants, existsSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { greeting, lineReader, readEvent } from './app-events.mjs';
 import { atEnd, stopping } from './cleanup.mjs';
-import { endingWithUs } from './launch.mjs';
 import { Problem } from './problem.mjs';
 import { endGroup } from './run.mjs';
+import { endingWithUs } from './services.mjs';
 
 /**
  * Runs the app to its end, saying what a person wants to know and logging the rest.

@@ -4,9 +4,10 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { adviceFor, holdsAll } from './dependencies.mjs';
 import { placeInRuntime } from './fallback-runtime.mjs';
+import { chooseFrom, percentOf } from './packages.mjs';
 import { cacheFolder } from './places.mjs';
 import { dropStamp, readStamp, writeStamp } from './stamp.mjs';
-import { chooseFrom, missing, percentOf } from './system.mjs';
+import { missing } from './system.mjs';
 
 describe('dependencies', () => {
   const wanted = {

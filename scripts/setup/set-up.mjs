@@ -4,9 +4,10 @@ import { Problem } from '../lib/problem.mjs';
 import { dependenciesReady, installDependencies } from './dependencies.mjs';
 import { findElectron, getElectron } from './electron.mjs';
 import { takeLock } from './lock.mjs';
+import { provide } from './packages.mjs';
 import { cacheFolder } from './places.mjs';
 import { compileSqlite, placeSqlite, sqliteNeedsBuild, sqliteReady } from './sqlite.mjs';
-import { checkLibraries, hasDisplay, missingHere, needs, provide } from './system.mjs';
+import { checkLibraries, hasDisplay, missingHere, needs } from './system.mjs';
 
 /**
  * hub: the dependencies, enough to run the hub alone, to check and to build the widget.
