@@ -1,4 +1,4 @@
-import { io, type Socket } from 'socket.io-client';
+import type { io as Io, Socket } from 'socket.io-client';
 import type { Connection } from '#shared/ipc/app.ts';
 import { type DeskNews, deskNews } from '#shared/protocol/desk.ts';
 import { type Refusal, refusals } from '#shared/protocol/errors.ts';
@@ -57,6 +57,16 @@ export function createLink(options: LinkOptions): Link {
     cancelRetry();
     if (stopped) return;
     options.onState({ state: 'connecting', code: null });
+    // Loaded with the first line: nothing of the first screen waits for it.
+    void import('socket.io-client').then(
+      ({ io }) => {
+        if (!stopped && socket === null) open(io);
+      },
+      () => fail(null),
+    );
+  }
+
+  function open(io: typeof Io): void {
     const opened = io(options.hub + namespaces.desk, {
       path: socketPath,
       // WebSocket first; long polling is for networks that let nothing else through.
