@@ -38,6 +38,7 @@ beforeAll(async () => {
     openBrowser(stage),
     launchDesk(stage, { data: stage.folder('data'), args: ['--hub', hub.hub, '--lang', 'zh-CN'] }),
   ]);
+  await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(1440, 900));
 });
 
 afterAll(async () => {
@@ -68,7 +69,7 @@ test('sign-in, and what it says of a wrong password', async () => {
   await part('password').fill('not the password');
   await part('submit').click();
   await part('error').waitFor();
-  await keepPicture(desk.page, 'sign-in-refused-light-en');
+  await keepPicture(desk.page, 'sign-in-refused-dark-en');
 });
 
 test('the desk, empty and at work, in every look', async () => {
