@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process';
 import { readArguments } from './lib/arguments.mjs';
 import { build } from './lib/build.mjs';
 import { checks, reportFile, vitest } from './lib/checks.mjs';
-import { atEnd } from './lib/cleanup.mjs';
+import { atEnd, stopping } from './lib/cleanup.mjs';
 import { describe, Problem } from './lib/problem.mjs';
 import { prepare, program } from './lib/program.mjs';
 import { seconds } from './lib/report.mjs';
@@ -37,6 +37,7 @@ await program(async (report) => {
     if (!built) report.line(`✗ ${kinds[kind]}: not run, because the build failed`);
     else rows.push([kinds[kind], await runTests(kind, report)]);
   }
+  if (stopping()) return;
   const all = rows.map(([, totals]) => totals).reduce(sum, none);
   report.line('');
   for (const [name, { passed, failed, skipped }] of rows) {
