@@ -16,8 +16,6 @@ export type DeskOptions = {
   readonly dir: string;
   /** Script of the cache's thread. */
   readonly cacheScript: string | URL;
-  /** The cache's thread starts after this. */
-  readonly cacheAfter: Promise<void>;
   readonly vault: Vault;
   readonly device: string;
   readonly appVersion: string;
@@ -31,8 +29,8 @@ export type DeskOptions = {
     readonly set: (hub: string, email: string) => void;
   };
   /**
-   * The line to the hub is opened after this: the first screen comes from the cache, and what the
-   * network needs of the processor can wait until it is there.
+   * The first screen is there. What it does not need waits for this, because it would take the
+   * processor from it: the line to the hub, and the cache's own thread.
    */
   readonly settled: Promise<void>;
   readonly tell: TellNews;
@@ -75,7 +73,7 @@ export function createDesk(options: DeskOptions): Desk {
 
   const cache = startCache({
     script: options.cacheScript,
-    startAfter: options.cacheAfter,
+    threadAfter: options.settled,
     log,
     onRecreated: () => {
       log.error('cache was damaged and is fetched again');

@@ -12,6 +12,9 @@ import { openWindow } from './shell/window.ts';
 /** Where the built programs lie, beside this one. Only the entry file knows: others end up in chunks. */
 const here = import.meta.dirname;
 
+/** A page that never asks for its script must not keep everything else waiting. Milliseconds. */
+const pagePatience = 1_000;
+
 /**
  * Composition root of the desk. Only what the first window needs is loaded here; the rest (`wire.ts`)
  * follows while the page is loading.
@@ -58,8 +61,10 @@ async function open(given: Flags, dir: string): Promise<void> {
   app.on('second-instance', desk.show);
   app.on('activate', desk.show);
   try {
+    // The page's files come through this very thread: what would hold it up waits until they are out.
+    await Promise.race([pages.reading, after(pagePatience)]);
     const { wire } = await import('./wire.ts');
-    answer(wire({ flags: given, dir, settings, desk, programs: here, pages }));
+    answer(wire({ flags: given, dir, settings, desk, programs: here }));
   } catch (error) {
     fail(error);
   }
@@ -79,4 +84,10 @@ function promised<T>(): { promise: Promise<T>; resolve: (value: T) => void } {
     resolve = settle;
   });
   return { promise, resolve };
+}
+
+function after(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
 }

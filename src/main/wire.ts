@@ -14,7 +14,6 @@ import { textsFor } from './locales/texts.ts';
 import { faultOf } from './log.ts';
 import type { TellNews } from './seat.ts';
 import { localeFor, type Settings } from './settings/settings.ts';
-import type { AppPages } from './shell/app-protocol.ts';
 import { createDeskLog } from './shell/desk-log.ts';
 import { startHosting } from './shell/hosting.ts';
 import { keepRunning } from './shell/lifecycle.ts';
@@ -34,7 +33,6 @@ export type Wiring = {
   readonly dir: string;
   readonly settings: Settings;
   readonly desk: DeskWindow;
-  readonly pages: AppPages;
   /** Folder of the built programs. */
   readonly programs: string;
 };
@@ -43,7 +41,7 @@ export type Wiring = {
  * Everything behind the window: desk, hub, notifications, menu, and the calls of the renderer. The
  * order is by what the first screen waits for: cache, calls, hub, and the rest after the first paint.
  */
-export function wire({ flags, dir, settings, desk: shown, programs, pages }: Wiring): Registrar {
+export function wire({ flags, dir, settings, desk: shown, programs }: Wiring): Registrar {
   const { window } = shown;
   const { log, open: openLog } = createDeskLog(join(dir, 'logs'));
   // A fault that nobody foresaw is logged, not shown in a box of Electron's: the rest goes on working.
@@ -88,8 +86,6 @@ export function wire({ flags, dir, settings, desk: shown, programs, pages }: Wir
   const desk: Desk = createDesk({
     dir,
     cacheScript: join(programs, 'cache-worker.js'),
-    // Until the page is being read the processor is its: the thread is ready when the first question comes.
-    cacheAfter: Promise.race([pages.reading, after(pagePatience)]),
     vault,
     device: settings.get().device,
     appVersion,

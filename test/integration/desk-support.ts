@@ -63,7 +63,6 @@ export function startTestDesk(dir: string, options: { clock?: Clock; device?: st
   const desk = createDesk({
     dir,
     cacheScript: new URL('../../src/main/cache/worker.ts', import.meta.url),
-    cacheAfter: Promise.resolve(),
     vault: plainVault,
     device: options.device ?? randomUUID(),
     appVersion: '0.0.0',

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { isRefusalCode, RefusalError } from '#shared/protocol/errors.ts';
 import type { Log } from '../log.ts';
+import { createEngine } from './engine.ts';
 import {
   type CacheFile,
   type Notice,
@@ -18,60 +19,80 @@ export type Cache = {
   /** Opens the file (another one is closed first). Never fails because of what is in the file. */
   readonly openFile: (file: CacheFile) => Promise<Opened>;
   readonly closeFile: () => Promise<void>;
-  /** Closes the file and ends the thread. */
+  /** Closes the file and ends the thread, if there is one. */
   readonly stop: () => Promise<void>;
 };
 
 export type CacheOptions = {
-  /** The worker's script. */
+  /** The thread's script. */
   readonly script: string | URL;
-  /** The thread starts after this; what is asked before waits for it. */
-  readonly startAfter: Promise<void>;
+  /**
+   * The thread starts after this; until it is there the calling thread does the work itself. Starting a
+   * thread takes longer than the few reads of the first screen, and would hold that up.
+   */
+  readonly threadAfter: Promise<void>;
   readonly log: Log;
   /** The file was damaged and is empty now: everything must be fetched again. */
   readonly onRecreated: () => void;
 };
 
-/** A thread that keeps dying is not started for ever. */
-const mostRestarts = 5;
-
 type Waiting = { readonly resolve: (value: unknown) => void; readonly reject: (error: Error) => void };
 
-/** Starts the cache's thread. Calls before `openFile` are refused with `unavailable`. */
+/** Starts the cache. Calls before `openFile` are refused with `unavailable`. */
 export function startCache(options: CacheOptions): Cache {
   const waiting = new Map<number, Waiting>();
+  // News of it come after the answer of the call that found the damage, as they do from the thread.
+  const here = createEngine(() => queueMicrotask(options.onRecreated));
+  let thread: Worker | null = null;
   let lastId = 0;
   let file: CacheFile | null = null;
   let stopped = false;
-  let restarts = 0;
-  let worker: Worker | null = null;
-  let early: Request[] = [];
-  void options.startAfter.then(() => {
-    if (stopped) return;
-    worker = spawn();
-    for (const request of early) worker.postMessage(request);
-    early = [];
-  });
+  void options.threadAfter.then(startThread);
 
-  function spawn(): Worker {
+  function startThread(): void {
+    if (stopped) return;
     const started = new Worker(options.script);
     started.on('message', receive);
     started.on('error', (error) => options.log.error('cache thread failed', { fault: error.name }));
-    started.on('exit', (code) => restart(started, code));
-    return started;
+    started.once('online', () => handOver(started));
+    started.on('exit', (code) => takeBack(started, code));
+  }
+
+  /** From now on the thread writes: one writer at a time, and no call in between. */
+  function handOver(to: Worker): void {
+    if (stopped) {
+      void to.terminate();
+      return;
+    }
+    here.answer({ id: 0, kind: 'close' });
+    thread = to;
+    if (file !== null) void openFile(file).catch(() => {});
+  }
+
+  /** A thread that died is not trusted again: its calls are refused, the next ones are done here. */
+  function takeBack(from: Worker, code: number): void {
+    if (stopped || from !== thread) return;
+    options.log.error('cache thread ended', { code });
+    thread = null;
+    for (const waiter of waiting.values()) waiter.reject(new RefusalError('internal'));
+    waiting.clear();
+    if (file !== null) void openFile(file).catch(() => {});
   }
 
   function receive(message: Reply | Notice): void {
     if ('notice' in message) {
-      if (message.notice === 'slow')
-        options.log.warn('slow cache call', { name: message.name, ms: message.ms });
-      else options.onRecreated();
+      if (message.notice === 'recreated') options.onRecreated();
+      else options.log.warn('slow cache call', { name: message.name, ms: message.ms });
       return;
     }
     const waiter = waiting.get(message.id);
     waiting.delete(message.id);
-    if (message.ok) waiter?.resolve(message.value);
-    else waiter?.reject(faultFrom(message));
+    if (waiter !== undefined) settle(message, waiter);
+  }
+
+  function settle(reply: Reply, { resolve, reject }: Waiting): void {
+    if (reply.ok) resolve(reply.value);
+    else reject(faultFrom(reply));
   }
 
   function faultFrom(reply: Extract<Reply, { ok: false }>): Error {
@@ -80,28 +101,17 @@ export function startCache(options: CacheOptions): Cache {
     return new RefusalError('internal');
   }
 
-  /** A thread that died is started again on the same file; what was asked of it is refused. */
-  function restart(ended: Worker, code: number): void {
-    if (stopped || ended !== worker) return;
-    options.log.error('cache thread ended', { code });
-    for (const waiter of waiting.values()) waiter.reject(new RefusalError('internal'));
-    waiting.clear();
-    restarts += 1;
-    if (restarts > mostRestarts) {
-      stopped = true;
-      return;
-    }
-    worker = spawn();
-    if (file !== null) void openFile(file).catch(() => {});
-  }
-
   function ask(make: (id: number) => Request): Promise<unknown> {
     if (stopped) return Promise.reject(new RefusalError('unavailable'));
-    const id = ++lastId;
+    lastId += 1;
+    const request = make(lastId);
     return new Promise((resolve, reject) => {
-      waiting.set(id, { resolve, reject });
-      if (worker === null) early.push(make(id));
-      else worker.postMessage(make(id));
+      if (thread === null) {
+        settle(here.answer(request), { resolve, reject });
+        return;
+      }
+      waiting.set(request.id, { resolve, reject });
+      thread.postMessage(request);
     });
   }
 
@@ -117,9 +127,9 @@ export function startCache(options: CacheOptions): Cache {
 
   async function stop(): Promise<void> {
     if (stopped) return;
-    if (worker !== null) await closeFile().catch(() => {});
+    await closeFile().catch(() => {});
     stopped = true;
-    await worker?.terminate();
+    await thread?.terminate();
   }
 
   const calls = Object.fromEntries(

@@ -1,7 +1,5 @@
 import { renameSync, rmSync } from 'node:fs';
 
-/** The cache's files on the disk, without a database library: main itself loads none. */
-
 /** Moves the file out of the way; only the latest damaged one is kept, for whoever looks into it. */
 export function setAside(path: string): void {
   renameSync(path, `${path}.damaged`);

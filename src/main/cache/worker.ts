@@ -1,68 +1,18 @@
 import { parentPort } from 'node:worker_threads';
-import { RefusalError } from '#shared/protocol/errors.ts';
-import { type Db, isDamage, openDatabase } from './database.ts';
-import { setAside } from './database-files.ts';
-import type { CacheFile, Notice, Opened, Reply, Request } from './protocol.ts';
-import { type Store, storeOf } from './store.ts';
+import { createEngine } from './engine.ts';
+import type { Notice, Request } from './protocol.ts';
 
 /** The cache's own thread: a long search or commit never holds up windows and sockets. */
 
 /** Calls that take longer are named in the log, in milliseconds. */
 const slow = 50;
 
-let current: { readonly file: CacheFile; readonly db: Db; readonly store: Store } | null = null;
-
-function open(file: CacheFile): Opened {
-  close();
-  const { db, how } = openDatabase(file.path, file.key);
-  current = { file, db, store: storeOf(db) };
-  return { how };
-}
-
-function close(): void {
-  current?.db.close();
-  current = null;
-}
-
-function run(request: Request): unknown {
-  if (request.kind === 'open') return open(request.file);
-  if (request.kind === 'close') return close();
-  if (current === null) throw new RefusalError('unavailable');
-  const method = current.store[request.name] as (...args: readonly unknown[]) => unknown;
-  return method(...request.args);
-}
-
-/** A file that broke while in use is never the end: an empty one takes its place and is filled again. */
-function replaceDamaged(): void {
-  if (current === null) return;
-  const { file } = current;
-  close();
-  setAside(file.path);
-  open(file);
-  parentPort?.postMessage({ notice: 'recreated' } satisfies Notice);
-}
-
-function answer(request: Request): Reply {
-  const { id } = request;
-  try {
-    return { id, ok: true, value: run(request) };
-  } catch (error) {
-    if (error instanceof RefusalError) return { id, ok: false, code: error.refusal.code, fault: '' };
-    if (isDamage(error)) {
-      replaceDamaged();
-      return { id, ok: false, code: 'damaged', fault: '' };
-    }
-    const fault = error instanceof Error ? ('code' in error ? String(error.code) : error.name) : typeof error;
-    return { id, ok: false, code: 'internal', fault };
-  }
-}
+const tell = (notice: Notice): void => parentPort?.postMessage(notice);
+const engine = createEngine(() => tell({ notice: 'recreated' }));
 
 parentPort?.on('message', (request: Request) => {
   const from = performance.now();
-  parentPort?.postMessage(answer(request));
+  parentPort?.postMessage(engine.answer(request));
   const ms = Math.round(performance.now() - from);
-  if (ms >= slow) {
-    const name = request.kind === 'call' ? request.name : request.kind;
-    parentPort?.postMessage({ notice: 'slow', name, ms } satisfies Notice);
-  }
+  if (ms >= slow) tell({ notice: 'slow', name: request.kind === 'call' ? request.name : request.kind, ms });
 });
