@@ -12,7 +12,7 @@ import { toOutgoing } from './cache/outbox.ts';
 import type { Clock } from './clock.ts';
 import { type Arrived, createFeed } from './connection/feed.ts';
 import { createHistory, type History } from './connection/history.ts';
-import { createLink, type Link } from './connection/link.ts';
+import type { createLink as createLinkType, Link } from './connection/link.ts';
 import { createMarks, type Marks } from './connection/marks.ts';
 import { createOutbox, type Outbox } from './connection/outbox.ts';
 import type { Ask } from './connection/requests.ts';
@@ -192,8 +192,16 @@ export function createSeat(options: SeatOptions): Seat {
       return;
     }
     link?.stop();
+    link = null;
     hubOrigin = hub;
-    link = createLink({
+    // Loaded when it is needed first: the library is large, and the first screen does without it.
+    void import('./connection/link.ts').then(({ createLink }) => {
+      if (!stopped && link === null && hubOrigin === hub) link = open(createLink, hub);
+    });
+  }
+
+  function open(createLink: typeof createLinkType, hub: string): Link {
+    return createLink({
       hub,
       auth: () => ({
         protocol: protocolVersion,

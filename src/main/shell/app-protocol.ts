@@ -33,8 +33,11 @@ export function registerAppScheme(): void {
   ]);
 }
 
+/** Time for the page to get out through this thread before anything else takes it. Milliseconds. */
+const wayOut = 2;
+
 export type AppPages = {
-  /** The page has asked for its script: its process has started, and is about to ask for more. */
+  /** The page is out, and its process is busy with it: what holds this thread up may come now. */
   readonly reading: Promise<void>;
 };
 
@@ -48,8 +51,9 @@ export function serveApp(root: string): AppPages {
     if (request.method !== 'GET') return new Response(null, { status: 405, headers });
     const asset = assetFor(root, request.url);
     if (asset === null) return new Response(null, { status: 404, headers });
-    if (asset.type.startsWith('text/javascript')) isReading();
-    return new Response(await readFile(asset.file), { headers: { ...headers, 'content-type': asset.type } });
+    const body = await readFile(asset.file);
+    if (asset.type.startsWith('text/html')) setTimeout(isReading, wayOut);
+    return new Response(body, { headers: { ...headers, 'content-type': asset.type } });
   });
   return { reading };
 }
