@@ -53,7 +53,7 @@ function Lines() {
     getScrollElement: () => scroller.current,
     estimateSize: (at) => heights[lines[at]?.type ?? 'row'],
     getItemKey: (at) => lines[at]?.key ?? at,
-    overscan: 8,
+    overscan: 3,
     initialRect: { width: 0, height: 800 },
   });
   const [focused, setFocused] = useState(false);

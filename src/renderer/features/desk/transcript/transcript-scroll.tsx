@@ -40,7 +40,7 @@ export function TranscriptScroll({ id, transcript }: Props) {
     anchorTo: 'end',
     followOnAppend: true,
     scrollEndThreshold: nearEnd,
-    overscan: 6,
+    overscan: 3,
     paddingStart: topRoom,
     paddingEnd: 12,
     initialRect: { width: 0, height: 700 },
