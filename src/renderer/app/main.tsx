@@ -17,7 +17,7 @@ const patience = 60;
 async function start(): Promise<void> {
   const root = document.getElementById('root');
   if (root === null) return;
-  const texts = activateLocale(likelyLocale());
+  activateLocale(likelyLocale());
   followNews();
   const boot = call('app.boot', {});
   askAhead('conversations.list', {});
@@ -29,12 +29,13 @@ async function start(): Promise<void> {
   followAccount();
   const desk = enterDesk(account);
   forgetAhead();
-  await Promise.all([refusal === undefined ? activateLocale(preferences.locale) : texts, soon(desk)]);
+  if (refusal === undefined) activateLocale(preferences.locale);
+  await soon(desk);
   createRoot(root).render(<App bootRefusal={refusal ?? null} />);
 
   useDeskApp.subscribe((now, before) => {
     if (now.preferences.theme !== before.preferences.theme) showTheme(now.preferences.theme);
-    if (now.preferences.locale !== before.preferences.locale) void activateLocale(now.preferences.locale);
+    if (now.preferences.locale !== before.preferences.locale) activateLocale(now.preferences.locale);
   });
   addEventListener('pagehide', saveDrafts);
   addEventListener('blur', saveDrafts);
