@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as after } from 'node:timers/promises';
 import { app, nativeTheme, powerMonitor } from 'electron';
 import type { Preferences } from '#shared/ipc/app.ts';
 import { ipcChannels } from '#shared/ipc/channels.ts';
@@ -158,11 +159,5 @@ export function wire({ flags, dir, settings, desk: shown, programs }: Wiring): R
     },
     log,
     checkAnswers: !app.isPackaged,
-  });
-}
-
-function after(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds);
   });
 }
