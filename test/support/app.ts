@@ -37,7 +37,7 @@ export type DeskOptions = {
 
 const startLimit = 30_000;
 
-const playwrightLoader = join(projectRoot, 'node_modules/playwright-core/lib/server/electron/loader.js');
+const loader = join(import.meta.dirname, 'app-loader.cjs');
 
 /** Starts the built desk, the way `npm start` does, and waits for its window. */
 export async function launchDesk(stage: Stage, options: DeskOptions): Promise<Desk> {
@@ -48,7 +48,7 @@ export async function launchDesk(stage: Stage, options: DeskOptions): Promise<De
       executablePath: stage.program(plan.command, { stdout: out }),
       // Playwright attaches while the app starts, and about one start in twenty is then lost to a race. Its
       // own loader holds "ready" back until it has attached; with a path given it has to be asked for.
-      args: ['-r', playwrightLoader, ...plan.args],
+      args: ['-r', loader, ...plan.args],
       chromiumSandbox: stage.sandbox,
       env: { ...stage.env, ...options.env },
       timeout: startLimit,
