@@ -1,10 +1,4 @@
-/** Time as the desk's core sees it; tests bring a clock of their own. */
-export type Clock = {
-  /** Epoch milliseconds. */
-  readonly now: () => number;
-  /** Runs once after so many milliseconds; the returned function cancels. */
-  readonly after: (milliseconds: number, run: () => void) => () => void;
-};
+import type { Clock } from '#shared/domain/clock.ts';
 
 export const systemClock: Clock = {
   now: () => Date.now(),

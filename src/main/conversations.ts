@@ -1,10 +1,10 @@
+import type { Clock } from '#shared/domain/clock.ts';
 import type { Entry } from '#shared/domain/entry.ts';
 import { newId } from '#shared/domain/key.ts';
 import type { IpcAnswer, IpcCall, IpcInput } from '#shared/ipc/contract.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import type { Cache } from './cache/client.ts';
 import { toOutgoing } from './cache/outbox.ts';
-import type { Clock } from './clock.ts';
 import { listLimit, type Seat, type TellNews } from './seat.ts';
 
 type ConversationCall = Extract<IpcCall, `conversations.${string}` | `outgoing.${string}`>;

@@ -1,9 +1,9 @@
+import type { Clock } from '#shared/domain/clock.ts';
 import type { Account } from '#shared/ipc/account.ts';
 import type { Connection } from '#shared/ipc/app.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import { type Accounts, createAccounts, type SignedIn } from './account.ts';
 import { startCache } from './cache/client.ts';
-import type { Clock } from './clock.ts';
 import type { Arrived } from './connection/feed.ts';
 import { type Conversations, createConversations } from './conversations.ts';
 import { faultOf, type Log } from './log.ts';

@@ -1,3 +1,4 @@
+import type { Clock } from '#shared/domain/clock.ts';
 import type { Entry } from '#shared/domain/entry.ts';
 import type { Connection } from '#shared/ipc/app.ts';
 import type { IpcNews, IpcNewsName } from '#shared/ipc/contract.ts';
@@ -9,7 +10,6 @@ import { protocolVersion } from '#shared/protocol/version.ts';
 import type { Cache } from './cache/client.ts';
 import { byConversation } from './cache/gaps.ts';
 import { toOutgoing } from './cache/outbox.ts';
-import type { Clock } from './clock.ts';
 import { type Arrived, createFeed } from './connection/feed.ts';
 import { createHistory, type History } from './connection/history.ts';
 import type { createLink as createLinkType, Link } from './connection/link.ts';

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Clock } from '#shared/domain/clock.ts';
 import type { IpcNews, IpcNewsName } from '#shared/ipc/contract.ts';
 import { ipcNews } from '#shared/ipc/contract.ts';
-import { type Clock, systemClock } from '../../src/main/clock.ts';
-import { ackTimeout } from '../../src/main/connection/requests.ts';
+import { ackTimeout } from '#shared/protocol/limits.ts';
+import { systemClock } from '../../src/main/clock.ts';
 import { createDesk, type Desk } from '../../src/main/desk.ts';
 import type { LogFields } from '../../src/main/log.ts';
 

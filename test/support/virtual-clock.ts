@@ -1,10 +1,12 @@
-import type { Clock } from '../../src/main/clock.ts';
+import type { Clock } from '#shared/domain/clock.ts';
 
 export type VirtualClock = Clock & {
   /** Passes so many milliseconds, running what falls due in its order, and lets promises settle between. */
   readonly pass: (milliseconds: number) => Promise<void>;
   /** Lets promises settle without any time passing. */
   readonly settle: () => Promise<void>;
+  /** How many timers are set. */
+  readonly waiting: () => number;
 };
 
 /** Time that passes only when a test says so. */
@@ -24,6 +26,7 @@ export function virtualClock(start = 1_000_000): VirtualClock {
       return () => void due.delete(id);
     },
     settle,
+    waiting: () => due.size,
     pass: async (milliseconds) => {
       const end = now + milliseconds;
       await settle();

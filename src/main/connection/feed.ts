@@ -1,3 +1,5 @@
+import { backOff } from '#shared/domain/back-off.ts';
+import type { Clock } from '#shared/domain/clock.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { Entry } from '#shared/domain/entry.ts';
 import type { ConversationRow, Outgoing } from '#shared/ipc/conversations.ts';
@@ -5,9 +7,7 @@ import { type DeskNews, maxPage } from '#shared/protocol/desk.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import type { Batch } from '../cache/apply.ts';
 import type { Cache } from '../cache/client.ts';
-import type { Clock } from '../clock.ts';
 import { faultOf, type Log } from '../log.ts';
-import { backoff } from './backoff.ts';
 import { fillGaps } from './gap-filler.ts';
 import type { Ask } from './requests.ts';
 import { takeSnapshot } from './snapshot.ts';
@@ -74,7 +74,7 @@ export function createFeed(options: FeedOptions): Feed {
       of.busy = false;
       if (line !== of) return;
       log.warn('the feed stopped', { ...faultOf(error), refusal: codeOf(error) });
-      of.cancelRetry = clock.after(backoff(of.attempt, options.random), () => work(of));
+      of.cancelRetry = clock.after(backOff(of.attempt, options.random), () => work(of));
       of.attempt += 1;
     });
   }

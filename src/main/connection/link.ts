@@ -1,11 +1,11 @@
 import type { io as Io, Socket } from 'socket.io-client';
+import { backOff } from '#shared/domain/back-off.ts';
+import type { Clock } from '#shared/domain/clock.ts';
 import type { Connection } from '#shared/ipc/app.ts';
 import { type DeskNews, deskNews } from '#shared/protocol/desk.ts';
 import { type Refusal, refusals } from '#shared/protocol/errors.ts';
 import { type DeskHandshake, heartbeatInterval, namespaces, socketPath } from '#shared/protocol/handshake.ts';
-import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import { backoff } from './backoff.ts';
 import { asRefusal } from './hub-http.ts';
 import { type Ask, createRequests } from './requests.ts';
 
@@ -129,7 +129,7 @@ export function createLink(options: LinkOptions): Link {
       return;
     }
     if (refusal?.retryAfter !== undefined) holdOff(refusal.retryAfter);
-    const wait = Math.max(backoff(attempt, options.random), earliest - clock.now());
+    const wait = Math.max(backOff(attempt, options.random), earliest - clock.now());
     attempt += 1;
     options.onState({ state: 'offline', code: refusal?.code ?? null });
     cancelRetry = clock.after(wait, connect);

@@ -1,8 +1,8 @@
+import { backOff } from '#shared/domain/back-off.ts';
+import type { Clock } from '#shared/domain/clock.ts';
 import { RefusalError, refusals } from '#shared/protocol/errors.ts';
 import type { Cache } from '../cache/client.ts';
 import type { OutboxJob } from '../cache/outbox.ts';
-import type { Clock } from '../clock.ts';
-import { backoff } from './backoff.ts';
 import { type Ask, Unanswered } from './requests.ts';
 
 export type OutboxOptions = {
@@ -89,7 +89,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   }
 
   function holdOff(lane: Lane, atLeast: number): void {
-    const wait = Math.max(backoff(lane.attempt, options.random), atLeast);
+    const wait = Math.max(backOff(lane.attempt, options.random), atLeast);
     lane.attempt += 1;
     lane.notBefore = options.clock.now() + wait;
     lane.cancelRetry();

@@ -1,21 +1,5 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { backoff } from './backoff.ts';
 import { hubAddress, isSameHub } from './hub-address.ts';
-
-test('[P6] waits double from half a second to 30 s and are never all the same', () => {
-  expect([0, 1, 2, 3, 4, 5, 6, 60].map((n) => backoff(n, () => 1))).toEqual([
-    1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000,
-  ]);
-  fc.assert(
-    fc.property(fc.nat(1_000), fc.double({ min: 0, max: 1, noNaN: true }), (attempt, chance) => {
-      const wait = backoff(attempt, () => chance);
-      const full = backoff(attempt, () => 1);
-      expect(wait).toBeGreaterThanOrEqual(full / 2);
-      expect(wait).toBeLessThanOrEqual(30_000);
-    }),
-  );
-});
 
 test.each([
   ['hub.example.test', 'https://hub.example.test'],

@@ -1,11 +1,9 @@
+import type { Clock } from '#shared/domain/clock.ts';
 import { type DeskEvent, type DeskEvents, deskEvents } from '#shared/protocol/desk.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
+import { ackTimeout } from '#shared/protocol/limits.ts';
 import type { AnswerOf, InputOf } from '#shared/protocol/registry.ts';
-import type { Clock } from '../clock.ts';
 import { asRefusal, refusalIn } from './hub-http.ts';
-
-/** P6: an acknowledgement that has not come by then is asked for again. Milliseconds. */
-export const ackTimeout = 10_000;
 
 /** It left and no answer came: whether the hub did what it was asked is not known. */
 export class Unanswered extends RefusalError {

@@ -2,3 +2,6 @@
 
 /** Message text, UTF-16 units. */
 export const maxTextLength = 8000;
+
+/** How long the hub may take to acknowledge something; what has no answer by then is asked again (P6). Milliseconds. */
+export const ackTimeout = 10_000;

@@ -4,9 +4,9 @@ import { newId } from '#shared/domain/key.ts';
 import { isRefusalCode, type Refusal, RefusalError } from '#shared/protocol/errors.ts';
 import { id, type Locale, sequence, token } from '#shared/protocol/fields.ts';
 import { httpPaths, type RegisterRequest, registerAnswer } from '#shared/protocol/handshake.ts';
+import { ackTimeout } from '#shared/protocol/limits.ts';
 import { protocolVersion } from '#shared/protocol/version.ts';
 import { readRemembered, rememberedKey } from '../remembered.ts';
-import { ackTimeout } from './clock.ts';
 import type { Tabs } from './tabs.ts';
 
 export const app = `widget/${version}`;

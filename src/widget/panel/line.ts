@@ -1,8 +1,11 @@
 import { io, type Socket } from 'socket.io-client';
 import * as z from 'zod/mini';
+import { backOff } from '#shared/domain/back-off.ts';
+import type { Clock } from '#shared/domain/clock.ts';
 import { type Answer, isRefusalCode, type Refusal, RefusalError, refusals } from '#shared/protocol/errors.ts';
 import type { Locale } from '#shared/protocol/fields.ts';
 import { namespaces, socketPath, type VisitorHandshake } from '#shared/protocol/handshake.ts';
+import { ackTimeout } from '#shared/protocol/limits.ts';
 import type { AnswerOf, InputOf } from '#shared/protocol/registry.ts';
 import { protocolVersion } from '#shared/protocol/version.ts';
 import {
@@ -13,7 +16,6 @@ import {
   visitorNews,
 } from '#shared/protocol/visitor.ts';
 import { tellDeveloper } from '../tell.ts';
-import { ackTimeout, backOff, type Clock } from './clock.ts';
 import { app, type Identity, type VisitorIdentity } from './identity.ts';
 
 export type LineState =

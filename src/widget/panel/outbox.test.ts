@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer, Refusal } from '#shared/protocol/errors.ts';
-import { ackTimeout } from './clock.ts';
+import { ackTimeout } from '#shared/protocol/limits.ts';
+import { virtualClock } from '../../../test/support/virtual-clock.ts';
 import { type Ack, createOutbox, type OutboxRow, type OutboxStore } from './outbox.ts';
-import { virtualClock } from './virtual-clock.ts';
 
 const row = (key: string) => ({ key, text: `text of ${key}`, page: null, at: 1 });
 const ackOf = (key: string): Ack => ({ id: `id-${key}`, conversationId: 'c', publicSeq: 1, at: 2 });
@@ -35,7 +35,7 @@ function setUp(
   let flying = 0;
   const box = createOutbox({
     store,
-    clock: time.clock,
+    clock: time,
     random: () => 0,
     exclusive: (run) => run(),
     send(one) {
@@ -48,7 +48,7 @@ function setUp(
       const landed = () => void flying--;
       if (answer === 'cut') return Promise.reject(new Error('cut')).finally(landed);
       if (answer === null) {
-        time.clock.after(ackTimeout, landed);
+        time.after(ackTimeout, landed);
         return new Promise(() => {});
       }
       return Promise.resolve(answer).finally(landed);
@@ -84,7 +84,7 @@ describe('the outbox', () => {
           }),
         remove: async () => {},
       },
-      clock: time.clock,
+      clock: time,
       random: () => 0,
       exclusive: (run) => run(),
       send: async (one) => {

@@ -1,7 +1,9 @@
+import { backOff } from '#shared/domain/back-off.ts';
+import type { Clock } from '#shared/domain/clock.ts';
 import type { Answer } from '#shared/protocol/errors.ts';
 import { type Refusal, type RefusalCode, refusals } from '#shared/protocol/errors.ts';
 import type { Page } from '#shared/protocol/fields.ts';
-import { ackTimeout, backOff, type Clock } from './clock.ts';
+import { ackTimeout } from '#shared/protocol/limits.ts';
 
 /** A message on its way, as it is kept (P3: the key is there before anything is sent). */
 export type OutboxRow = {

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { PublicEntry } from '#shared/domain/entry.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import type { PublicConversation } from '#shared/protocol/visitor.ts';
+import { virtualClock } from '../../../test/support/virtual-clock.ts';
 import { createTranscript, step } from './transcript.ts';
-import { virtualClock } from './virtual-clock.ts';
 
 const entryAt = (publicSeq: number, conversationId = 'c'): PublicEntry => ({
   id: `${conversationId}${publicSeq}`,
@@ -29,7 +29,7 @@ function setUp(length: () => number, fail: () => unknown = () => null) {
   const pulls: number[] = [];
   const added: number[] = [];
   const transcript = createTranscript({
-    clock: time.clock,
+    clock: time,
     random: () => 0,
     isOnline: () => true,
     onChange: () => {},

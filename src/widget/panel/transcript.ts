@@ -1,7 +1,8 @@
+import { backOff } from '#shared/domain/back-off.ts';
+import type { Clock } from '#shared/domain/clock.ts';
 import type { PublicEntry } from '#shared/domain/entry.ts';
 import { refusalOf, refusals } from '#shared/protocol/errors.ts';
 import type { PublicConversation } from '#shared/protocol/visitor.ts';
-import { backOff, type Clock } from './clock.ts';
 
 /** What an entry means to somebody who has everything up to `last` (P7). */
 export function step(last: number, publicSeq: number): 'known' | 'next' | 'gap' {
