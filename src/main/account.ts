@@ -102,13 +102,17 @@ export function createAccounts(options: AccountOptions): Accounts {
     const hosted = own !== null && isSameHub(typed, own);
     const hub = hosted ? own : typed;
     const email = input.email.trim();
-    const answer = await requestSignIn(hub, {
-      protocol: protocolVersion,
-      app: `desk/${options.appVersion}`,
-      device: options.device,
-      email,
-      password: input.password,
-    });
+    const answer = await requestSignIn(
+      hub,
+      {
+        protocol: protocolVersion,
+        app: `desk/${options.appVersion}`,
+        device: options.device,
+        email,
+        password: input.password,
+      },
+      log,
+    );
     const identity = { hub, hosted, me: answer.me };
     const isSame = stored !== null && cachePath(options.dir, stored) === cachePath(options.dir, identity);
     if (stored !== null && !isSame) await wipe(stored);
@@ -131,7 +135,7 @@ export function createAccounts(options: AccountOptions): Accounts {
     if (leaving !== null) {
       options.onSeat(null);
       await wipe(leaving);
-      if (leaving.token !== null) void requestSignOut(leaving.hub, leaving.token);
+      if (leaving.token !== null) void requestSignOut(leaving.hub, leaving.token, log);
     }
     code = null;
     options.onChanged(get());

@@ -5,15 +5,16 @@ import {
   type SignInRequest,
   signInAnswer,
 } from '#shared/protocol/handshake.ts';
+import { faultOf, type Log } from '../log.ts';
 
 /** A sign-in that has no answer by now will not get one, milliseconds. */
 const timeout = 10_000;
 /** No answer of these calls is longer, characters. */
 const longest = 64 * 1024;
 
-/** Exchanges e-mail and password for a session. Out of reach is `unavailable`. */
-export async function requestSignIn(hub: string, request: SignInRequest): Promise<SignInAnswer> {
-  const body = await post(hub + httpPaths.signIn, {}, request, timeout);
+/** Exchanges e-mail and password for a session. Out of reach is `unavailable`; a fault of ours is `internal`. */
+export async function requestSignIn(hub: string, request: SignInRequest, log: Log): Promise<SignInAnswer> {
+  const body = await post(hub + httpPaths.signIn, {}, request, timeout, log);
   const value = typeof body === 'object' && body !== null && 'value' in body ? body.value : null;
   const parsed = signInAnswer.safeParse(value);
   if (!parsed.success) throw new RefusalError('internal');
@@ -21,8 +22,10 @@ export async function requestSignIn(hub: string, request: SignInRequest): Promis
 }
 
 /** Ends the session at the hub. Best effort: never fails, waits at most 3 s. */
-export async function requestSignOut(hub: string, token: string): Promise<void> {
-  await post(hub + httpPaths.signOut, { authorization: `Bearer ${token}` }, {}, 3_000).catch(() => {});
+export async function requestSignOut(hub: string, token: string, log: Log): Promise<void> {
+  const headers = { authorization: `Bearer ${token}` };
+  // Why it could not be ended, the log says; the session runs out by itself.
+  await post(hub + httpPaths.signOut, headers, {}, 3_000, log).catch(() => {});
 }
 
 async function post(
@@ -30,6 +33,7 @@ async function post(
   headers: Readonly<Record<string, string>>,
   body: unknown,
   milliseconds: number,
+  log: Log,
 ): Promise<unknown> {
   let response: Response;
   let text: string;
@@ -43,12 +47,37 @@ async function post(
       signal: AbortSignal.timeout(milliseconds),
     });
     text = await response.text();
-  } catch {
-    throw new RefusalError('unavailable');
+  } catch (error) {
+    throw failed(error, log);
   }
   const answer = text.length <= longest ? parseJson(text) : null;
   if (response.ok) return answer;
   throw new RefusalError(refusalIn(answer) ?? { code: response.status >= 500 ? 'unavailable' : 'internal' });
+}
+
+/** What to tell of a request that came to nothing; the log knows more. */
+function failed(error: unknown, log: Log): RefusalError {
+  if (error instanceof DOMException && error.name === 'TimeoutError') {
+    log.warn('request was not answered in time');
+    return new RefusalError('unavailable');
+  }
+  const cause = error instanceof Error ? error.cause : undefined;
+  if (isOfTheNetwork(cause)) {
+    log.warn('request did not reach the hub', faultOf(cause));
+    return new RefusalError('unavailable');
+  }
+  log.error('request failed', faultOf(cause ?? error));
+  return new RefusalError('internal');
+}
+
+/**
+ * Node's fetch names in `cause` what resolver, socket, TLS or HTTP did. A TypeError, or an argument that
+ * it does not take, is a fault of this program and must not look like a hub that is away.
+ */
+function isOfTheNetwork(cause: unknown): cause is Error {
+  if (!(cause instanceof Error) || cause instanceof TypeError) return false;
+  const code = 'code' in cause ? String(cause.code) : '';
+  return !/^(UND_)?ERR_(INVALID|NOT_SUPPORTED)/.test(code);
 }
 
 function parseJson(text: string): unknown {
