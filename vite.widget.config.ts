@@ -43,8 +43,19 @@ function madeModules(): Plugin {
   };
 }
 
+/**
+ * What of socket.io the widget does without: its parsers for binary packets, in whose place stand ours
+ * for text, and WebTransport, which the hub does not offer. docs/decisions/0014 says what it saves.
+ */
+const lighter = [
+  { find: /^engine\.io-parser$/, replacement: at('src/widget/panel/wire/frames.ts') },
+  { find: /^socket\.io-parser$/, replacement: at('src/widget/panel/wire/packets.ts') },
+  { find: /^.*\/webtransport\.js$/, replacement: at('src/widget/panel/wire/no-transport.ts') },
+];
+
 export default defineConfig({
   root: at('src/widget'),
+  resolve: { alias: lighter },
   publicDir: false,
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   plugins: [madeModules()],

@@ -39,6 +39,11 @@ describe('the built widget', () => {
     expect(launcher + sizeOf(panel())).toBeLessThanOrEqual(limit.together);
   });
 
+  it('carries nothing of socket.io that it has no use for', () => {
+    // A library that moved its files would come back whole, without a word.
+    expect(files.get(panel())).not.toMatch(/WebTransport|_placeholder|FileReader/u);
+  });
+
   it('is a classic script that leaves no name of its own behind', () => {
     const page: Record<string, unknown> = { document: { currentScript: null }, console: { warn: () => {} } };
     page.HTMLScriptElement = class {};

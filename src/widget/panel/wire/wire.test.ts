@@ -1,0 +1,134 @@
+// The library's own parsers, which come with socket.io-client and which the hub has too.
+import * as theirFrames from 'engine.io-parser';
+import * as fc from 'fast-check';
+import * as theirPackets from 'socket.io-parser';
+import { describe, expect, it } from 'vitest';
+import * as frames from './frames.ts';
+import * as packets from './packets.ts';
+
+const payload = fc.array(fc.jsonValue(), { minLength: 1, maxLength: 4 });
+const head = { nsp: fc.constantFrom('/', '/visitor'), id: fc.option(fc.nat(), { nil: undefined }) };
+const packet = fc.oneof(
+  fc.record({
+    type: fc.constant(packets.PacketType.EVENT),
+    ...head,
+    data: payload.map((d) => ['entry', ...d]),
+  }),
+  fc.record({ type: fc.constant(packets.PacketType.ACK), ...head, data: payload }),
+  fc.record({
+    type: fc.constant(packets.PacketType.CONNECT),
+    nsp: head.nsp,
+    data: fc.constant({ sid: 'x' }),
+  }),
+  fc.record({ type: fc.constant(packets.PacketType.DISCONNECT), nsp: head.nsp }),
+  fc.record({
+    type: fc.constant(packets.PacketType.CONNECT_ERROR),
+    nsp: head.nsp,
+    data: fc.constant({ message: '1,2', data: { code: 'x' } }),
+  }),
+);
+const frame = fc.record({
+  type: fc.constantFrom('open', 'close', 'ping', 'pong', 'message', 'upgrade', 'noop'),
+  data: fc.option(
+    fc.string({ unit: 'binary' }).map((text) => text.replaceAll('\u001e', '')),
+    { nil: undefined },
+  ),
+});
+
+/** What a decoder of either side makes of a text; null where it throws. */
+function read(decoder: {
+  on: (event: 'decoded', tell: (p: unknown) => void) => void;
+  add: (text: string) => void;
+}) {
+  let seen: unknown = null;
+  decoder.on('decoded', (p) => {
+    seen = p;
+  });
+  return (text: string): unknown => {
+    seen = null;
+    try {
+      decoder.add(text);
+    } catch {
+      return null;
+    }
+    return JSON.parse(JSON.stringify(seen));
+  };
+}
+const ours = () => read(new packets.Decoder());
+// The types of its events say that they have a `this`.
+const theirs = () => read(new theirPackets.Decoder() as unknown as packets.Decoder);
+
+describe('packets', () => {
+  it('are written as the library writes them, and read as it reads them', () => {
+    fc.assert(
+      fc.property(packet, (one) => {
+        const text = packets.encode(one as packets.Packet);
+        expect(text).toBe(new theirPackets.Encoder().encode(one as theirPackets.Packet)[0]);
+        expect(ours()(text)).toEqual(theirs()(text));
+        expect(ours()(text)).not.toBeNull();
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it.each([
+    '',
+    '9',
+    '2',
+    '2{}',
+    '2["disconnect"]',
+    '2["connect_error"]',
+    '2["x"',
+    '0',
+    '0[]',
+    '0/visitor,',
+    '1{}',
+    '3{}',
+    '4',
+    '4[]',
+    '2/visitor,12',
+    '51-["x",{"_placeholder":true,"num":0}]',
+    '61-/visitor,1[{"_placeholder":true,"num":0}]',
+    'x["a"]',
+  ])('that are none are refused: %s', (text) => {
+    expect(() => packets.decode(text)).toThrow();
+  });
+
+  it('are never read otherwise than the library reads them', () => {
+    const near = fc.stringMatching(/^[0-6]?(\/v?,?)?\d{0,3}[[{]?"?(x|connect)?"?[\]}]?$/);
+    fc.assert(
+      fc.property(near, (text) => {
+        const read = ours()(text);
+        if (read !== null) expect(read, text).toEqual(theirs()(text));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe('frames', () => {
+  it('go to and fro with the library, alone and many in one body', () => {
+    fc.assert(
+      fc.property(fc.array(frame, { minLength: 1, maxLength: 5 }), (many) => {
+        let body = '';
+        frames.encodePayload(many as frames.Frame[], (text) => {
+          body = text;
+        });
+        expect(frames.decodePayload(body)).toEqual(theirFrames.decodePayload(body));
+        for (const one of many as frames.Frame[]) {
+          const texts: string[] = [];
+          frames.encodePacket(one, true, (text) => texts.push(text));
+          theirFrames.encodePacket(one as never, true, (text) => texts.push(text as string));
+          expect(texts[0]).toBe(texts[1]);
+        }
+      }),
+    );
+  });
+
+  it('that are binary or unknown are broken, and nothing after one is read', () => {
+    const broken = { type: 'error', data: 'parser error' };
+    for (const odd of [new ArrayBuffer(2), '', '7', 'bAAAA', 'x'])
+      expect(frames.decodePacket(odd)).toEqual(broken);
+    expect(frames.decodePayload('2\u001ex\u001e3')).toEqual([{ type: 'ping' }, broken]);
+  });
+});
