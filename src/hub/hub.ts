@@ -18,7 +18,7 @@ import {
   toPublicConversation,
   type VisitorActor,
 } from './conversations/index.ts';
-import { createCustomers, customerRoutes } from './customers/index.ts';
+import { createCustomers, customerRoutes, noWayOut } from './customers/index.ts';
 import { createPeople, openWorkspace } from './people/index.ts';
 import {
   accessRoutes,
@@ -63,6 +63,8 @@ export type HubOptions = {
   readonly log?: Log;
   readonly clock?: Clock;
   readonly limits?: Partial<Limits>;
+  /** Most messages that one commit takes; for the bench, which compares with 1. */
+  readonly maxBatch?: number;
   /** Folder of the built widget. */
   readonly widgetFolder?: string;
 };
@@ -113,6 +115,7 @@ export async function startHub(options: HubOptions) {
       workspaceId: workspace.id,
       clock,
       log,
+      maxBatch: options.maxBatch,
       onCommitted: (committed) => {
         for (const one of committed) publish(one);
         if (committed.some(({ conversation }) => conversation.status === 'queued')) void routing.look();
@@ -196,6 +199,7 @@ export async function startHub(options: HubOptions) {
         return {
           workspace: workspace.name,
           conversation: latest.get(id) ?? null,
+          wayOut: noWayOut,
         } satisfies VisitorNews['ready'];
       },
       dispatcher: createDispatcher({

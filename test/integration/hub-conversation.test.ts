@@ -12,7 +12,11 @@ afterEach(() => hub.stop());
 test('a visitor writes, the agent who is online gets it and answers', async () => {
   const ann = await deskClient(hub.url, testPeople.ann);
   const visitor = await visitorClient(hub.url);
-  expect(visitor.ready).toEqual({ workspace: 'Yingke', conversation: null });
+  expect(visitor.ready).toEqual({
+    workspace: 'Yingke',
+    conversation: null,
+    wayOut: { hotline: null, email: null, form: null },
+  });
 
   const ack = await say(visitor, 'Where is my parcel?');
   const { entry, conversation } = await ann.until('entry', (n) => n.entry.body.kind === 'message');

@@ -106,7 +106,9 @@ export type Client<R extends Registry, N> = {
 };
 
 export type DeskClient = Client<DeskEvents, DeskNews>;
-export type VisitorClient = Client<VisitorEvents, VisitorNews> & RegisterAnswer;
+/** What a browser keeps of its registration. */
+export type KnownVisitor = Pick<RegisterAnswer, 'token' | 'visitorId'>;
+export type VisitorClient = Client<VisitorEvents, VisitorNews> & KnownVisitor;
 
 export const door = () => ({ protocol: protocolVersion, app: 'test/1.0', device: randomUUID() });
 
@@ -150,7 +152,7 @@ export async function deskClient(
 /** Registers as a new visitor and connects; or as the one whose token is given. */
 export async function visitorClient(
   url: string,
-  known?: RegisterAnswer,
+  known?: KnownVisitor,
   origin = shopOrigin,
 ): Promise<VisitorClient> {
   const { token, visitorId } = known ?? (await register(url, origin));

@@ -14,7 +14,13 @@ function memory() {
   let head = 0;
   let ids = 0;
   const commit = (writes: readonly Write[]): readonly Outcome[] => {
-    const known = { head, held: [...held.values()], entries: entries.filter((e) => e.key !== null) };
+    const known = {
+      head,
+      held: [...held.values()],
+      entries: entries.filter((e) => e.key !== null),
+      targets: entries,
+      people,
+    };
     const staged = stage(writes, known, 1000 + entries.length, () => `id-${++ids}`);
     for (const h of [...staged.begun, ...staged.changed]) held.set(h.conversation.id, h);
     entries.push(...staged.committed.map((c) => c.entry));

@@ -1,7 +1,7 @@
 import type { Conversation, Visitor } from '#shared/domain/conversation.ts';
-import type { Entry } from '#shared/domain/entry.ts';
+import type { Entry, PersonRef } from '#shared/domain/entry.ts';
 import type { Refusal } from '#shared/protocol/errors.ts';
-import { type Decision, type Draft, decide } from './decide.ts';
+import { type Decision, type Draft, decide, type Named } from './decide.ts';
 import { afterEntry } from './row.ts';
 import { type Committed, type Held, keyOf, type Write } from './writes.ts';
 
@@ -12,6 +12,10 @@ export type Known = {
   readonly held: readonly Held[];
   /** Entries written under one of the batch's keys before. */
   readonly entries: readonly Entry[];
+  /** Messages that are to be edited or recalled, and the recalls there are in their conversations. */
+  readonly targets: readonly Entry[];
+  /** Those among the people to whom something is to be transferred who work here. */
+  readonly people: readonly PersonRef[];
 };
 
 export type Outcome =
@@ -38,6 +42,19 @@ export function stage(writes: readonly Write[], known: Known, now: number, mintI
   for (const h of known.held)
     if (h.conversation.status !== 'closed') openOf.set(h.conversation.visitor.id, h.conversation.id);
   const byKey = new Map(known.entries.map((e) => [keyName(e.author.id, e.key), e]));
+  const targets = new Map<string, Entry>();
+  const recalled = new Set<string>();
+  const remember = (entry: Entry) => {
+    if (entry.body.kind === 'message') targets.set(entry.id, entry);
+    if (entry.body.kind === 'recalled') recalled.add(entry.body.entryId);
+  };
+  for (const entry of known.targets) remember(entry);
+  const named = (write: Write): Named => ({
+    now,
+    target: 'entryId' in write ? (targets.get(write.entryId) ?? null) : null,
+    recalled: 'entryId' in write && recalled.has(write.entryId),
+    to: write.kind === 'transfer' ? (known.people.find((p) => p.id === write.to) ?? null) : null,
+  });
   const begun = new Set<string>();
   const changed = new Set<string>();
   const committed: Committed[] = [];
@@ -56,6 +73,7 @@ export function stage(writes: readonly Write[], known: Known, now: number, mintI
       const done: Committed = addEntry(at, draft, head, now, mintId());
       committed.push(done);
       last = done.entry;
+      remember(last);
       at = { conversation: done.conversation, publicSeq: done.publicSeq, owners: done.owners };
       if (last.key !== null) byKey.set(keyName(last.author.id, last.key), last);
     }
@@ -69,7 +87,7 @@ export function stage(writes: readonly Write[], known: Known, now: number, mintI
     const before = by === null ? null : (byKey.get(keyName(by.authorId, by.key)) ?? null);
     const id = write.kind === 'visitorMessage' ? openOf.get(write.visitor.id) : write.conversationId;
     const current = id === undefined ? null : (held.get(id) ?? null);
-    const decision = decide(write, current, before);
+    const decision = decide(write, current, before, named(write));
     if (decision.answer === 'refuse') return { ok: false, refusal: decision.refusal };
     return { ok: true, entry: decision.answer === 'again' ? (before as Entry) : place(decision, current) };
   });

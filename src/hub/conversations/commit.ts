@@ -1,3 +1,4 @@
+import type { PersonRef } from '#shared/domain/entry.ts';
 import { newId } from '#shared/domain/key.ts';
 import type { Bulk, Database } from '../platform/database/index.ts';
 import { type Known, type Staged, stage } from './batch.ts';
@@ -43,11 +44,19 @@ async function load(bulk: Bulk, workspaceId: string, writes: readonly Write[]): 
   const keys = new Map<string, [string, string]>();
   const visitors = new Set<string>();
   const ids = new Set<string>();
+  const targets = new Set<string>();
+  const changing = new Set<string>();
+  const people = new Set<string>();
   for (const write of writes) {
     const by = keyOf(write);
     if (by !== null) keys.set(`${by.authorId} ${by.key}`, [by.authorId, by.key]);
     if (write.kind === 'visitorMessage') visitors.add(write.visitor.id);
     else ids.add(write.conversationId);
+    if ('entryId' in write) {
+      targets.add(write.entryId);
+      changing.add(write.conversationId);
+    }
+    if (write.kind === 'transfer') people.add(write.to);
   }
   const select = conversationSelect.join(', ');
   const entries = await bulk.lookup<EntryRow>(
@@ -62,7 +71,36 @@ async function load(bulk: Bulk, workspaceId: string, writes: readonly Write[]): 
     { select, from: conversationFrom, by: ['c.id'] },
     [...ids].map((id) => [id]),
   );
-  return { head, held: [...byId, ...ofVisitors].map(toHeld), entries: entries.map(toEntry) };
+  const messages = await bulk.lookup<EntryRow>(
+    { select: entrySelect.join(', '), from: 'entry e', by: ['e.id'] },
+    [...targets].map((id) => [id]),
+  );
+  // There is an index of recalls alone: one costs no look through the transcript.
+  const recalls = await bulk.lookup<EntryRow>(
+    {
+      select: entrySelect.join(', '),
+      from: 'entry e',
+      by: ['e.conversation_id'],
+      where: "e.kind = 'recalled'",
+    },
+    [...changing].map((id) => [id]),
+  );
+  const receivers = await bulk.lookup<PersonRef>(
+    {
+      select: 'p.id as id, p.name as name',
+      from: 'person p',
+      by: ['p.id', 'p.workspace_id'],
+      where: 'p.disabled_at is null',
+    },
+    [...people].map((id) => [id, workspaceId]),
+  );
+  return {
+    head,
+    held: [...byId, ...ofVisitors].map(toHeld),
+    entries: entries.map(toEntry),
+    targets: [...messages, ...recalls].map(toEntry),
+    people: receivers,
+  };
 }
 
 async function save(bulk: Bulk, workspaceId: string, staged: Staged, now: number): Promise<void> {

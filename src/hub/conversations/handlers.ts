@@ -35,6 +35,12 @@ export function deskHandlers({ reads, writer, setMark }: Parts): Handlers<DeskEv
     },
     'message.send': async ({ person }, input) =>
       written(await writer.write({ kind: 'agentMessage', person, ...input })),
+    'message.edit': async ({ person }, input) =>
+      written(await writer.write({ kind: 'edit', person, ...input })),
+    'message.recall': async ({ person }, input) =>
+      written(await writer.write({ kind: 'recall', person, ...input })),
+    'conversation.transfer': async ({ person }, input) =>
+      written(await writer.write({ kind: 'transfer', person, ...input })),
     'conversation.take': async ({ person }, input) =>
       written(await writer.write({ kind: 'take', person, ...input })),
     'conversation.close': async ({ person }, input) =>

@@ -14,7 +14,12 @@ export function afterEntry(row: Conversation, entry: Entry): Conversation {
     case 'opened':
       return { ...next, status: 'queued', openedAt: entry.at, page: body.page, version: row.version + 1 };
     case 'message': {
-      const lastMessage = { text: preview(body.text), author: entry.author, at: entry.at };
+      const lastMessage = {
+        entryId: entry.id,
+        text: preview(body.text),
+        author: entry.author,
+        at: entry.at,
+      };
       const waitingSince = entry.author.kind === 'visitor' ? (row.waitingSince ?? entry.at) : null;
       return { ...next, lastMessage, waitingSince };
     }
@@ -29,6 +34,13 @@ export function afterEntry(row: Conversation, entry: Entry): Conversation {
       };
     case 'closed':
       return { ...next, status: 'closed', closedAt: entry.at, waitingSince: null, version: row.version + 1 };
+    case 'edited':
+    case 'recalled': {
+      const { lastMessage } = row;
+      if (lastMessage === null || lastMessage.entryId !== body.entryId) return next;
+      const text = body.kind === 'edited' ? preview(body.text) : null;
+      return { ...next, lastMessage: { ...lastMessage, text } };
+    }
     default:
       return assertNever(body);
   }

@@ -2,7 +2,7 @@ import { RefusalError } from '#shared/protocol/errors.ts';
 import type { Scope } from '#shared/protocol/registry.ts';
 import type { DeskActor, VisitorActor } from './handlers.ts';
 import type { Reads } from './reads.ts';
-import { mayRead, mayWrite } from './visibility.ts';
+import { mayRead, whyNotWrite } from './visibility.ts';
 import { ownershipOf } from './writes.ts';
 
 /**
@@ -28,6 +28,8 @@ export async function checkScope(
   // Of a conversation that was in the queue a moment ago one is told who has it (P12): `decide` does.
   if (scope === 'conversation.take') return;
   if (!mayRead(actor.person, ownershipOf(held))) throw new RefusalError('not_found');
-  if (scope === 'conversation.write' && !mayWrite(actor.person, ownershipOf(held)))
-    throw new RefusalError('forbidden');
+  if (scope !== 'conversation.write') return;
+  const refusal = whyNotWrite(actor.person, held.conversation, held.owners);
+  // Whoever had it may ask under a key that is known, and is answered as then (P3): `decide` knows.
+  if (refusal?.code === 'not_found' || refusal?.code === 'forbidden') throw new RefusalError(refusal);
 }

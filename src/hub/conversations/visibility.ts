@@ -1,3 +1,5 @@
+import type { Conversation } from '#shared/domain/conversation.ts';
+import type { Refusal } from '#shared/protocol/errors.ts';
 import type { Role } from '#shared/protocol/handshake.ts';
 
 /** Who asks, as far as rights go. */
@@ -17,6 +19,24 @@ export type Ownership = {
  */
 export function mayRead(reader: Reader, of: Ownership): boolean {
   return reader.role !== 'agent' || of.agentId === null || of.owners.includes(reader.id);
+}
+
+/**
+ * Why somebody may not write in a conversation, null when they may. One that they may not know of
+ * does not exist for them; who had it is told who has it now (P12), or that nobody has (P13).
+ */
+export function whyNotWrite(
+  writer: Reader,
+  conversation: Pick<Conversation, 'agent' | 'status'>,
+  owners: readonly string[],
+): Refusal | null {
+  const { agent, status } = conversation;
+  const of = { agentId: agent?.id ?? null, owners };
+  if (!mayRead(writer, of)) return { code: 'not_found' };
+  if (mayWrite(writer, of)) return status === 'closed' ? { code: 'conversation_closed' } : null;
+  if (!owners.includes(writer.id)) return { code: 'forbidden' };
+  if (status === 'closed') return { code: 'conversation_closed' };
+  return agent === null ? { code: 'not_yours' } : { code: 'taken', owner: agent.name };
 }
 
 /** Only the owner speaks for the house; supervisors and admins may step in. */

@@ -1,5 +1,5 @@
 import type { Conversation, Visitor } from '#shared/domain/conversation.ts';
-import type { Entry, PersonRef } from '#shared/domain/entry.ts';
+import type { AssignmentReason, Entry, PersonRef } from '#shared/domain/entry.ts';
 import type { Page } from '#shared/protocol/fields.ts';
 import type { Reader } from './visibility.ts';
 
@@ -22,19 +22,50 @@ export type Write =
       readonly text: string;
     }
   | {
-      readonly kind: 'take' | 'close';
+      readonly kind: 'take';
       readonly person: Writer;
       readonly conversationId: string;
       readonly key: string;
       readonly version: number;
     }
-  /** By the hub itself: the version guards it, so it needs no key. */
+  | {
+      readonly kind: 'close';
+      readonly person: Writer;
+      readonly conversationId: string;
+      readonly key: string;
+      readonly version: number;
+    }
+  | {
+      readonly kind: 'edit';
+      readonly person: Writer;
+      readonly conversationId: string;
+      readonly key: string;
+      readonly entryId: string;
+      readonly text: string;
+    }
+  | {
+      readonly kind: 'recall';
+      readonly person: Writer;
+      readonly conversationId: string;
+      readonly key: string;
+      readonly entryId: string;
+    }
+  | {
+      readonly kind: 'transfer';
+      readonly person: Writer;
+      readonly conversationId: string;
+      readonly key: string;
+      readonly version: number;
+      /** Id of the person who is to have it. */
+      readonly to: string;
+    }
+  /** By the hub itself: the version guards it, so it needs no key. `to` is null for the queue. */
   | {
       readonly kind: 'assign';
       readonly conversationId: string;
       readonly version: number;
-      readonly to: PersonRef;
-      readonly reason: 'least_loaded';
+      readonly to: PersonRef | null;
+      readonly reason: Extract<AssignmentReason, 'least_loaded' | 'agent_gone'>;
     };
 
 /** A conversation as the writer holds it while it works on a batch. */

@@ -59,7 +59,7 @@ function bodyOf(messages: readonly Entry[]): string | null {
 }
 
 /** The first line that says something. */
-function preview(text: string | undefined): string | null {
+function preview(text: string | null | undefined): string | null {
   const line = text
     ?.split(/\r?\n/)
     .find((each) => each.trim() !== '')

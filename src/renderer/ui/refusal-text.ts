@@ -24,6 +24,10 @@ export function useRefusalText(): (refusal: Refusal) => string {
         return owner === undefined
           ? t`Somebody else has taken this conversation.`
           : t`${owner} has taken this conversation.`;
+      case 'not_yours':
+        return t`This conversation is back in the queue. Take it to go on.`;
+      case 'too_late':
+        return t`It is too late to take this back.`;
       case 'conversation_closed':
         return t`This conversation is closed.`;
       case 'bad_request':

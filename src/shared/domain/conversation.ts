@@ -32,7 +32,16 @@ export const conversation = z.object({
   closedAt: z.nullable(time),
   /** Time of the customer's first message that nobody has answered yet; null when answered. */
   waitingSince: z.nullable(time),
-  lastMessage: z.nullable(z.object({ text: z.string(), author: author, at: time })),
+  lastMessage: z.nullable(
+    z.object({
+      /** Which entry it is; rows of before there were edits do not say. */
+      entryId: z.optional(id),
+      /** Null once it was recalled: there is nothing to show of it. */
+      text: z.nullable(z.string()),
+      author: author,
+      at: time,
+    }),
+  ),
   page: z.nullable(page),
 });
 export type Conversation = z.infer<typeof conversation>;

@@ -20,7 +20,9 @@ export type Author = z.infer<typeof author>;
 export const personRef = z.object({ id, name: personName });
 export type PersonRef = z.infer<typeof personRef>;
 
-export const assignmentReason = z.enum(['least_loaded', 'taken', 'agent_gone']);
+/** Why it went from one to another; `agent_gone`: a lease ran out (P13). */
+export const assignmentReason = z.enum(['least_loaded', 'taken', 'transferred', 'agent_gone']);
+export type AssignmentReason = z.infer<typeof assignmentReason>;
 
 const body = {
   opened: z.object({ kind: z.literal('opened'), page: z.nullable(page) }),
@@ -34,6 +36,10 @@ const body = {
     reason: assignmentReason,
   }),
   closed: z.object({ kind: z.literal('closed') }),
+  /** The message `entryId` of the same author in the same conversation says `text` from now on. */
+  edited: z.object({ kind: z.literal('edited'), entryId: id, text }),
+  /** The message `entryId` of the same author in the same conversation is taken back. */
+  recalled: z.object({ kind: z.literal('recalled'), entryId: id }),
 } as const;
 
 export const entryBody = z.discriminatedUnion('kind', [
@@ -42,6 +48,8 @@ export const entryBody = z.discriminatedUnion('kind', [
   body.note,
   body.assigned,
   body.closed,
+  body.edited,
+  body.recalled,
 ]);
 export type EntryBody = z.infer<typeof entryBody>;
 export type EntryKind = EntryBody['kind'];
@@ -82,6 +90,8 @@ export const publicEntry = z.object({
     body.message,
     z.object({ kind: z.literal('assigned'), agent: z.nullable(z.string()) }),
     body.closed,
+    body.edited,
+    body.recalled,
   ]),
 });
 export type PublicEntry = z.infer<typeof publicEntry>;
@@ -110,6 +120,8 @@ function publicBody(b: EntryBody): PublicEntry['body'] | null {
       return { kind: 'assigned', agent: b.to?.name ?? null };
     case 'message':
     case 'closed':
+    case 'edited':
+    case 'recalled':
       return b;
     case 'note':
       return null;

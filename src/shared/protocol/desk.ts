@@ -62,12 +62,33 @@ export const deskEvents = {
     roles: everyRole,
     scope: 'conversation.write',
   },
+  /** The sender's own message says `text` from now on, while the conversation is open (P1). */
+  'message.edit': {
+    input: z.strictObject({ conversationId: id, key, entryId: id, text }),
+    answer: written,
+    roles: everyRole,
+    scope: 'conversation.write',
+  },
+  /** Takes the sender's own message back, within `recallLimit` (P1). */
+  'message.recall': {
+    input: z.strictObject({ conversationId: id, key, entryId: id }),
+    answer: written,
+    roles: everyRole,
+    scope: 'conversation.write',
+  },
   /** Compare-and-set (P12): takes a waiting conversation. The loser is refused with `taken`. */
   'conversation.take': {
     input: z.strictObject({ conversationId: id, key, version }),
     answer: written,
     roles: everyRole,
     scope: 'conversation.take',
+  },
+  /** Compare-and-set (P12): gives it to the person `to`. */
+  'conversation.transfer': {
+    input: z.strictObject({ conversationId: id, key, version, to: id }),
+    answer: written,
+    roles: everyRole,
+    scope: 'conversation.write',
   },
   'conversation.close': {
     input: z.strictObject({ conversationId: id, key, version }),

@@ -13,7 +13,11 @@ export const refusals = {
   conflict: { status: 409, retry: false },
   /** Somebody else owns the conversation; `owner` says who. */
   taken: { status: 409, retry: false },
+  /** One had it, and now nobody has: whoever takes it may write again. */
+  not_yours: { status: 409, retry: false },
   conversation_closed: { status: 409, retry: false },
+  /** A message may be taken back for a short while only. */
+  too_late: { status: 409, retry: false },
   bad_request: { status: 400, retry: false },
   unknown_event: { status: 400, retry: false },
   too_large: { status: 413, retry: false },

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { conversationStatus } from '../domain/conversation.ts';
 import { publicEntry } from '../domain/entry.ts';
 import { id, key, page, sequence, text, time } from './fields.ts';
+import { wayOut } from './handshake.ts';
 import type { Registry } from './registry.ts';
 
 const limit = z.int().check(z.minimum(1), z.maximum(200));
@@ -46,7 +47,7 @@ export type VisitorEvent = keyof VisitorEvents;
 /** What the hub tells a visitor, unasked. */
 export const visitorNews = {
   /** The visitor's latest conversation, null before the first message. */
-  ready: z.object({ workspace: z.string(), conversation: z.nullable(publicConversation) }),
+  ready: z.object({ workspace: z.string(), conversation: z.nullable(publicConversation), wayOut }),
   entry: z.object({ entry: publicEntry, conversation: publicConversation }),
   /** Every heartbeat: how far the visitor's conversation is (P9). */
   head: z.object({ conversation: z.nullable(publicConversation) }),

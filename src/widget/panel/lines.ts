@@ -33,6 +33,8 @@ function lineOf(entry: PublicEntry): LogLine | null {
   const { body, author } = entry;
   switch (body.kind) {
     case 'opened':
+    case 'edited':
+    case 'recalled':
       return null;
     case 'assigned':
       return body.agent === null

@@ -31,6 +31,8 @@ const reasons: Readonly<Record<RefusalCode, keyof Words>> = {
   conflict: 'reasonConflict',
   conversation_closed: 'lineClosed',
   taken: 'reasonOther',
+  not_yours: 'reasonOther',
+  too_late: 'reasonOther',
   slow_down: 'reasonOther',
   unavailable: 'reasonOther',
   internal: 'reasonOther',

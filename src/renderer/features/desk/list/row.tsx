@@ -106,7 +106,7 @@ function LastLine({ row, shown }: { readonly row: ConversationRow; readonly show
         </>
       )}
       {author.kind === 'agent' && author.id !== me && <span className="foreign">{author.name}: </span>}
-      <span className="foreign">{text}</span>
+      {text === null ? <Trans>Message recalled</Trans> : <span className="foreign">{text}</span>}
     </>
   );
 }

@@ -44,6 +44,8 @@ export function layoutTranscript({ entries, outgoing, meId, unreadAfter }: Layou
   };
 
   for (const entry of entries) {
+    // A change is seen on the message that it changes, never as a line of its own.
+    if (entry.body.kind === 'edited' || entry.body.kind === 'recalled') continue;
     newDay(entry.at);
     if (!unreadShown && entry.seq > (unreadAfter ?? 0) && entry.body.kind === 'message') {
       const side = sideOf(entry, meId);
