@@ -55,7 +55,10 @@ export async function removeFolder(dir: string): Promise<void> {
 }
 
 /** Starts a desk on `dir`, with whoever was signed in there. Every news is checked by its schema. */
-export function startTestDesk(dir: string, options: { clock?: Clock; device?: string } = {}): TestDesk {
+export function startTestDesk(
+  dir: string,
+  options: { clock?: Clock; device?: string; onTold?: () => void } = {},
+): TestDesk {
   const told: Told[] = [];
   const log: { event: string; fields: LogFields }[] = [];
   const listeners = new Set<() => void>();
@@ -81,6 +84,7 @@ export function startTestDesk(dir: string, options: { clock?: Clock; device?: st
     tell: (name, payload) => {
       told.push({ name, payload: ipcNews[name].parse(payload) });
       for (const listener of [...listeners]) listener();
+      options.onTold?.();
     },
     onArrived: () => {},
   });
