@@ -14,7 +14,7 @@ import {
   type Committed,
   createConversations,
   type DeskActor,
-  deskRooms,
+  deskParcels,
   toPublicConversation,
   type VisitorActor,
 } from './conversations/index.ts';
@@ -102,12 +102,18 @@ export async function startHub(options: HubOptions) {
     const tellVisitors = <E extends keyof VisitorNews>(rooms: string[], event: E, news: VisitorNews[E]) =>
       void visitors.to(rooms).emit(event, news);
 
-    const publish = ({ entry, conversation, publicSeq, ...rest }: Committed) => {
-      tellDesks(deskRooms({ entry, conversation, publicSeq, ...rest }), 'entry', { entry, conversation });
-      const seen = toPublic(entry);
-      if (seen === null) return;
-      const news = { entry: seen, conversation: toPublicConversation({ conversation, publicSeq }) };
-      tellVisitors([`visitor:${conversation.visitor.id}`], 'entry', news);
+    const publish = (committed: readonly Committed[]) => {
+      for (const { rooms, except, entries } of deskParcels(committed))
+        desks
+          .to(rooms)
+          .except(except)
+          .emit('entries', { entries } satisfies DeskNews['entries']);
+      for (const { entry, conversation, publicSeq } of committed) {
+        const seen = toPublic(entry);
+        if (seen === null) continue;
+        const news = { entry: seen, conversation: toPublicConversation({ conversation, publicSeq }) };
+        tellVisitors([`visitor:${conversation.visitor.id}`], 'entry', news);
+      }
     };
 
     const conversations = createConversations({
@@ -117,7 +123,7 @@ export async function startHub(options: HubOptions) {
       log,
       maxBatch: options.maxBatch,
       onCommitted: (committed) => {
-        for (const one of committed) publish(one);
+        publish(committed);
         if (committed.some(({ conversation }) => conversation.status === 'queued')) void routing.look();
       },
       onMark: (personId, mark) => tellDesks([`person:${personId}`], 'mark', mark),

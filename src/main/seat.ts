@@ -2,7 +2,7 @@ import type { Clock } from '#shared/domain/clock.ts';
 import type { Entry } from '#shared/domain/entry.ts';
 import type { Connection } from '#shared/ipc/app.ts';
 import type { IpcNews, IpcNewsName } from '#shared/ipc/contract.ts';
-import type { ConversationRow } from '#shared/ipc/conversations.ts';
+import type { ConversationRow, Outgoing } from '#shared/ipc/conversations.ts';
 import type { DeskNews } from '#shared/protocol/desk.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import type { Me } from '#shared/protocol/handshake.ts';
@@ -80,13 +80,17 @@ export function createSeat(options: SeatOptions): Seat {
   async function showTouched(): Promise<void> {
     const ids = [...touched];
     touched.clear();
-    let found: ConversationRow[] = [];
+    let found: ConversationRow[];
     try {
       found = (await Promise.all(ids.map((id) => cache.row(id)))).filter((row) => row !== null);
     } catch {
       // The cache's log says why; the row is shown again with its next change.
+      return;
     }
-    if (!stopped && found.length > 0) tell('conversations.changed', { rows: found, all: false });
+    if (stopped) return;
+    // One that was kept only for what was typed into it is gone with that: a whole list says so.
+    if (found.length < ids.length) return void showList().catch(() => {});
+    tell('conversations.changed', { rows: found, all: false });
   }
 
   async function showList(): Promise<void> {
@@ -98,6 +102,15 @@ export function createSeat(options: SeatOptions): Seat {
     for (const [conversationId, own] of byConversation(entries)) {
       tell('entries.added', { conversationId, entries: own });
     }
+  }
+
+  /** Their entries are here, or in the history: they are no longer on their way. */
+  function showGone(messages: readonly Outgoing[]): void {
+    for (const outgoing of messages) {
+      outbox.remove(outgoing.key);
+      tell('outgoing.changed', { outgoing, removed: true });
+    }
+    showPending();
   }
 
   function showPending(): void {
@@ -116,14 +129,20 @@ export function createSeat(options: SeatOptions): Seat {
       touch(job.conversationId);
       showPending();
     },
+    onGone: (job) => {
+      showGone([toOutgoing(job)]);
+      touch(job.conversationId);
+    },
     onSent: (feedSeq) => void clock.after(echoPatience, () => feed.head(feedSeq)),
   });
   const marks = createMarks(ask, cache);
   const history = createHistory({
     ask,
     cache,
-    onAdded: (conversationId, entries) => {
-      tell('entries.added', { conversationId, entries: [...entries] });
+    me: options.me.id,
+    onAdded: (conversationId, { added, confirmed }) => {
+      tell('entries.added', { conversationId, entries: added });
+      showGone(confirmed);
       touch(conversationId);
     },
     onForgotten: () => void showList().catch(() => {}),
@@ -139,11 +158,7 @@ export function createSeat(options: SeatOptions): Seat {
     onArrived: (arrived) => {
       if (arrived.rows.length > 0) tell('conversations.changed', { rows: [...arrived.rows], all: false });
       showAdded(arrived.added);
-      for (const outgoing of arrived.confirmed) {
-        outbox.remove(outgoing.key);
-        tell('outgoing.changed', { outgoing, removed: true });
-      }
-      if (arrived.confirmed.length > 0) showPending();
+      showGone(arrived.confirmed);
       void history.check(lostSightOf(arrived));
       options.onArrived(arrived);
     },
@@ -219,7 +234,7 @@ export function createSeat(options: SeatOptions): Seat {
       },
       onNews: {
         ready: onReady,
-        entry: feed.live,
+        entries: feed.live,
         head: ({ head }) => feed.head(head),
         mark: (mark) => void applyMark(mark),
         revoked: ({ code }) => options.onEnded(code),

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { io, type Socket } from 'socket.io-client';
 import { newId } from '#shared/domain/key.ts';
-import type { DeskEvents, DeskNews } from '#shared/protocol/desk.ts';
+import type { DeskEvents, DeskNews, NewEntry } from '#shared/protocol/desk.ts';
 import type { Answer } from '#shared/protocol/errors.ts';
 import {
   httpPaths,
@@ -105,7 +105,9 @@ export type Client<R extends Registry, N> = {
   readonly close: () => void;
 };
 
-export type DeskClient = Client<DeskEvents, DeskNews>;
+/** A test looks at entries one by one; the desk's news of several is taken apart for it. */
+type SingleNews = DeskNews & { readonly entry: NewEntry };
+export type DeskClient = Client<DeskEvents, SingleNews>;
 /** What a browser keeps of its registration. */
 export type KnownVisitor = Pick<RegisterAnswer, 'token' | 'visitorId'>;
 export type VisitorClient = Client<VisitorEvents, VisitorNews> & KnownVisitor;
@@ -146,7 +148,7 @@ export async function deskClient(
   person: Pick<TestPerson, 'email' | 'password'> | { readonly token: string },
 ): Promise<DeskClient> {
   const token = 'token' in person ? person.token : (await signIn(url, person)).token;
-  return connect<DeskEvents, DeskNews>(url + namespaces.desk, { ...door(), token });
+  return connect<DeskEvents, SingleNews>(url + namespaces.desk, { ...door(), token });
 }
 
 /** Registers as a new visitor and connects; or as the one whose token is given. */
@@ -189,6 +191,8 @@ async function connect<R extends Registry, N>(
   const listeners = new Set<() => void>();
   socket.onAny((event: string, news: unknown) => {
     told.push({ event, news });
+    if (event === 'entries')
+      for (const one of (news as DeskNews['entries']).entries) told.push({ event: 'entry', news: one });
     for (const listener of [...listeners]) listener();
   });
   const until = (event: string, fits: (news: never) => boolean = () => true) =>

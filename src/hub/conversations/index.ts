@@ -9,7 +9,7 @@ import { checkScope } from './scope.ts';
 import { createWriter } from './writer.ts';
 import type { Committed } from './writes.ts';
 
-export { deskRooms } from './audience.ts';
+export { deskParcels } from './audience.ts';
 export type { DeskActor, VisitorActor } from './handlers.ts';
 export { toPublicConversation } from './reads.ts';
 export type { Committed, Write } from './writes.ts';
@@ -22,6 +22,7 @@ export function createConversations(options: {
   readonly workspaceId: string;
   readonly clock: Clock;
   readonly log: Log;
+  readonly maxBatch?: number | undefined;
   readonly onCommitted: (committed: readonly Committed[]) => void;
   readonly onMark: (personId: string, mark: Mark) => void;
 }) {

@@ -93,7 +93,7 @@ function hubModel() {
       feed.push(entry);
       return entry;
     },
-    news: (entry: Entry) => ({ entry, conversation: rowOf(entry.conversationId) }),
+    news: (entry: Entry) => ({ entries: [{ entry, conversation: rowOf(entry.conversationId) }] }),
     ready: () => ({ head: feed.length, epoch: epoch.id, oldest: epoch.oldest, me, workspace }),
     visible,
   };

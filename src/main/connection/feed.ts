@@ -3,7 +3,7 @@ import type { Clock } from '#shared/domain/clock.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { Entry } from '#shared/domain/entry.ts';
 import type { ConversationRow, Outgoing } from '#shared/ipc/conversations.ts';
-import { type DeskNews, maxPage } from '#shared/protocol/desk.ts';
+import { type DeskNews, maxPage, type NewEntry } from '#shared/protocol/desk.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import type { Batch } from '../cache/apply.ts';
 import type { Cache } from '../cache/client.ts';
@@ -34,19 +34,17 @@ export type FeedOptions = {
 
 export type Feed = {
   readonly ready: (news: DeskNews['ready'], me: string) => void;
-  readonly live: (news: DeskNews['entry']) => void;
+  readonly live: (news: DeskNews['entries']) => void;
   /** The feed is known to reach this far (a heartbeat, an acknowledgement): pulls when behind (P9). */
   readonly head: (head: number) => void;
   readonly down: () => void;
 };
 
-type Coming = { readonly entry: Entry; readonly conversation: Conversation };
-
 /** One connection's worth of work; whatever belongs to an older one finds itself outdated and ends. */
 type Line = {
   readonly ready: DeskNews['ready'];
   readonly me: string;
-  held: Coming[];
+  held: NewEntry[];
   head: number;
   cursor: number;
   resumed: boolean;
@@ -174,7 +172,7 @@ export function createFeed(options: FeedOptions): Feed {
     },
     live: (news) => {
       if (line === null) return;
-      line.held.push(news);
+      line.held.push(...news.entries);
       work(line);
     },
     head: (head) => {

@@ -107,6 +107,9 @@ export const deskEvents = {
 export type DeskEvents = typeof deskEvents;
 export type DeskEvent = keyof DeskEvents;
 
+const newEntry = z.object({ entry, conversation });
+export type NewEntry = z.infer<typeof newEntry>;
+
 /** What the hub tells a desk, unasked. */
 export const deskNews = {
   /** After the rooms are joined: nothing written from now on is missed (P8). */
@@ -120,8 +123,8 @@ export const deskNews = {
     me,
     workspace,
   }),
-  /** A new entry and its conversation's row after it. */
-  entry: z.object({ entry, conversation }),
+  /** New entries, in feed order, each with its conversation's row after it. What was committed together comes together. */
+  entries: z.object({ entries: z.array(newEntry) }),
   head: z.object({ head: sequence }),
   mark,
   /** The session is over; the socket is closed after it (P16). */

@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { deskParcels } from './audience.ts';
+import type { Committed } from './writes.ts';
+
+/** A commit reduced to what decides who hears of it. */
+type Case = { readonly agent: string | null; readonly wasOf: string | null; readonly owners: string[] };
+
+const person = fc.constantFrom<string>('ann', 'ben', 'sue');
+const someCase = fc
+  .record({ agent: fc.option(person), wasOf: fc.option(person), past: fc.uniqueArray(person) })
+  .map(({ agent, wasOf, past }) => ({
+    agent,
+    wasOf,
+    owners: [...new Set([...past, ...[agent, wasOf].filter((id) => id !== null)])],
+  }));
+
+const committed = ({ agent, wasOf, owners }: Case, n: number) =>
+  ({
+    entry: { feedSeq: n + 1 },
+    conversation: { agent: agent === null ? null : { id: agent } },
+    before: { agent: wasOf === null ? null : { id: wasOf } },
+    owners,
+  }) as unknown as Committed;
+
+/** Sockets by the rooms they are in: Sue is a supervisor, who may own conversations too. */
+const sockets = {
+  ann: ['person:ann', 'queue'],
+  ben: ['person:ben', 'queue'],
+  cem: ['person:cem', 'queue'],
+  sue: ['person:sue', 'supervisors'],
+};
+
+const heard = (cases: readonly Case[], rooms: readonly string[]) =>
+  deskParcels(cases.map(committed))
+    .filter((parcel) => rooms.some((room) => parcel.rooms.includes(room)))
+    .filter((parcel) => !rooms.some((room) => parcel.except.includes(room)))
+    .map((parcel) => parcel.entries.map(({ entry }) => entry.feedSeq));
+
+test('each desk gets one parcel of a commit, with exactly what it may see, in feed order', () => {
+  fc.assert(
+    fc.property(fc.array(someCase, { minLength: 1, maxLength: 8 }), (cases) => {
+      for (const [name, rooms] of Object.entries(sockets)) {
+        const visible = cases.flatMap(({ agent, wasOf, owners }, n) =>
+          name === 'sue' || owners.includes(name) || agent === null || wasOf === null ? [n + 1] : [],
+        );
+        expect(heard(cases, rooms)).toEqual(visible.length === 0 ? [] : [visible]);
+      }
+    }),
+  );
+});
+
+test('who gets the same gets it in one parcel', () => {
+  const waiting = { agent: null, wasOf: null, owners: [] };
+  expect(deskParcels([committed(waiting, 0)])).toHaveLength(1);
+  const owned = { agent: 'ann', wasOf: 'ann', owners: ['ann'] };
+  expect(deskParcels([committed(owned, 0), committed(owned, 1)]).map(({ rooms }) => rooms)).toEqual([
+    ['supervisors', 'person:ann'],
+  ]);
+});
