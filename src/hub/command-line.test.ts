@@ -12,6 +12,7 @@ test('flags are read, and left out they have their defaults', () => {
     behindProxy: false,
     people: [],
     allowOrigins: [],
+    wayOut: {},
   });
   expect(readCommandLine([])).toMatchObject({ port: null, host: '127.0.0.1', demo: false });
   expect(readCommandLine(['--help'])).toEqual({ run: 'help' });
@@ -68,4 +69,27 @@ test('sites are given exactly, people by role and address', () => {
     expect(() => readCommandLine(['--allow-origin', odd])).toThrow(/^--allow-origin takes a site/u);
   }
   expect(() => readCommandLine(['--admin', 'boss'])).toThrow(/^--admin takes an e-mail/u);
+});
+
+test('[C8] ways out are checked; an empty one is taken away, one left out stays', () => {
+  expect(
+    readCommandLine([
+      '--hotline',
+      ' 400-800-8800 ',
+      '--contact-email=help@shop.example',
+      '--contact-form=https://shop.example/contact',
+    ]),
+  ).toMatchObject({
+    wayOut: { hotline: '400-800-8800', email: 'help@shop.example', form: 'https://shop.example/contact' },
+  });
+  expect(readCommandLine(['--hotline', ''])).toMatchObject({ wayOut: { hotline: null } });
+  expect(() => readCommandLine(['--hotline', 'call us'])).toThrow(/^--hotline takes a telephone number/u);
+  expect(() => readCommandLine(['--contact-email', 'a@b.example?bcc=c@d.example'])).toThrow(
+    /^--contact-email takes an e-mail address/u,
+  );
+  for (const form of ['http://shop.example', 'javascript:alert(1)', 'shop.example/contact']) {
+    expect(() => readCommandLine(['--contact-form', form])).toThrow(
+      /^--contact-form takes an address as https/u,
+    );
+  }
 });

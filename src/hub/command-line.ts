@@ -1,7 +1,8 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Role } from '#shared/protocol/handshake.ts';
+import { emailLink, formLink, hotlineLink } from '#shared/domain/way-out.ts';
+import type { Role, WayOut } from '#shared/protocol/handshake.ts';
 
 /** Somebody to be made where nobody has the address. */
 export type NewAccount = { readonly role: Role; readonly email: string };
@@ -19,6 +20,7 @@ export type Command =
       readonly behindProxy: boolean;
       readonly people: readonly NewAccount[];
       readonly allowOrigins: readonly string[];
+      readonly wayOut: Partial<WayOut>;
     };
 
 /** An error whose message is for whoever started the hub, and says all there is to say. */
@@ -35,7 +37,8 @@ export const usage = `The hub of Yingke: where customers, agents and records mee
 
   npm run hub -- [--data DIR] [--port N] [--host ADDRESS] [--behind-proxy]
                  [--admin E-MAIL]… [--supervisor E-MAIL]… [--agent E-MAIL]…
-                 [--allow-origin SITE]… [--demo]
+                 [--allow-origin SITE]… [--hotline NUMBER] [--contact-email E-MAIL]
+                 [--contact-form ADDRESS] [--demo]
 
   --data DIR       where the records are kept (default: ${defaultData()})
   --port N         port to listen at (default: the last one used, else any that is free)
@@ -46,6 +49,10 @@ export const usage = `The hub of Yingke: where customers, agents and records mee
   --allow-origin SITE
                    let pages of this site embed the widget, as https://shop.example.com;
                    it is remembered; more than one with more of the flag
+  --hotline NUMBER, --contact-email E-MAIL, --contact-form ADDRESS
+                   how else you can be reached: offered to visitors who are without
+                   the hub for 20 s; remembered; "" takes it away again. A number as
+                   +86 10 8888 8888, and the https address of a page with a form
   --behind-proxy   a proxy stands before it: addresses are what that says in
                    X-Forwarded-For. Only where nobody can reach the hub past it
   --demo           make a demo workspace, and serve a demo shop that embeds the widget
@@ -73,6 +80,7 @@ export function readCommandLine(args: readonly string[]): Command {
     run: 'hub',
     people,
     allowOrigins,
+    wayOut: wayOutOf(values),
     data: resolve(values.data ?? defaultData()),
     port: portOf(values.port),
     host,
@@ -95,6 +103,9 @@ function parse(args: readonly string[]) {
         supervisor: { type: 'string', multiple: true },
         agent: { type: 'string', multiple: true },
         'allow-origin': { type: 'string', multiple: true },
+        hotline: { type: 'string' },
+        'contact-email': { type: 'string' },
+        'contact-form': { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     }).values;
@@ -129,6 +140,26 @@ function checkOrigin(origin: string): void {
       `--allow-origin takes a site as https://shop.example.com, not "${origin}"`,
     );
   }
+}
+
+function wayOutOf(values: Readonly<Record<string, unknown>>): Partial<WayOut> {
+  const given = (flag: string, link: (value: string) => string | null, example: string) => {
+    const value = values[flag];
+    if (typeof value !== 'string') return undefined;
+    const way = value.trim();
+    if (way !== '' && link(way) === null) {
+      throw new Complaint('bad_flag', `--${flag} takes ${example}, not "${value}"`);
+    }
+    return way === '' ? null : way;
+  };
+  const hotline = given('hotline', hotlineLink, 'a telephone number as +86 10 8888 8888');
+  const email = given('contact-email', emailLink, 'an e-mail address');
+  const form = given('contact-form', formLink, 'an address as https://shop.example.com/contact');
+  return {
+    ...(hotline !== undefined && { hotline }),
+    ...(email !== undefined && { email }),
+    ...(form !== undefined && { form }),
+  };
 }
 
 function isLoopback(host: string): boolean {

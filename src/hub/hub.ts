@@ -3,12 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { toPublic } from '#shared/domain/entry.ts';
 import { type DeskNews, deskEvents } from '#shared/protocol/desk.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
-import {
-  deskHandshake,
-  heartbeatInterval,
-  namespaces,
-  visitorHandshake,
-} from '#shared/protocol/handshake.ts';
+import { deskHandshake, namespaces, type Role, visitorHandshake } from '#shared/protocol/handshake.ts';
 import { type VisitorNews, visitorEvents } from '#shared/protocol/visitor.ts';
 import {
   type Committed,
@@ -18,16 +13,19 @@ import {
   toPublicConversation,
   type VisitorActor,
 } from './conversations/index.ts';
-import { createCustomers, customerRoutes, noWayOut } from './customers/index.ts';
-import { createPeople, openWorkspace } from './people/index.ts';
+import { createCustomers, customerRoutes } from './customers/index.ts';
+import { createHeart, lookInterval } from './heart.ts';
+import { createPeople, createWayOut, epochFor, openWorkspace } from './people/index.ts';
 import {
   accessRoutes,
   createAudit,
   createGuessing,
   createOrigins,
   createSessions,
+  findStale,
   type Origins,
   parseAtDoor,
+  type Seat,
 } from './platform/access/index.ts';
 import { createAddressOf } from './platform/address.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
@@ -42,7 +40,7 @@ import {
   openNamespace,
 } from './platform/realtime/index.ts';
 import { createRates, type Limits } from './rates.ts';
-import { createRouting } from './routing/index.ts';
+import { createLeases, createRouting, defaultLeaseTime } from './routing/index.ts';
 
 /** The project's folder, from `src/hub` as from `out/main`. */
 export const root = resolve(import.meta.dirname, '../..');
@@ -63,6 +61,8 @@ export type HubOptions = {
   readonly log?: Log;
   readonly clock?: Clock;
   readonly limits?: Partial<Limits>;
+  /** How long an agent may be away before others get their conversations (P13). Milliseconds. */
+  readonly leaseTime?: number;
   /** Most messages that one commit takes; for the bench, which compares with 1. */
   readonly maxBatch?: number;
   /** Folder of the built widget. */
@@ -90,6 +90,7 @@ export async function startHub(options: HubOptions) {
     const sessions = createSessions(database, clock);
     const people = createPeople(database, workspace.id, clock);
     const customers = createCustomers(database, workspace.id, clock);
+    const wayOut = createWayOut(database, workspace.id, clock);
     const addressOf = createAddressOf(options.behindProxy ?? false);
     const rates = createRates(clock, options.limits);
 
@@ -122,14 +123,33 @@ export async function startHub(options: HubOptions) {
       clock,
       log,
       maxBatch: options.maxBatch,
+      admit: rates.conversation,
       onCommitted: (committed) => {
         publish(committed);
+        heart.wrote(committed);
         if (committed.some(({ conversation }) => conversation.status === 'queued')) void routing.look();
       },
       onMark: (personId, mark) => tellDesks([`person:${personId}`], 'mark', mark),
     });
 
-    const agents = createPresence(() => void routing.look());
+    /** No longer anybody is let in (P17). */
+    let closed = false;
+    const { leaseTime = defaultLeaseTime } = options;
+    const failed = (what: string) => (error: unknown) => log.error({ err: error }, what);
+
+    const agents = createPresence();
+    const staff = createPresence((id) => {
+      leases.renew([id]).then(routing.look).catch(failed('lease not renewed'));
+    });
+    const leases = createLeases({
+      database,
+      workspaceId: workspace.id,
+      clock,
+      time: leaseTime,
+      isHere: (id) => staff.present().includes(id),
+      write: conversations.write,
+      log,
+    });
     const here = createPresence();
     const routing = createRouting({
       database,
@@ -146,12 +166,37 @@ export async function startHub(options: HubOptions) {
       desks.in(room).disconnectSockets(true);
     };
 
+    /** Somebody in another role: the desk comes back by itself, and is told what it is then (P16). */
+    const rescope = (room: string) => void desks.in(room).disconnectSockets(true);
+
+    /** P16, for what another node has done: its changes are in the database, and nowhere else. */
+    const revokeStale = async () => {
+      const seats = new Map<string, Seat>();
+      for (const { data } of desks.sockets.values()) {
+        const { actor } = data as { actor: DeskActor };
+        seats.set(`${actor.sessionId} ${actor.person.role}`, {
+          sessionId: actor.sessionId,
+          role: actor.person.role,
+        });
+      }
+      for (const { sessionId, because } of await findStale(database, [...seats.values()])) {
+        const room = `session:${sessionId}`;
+        if (because === 'role') rescope(room);
+        else revoke(room, because === 'disabled' ? 'forbidden' : 'unauthenticated');
+      }
+    };
+
+    const openDoor = () => {
+      if (closed) throw new RefusalError({ code: 'unavailable', retryAfter: comeAgain });
+    };
+
     const common = { report, log, addressOf, checkScope: conversations.checkScope };
 
     openNamespace<DeskActor & { token: string }>({
       ...common,
       namespace: desks,
       admit: async ({ auth, origin }) => {
+        openDoor();
         // The desk is no web page, whatever origins the widget may have.
         if (origin !== undefined) throw new RefusalError('origin_refused');
         const { token } = parseAtDoor(deskHandshake, auth);
@@ -169,10 +214,10 @@ export async function startHub(options: HubOptions) {
       greet: async ({ person, token }) => {
         // Signed out between the door and the room, they would have missed it.
         if ((await sessions.find(token)) === null) throw new RefusalError('unauthenticated');
-        const { id, name, epoch } = workspace;
+        const { id, name } = workspace;
         return {
           head: await conversations.reads.head(),
-          epoch,
+          epoch: epochFor(workspace, person.role),
           oldest: 0,
           me: person,
           workspace: { id, name },
@@ -185,14 +230,23 @@ export async function startHub(options: HubOptions) {
         roleOf: ({ person }) => person.role,
         admit: rates.desk,
       }),
-      onJoined: ({ person }) => person.role === 'agent' && agents.arrive(person.id),
-      onLeft: ({ person }) => person.role === 'agent' && agents.leave(person.id),
+      onJoined: ({ person }) => {
+        if (person.role === 'agent') agents.arrive(person.id);
+        staff.arrive(person.id);
+      },
+      onLeft: ({ person }) => {
+        if (person.role === 'agent') agents.leave(person.id);
+        staff.leave(person.id);
+        // The whole time from now, on every device.
+        if (!closed) leases.renew([person.id]).catch(failed('lease not renewed'));
+      },
     });
 
     openNamespace<VisitorActor>({
       ...common,
       namespace: visitors,
       admit: async ({ auth, origin }) => {
+        openDoor();
         if (origin === undefined || !origins.isAllowed(origin)) throw new RefusalError('origin_refused');
         const { token, locale } = parseAtDoor(visitorHandshake, auth);
         const visitor = await customers.find(token, locale);
@@ -205,7 +259,7 @@ export async function startHub(options: HubOptions) {
         return {
           workspace: workspace.name,
           conversation: latest.get(id) ?? null,
-          wayOut: noWayOut,
+          wayOut: await wayOut.current(),
         } satisfies VisitorNews['ready'];
       },
       dispatcher: createDispatcher({
@@ -219,15 +273,22 @@ export async function startHub(options: HubOptions) {
       onLeft: ({ id }) => here.leave(id),
     });
 
-    /** P9: read from the database, so that a broadcast that was lost is noticed within one beat. */
-    const beat = async () => {
-      const head = await conversations.reads.head();
-      tellDesks(['workspace'], 'head', { head });
-      const latest = await conversations.reads.latestOf(here.present());
-      for (const [id, conversation] of latest) tellVisitors([`visitor:${id}`], 'head', { conversation });
-    };
-    const stopBeating = clock.every(heartbeatInterval, () => {
-      beat().catch((error: unknown) => log.error({ err: error }, 'heartbeat failed'));
+    const heart = await createHeart({
+      reads: conversations.reads,
+      clock,
+      log,
+      visitorsHere: here.present,
+      tellDesks: (head) => tellDesks(['workspace'], 'head', head),
+      tellVisitor: (id, head) => tellVisitors([`visitor:${id}`], 'head', head),
+      onForeign: () => void routing.look(),
+    });
+    await leases.begin();
+    const stopRenewing = clock.every(Math.min(15_000, leaseTime / 3), () => {
+      leases.renew(staff.present()).catch(failed('leases not renewed'));
+    });
+    const looks = { heart: heart.look, access: revokeStale, leases: leases.look };
+    const stopLooking = clock.every(lookInterval, () => {
+      for (const [what, look] of Object.entries(looks)) look().catch(failed(`look at ${what} failed`));
     });
 
     accessRoutes(http, {
@@ -241,7 +302,10 @@ export async function startHub(options: HubOptions) {
     await http.register((scope: FastifyInstance) =>
       customerRoutes(scope, {
         isAllowedOrigin: origins.isAllowed,
-        register: customers.register,
+        register: async (locale, origin) => ({
+          ...(await customers.register(locale, origin)),
+          wayOut: await wayOut.current(),
+        }),
         addressOf,
         admit: rates.register,
       }),
@@ -257,7 +321,10 @@ export async function startHub(options: HubOptions) {
     let stopping: Promise<void> | null = null;
     /** P17: nobody comes in, what was asked for is committed and answered, all are told, the end. */
     const stop = async () => {
-      stopBeating();
+      closed = true;
+      heart.stop();
+      stopRenewing();
+      stopLooking();
       http.server.close();
       await routing.stop();
       await conversations.drain();
@@ -278,8 +345,14 @@ export async function startHub(options: HubOptions) {
       database,
       people,
       origins: origins as Origins,
+      wayOut,
       /** Ids of the agents who have a desk connected. */
       online: agents.present,
+      /** They work in that role from now on, on every device. */
+      setRole: async (personId: string, role: Role) => {
+        await people.setRole(personId, role);
+        rescope(`person:${personId}`);
+      },
       /** Everything that this person has open ends, on every device. */
       disablePerson: async (personId: string) => {
         await people.disable(personId);

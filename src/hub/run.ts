@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { WayOut } from '#shared/protocol/handshake.ts';
 import { Complaint, type NewAccount } from './command-line.ts';
-import { createShop, demoWorkspaceName, seedDemo } from './demo/index.ts';
+import { createShop, demoWayOut, demoWorkspaceName, seedDemo } from './demo/index.ts';
 import { type Hub, root, startHub } from './hub.ts';
 import { type Starter, seedAccounts } from './people/index.ts';
 import { listenAt } from './platform/http/index.ts';
@@ -18,6 +19,8 @@ export type RunOptions = {
   readonly people: readonly NewAccount[];
   /** Sites that may embed the widget, besides those that are known. */
   readonly allowOrigins: readonly string[];
+  /** Ways to the house besides the hub, to be remembered; null takes one away. */
+  readonly wayOut: Partial<WayOut>;
   /** `postgres://…` instead of the file in the data folder. */
   readonly databaseUrl: string | undefined;
   readonly log: Log;
@@ -60,6 +63,7 @@ export async function runHub(options: RunOptions): Promise<Running> {
   };
   try {
     for (const origin of options.allowOrigins) await hub.origins.allow(origin);
+    await hub.wayOut.set({ ...(demo && demoWayOut), ...options.wayOut });
     if (demo) shop = await startShop(hub, last.shop);
     await keepPorts(portsFile, { hub: hub.port, shop: shop?.port ?? last.shop });
     return {

@@ -1,21 +1,18 @@
 import type { Visitor } from '#shared/domain/conversation.ts';
 import { newId } from '#shared/domain/key.ts';
 import type { Locale } from '#shared/protocol/fields.ts';
-import type { RegisterAnswer, WayOut } from '#shared/protocol/handshake.ts';
+import type { RegisterAnswer } from '#shared/protocol/handshake.ts';
 import { hashToken, mintToken } from '../platform/access/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/index.ts';
 
 export { customerRoutes } from './routes.ts';
 
-/** Nothing but the widget is set up. */
-export const noWayOut: WayOut = { hotline: null, email: null, form: null };
-
 /** Those who write to us. A visitor is a browser that we know again by its token. */
 export function createCustomers(database: Database, workspaceId: string, clock: Clock) {
   const { kysely } = database;
 
-  const register = async (locale: Locale, origin: string): Promise<RegisterAnswer> => {
+  const register = async (locale: Locale, origin: string): Promise<Omit<RegisterAnswer, 'wayOut'>> => {
     const token = mintToken();
     const visitorId = newId();
     await kysely
@@ -30,7 +27,7 @@ export function createCustomers(database: Database, workspaceId: string, clock: 
         created_at: clock.now(),
       })
       .execute();
-    return { token, visitorId, wayOut: noWayOut };
+    return { token, visitorId };
   };
 
   /** The visitor of a token, in the language they use now; null when nobody has it. */

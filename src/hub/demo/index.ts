@@ -1,2 +1,2 @@
-export { demoWorkspaceName, seedDemo } from './people.ts';
+export { demoWayOut, demoWorkspaceName, seedDemo } from './people.ts';
 export { createShop } from './shop.ts';

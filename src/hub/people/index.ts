@@ -1,2 +1,3 @@
 export { type Starter, seedAccounts } from './accounts.ts';
-export { createPeople, openWorkspace, type People, type Workspace } from './people.ts';
+export { createPeople, epochFor, openWorkspace, type People, type Workspace } from './people.ts';
+export { createWayOut } from './way-out.ts';

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { newId } from '#shared/domain/key.ts';
 import type { Me, Role } from '#shared/protocol/handshake.ts';
 import { type Account, hashPassword } from '../platform/access/index.ts';
@@ -18,9 +19,27 @@ export async function openWorkspace(database: Database, clock: Clock, name: stri
   const workspace = { id: newId(), name, epoch: newId() };
   await kysely
     .insertInto('workspace')
-    .values({ ...workspace, feed_head: 0, feed_oldest: 0, created_at: clock.now() })
+    .values({
+      ...workspace,
+      feed_head: 0,
+      feed_oldest: 0,
+      created_at: clock.now(),
+      hotline: null,
+      contact_email: null,
+      contact_form: null,
+    })
     .execute();
   return workspace;
+}
+
+/**
+ * The epoch as somebody in this role is told it (P8). Agents see a part of the feed: whoever is in
+ * another role by now has another list, and takes it anew (P16).
+ */
+export function epochFor(workspace: Workspace, role: Role): string {
+  if (role !== 'agent') return workspace.epoch;
+  const digits = createHash('sha256').update(`${workspace.epoch} agent`).digest('hex');
+  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-8${digits.slice(13, 16)}-8${digits.slice(17, 20)}-${digits.slice(20, 32)}`;
 }
 
 export type NewPerson = {
@@ -72,5 +91,15 @@ export function createPeople(database: Database, workspaceId: string, clock: Clo
     await kysely.updateTable('person').set({ disabled_at: clock.now() }).where('id', '=', personId).execute();
   };
 
-  return { create, accountOf, setPassword, disable };
+  /** The database's error when nobody has that id. */
+  const setRole = async (personId: string, role: Role): Promise<void> => {
+    await kysely
+      .updateTable('person')
+      .set({ role })
+      .where('id', '=', personId)
+      .returning('id')
+      .executeTakeFirstOrThrow();
+  };
+
+  return { create, accountOf, setPassword, disable, setRole };
 }

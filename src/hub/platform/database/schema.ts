@@ -12,6 +12,7 @@ export type Tables = {
   allowed_origin: AllowedOriginTable;
   conversation: ConversationTable;
   participant: ParticipantTable;
+  lease: LeaseTable;
   entry: EntryTable;
   mark: MarkTable;
   audit: AuditTable;
@@ -27,6 +28,10 @@ type WorkspaceTable = {
   /** Oldest cursor that can still be resumed from. */
   feed_oldest: number;
   created_at: number;
+  /** Ways to the house besides the hub (C8), null where there is none. */
+  hotline: string | null;
+  contact_email: string | null;
+  contact_form: string | null;
 };
 
 type PersonTable = {
@@ -89,6 +94,9 @@ type ConversationTable = {
 
 /** Who owns or ever owned a conversation; `since` is when they were last given it. */
 type ParticipantTable = { conversation_id: string; person_id: string; since: number };
+
+/** Until when a person holds what they have while they are away (P13). */
+type LeaseTable = { person_id: string; until: number };
 
 type EntryTable = {
   id: string;
