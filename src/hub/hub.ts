@@ -32,6 +32,7 @@ import { type Clock, systemClock } from './platform/clock.ts';
 import { openDatabase } from './platform/database/index.ts';
 import { createHttp, listenAt, widgetFiles } from './platform/http/index.ts';
 import { createLog, type Log } from './platform/log/index.ts';
+import { oneAtATime } from './platform/one-at-a-time.ts';
 import {
   closeSockets,
   createDispatcher,
@@ -286,9 +287,9 @@ export async function startHub(options: HubOptions) {
     const stopRenewing = clock.every(Math.min(15_000, leaseTime / 3), () => {
       leases.renew(staff.present()).catch(failed('leases not renewed'));
     });
-    const looks = { heart: heart.look, access: revokeStale, leases: leases.look };
+    const looks = [heart.look, revokeStale, leases.look].map(oneAtATime);
     const stopLooking = clock.every(lookInterval, () => {
-      for (const [what, look] of Object.entries(looks)) look().catch(failed(`look at ${what} failed`));
+      for (const look of looks) look.run().catch(failed('look at the database failed'));
     });
 
     accessRoutes(http, {
@@ -326,8 +327,11 @@ export async function startHub(options: HubOptions) {
       stopRenewing();
       stopLooking();
       http.server.close();
+      await Promise.all(looks.map((look) => look.idle()));
       await routing.stop();
       await conversations.drain();
+      // Whoever is here has the whole time from now to come to the next hub.
+      await leases.renew(staff.present());
       // The acks of the last commit are written in this turn, before the news.
       await new Promise((resolve) => setImmediate(resolve));
       tellDesks(['workspace'], 'draining', { retryAfter: comeAgain });

@@ -11,6 +11,8 @@ export type Limits = {
   readonly addressMessages: RateLimit;
   /** Everything one person asks, from all their devices. */
   readonly deskEvents: RateLimit;
+  /** What staff write in one conversation, all of them together. */
+  readonly conversationWrites: RateLimit;
   /** New visitors from one address. */
   readonly registrations: RateLimit;
   /** Wrong passwords: per person and address, and per address and day. */
@@ -22,6 +24,7 @@ export const defaultLimits: Limits = {
   visitorEvents: { points: 240, duration: 10_000 },
   addressMessages: { points: 1200, duration: 10_000 },
   deskEvents: { points: 2000, duration: 10_000 },
+  conversationWrites: { points: 300, duration: 10_000 },
   registrations: { points: 120, duration: 60_000 },
   guessing: { perPerson: 10, perAddress: 100 },
 };
@@ -35,6 +38,7 @@ export function createRates(clock: Clock, given: Partial<Limits> = {}) {
   const events = createRate(limits.visitorEvents, clock);
   const addresses = createRate(limits.addressMessages, clock);
   const desks = createRate(limits.deskEvents, clock);
+  const conversations = createRate(limits.conversationWrites, clock);
   const registrations = createRate(limits.registrations, clock);
 
   const visitor: Admit = ({ id }, event, address) => {
@@ -43,5 +47,11 @@ export function createRates(clock: Clock, given: Partial<Limits> = {}) {
     return messages.take(id) || addresses.take(address);
   };
   const desk: Admit = ({ id }) => desks.take(id);
-  return { visitor, desk, register: (address: string) => registrations.take(address) };
+  return {
+    visitor,
+    desk,
+    /** Counted once the writer is known to have the right: nobody uses up what is others'. */
+    conversation: (conversationId: string) => conversations.take(conversationId),
+    register: (address: string) => registrations.take(address),
+  };
 }

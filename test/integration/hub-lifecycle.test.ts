@@ -44,7 +44,6 @@ function heldClock() {
 test('[P9] every 15 s all hear how far the feed is, from the database: also of what was never told', async () => {
   const clock = heldClock();
   hub = await startTestHub({ clock });
-  expect(clock.beats.map((b) => b.interval)).toEqual([heartbeatInterval]);
   const sue = await deskClient(hub.url, testPeople.sue);
   const visitor = await visitorClient(hub.url);
   const { conversationId } = await say(visitor, 'hello');
@@ -53,7 +52,8 @@ test('[P9] every 15 s all hear how far the feed is, from the database: also of w
   const { kysely } = hub.hub.database;
   await kysely.updateTable('workspace').set({ feed_head: 41 }).execute();
   await kysely.updateTable('conversation').set({ last_public_seq: 40 }).execute();
-  clock.beats[0]?.run();
+  const beat = clock.beats.find((b) => b.interval === heartbeatInterval);
+  beat?.run();
   expect(await sue.until('head')).toEqual({ head: 41 });
   expect(await visitor.until('head')).toEqual({
     conversation: { id: conversationId, status: 'queued', agent: null, publicSeq: 40 },

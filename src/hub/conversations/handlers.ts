@@ -1,5 +1,4 @@
 import type { Visitor } from '#shared/domain/conversation.ts';
-import type { Entry } from '#shared/domain/entry.ts';
 import type { DeskEvents, Mark, Written } from '#shared/protocol/desk.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import type { Me } from '#shared/protocol/handshake.ts';
@@ -7,7 +6,7 @@ import type { VisitorEvents } from '#shared/protocol/visitor.ts';
 import type { Handlers } from '../platform/realtime/index.ts';
 import { type Reads, toPublicConversation } from './reads.ts';
 import type { Writer } from './writer.ts';
-import type { Held } from './writes.ts';
+import type { Held, Write } from './writes.ts';
 
 export type DeskActor = {
   readonly kind: 'person';
@@ -20,11 +19,19 @@ export type VisitorActor = { readonly kind: 'visitor'; readonly id: string; read
 type Parts = {
   readonly reads: Reads;
   readonly writer: Writer;
+  /** 0, or the milliseconds until staff may write in the conversation again (P15). */
+  readonly admit: (conversationId: string) => number;
   readonly setMark: (personId: string, mark: Mark) => Promise<Mark>;
 };
 
 /** One handler for each event of the desk's registry: the type asks for every one of them. */
-export function deskHandlers({ reads, writer, setMark }: Parts): Handlers<DeskEvents, DeskActor> {
+export function deskHandlers({ reads, writer, admit, setMark }: Parts): Handlers<DeskEvents, DeskActor> {
+  const write = async (one: Write & { conversationId: string }): Promise<Written> => {
+    const retryAfter = admit(one.conversationId);
+    if (retryAfter > 0) throw new RefusalError({ code: 'slow_down', retryAfter });
+    const { id, conversationId, seq, feedSeq, at } = await writer.write(one);
+    return { id, conversationId, seq, feedSeq, at };
+  };
   return {
     'feed.pull': ({ person }, { since, limit }) => reads.feed(person, since, limit),
     'conversations.page': ({ person }, { after, limit }) => reads.page(person, after, limit),
@@ -33,18 +40,12 @@ export function deskHandlers({ reads, writer, setMark }: Parts): Handlers<DeskEv
       const entries = await reads.entries(conversationId, after, before, limit);
       return { conversation: (await existing(reads, conversationId)).conversation, entries };
     },
-    'message.send': async ({ person }, input) =>
-      written(await writer.write({ kind: 'agentMessage', person, ...input })),
-    'message.edit': async ({ person }, input) =>
-      written(await writer.write({ kind: 'edit', person, ...input })),
-    'message.recall': async ({ person }, input) =>
-      written(await writer.write({ kind: 'recall', person, ...input })),
-    'conversation.transfer': async ({ person }, input) =>
-      written(await writer.write({ kind: 'transfer', person, ...input })),
-    'conversation.take': async ({ person }, input) =>
-      written(await writer.write({ kind: 'take', person, ...input })),
-    'conversation.close': async ({ person }, input) =>
-      written(await writer.write({ kind: 'close', person, ...input })),
+    'message.send': ({ person }, input) => write({ kind: 'agentMessage', person, ...input }),
+    'message.edit': ({ person }, input) => write({ kind: 'edit', person, ...input }),
+    'message.recall': ({ person }, input) => write({ kind: 'recall', person, ...input }),
+    'conversation.transfer': ({ person }, input) => write({ kind: 'transfer', person, ...input }),
+    'conversation.take': ({ person }, input) => write({ kind: 'take', person, ...input }),
+    'conversation.close': ({ person }, input) => write({ kind: 'close', person, ...input }),
     'mark.set': ({ person }, mark) => setMark(person.id, mark),
   };
 }
@@ -52,7 +53,7 @@ export function deskHandlers({ reads, writer, setMark }: Parts): Handlers<DeskEv
 export function visitorHandlers({
   reads,
   writer,
-}: Omit<Parts, 'setMark'>): Handlers<VisitorEvents, VisitorActor> {
+}: Pick<Parts, 'reads' | 'writer'>): Handlers<VisitorEvents, VisitorActor> {
   return {
     'message.send': async ({ visitor }, input) => {
       const entry = await writer.write({ kind: 'visitorMessage', visitor, ...input });
@@ -74,8 +75,4 @@ async function existing(reads: Reads, conversationId: string): Promise<Held> {
   const held = await reads.held(conversationId);
   if (held === null) throw new RefusalError('not_found');
   return held;
-}
-
-function written({ id, conversationId, seq, feedSeq, at }: Entry): Written {
-  return { id, conversationId, seq, feedSeq, at };
 }

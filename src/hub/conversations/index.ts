@@ -11,7 +11,7 @@ import type { Committed } from './writes.ts';
 
 export { deskParcels } from './audience.ts';
 export type { DeskActor, VisitorActor } from './handlers.ts';
-export { toPublicConversation } from './reads.ts';
+export { type Reads, toPublicConversation } from './reads.ts';
 export type { Committed, Write } from './writes.ts';
 
 export type Conversations = ReturnType<typeof createConversations>;
@@ -23,10 +23,12 @@ export function createConversations(options: {
   readonly clock: Clock;
   readonly log: Log;
   readonly maxBatch?: number | undefined;
+  /** 0, or the milliseconds until staff may write in the conversation again (P15). */
+  readonly admit?: (conversationId: string) => number;
   readonly onCommitted: (committed: readonly Committed[]) => void;
   readonly onMark: (personId: string, mark: Mark) => void;
 }) {
-  const { database, workspaceId, clock, onMark } = options;
+  const { database, workspaceId, clock, onMark, admit = () => 0 } = options;
   const writer = createWriter(options);
   const reads = createReads(database, workspaceId, clock);
   const mark = async (personId: string, wanted: Mark) => {
@@ -39,7 +41,7 @@ export function createConversations(options: {
     write: writer.write,
     drain: writer.drain,
     checkScope: checkScope.bind(null, reads),
-    deskHandlers: deskHandlers({ reads, writer, setMark: mark }),
+    deskHandlers: deskHandlers({ reads, writer, admit, setMark: mark }),
     visitorHandlers: visitorHandlers({ reads, writer }),
   };
 }

@@ -158,7 +158,22 @@ export function createReads(database: Database, workspaceId: string, clock: Cloc
     return latest;
   };
 
-  return { head, held, feed, page, entries, publicEntries, latestOf };
+  /** Ids of the visitors who may see something of what was written after `since`, up to `until`. */
+  const visitorsBetween = async (since: number, until: number): Promise<string[]> => {
+    const rows = await kysely
+      .selectFrom('entry as e')
+      .innerJoin('conversation as c', 'c.id', 'e.conversation_id')
+      .select('c.visitor_id')
+      .distinct()
+      .where('e.workspace_id', '=', workspaceId)
+      .where('e.feed_seq', '>', since)
+      .where('e.feed_seq', '<=', until)
+      .where('e.public_seq', 'is not', null)
+      .execute();
+    return rows.map((row) => row.visitor_id);
+  };
+
+  return { head, held, feed, page, entries, publicEntries, latestOf, visitorsBetween };
 }
 
 export function toPublicConversation(held: Pick<Held, 'conversation' | 'publicSeq'>): PublicConversation {

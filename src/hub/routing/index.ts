@@ -1,9 +1,11 @@
-import { RefusalError } from '#shared/protocol/errors.ts';
 import type { Write } from '../conversations/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/index.ts';
 import type { Log } from '../platform/log/index.ts';
+import { isLostRace } from './lost-race.ts';
 import { type Agent, planRound } from './plan.ts';
+
+export { createLeases, defaultLeaseTime } from './leases.ts';
 
 /** How many waiting conversations one round looks at; the rest has its turn in the next. */
 const round = 100;
@@ -38,6 +40,10 @@ export function createRouting(options: {
   const candidates = async (ids: readonly string[]): Promise<Agent[]> => {
     const people = await kysely
       .selectFrom('person as p')
+      // Here, but with a lease that could not be renewed: what one is given would be taken away again.
+      .innerJoin('lease as l', (join) =>
+        join.onRef('l.person_id', '=', 'p.id').on('l.until', '>', clock.now()),
+      )
       .select(['p.id', 'p.name'])
       .select((eb) => [
         eb
@@ -120,8 +126,4 @@ export function createRouting(options: {
       await running;
     },
   };
-}
-
-function isLostRace(error: unknown): boolean {
-  return error instanceof RefusalError && error.refusal.code !== 'unavailable';
 }

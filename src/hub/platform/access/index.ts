@@ -5,4 +5,5 @@ export { createOrigins, type Origins } from './origins.ts';
 export { hashPassword } from './passwords.ts';
 export { type Account, accessRoutes } from './routes.ts';
 export { createSessions } from './sessions.ts';
+export { findStale, type Seat } from './stale.ts';
 export { hashToken, mintToken } from './tokens.ts';

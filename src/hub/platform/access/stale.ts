@@ -1,0 +1,42 @@
+import type { Role } from '#shared/protocol/handshake.ts';
+import type { Database } from '../database/index.ts';
+
+/** A sign-in with sockets here, and what they were let in as. */
+export type Seat = { readonly sessionId: string; readonly role: Role };
+
+export type Stale = Seat & {
+  /** Ended, its person disabled, or the person in another role by now. */
+  readonly because: 'ended' | 'disabled' | 'role';
+};
+
+/** Below the number of parameters that either database takes. */
+const portion = 5000;
+
+/**
+ * Which of the seats are no longer what the database says (P16). What is here is compared with what
+ * is there, so that neither clocks nor an event that was missed can leave anybody in.
+ */
+export async function findStale(database: Database, seats: readonly Seat[]): Promise<Stale[]> {
+  const stale: Stale[] = [];
+  for (let i = 0; i < seats.length; i += portion) {
+    const some = seats.slice(i, i + portion);
+    const rows = await database.kysely
+      .selectFrom('desk_session as s')
+      .innerJoin('person as p', 'p.id', 's.person_id')
+      .select(['s.id', 's.revoked_at', 'p.disabled_at', 'p.role'])
+      .where(
+        's.id',
+        'in',
+        some.map((seat) => seat.sessionId),
+      )
+      .execute();
+    const now = new Map(rows.map((row) => [row.id, row]));
+    for (const seat of some) {
+      const row = now.get(seat.sessionId);
+      if (row !== undefined && row.disabled_at !== null) stale.push({ ...seat, because: 'disabled' });
+      else if (row === undefined || row.revoked_at !== null) stale.push({ ...seat, because: 'ended' });
+      else if (row.role !== seat.role) stale.push({ ...seat, because: 'role' });
+    }
+  }
+  return stale;
+}
