@@ -106,8 +106,10 @@ export function createConversations({ cache, clock, tell, seat }: ConversationsO
     },
 
     'conversations.setDraft': async ({ conversationId, text }) => {
-      seat();
+      const { touch } = seat();
       await cache.setDraft(conversationId, text);
+      // The row may have been there for the draft alone.
+      if (text === '') touch(conversationId);
       return null;
     },
 

@@ -1,6 +1,6 @@
-import type { Entry } from '#shared/domain/entry.ts';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
 import { RefusalError, refusals } from '#shared/protocol/errors.ts';
+import type { Backfilled } from '../cache/apply.ts';
 import type { Cache } from '../cache/client.ts';
 import type { Ask } from './requests.ts';
 
@@ -12,7 +12,9 @@ const mostConversations = 60;
 export type HistoryOptions = {
   readonly ask: Ask;
   readonly cache: Pick<Cache, 'backfill' | 'forget'>;
-  readonly onAdded: (conversationId: string, entries: readonly Entry[]) => void;
+  /** Own messages among what is fetched are recognised by it (P10). */
+  readonly me: string;
+  readonly onAdded: (conversationId: string, lines: Backfilled) => void;
   /** The hub says that this conversation is not ours to read: it is gone from the cache. */
   readonly onForgotten: (conversationId: string) => void;
 };
@@ -45,8 +47,8 @@ export function createHistory(options: HistoryOptions): History {
 
   async function pull(conversationId: string, floor: number, limit: number): Promise<void> {
     const page = await ask(conversationId, 0, floor, limit);
-    const added = await options.cache.backfill(page.conversation, page.entries);
-    if (added.length > 0) options.onAdded(conversationId, added);
+    const lines = await options.cache.backfill(page.conversation, page.entries, options.me);
+    if (lines.added.length > 0) options.onAdded(conversationId, lines);
   }
 
   function fetch(conversationId: string, floor: number, limit: number): Promise<void> {

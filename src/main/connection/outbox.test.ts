@@ -38,6 +38,8 @@ afterEach(() => {
   rmSync(dir, { recursive: true, force: true });
 });
 
+const day = 24 * 3_600_000;
+
 type Asked = { readonly key: string; readonly conversationId: string };
 type Reaction = 'ack' | 'lost' | RefusalCode;
 
@@ -47,6 +49,7 @@ function stage(react: (asked: Asked, attempt: number) => Reaction | Promise<Reac
   const asked: (Asked & { readonly at: number })[] = [];
   const states: string[] = [];
   const sent: number[] = [];
+  const gone: string[] = [];
   let underWay = new Map<string, number>();
   let most = 0;
   const ask = (async (_event: string, { key, conversationId }: Asked): Promise<Written> => {
@@ -63,11 +66,15 @@ function stage(react: (asked: Asked, attempt: number) => Reaction | Promise<Reac
   }) as unknown as Ask;
   const outbox = createOutbox({
     ask,
-    cache: { setJob: async (...args) => store.setJob(...args) },
+    cache: {
+      setJob: async (...args) => store.setJob(...args),
+      acknowledge: async (...args) => store.acknowledge(...args),
+    },
     clock,
     random: () => 1,
     onChanged: (job: OutboxJob) =>
       void states.push(`${job.text} ${job.state}${job.code === null ? '' : ` ${job.code}`}`),
+    onGone: (job) => void gone.push(job.text),
     onSent: (feedSeq) => void sent.push(feedSeq),
   });
   const write = (outboxOf: Outbox, conversationId: string, text: string) => {
@@ -75,7 +82,7 @@ function stage(react: (asked: Asked, attempt: number) => Reaction | Promise<Reac
     outboxOf.add(job);
     return job.key;
   };
-  return { clock, outbox, asked, states, sent, write, mostUnderWay: () => most };
+  return { clock, outbox, asked, states, sent, gone, write, mostUnderWay: () => most };
 }
 
 test('[P6] a message goes queued, sending, sent', async () => {
@@ -225,3 +232,109 @@ test('[P3] [P6] whatever the hub and the line do, every message ends up there on
     { numRuns: 12 },
   );
 });
+
+/** The list is taken anew from another database, or from the same one when `epoch` is given. */
+function takeAnew(outbox: Outbox, lastSeq = 1, epoch = newId()): void {
+  const cursor = store.cursor().cursor + 10;
+  const conversations = [conversationOf(a, lastSeq), conversationOf(b, lastSeq)];
+  store.replaceAll({ conversations, marks: [], cursor, epoch });
+  outbox.load(store.jobs());
+}
+
+test('[P6] [P8] a list that is taken anew leaves what is with the hub alone: one in flight, in order', async () => {
+  let answer: (reaction: Reaction) => void = () => {};
+  const { clock, outbox, asked, write, mostUnderWay } = stage((_asked, attempt) => {
+    if (asked.length > 1 || attempt > 1) return 'ack';
+    return new Promise((resolve) => {
+      answer = resolve;
+    });
+  });
+  outbox.online();
+  const keys = [write(outbox, a, 'one'), write(outbox, a, 'two')];
+  await clock.settle();
+  takeAnew(outbox);
+  await clock.settle();
+  expect(asked.map((each) => each.key)).toEqual([keys[0]]);
+  answer('lost');
+  await clock.pass(60_000);
+  expect(asked.map((each) => each.key)).toEqual([keys[0], keys[0], keys[1]]);
+  expect(mostUnderWay()).toBe(1);
+  expect(outbox.pending()).toBe(0);
+});
+
+test('[P3] [P8] what one database acknowledged and another lost is asked for again, before what follows', async () => {
+  const { clock, outbox, asked, write } = stage(() => 'ack');
+  outbox.online();
+  const first = write(outbox, a, 'acknowledged, and lost');
+  await clock.settle();
+  expect(store.jobs()).toMatchObject([{ key: first, state: 'sent' }]);
+  outbox.offline();
+  const second = write(outbox, a, 'behind it');
+  takeAnew(outbox);
+  outbox.online();
+  await clock.settle();
+  expect(asked.map((each) => each.key)).toEqual([first, first, second]);
+});
+
+test('[P8] in a database that goes on, what it acknowledged is not asked for again', async () => {
+  const { clock, outbox, asked, write } = stage(() => 'ack');
+  takeAnew(outbox);
+  outbox.online();
+  write(outbox, a, 'acknowledged');
+  await clock.settle();
+  takeAnew(outbox, 1, store.cursor().epoch!);
+  await clock.settle();
+  expect(asked).toHaveLength(1);
+  expect(store.jobs()).toEqual([]);
+});
+
+test('[P10] acknowledged as a line that the history holds already, it is no longer on its way', async () => {
+  const { clock, outbox, gone, write } = stage(() => 'ack');
+  // Line 2, says the hub; the list says that the conversation has five.
+  takeAnew(outbox, 5);
+  write(outbox, a, 'one');
+  outbox.online();
+  await clock.settle();
+  expect(gone).toEqual(['one']);
+  expect([store.jobs(), outbox.pending()]).toEqual([[], 0]);
+});
+
+test('a message that is gone from the cache is let go, not asked for without end', async () => {
+  const { clock, outbox, asked, gone, write } = stage(() => 'ack');
+  const key = write(outbox, a, 'one');
+  write(outbox, a, 'two');
+  store.discard(key);
+  outbox.online();
+  await clock.settle();
+  expect(gone).toEqual(['one']);
+  expect(asked).toHaveLength(1);
+});
+
+test('[P6] a week without the hub costs nothing but the messages, and then they go in their order', async () => {
+  let isBack = false;
+  const { clock, outbox, asked, write } = stage(() => (isBack ? 'ack' : 'lost'));
+  const keys = { [a]: [] as string[], [b]: [] as string[] };
+  for (let n = 0; n < 100; n += 1) for (const id of [a, b]) keys[id]!.push(write(outbox, id, `${n}`));
+  await clock.pass(7 * day);
+  expect([asked.length, clock.waiting()]).toEqual([0, 0]);
+
+  // Hours in which the line stands and nothing is answered: never more than one timer a conversation.
+  outbox.online();
+  for (let hour = 0; hour < 6; hour += 1) {
+    await clock.pass(day / 24);
+    expect(clock.waiting()).toBeLessThanOrEqual(2);
+  }
+  const waits = asked
+    .filter((each) => each.conversationId === a)
+    .map((each, n, all) => each.at - (all[n - 1]?.at ?? each.at))
+    .slice(1);
+  expect(Math.max(...waits)).toBe(30_000);
+  expect(new Set(asked.map((each) => each.key))).toEqual(new Set([keys[a]?.[0], keys[b]?.[0]]));
+
+  asked.length = 0;
+  isBack = true;
+  await clock.pass(60_000);
+  for (const id of [a, b])
+    expect(asked.filter((x) => x.conversationId === id).map((x) => x.key)).toEqual(keys[id]);
+  expect([outbox.pending(), clock.waiting()]).toEqual([0, 0]);
+}, 60_000);

@@ -7,11 +7,13 @@ import { type Ask, Unanswered } from './requests.ts';
 
 export type OutboxOptions = {
   readonly ask: Ask;
-  readonly cache: Pick<Cache, 'setJob'>;
+  readonly cache: Pick<Cache, 'setJob' | 'acknowledge'>;
   readonly clock: Clock;
   readonly random: () => number;
   /** A message's state changed. */
   readonly onChanged: (job: OutboxJob) => void;
+  /** It is no longer on its way: the hub has it, and so have the lines that are here. */
+  readonly onGone: (job: OutboxJob) => void;
   /** The hub has it, as entry of this feed position. */
   readonly onSent: (feedSeq: number) => void;
 };
@@ -19,7 +21,7 @@ export type OutboxOptions = {
 /** The messages of one conversation, in the order they were written. */
 type Lane = {
   readonly conversationId: string;
-  jobs: OutboxJob[];
+  jobs: readonly OutboxJob[];
   busy: boolean;
   attempt: number;
   /** Nothing of this conversation is sent before then (back-off, `slow_down`). */
@@ -28,7 +30,7 @@ type Lane = {
 };
 
 export type Outbox = {
-  /** Takes over what the cache keeps (after a start, after another cache). */
+  /** Takes over what the cache keeps (after a start, after a new list). What is with the hub stays there. */
   readonly load: (jobs: readonly OutboxJob[]) => void;
   /** A message that is in the cache already: nothing is sent before it is stored (P3). */
   readonly add: (job: OutboxJob) => void;
@@ -52,24 +54,34 @@ export function createOutbox(options: OutboxOptions): Outbox {
   function laneOf(conversationId: string): Lane {
     let lane = lanes.get(conversationId);
     if (lane === undefined) {
-      lane = { conversationId, jobs: [], busy: false, attempt: 0, notBefore: 0, cancelRetry: () => {} };
+      lane = newLane(conversationId);
       lanes.set(conversationId, lane);
     }
     return lane;
   }
 
-  function replace(lane: Lane, job: OutboxJob): void {
-    lane.jobs = lane.jobs.map((each) => (each.key === job.key ? job : each));
-    options.onChanged(job);
+  function dropIfIdle(lane: Lane): void {
+    if (lane.jobs.length > 0 || lane.busy) return;
+    lane.cancelRetry();
+    lanes.delete(lane.conversationId);
   }
 
-  /** Stores the new state; false when the message is gone meanwhile. */
+  /** Takes over what the cache stored of a message; null: it is gone there. False when it is gone here. */
+  function settle(lane: Lane, job: OutboxJob, stored: OutboxJob | null): boolean {
+    if (!lane.jobs.some((each) => each.key === job.key)) return false;
+    if (stored === null) {
+      lane.jobs = without(lane.jobs, job.key);
+      options.onGone(job);
+      return false;
+    }
+    lane.jobs = lane.jobs.map((each) => (each.key === job.key ? stored : each));
+    options.onChanged(stored);
+    return true;
+  }
+
   async function set(lane: Lane, job: OutboxJob, change: Partial<OutboxJob>): Promise<boolean> {
     const next = { ...job, ...change };
-    const stored = await options.cache.setJob(next.key, next.state, next.code, next.uncertain);
-    if (stored === null || !lane.jobs.some((each) => each.key === job.key)) return false;
-    replace(lane, stored);
-    return true;
+    return settle(lane, job, await options.cache.setJob(next.key, next.state, next.code, next.uncertain));
   }
 
   async function run(lane: Lane): Promise<void> {
@@ -81,11 +93,13 @@ export function createOutbox(options: OutboxOptions): Outbox {
         if (job === undefined || !isOnline || !(await sendOne(lane, job))) break;
       }
     } catch {
-      // The cache could not take the new state (its log says why): the message is still queued in it.
+      // The cache could not take the new state (its log says why). Asked again under its key, the hub says
+      // the same again.
+      lane.jobs = lane.jobs.map((each) => (each.state === 'sending' ? { ...each, state: 'queued' } : each));
       holdOff(lane, 0);
     }
     lane.busy = false;
-    if (lane.jobs.length === 0) lanes.delete(lane.conversationId);
+    dropIfIdle(lane);
   }
 
   function holdOff(lane: Lane, atLeast: number): void {
@@ -99,19 +113,17 @@ export function createOutbox(options: OutboxOptions): Outbox {
   /** True when the next message may go. */
   async function sendOne(lane: Lane, job: OutboxJob): Promise<boolean> {
     if (!(await set(lane, job, { state: 'sending', code: null, uncertain: true }))) return true;
+    let written: Awaited<ReturnType<typeof options.ask<'message.send'>>>;
     try {
-      const written = await options.ask('message.send', {
-        conversationId: job.conversationId,
-        key: job.key,
-        text: job.text,
-      });
-      lane.attempt = 0;
-      await set(lane, job, { state: 'sent', uncertain: false });
-      options.onSent(written.feedSeq);
-      return true;
+      const { conversationId, key, text } = job;
+      written = await options.ask('message.send', { conversationId, key, text });
     } catch (error) {
       return giveUpOrRetry(lane, job, error);
     }
+    lane.attempt = 0;
+    settle(lane, job, await options.cache.acknowledge(job.key, written.seq));
+    options.onSent(written.feedSeq);
+    return true;
   }
 
   async function giveUpOrRetry(lane: Lane, job: OutboxJob, error: unknown): Promise<boolean> {
@@ -127,32 +139,33 @@ export function createOutbox(options: OutboxOptions): Outbox {
     return false;
   }
 
+  function load(jobs: readonly OutboxJob[]): void {
+    for (const { conversationId } of jobs) laneOf(conversationId);
+    for (const lane of [...lanes.values()]) {
+      const here = new Map(lane.jobs.map((job) => [job.key, job]));
+      lane.jobs = jobs
+        .filter((job) => job.conversationId === lane.conversationId)
+        .map((job) => newerOf(here.get(job.key), job));
+      dropIfIdle(lane);
+      void run(lane);
+    }
+  }
+
   return {
-    load: (jobs) => {
-      for (const lane of lanes.values()) {
-        lane.cancelRetry();
-        // What is still under way there finds nothing to go on with.
-        lane.jobs = [];
-      }
-      lanes.clear();
-      for (const job of jobs) laneOf(job.conversationId).jobs.push(job);
-      for (const lane of lanes.values()) void run(lane);
-    },
+    load,
     add: (job) => {
       const lane = laneOf(job.conversationId);
-      if (lane.jobs.some((each) => each.key === job.key)) replace(lane, job);
+      if (lane.jobs.some((each) => each.key === job.key)) settle(lane, job, job);
       else {
-        lane.jobs.push(job);
+        lane.jobs = [...lane.jobs, job];
         options.onChanged(job);
       }
       void run(lane);
     },
     remove: (key) => {
-      for (const lane of lanes.values()) {
-        lane.jobs = lane.jobs.filter((each) => each.key !== key);
-        if (lane.jobs.length > 0 || lane.busy) continue;
-        lane.cancelRetry();
-        lanes.delete(lane.conversationId);
+      for (const lane of [...lanes.values()]) {
+        lane.jobs = without(lane.jobs, key);
+        dropIfIdle(lane);
       }
     },
     online: () => {
@@ -175,4 +188,28 @@ export function createOutbox(options: OutboxOptions): Outbox {
         0,
       ),
   };
+}
+
+function newLane(conversationId: string): Lane {
+  return {
+    conversationId,
+    jobs: [],
+    busy: false,
+    attempt: 0,
+    notBefore: 0,
+    cancelRetry: () => {},
+  };
+}
+
+function without(jobs: readonly OutboxJob[], key: string): readonly OutboxJob[] {
+  return jobs.filter((each) => each.key !== key);
+}
+
+/**
+ * Of a message as it is here and as the cache read it a moment ago. One that was under way then has moved
+ * on here; where nothing is known of it, it was under way in a run that is over.
+ */
+function newerOf(here: OutboxJob | undefined, read: OutboxJob): OutboxJob {
+  if (read.state !== 'sending') return read;
+  return here ?? { ...read, state: 'queued', uncertain: true };
 }

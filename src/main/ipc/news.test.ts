@@ -12,6 +12,7 @@ const rowOf = (id: string, unread: number): ConversationRow => ({
   draft: '',
   pending: 0,
   refused: false,
+  gone: false,
 });
 const outgoingOf = (state: Outgoing['state'], conversationId: string, key: string): Outgoing => ({
   key,

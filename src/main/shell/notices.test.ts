@@ -16,6 +16,7 @@ const rowOf = (
   draft: '',
   pending: 0,
   refused: false,
+  gone: false,
   ...change,
 });
 const said = (text: string) => entryOf(id, 3, { body: { kind: 'message', text } });

@@ -25,6 +25,7 @@ function row(id: string, change: Partial<Conversation>): ConversationRow {
     draft: '',
     pending: 0,
     refused: false,
+    gone: false,
   };
 }
 

@@ -25,6 +25,8 @@ export const conversationRow = z.strictObject({
   /** How many of my messages in it are not confirmed, and whether one was refused. */
   pending: z.int(),
   refused: z.boolean(),
+  /** Not ours to see any more: kept, as it was last, for the draft or the messages that were not sent. */
+  gone: z.boolean(),
 });
 export type ConversationRow = z.infer<typeof conversationRow>;
 

@@ -96,7 +96,16 @@ function make(n: number, options: Options, said: readonly Said[]): Made {
     ...change,
   };
   return {
-    row: { conversation, unread: 0, readSeq: entries.length, draft: '', pending: 0, refused: false, ...row },
+    row: {
+      conversation,
+      unread: 0,
+      readSeq: entries.length,
+      draft: '',
+      pending: 0,
+      refused: false,
+      gone: false,
+      ...row,
+    },
     entries,
   };
 }
