@@ -285,7 +285,7 @@ export async function startHub(options: HubOptions) {
     });
     await leases.begin();
     const stopRenewing = clock.every(Math.min(15_000, leaseTime / 3), () => {
-      leases.renew(staff.present()).catch(failed('leases not renewed'));
+      leases.renew(staff.present()).then(routing.look).catch(failed('leases not renewed'));
     });
     const looks = [heart.look, revokeStale, leases.look].map(oneAtATime);
     const stopLooking = clock.every(lookInterval, () => {
