@@ -3,35 +3,11 @@ import type { Conversation, Visitor } from '#shared/domain/conversation.ts';
 import { conversation as conversationSchema } from '#shared/domain/conversation.ts';
 import { entry as entrySchema } from '#shared/domain/entry.ts';
 import { newId } from '#shared/domain/key.ts';
-import type { Me } from '#shared/protocol/handshake.ts';
 import type { Write } from '../../src/hub/conversations/index.ts';
 import { afterEntry } from '../../src/hub/conversations/row.ts';
 import { openDatabase } from '../../src/hub/platform/database/index.ts';
 import { openStore, places, type Store } from './stores.ts';
-
-const from = (visitor: Visitor, text = 'hello', key = newId()): Write => ({
-  kind: 'visitorMessage',
-  visitor,
-  key,
-  text,
-  page: null,
-});
-const by = (person: Me, conversationId: string, text = 'hi', key = newId()): Write => ({
-  kind: 'agentMessage',
-  person,
-  conversationId,
-  key,
-  text,
-});
-const taking = (person: Me, c: Conversation, key = newId()): Write => ({
-  kind: 'take',
-  person,
-  conversationId: c.id,
-  key,
-  version: c.version,
-});
-const closing = (person: Me, c: Conversation, key = newId()): Write =>
-  ({ ...taking(person, c, key), kind: 'close' }) as Write;
+import { by, closing, from, taking } from './writes.ts';
 
 const oneTo = (n: number) => Array.from({ length: n }, (_, i) => i + 1);
 

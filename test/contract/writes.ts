@@ -1,0 +1,57 @@
+import type { Conversation, Visitor } from '#shared/domain/conversation.ts';
+import type { Entry } from '#shared/domain/entry.ts';
+import { newId } from '#shared/domain/key.ts';
+import type { Me } from '#shared/protocol/handshake.ts';
+import type { Write } from '../../src/hub/conversations/index.ts';
+
+/** What people ask of a transcript, in few words. */
+
+export const from = (visitor: Visitor, text = 'hello', key = newId()): Write => ({
+  kind: 'visitorMessage',
+  visitor,
+  key,
+  text,
+  page: null,
+});
+export const by = (person: Me, conversationId: string, text = 'hi', key = newId()): Write => ({
+  kind: 'agentMessage',
+  person,
+  conversationId,
+  key,
+  text,
+});
+export const taking = (person: Me, c: Conversation, key = newId()): Write => ({
+  kind: 'take',
+  person,
+  conversationId: c.id,
+  key,
+  version: c.version,
+});
+export const closing = (person: Me, c: Conversation, key = newId()): Write =>
+  ({ ...taking(person, c, key), kind: 'close' }) as Write;
+
+export const editing = (person: Me, entry: Entry, text: string, key = newId()): Write => ({
+  kind: 'edit',
+  person,
+  conversationId: entry.conversationId,
+  key,
+  entryId: entry.id,
+  text,
+});
+export const recalling = (person: Me, entry: Entry, key = newId()): Write => ({
+  kind: 'recall',
+  person,
+  conversationId: entry.conversationId,
+  key,
+  entryId: entry.id,
+});
+export const giving = (person: Me, c: Conversation, to: Me, key = newId()): Write => ({
+  kind: 'transfer',
+  person,
+  conversationId: c.id,
+  key,
+  version: c.version,
+  to: to.id,
+});
+/** What a promise is rejected with. */
+export const refusedWith = (code: string, more: object = {}) => ({ refusal: { code, ...more } });
