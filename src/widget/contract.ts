@@ -1,4 +1,5 @@
 import type { Locale } from '#shared/protocol/fields.ts';
+import type { Given } from './ways.ts';
 
 /** What the launcher (a classic script) and the panel (a module loaded later) expect of each other. */
 
@@ -19,6 +20,8 @@ export type PanelHost = {
   /** Everything that is drawn goes in here; the page's styles cannot select it. */
   readonly frame: HTMLElement;
   readonly locale: Locale;
+  /** Ways to the house besides the hub, as the script tag has them (C8). */
+  readonly given: Given;
   unread(count: number): void;
   /** The visitor wants the panel away; `focus` asks for the keyboard to go back to the launcher. */
   close(focus: boolean): void;

@@ -1,3 +1,5 @@
+import type { Given } from './ways.ts';
+
 /**
  * The one record that the widget keeps in the page's localStorage. The launcher reads it as well, so
  * it is plain code; the panel checks what it reads against the schemas before it is used.
@@ -10,6 +12,8 @@ export type Remembered = {
   readonly open?: unknown;
   /** Last entry that the visitor has had on the screen. */
   readonly seen?: unknown;
+  /** Ways to the house besides the hub, against the day when it is away (C8). */
+  readonly wayOut?: Given | null;
 };
 
 export const rememberedKey = (base: string): string => `yingke:${base}`;

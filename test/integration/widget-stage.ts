@@ -130,7 +130,10 @@ export async function startWidgetStage(options: Partial<HubOptions> = {}) {
       await running?.stop();
       running = null;
     },
-    hubBack: async (): Promise<void> => void (await start()),
+    /** Starts it again where it is away. */
+    hubBack: async (): Promise<void> => {
+      if (!running) await start();
+    },
     /** Somebody with an empty browser of their own, at a page of the site. */
     visit: async (path = '', context: BrowserContextOptions = {}): Promise<Visitor> => {
       const made = await browser.newContext({

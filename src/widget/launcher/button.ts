@@ -1,5 +1,6 @@
 import { fill } from '../locales/fill.ts';
 import type { launcherZh } from '../locales/zh-CN.ts';
+import type { Way } from '../ways.ts';
 
 type Words = Record<keyof typeof launcherZh, string>;
 
@@ -7,6 +8,8 @@ export type Look = {
   readonly open: boolean;
   readonly busy: boolean;
   readonly failed: boolean;
+  /** Where else to turn when it failed (C8). */
+  readonly ways: readonly Way[];
   readonly unread: number;
 };
 
@@ -61,7 +64,7 @@ export function makeButton(frame: HTMLElement, press: () => void): LauncherButto
   frame.append(region);
 
   return {
-    show({ open, busy, failed: isFailed, unread }, words) {
+    show({ open, busy, failed: isFailed, ways, unread }, words) {
       frame.toggleAttribute('data-open', open);
       frame.toggleAttribute('data-busy', busy);
       badge.textContent = unread > 0 ? (unread > 99 ? '99+' : String(unread)) : '';
@@ -72,7 +75,16 @@ export function makeButton(frame: HTMLElement, press: () => void): LauncherButto
       button.setAttribute('aria-expanded', String(open));
       button.setAttribute('aria-busy', String(busy));
       button.setAttribute('aria-label', news ? `${name} · ${news}` : name);
-      failed.textContent = isFailed ? words.loadFailed : '';
+      failed.replaceChildren(
+        ...(isFailed ? [words.loadFailed] : []),
+        ...ways.map(({ is, link: href, text }) =>
+          Object.assign(document.createElement('a'), {
+            href,
+            textContent: is === 'form' ? words.form : text,
+            ...(is === 'form' && { target: '_blank', rel: 'noopener' }),
+          }),
+        ),
+      );
     },
     focus: () => button.focus(),
   };

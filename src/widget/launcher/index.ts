@@ -1,4 +1,5 @@
 import { tellDeveloper } from '../tell.ts';
+import type { Given } from '../ways.ts';
 import { makeCommands } from './commands.ts';
 import { takeOver } from './queue.ts';
 import { startWidget } from './widget.ts';
@@ -11,9 +12,9 @@ function baseOf(address: string): string {
   return address.replace(/[?#].*$/, '').replace(/\/[^/]*$/, '');
 }
 
-function begin(address: string): void {
+function begin(address: string, given: Given): void {
   const base = baseOf(address);
-  const commands = makeCommands((asked, emit) => startWidget(base, asked, emit));
+  const commands = makeCommands((asked, emit) => startWidget({ base, given, ...asked }, emit));
   // The page's calls come first: a language or a theme is known before anything is drawn.
   const first = () => {
     if (takeOver(window as { yingke?: unknown }, commands.run)) commands.start();
@@ -23,7 +24,7 @@ function begin(address: string): void {
 }
 
 try {
-  if (script instanceof HTMLScriptElement && script.src) begin(script.src);
+  if (script instanceof HTMLScriptElement && script.src) begin(script.src, { ...script.dataset });
   else tellDeveloper('widget.js has to be loaded by a script tag with its address in src');
 } catch (error) {
   tellDeveloper('could not start', error);

@@ -5,6 +5,7 @@ import { launcherEn } from '../locales/en.ts';
 import { launcherZh } from '../locales/zh-CN.ts';
 import { readRemembered } from '../remembered.ts';
 import { tellDeveloper } from '../tell.ts';
+import { type Given, waysOut } from '../ways.ts';
 import { makeButton } from './button.ts';
 import { makeHost } from './host.ts';
 
@@ -17,15 +18,25 @@ export type Widget = {
   shutdown(): void;
 };
 
+export type Asked = {
+  /** Where the hub is. */
+  readonly base: string;
+  /** Ways to the house besides it, as the script tag has them. */
+  readonly given: Given;
+  readonly tag: string | null;
+  readonly theme: Theme;
+};
+
 export type Emit = <E extends keyof WidgetEvents>(event: E, detail: WidgetEvents[E]) => void;
 
 /**
  * The launcher on the page. The panel's code is fetched when it is opened for the first time, or
  * when the browser has nothing to do and this visitor has a conversation that may be answered.
  */
-export function startWidget(base: string, asked: { tag: string | null; theme: Theme }, emit: Emit): Widget {
+export function startWidget({ base, given, ...asked }: Asked, emit: Emit): Widget {
   const host = makeHost();
-  let tag = asked.tag;
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  let { tag, theme } = asked;
   let open = false;
   let failed = false;
   let unread = 0;
@@ -39,8 +50,17 @@ export function startWidget(base: string, asked: { tag: string | null; theme: Th
   const draw = (): void => {
     const now = locale();
     host.frame.lang = now;
+    const drawn = theme === 'auto' ? (dark.matches ? 'dark' : 'light') : theme;
+    host.frame.dataset.theme = drawn;
+    host.frame.style.colorScheme = drawn;
     button.show(
-      { open, busy: open && panel === null, failed, unread },
+      {
+        open,
+        busy: open && panel === null,
+        unread,
+        failed,
+        ways: failed ? waysOut(readRemembered(base).wayOut ?? {}, given) : [],
+      },
       now === 'zh-CN' ? launcherZh : launcherEn,
     );
   };
@@ -57,6 +77,7 @@ export function startWidget(base: string, asked: { tag: string | null; theme: Th
           root: host.root,
           frame: host.frame,
           locale: locale(),
+          given,
           emit,
           close,
           unread: (count) => {
@@ -100,11 +121,7 @@ export function startWidget(base: string, asked: { tag: string | null; theme: Th
     emit('close', undefined);
   }
 
-  const theme = (next: Theme): void => {
-    host.frame.dataset.theme = next;
-  };
-
-  theme(asked.theme);
+  dark.addEventListener('change', draw);
   draw();
   if (readRemembered(base).open === true) {
     const fetchIt = (): void => {
@@ -126,9 +143,13 @@ export function startWidget(base: string, asked: { tag: string | null; theme: Th
       draw();
       panel?.locale(locale());
     },
-    theme,
+    theme(next) {
+      theme = next;
+      draw();
+    },
     shutdown() {
       gone = true;
+      dark.removeEventListener('change', draw);
       close(false);
       panel?.shutdown();
       host.remove();

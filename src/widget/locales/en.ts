@@ -6,6 +6,7 @@ export const launcherEn: Record<keyof typeof launcherZh, string> = {
   close: 'Close customer service',
   unread: '{count} unread',
   loadFailed: 'Customer service could not be loaded. Check the connection and try again.',
+  form: 'Contact form',
 };
 
 export const panelEn: Record<keyof typeof panelZh, string> = {
@@ -20,6 +21,16 @@ export const panelEn: Record<keyof typeof panelZh, string> = {
   connecting: 'Connecting…',
   connected: 'Connected',
   offline: 'No connection. Messages will be sent when it is back.',
+  reconnecting: 'Trying to reconnect…',
+  away: 'We cannot be reached here right now',
+  awayKept: 'Keep writing: your messages are kept and go out by themselves when the connection is back.',
+  awayInMemory:
+    'Keep writing: your messages go out by themselves when the connection is back. Until then, please do not close or reload this page.',
+  waysOut: 'If it is urgent, you can also reach us here:',
+  hotline: 'Phone',
+  email: 'E-mail',
+  form: 'Contact form',
+  mailSubject: 'Question from the website',
   servedBy: '{name} is helping you',
   waiting: 'Finding someone to help you…',
   closed: 'This conversation has ended. Write to start a new one.',

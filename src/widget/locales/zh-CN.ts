@@ -5,6 +5,7 @@ export const launcherZh = {
   close: '关闭在线客服',
   unread: '{count} 条未读消息',
   loadFailed: '客服窗口没有加载成功，请检查网络后再试',
+  form: '在线留言',
 };
 
 export const panelZh = {
@@ -18,6 +19,15 @@ export const panelZh = {
   connecting: '正在连接…',
   connected: '已连接',
   offline: '连接已断开，消息会在恢复后发送',
+  reconnecting: '正在重新连接…',
+  away: '暂时连接不上客服',
+  awayKept: '您可以继续写：发送的消息会保存好，连接恢复后自动送达。',
+  awayInMemory: '您可以继续写：连接恢复后自动送达，在那之前请不要关闭或刷新页面。',
+  waysOut: '着急的话，也可以这样联系我们：',
+  hotline: '热线',
+  email: '邮箱',
+  form: '在线留言',
+  mailSubject: '来自网站的咨询',
   servedBy: '{name} 为您服务',
   waiting: '正在为您安排客服…',
   closed: '会话已结束，继续输入可开始新的会话',

@@ -3,7 +3,13 @@ import * as z from 'zod/mini';
 import { newId } from '#shared/domain/key.ts';
 import { isRefusalCode, type Refusal, RefusalError } from '#shared/protocol/errors.ts';
 import { id, type Locale, sequence, token } from '#shared/protocol/fields.ts';
-import { httpPaths, type RegisterRequest, registerAnswer } from '#shared/protocol/handshake.ts';
+import {
+  httpPaths,
+  type RegisterRequest,
+  registerAnswer,
+  type WayOut,
+  wayOut,
+} from '#shared/protocol/handshake.ts';
 import { ackTimeout } from '#shared/protocol/limits.ts';
 import { protocolVersion } from '#shared/protocol/version.ts';
 import { readRemembered, rememberedKey } from '../remembered.ts';
@@ -15,7 +21,7 @@ const seen = z.object({ conversationId: id, publicSeq: sequence });
 export type Seen = z.infer<typeof seen>;
 
 /** Each field for itself: one that the page has spoilt must not cost the visitor the others. */
-const fields = { token, visitorId: id, device: id, open: z.boolean(), seen } as const;
+const fields = { token, visitorId: id, device: id, open: z.boolean(), seen, wayOut } as const;
 type Kept = { [F in keyof typeof fields]?: z.infer<(typeof fields)[F]> | undefined };
 
 export type Identity = { readonly token: string; readonly device: string };
@@ -120,12 +126,15 @@ export function createIdentity(base: string, tabs: Tabs, onMemoryOnly: () => voi
       if (kept.token === spent) write({ token: undefined, visitorId: undefined });
     },
     seen: (): Seen | null => kept.seen ?? null,
-    remember(change: { open?: boolean; seen?: Seen }): void {
+    /** What the hub said last, also before this page (C8). */
+    wayOut: (): WayOut | null => kept.wayOut ?? null,
+    remember(change: { open?: boolean; seen?: Seen; wayOut?: WayOut }): void {
       const same =
         (change.open === undefined || change.open === kept.open) &&
         (change.seen === undefined ||
           (change.seen.conversationId === kept.seen?.conversationId &&
-            change.seen.publicSeq <= kept.seen.publicSeq));
+            change.seen.publicSeq <= kept.seen.publicSeq)) &&
+        (change.wayOut === undefined || JSON.stringify(change.wayOut) === JSON.stringify(kept.wayOut));
       if (!same) write(change);
     },
     /** Another tab wrote. */

@@ -19,7 +19,9 @@ import { tellDeveloper } from '../tell.ts';
 import { app, type Identity, type VisitorIdentity } from './identity.ts';
 
 export type LineState =
-  | { readonly is: 'idle' | 'connecting' | 'online' | 'offline' }
+  | { readonly is: 'idle' | 'connecting' | 'online' }
+  /** `since` as far as we know: the hub may have been silent for a while before. Epoch milliseconds. */
+  | { readonly is: 'offline'; readonly since: number }
   /** The hub will not have us; that is for somebody else to change. */
   | { readonly is: 'refused'; readonly refusal: Refusal };
 
@@ -58,6 +60,8 @@ export function createLine({ base, identity, locale, clock, random, onState, onN
   let wait: number | null = null;
   let stopTimer: (() => void) | null = null;
   let stopped = false;
+  /** Packets of any kind since the page came: has the hub been heard lately? */
+  let heard = 0;
 
   const socket: Socket = io(`${address.origin}${namespaces.visitor}`, {
     path: address.pathname.replace(/\/$/, '') + socketPath,
@@ -93,7 +97,7 @@ export function createLine({ base, identity, locale, clock, random, onState, onN
     });
   }
 
-  function down(refusal: Refusal | null): void {
+  function down(refusal: Refusal | null, since = clock.now()): void {
     if (stopped) return;
     socket.disconnect();
     if (refusal?.code === 'unauthenticated') {
@@ -110,7 +114,7 @@ export function createLine({ base, identity, locale, clock, random, onState, onN
       timer(slowly, connect);
       return;
     }
-    become({ is: 'offline' });
+    become({ is: 'offline', since });
     const asked = refusal?.retryAfter ?? wait;
     wait = null;
     // Everybody was told the same time: spread the return over the second after it.
@@ -133,6 +137,11 @@ export function createLine({ base, identity, locale, clock, random, onState, onN
     socket.connect();
   }
 
+  socket.io.on('open', () => {
+    socket.io.engine.on('packet', () => {
+      heard += 1;
+    });
+  });
   socket.on('connect_error', (error) => down(refusalIn((error as { data?: unknown }).data)));
   socket.on('disconnect', (reason) => {
     if (reason !== 'io client disconnect') down(null);
@@ -177,7 +186,16 @@ export function createLine({ base, identity, locale, clock, random, onState, onN
       input: InputOf<VisitorEvents, E>,
     ): Promise<Answer<AnswerOf<VisitorEvents, E>>> {
       if (!socket.connected) throw new Error('not connected');
-      const raw: unknown = await socket.timeout(ackTimeout).emitWithAck(event, input);
+      const asked = clock.now();
+      const before = heard;
+      const raw: unknown = await socket
+        .timeout(ackTimeout)
+        .emitWithAck(event, input)
+        .catch((error: unknown) => {
+          // Not a sound in all that time: the line is dead, though nobody has told the socket.
+          if (socket.connected && heard === before) down(null, asked);
+          throw error;
+        });
       const refused = z.object({ ok: z.literal(false), error: z.unknown() }).safeParse(raw);
       if (refused.success) return { ok: false, error: refusalIn(refused.data.error) ?? { code: 'internal' } };
       const granted = z.object({ ok: z.literal(true), value: visitorEvents[event].answer }).parse(raw);

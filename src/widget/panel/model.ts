@@ -5,6 +5,8 @@ import type { Locale } from '#shared/protocol/fields.ts';
 import type { PublicConversation } from '#shared/protocol/visitor.ts';
 import type { PanelHost } from '../contract.ts';
 import { rememberedKey } from '../remembered.ts';
+import { type Way, waysOut } from '../ways.ts';
+import { createAbsence } from './absence.ts';
 import { browserClock } from './clock.ts';
 import { createIdentity } from './identity.ts';
 import { createLine, type LineState } from './line.ts';
@@ -26,6 +28,9 @@ export type View = {
   readonly loading: boolean;
   /** Nothing that is written here outlives the page. */
   readonly memoryOnly: boolean;
+  /** The hub has been away for so long that other ways are offered (C8). */
+  readonly longAway: boolean;
+  readonly ways: readonly Way[];
 };
 
 /** One row asked for at a time would be slow, everything at once too large for a packet. */
@@ -53,6 +58,7 @@ export function createModel(host: PanelHost, changed: () => void) {
     else void outbox.reload();
   });
   const identity = createIdentity(base, tabs, onMemoryOnly);
+  const absence = createAbsence(clock, changed);
   const expected = identity.current() !== null;
 
   const transcript = createTranscript({
@@ -110,11 +116,14 @@ export function createModel(host: PanelHost, changed: () => void) {
     locale: () => locale,
     onState(state) {
       outbox.setOnline(state.is === 'online');
+      if (state.is === 'online') absence.over();
+      else absence.goesOn(state.is === 'offline' ? clock.now() - state.since : 0);
       changed();
     },
     onNews: {
       ready(news) {
         workspace = news.workspace;
+        identity.remember({ wayOut: news.wayOut });
         transcript.head(news.conversation);
       },
       entry: (news) => transcript.take(news.entry, news.conversation),
@@ -187,6 +196,8 @@ export function createModel(host: PanelHost, changed: () => void) {
       outbox: outbox.items(),
       loading: expected && !settled && transcript.entries().length === 0 && line.state().is !== 'refused',
       memoryOnly,
+      longAway: absence.isLong(),
+      ways: absence.isLong() ? waysOut(identity.wayOut() ?? {}, host.given) : [],
     }),
     look(now: boolean): void {
       looking = now;
@@ -205,6 +216,7 @@ export function createModel(host: PanelHost, changed: () => void) {
     discard: (key: string): void => void outbox.discard(key),
     stop(): void {
       listening.abort();
+      absence.stop();
       outbox.stop();
       transcript.stop();
       line.stop();

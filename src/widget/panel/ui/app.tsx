@@ -2,6 +2,7 @@ import { useMemo, useRef } from 'preact/hooks';
 import type { Draft } from '../draft.ts';
 import { logLines } from '../lines.ts';
 import type { View } from '../model.ts';
+import { Away } from './away.tsx';
 import { Composer } from './composer.tsx';
 import { Header } from './header.tsx';
 import { isComposing, keepFocusInside } from './keys.ts';
@@ -63,6 +64,7 @@ export function App({ view, words, shown, wholeScreen, draft, send, retry, disca
         retry={retry}
         discard={discard}
       />
+      <Away view={view} words={words} draft={draft} />
       <Composer words={words} draft={draft} send={send} />
     </div>
   );

@@ -6,13 +6,15 @@ import type { Words } from './words.ts';
 type Tone = 'good' | 'wait' | 'bad';
 
 /** What the line under the name says: first whether anything can be sent, then who will read it. */
-function stateOf({ line, conversation }: View, words: Words): { tone: Tone; text: string } {
+function stateOf({ line, conversation, longAway }: View, words: Words): { tone: Tone; text: string } {
   if (line.is === 'refused') {
     const { code } = line.refusal;
     if (code === 'origin_refused') return { tone: 'bad', text: words.refusedOrigin };
     if (code === 'upgrade_required') return { tone: 'bad', text: words.refusedUpgrade };
     return { tone: 'bad', text: words.refusedOther };
   }
+  // The rest is said below by then.
+  if (longAway && line.is !== 'online') return { tone: 'bad', text: words.reconnecting };
   if (line.is === 'offline') return { tone: 'bad', text: words.offline };
   if (line.is !== 'online') return { tone: 'wait', text: words.connecting };
   if (conversation === null) return { tone: 'good', text: words.connected };

@@ -1,0 +1,267 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { keepPicture } from '../support/pictures.ts';
+import {
+  bubbles,
+  message,
+  online,
+  openPanel,
+  part,
+  startWidgetStage,
+  type Visitor,
+  type WidgetStage,
+  write,
+} from './widget-stage.ts';
+
+/** The hub is away and stays away: what the visitor is offered (C8). */
+
+const ways = {
+  hotline: '400-800-8800',
+  email: 'help@shop.example',
+  form: 'https://shop.example/contact',
+};
+const phone = { viewport: { width: 375, height: 667 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
+
+let stage: WidgetStage;
+beforeAll(async () => {
+  stage = await startWidgetStage();
+});
+beforeEach(() => stage.hub.wayOut.set(ways));
+afterEach(async () => {
+  await stage.leave();
+  await stage.hubBack();
+});
+afterAll(() => stage?.stop());
+
+const state = (page: Page, is: string) => page.locator(`yingke-widget [data-yk="state"][data-state="${is}"]`);
+const card = (page: Page) => page.locator('yingke-widget .card');
+const links = (page: Page) =>
+  card(page)
+    .locator('a')
+    .evaluateAll((all) => all.map((a) => [a.textContent?.trim(), a.getAttribute('href')]));
+const focused = (page: Page) =>
+  page.evaluate(() =>
+    document.querySelector('yingke-widget')?.shadowRoot?.activeElement?.getAttribute('data-yk'),
+  );
+
+/** A visitor whose time the test passes. */
+async function visit(context: Parameters<WidgetStage['visit']>[1] = {}, path = ''): Promise<Visitor> {
+  const visitor = await stage.visit(path, context);
+  await visitor.page.clock.install();
+  await visitor.page.reload();
+  return visitor;
+}
+
+/** Opened with the hub there, then the hub goes. */
+async function loseTheHub(page: Page): Promise<void> {
+  await openPanel(page);
+  await online(page);
+  await stage.hubAway();
+  await state(page, 'offline').waitFor();
+}
+
+describe('[C8] after 20 s without the hub', () => {
+  it('hotline, e-mail and form are offered, what is written is kept, and it goes when the line is back', async () => {
+    const { page, faults } = await visit();
+    await openPanel(page);
+    await write(page, '之前');
+    await message(page, '之前', { state: 'sent' }).waitFor();
+    await stage.hubAway();
+    await state(page, 'offline').waitFor();
+    await write(page, '订单一直没有发货，很着急');
+    await page.clock.fastForward(15_000);
+    expect(await card(page).count()).toBe(0);
+    await page.clock.fastForward(6_000);
+    await card(page).waitFor();
+    expect(await links(page)).toEqual([
+      ['热线 400-800-8800', 'tel:4008008800'],
+      ['邮箱 help@shop.example', 'mailto:help@shop.example'],
+      ['在线留言', 'https://shop.example/contact'],
+    ]);
+    expect(await part(page, 'away').getAttribute('role')).toBe('status');
+    expect(await part(page, 'away').textContent()).toContain('连接恢复后自动送达');
+    expect(await part(page, 'form').getAttribute('rel')).toContain('noopener');
+    await part(page, 'input').fill('还没写完的一句');
+    await keepPicture(page, 'widget-away-zh-light');
+    await stage.hubBack();
+    await page.clock.fastForward(60_000);
+    await online(page);
+    await message(page, '订单一直没有发货', { state: 'sent' }).waitFor();
+    expect(await card(page).count()).toBe(0);
+    expect(await bubbles(page)).toEqual(['之前', '订单一直没有发货，很着急']);
+    expect(await part(page, 'input').inputValue()).toBe('还没写完的一句');
+    expect(faults).toEqual([]);
+  });
+
+  it('the e-mail says what was written, once the link is followed and not before', async () => {
+    const { page } = await visit();
+    await loseTheHub(page);
+    await write(page, '第一句');
+    await part(page, 'input').fill('没发出的\n半句');
+    await page.clock.fastForward(21_000);
+    await page.evaluate(() => addEventListener('click', (event) => event.preventDefault()));
+    expect(await part(page, 'email').getAttribute('href')).toBe('mailto:help@shop.example');
+    await part(page, 'email').click();
+    const address = new URL((await part(page, 'email').getAttribute('href')) ?? '');
+    expect(address.pathname).toBe('help@shop.example');
+    expect(Object.fromEntries(address.searchParams)).toEqual({
+      subject: '来自网站的咨询',
+      body: '第一句\r\n\r\n没发出的\r\n半句',
+    });
+  });
+
+  it('the keyboard reaches every way, and is not thrown out when they go', async () => {
+    const { page } = await visit({ locale: 'en', colorScheme: 'dark' });
+    await loseTheHub(page);
+    await page.clock.fastForward(21_000);
+    await card(page).waitFor();
+    await part(page, 'input').focus();
+    const seen: unknown[] = [];
+    for (const _ of [1, 2, 3]) {
+      await page.keyboard.press('Shift+Tab');
+      seen.push(await focused(page));
+    }
+    expect(seen).toEqual(['form', 'email', 'hotline']);
+    await keepPicture(page, 'widget-away-en-dark');
+    const { violations } = await new AxeBuilder({ page }).include('yingke-widget').analyze();
+    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+    await stage.hubBack();
+    await page.clock.fastForward(60_000);
+    await online(page);
+    await card(page).waitFor({ state: 'detached' });
+    expect(await focused(page)).toBe('panel');
+  });
+
+  it.each([
+    ['zh', 'light'],
+    ['en', 'dark'],
+  ] as const)('there is room for it on a phone, in %s, %s', async (language, colorScheme) => {
+    const { page } = await visit({ ...phone, locale: language, colorScheme });
+    await openPanel(page);
+    await write(page, language === 'zh' ? '请问什么时候发货？' : 'When will it be shipped?');
+    await message(page, '', { state: 'sent' }).first().waitFor();
+    await stage.hubAway();
+    await state(page, 'offline').waitFor();
+    await page.clock.fastForward(21_000);
+    await card(page).waitFor();
+    for (const way of ['hotline', 'email', 'form']) {
+      expect((await part(page, way).boundingBox())?.height, way).toBeGreaterThanOrEqual(44);
+    }
+    await keepPicture(page, `widget-away-phone-${language}-${colorScheme}`);
+    // The keyboard comes up: the field stays in sight.
+    await page.setViewportSize({ width: 375, height: 330 });
+    const end = async () => {
+      const field = await part(page, 'input').boundingBox();
+      return (field?.y ?? 999) + (field?.height ?? 0);
+    };
+    await expect.poll(end).toBeLessThanOrEqual(330);
+    const form = await part(page, 'form').boundingBox();
+    expect((form?.y ?? 999) + (form?.height ?? 0)).toBeLessThan(260);
+    await keepPicture(page, `widget-away-phone-keyboard-${language}-${colorScheme}`);
+  });
+
+  it('it is said honestly where no way is known', async () => {
+    await stage.hub.wayOut.set({ hotline: null, email: null, form: null });
+    const { page } = await visit();
+    await loseTheHub(page);
+    await page.clock.fastForward(21_000);
+    await card(page).waitFor();
+    expect(await links(page)).toEqual([]);
+    expect(await card(page).textContent()).toBe(
+      '暂时连接不上客服您可以继续写：发送的消息会保存好，连接恢复后自动送达。',
+    );
+    expect(await part(page, 'state').textContent()).toBe('正在重新连接…');
+    await keepPicture(page, 'widget-away-zh-no-ways');
+  });
+
+  it('what the hub once said is known on the next page too, when that page never reaches it', async () => {
+    const { page } = await visit();
+    await openPanel(page);
+    await online(page);
+    const panel = await keepPanelFile(page);
+    await stage.hubAway();
+    await page.reload();
+    await openPanel(page);
+    await page.clock.fastForward(45_000);
+    await card(page).waitFor();
+    expect((await links(page)).map(([, link]) => link)).toContain('tel:4008008800');
+    expect(panel()).toBeGreaterThan(0);
+  });
+
+  it('the page’s own ways are offered where the hub was never reached, and only what is harmless', async () => {
+    const { page, faults } = await stage.visit('fixture-ways.html', { locale: 'en' });
+    await keepPanelFile(page);
+    await page.clock.install();
+    await stage.hubAway();
+    await page.reload();
+    await openPanel(page);
+    await page.clock.fastForward(45_000);
+    await card(page).waitFor();
+    expect(await links(page)).toEqual([['Phone +44 20 7946 0000', 'tel:+442079460000']]);
+    await write(page, 'written before anybody was reached');
+    await stage.hubBack();
+    await page.clock.fastForward(60_000);
+    await message(page, 'written before', { state: 'sent' }).waitFor();
+    expect(await page.evaluate(() => 'ran' in window)).toBe(false);
+    expect(faults).toEqual([]);
+  });
+
+  it('what the page has spoilt in its storage becomes no link', async () => {
+    const { page } = await visit();
+    await openPanel(page);
+    await online(page);
+    await page.evaluate(() => {
+      const name = Object.keys(localStorage).find((key) => key.startsWith('yingke:')) ?? '';
+      const kept = JSON.parse(localStorage.getItem(name) ?? '{}');
+      kept.wayOut = {
+        hotline: 'javascript:1',
+        email: '"><img src=x>',
+        form: 'data:text/html,<script>1</script>',
+      };
+      localStorage.setItem(name, JSON.stringify(kept));
+    });
+    await keepPanelFile(page);
+    await stage.hubAway();
+    await page.reload();
+    await openPanel(page);
+    await page.clock.fastForward(45_000);
+    await card(page).waitFor();
+    expect(await links(page)).toEqual([]);
+  });
+
+  it('the launcher offers them where even the panel does not come', async () => {
+    const { page } = await stage.visit('fixture-ways.html', { locale: 'en' });
+    await page.route('**/widget/panel-*.js*', (route) => route.abort());
+    await part(page, 'launcher').click();
+    const alert = page.locator('yingke-widget [role="alert"]');
+    await expect.poll(() => alert.textContent()).toContain('could not be loaded');
+    expect(await alert.locator('a').evaluateAll((all) => all.map((a) => a.getAttribute('href')))).toEqual([
+      'tel:+442079460000',
+    ]);
+    await keepPicture(page, 'widget-away-launcher');
+  });
+});
+
+/** As a browser that has the widget's files in its cache; answers how often the panel was taken from there. */
+async function keepPanelFile(page: Page): Promise<() => number> {
+  const files = new Map<string, string>();
+  const launcher = await (await fetch(`${stage.hubUrl}/widget.js`)).text();
+  const panelName = /panel-[\w-]+\.js/u.exec(launcher)?.[0] ?? '';
+  files.set('/widget.js', launcher);
+  files.set(`/widget/${panelName}`, await (await fetch(`${stage.hubUrl}/widget/${panelName}`)).text());
+  let taken = 0;
+  await page.route(`${stage.hubUrl}/widget**`, (route) => {
+    const { pathname } = new URL(route.request().url());
+    const body = files.get(pathname);
+    // Asked whether it is there (HEAD), what is in the cache is no answer.
+    if (body === undefined || route.request().method() !== 'GET') return route.abort();
+    if (pathname.includes('panel')) taken += 1;
+    return route.fulfill({
+      body,
+      contentType: 'text/javascript',
+      headers: { 'access-control-allow-origin': '*' },
+    });
+  });
+  return () => taken;
+}
