@@ -36,7 +36,21 @@ const people = [person('ann', 'agent'), person('ben', 'agent'), person('sue', 's
 
 /** Any write at all, about the n-th conversation there is; keys repeat often. */
 const anyWrite = fc.record({
-  kind: fc.constantFrom('visitorMessage', 'visitorMessage', 'agentMessage', 'take', 'close', 'assign'),
+  kind: fc.constantFrom(
+    'visitorMessage',
+    'visitorMessage',
+    'agentMessage',
+    'agentMessage',
+    'take',
+    'close',
+    'assign',
+    'release',
+    'transfer',
+    'edit',
+    'edit',
+    'recall',
+  ),
+  about: fc.nat(30),
   who: fc.nat(2),
   which: fc.nat(4),
   key: fc.nat(30),
@@ -45,7 +59,7 @@ const anyWrite = fc.record({
 });
 type AnyWrite = typeof anyWrite extends fc.Arbitrary<infer T> ? T : never;
 
-function toWrite({ kind, who, which, key, text, version }: AnyWrite): Write {
+function toWrite({ kind, who, which, key, text, version, about }: AnyWrite): Write {
   const conversationId = `id-${1 + which * 3}`;
   const by = people[who] as (typeof people)[number];
   switch (kind) {
@@ -53,6 +67,14 @@ function toWrite({ kind, who, which, key, text, version }: AnyWrite): Write {
       return { kind, visitor: visitors[who] as Visitor, key: `k${key}`, text, page: null };
     case 'agentMessage':
       return { kind, person: by, conversationId, key: `k${key}`, text };
+    case 'edit':
+      return { kind, person: by, conversationId, key: `k${key}`, entryId: `id-${about}`, text };
+    case 'recall':
+      return { kind, person: by, conversationId, key: `k${key}`, entryId: `id-${about}` };
+    case 'transfer':
+      return { kind, person: by, conversationId, key: `k${key}`, version, to: people[about % 3]?.id ?? '' };
+    case 'release':
+      return { kind: 'assign', conversationId, version, to: null, reason: 'agent_gone' };
     case 'assign':
       return { kind, conversationId, version, to: { id: by.id, name: by.name }, reason: 'least_loaded' };
     default:
@@ -87,6 +109,14 @@ test('[P1] [P2] [P3] [P5] whatever is asked, and however it falls into batches, 
         const again = own.reduce(afterEntry, { ...blank, waitingSince: null, lastMessage: null, page: null });
         expect(conversation).toEqual(again);
         if (conversation.agent !== null) expect(owners).toContain(conversation.agent.id);
+        // A change is of an earlier message of the same author here, and there is none after a recall.
+        for (const [i, { author, body }] of own.entries()) {
+          if (body.kind !== 'edited' && body.kind !== 'recalled') continue;
+          const target = own.slice(0, i).find((e) => e.id === body.entryId);
+          expect([target?.body.kind, target?.author.id]).toEqual(['message', author.id]);
+          const changedAgain = (e: Entry) => 'entryId' in e.body && e.body.entryId === body.entryId;
+          if (body.kind === 'recalled') expect(own.slice(i + 1).some(changedAgain)).toBe(false);
+        }
         // Nobody writes into what is closed.
         const end = own.findIndex((e) => e.body.kind === 'closed');
         expect(end === -1 || end === own.length - 1).toBe(true);
@@ -101,7 +131,7 @@ test('[P1] [P2] [P3] [P5] whatever is asked, and however it falls into batches, 
 
 test('[P3] what was refused may be asked again under its key', () => {
   const { commit, held } = memory();
-  commit([toWrite({ kind: 'visitorMessage', who: 0, which: 0, key: 1, text: 'a', version: 0 })]);
+  commit([toWrite({ kind: 'visitorMessage', who: 0, which: 0, key: 1, text: 'a', version: 0, about: 0 })]);
   const [id] = held.keys();
   const take: Write = {
     kind: 'take',
