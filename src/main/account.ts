@@ -1,19 +1,36 @@
-import type { Account } from '#shared/ipc/account.ts';
+import { assertNever } from '#shared/domain/exhaustive.ts';
+import type { Account, Unsent } from '#shared/ipc/account.ts';
+import type { CacheLoss, CacheState } from '#shared/ipc/app.ts';
 import type { IpcInput } from '#shared/ipc/contract.ts';
+import { minPassPhrase } from '#shared/ipc/pass-phrase.ts';
 import type { DeskNews } from '#shared/protocol/desk.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import { protocolVersion } from '#shared/protocol/version.ts';
 import type { Cache } from './cache/client.ts';
-import { removeDatabase } from './cache/database-files.ts';
+import { removeDatabase, removeOtherCaches, setAside } from './cache/database-files.ts';
+import type { CacheOnDisk } from './cache/protocol.ts';
 import { hubAddress, isSameHub } from './connection/hub-address.ts';
 import { requestSignIn, requestSignOut } from './connection/hub-http.ts';
 import { faultOf, type Log } from './log.ts';
-import { type AccountFile, cachePath, newCacheKey, type StoredAccount } from './settings/account-file.ts';
+import {
+  type AccountFile,
+  type AccountRead,
+  cachePath,
+  type LockedAccount,
+  newCacheKey,
+  opened,
+  type StoredAccount,
+} from './settings/account-file.ts';
+import { lockKey, unlockKey } from './settings/pass-phrase.ts';
+
+/** What keeps a new account's cache: the policy counts where there is no keychain. */
+export type Keeping = 'keychain' | 'basic' | 'memory' | 'passphrase';
 
 export type AccountOptions = {
   readonly dir: string;
   readonly file: AccountFile;
   readonly cache: Cache;
+  readonly keeping: Keeping;
   readonly device: string;
   readonly appVersion: string;
   readonly log: Log;
@@ -25,18 +42,33 @@ export type AccountOptions = {
   /** Address of the hub inside this app, null where there is none (yet). */
   readonly hostedHub: () => string | null;
   readonly onChanged: (account: Account) => void;
+  readonly onCache: (state: CacheState) => void;
   /** The signed-in person, their cache open; null when nobody is. */
   readonly onSeat: (account: SignedIn | null) => void;
 };
 
 export type SignedIn = StoredAccount & { readonly token: string };
 
+/** Signed in (or not asked again), but the cache waits for a pass phrase: a new one, or the one it has. */
+type Waiting =
+  | { readonly how: 'choose'; readonly account: SignedIn & { readonly cacheKey: string } }
+  | { readonly how: 'enter'; readonly account: LockedAccount; readonly token: string | null };
+
 export type Accounts = {
   readonly get: () => Account;
-  /** Takes up who was signed in when the desk was last used. */
-  readonly resume: () => void;
+  readonly cacheState: () => CacheState;
+  /** Takes up who was signed in when the desk was last used; at once where the keychain answers at once. */
+  readonly resume: () => Promise<void>;
   readonly signIn: (input: IpcInput<'account.signIn'>) => Promise<Account>;
+  readonly unlock: (input: IpcInput<'account.unlock'>) => Promise<Account>;
+  /** Also for whoever is not let in: everything that is kept here goes, unread. */
   readonly signOut: () => Promise<Account>;
+  readonly unsent: () => Promise<Unsent>;
+  /** True when what is not sent does not survive the end of this program. */
+  readonly isInMemory: () => boolean;
+  /** The cache was found damaged while in use. */
+  readonly lost: (loss: CacheLoss) => void;
+  readonly forgetLoss: () => Promise<null>;
   /** The hub ended it. `forbidden`: the account is closed, and its cache goes with it. */
   readonly ended: (code: 'unauthenticated' | 'forbidden') => Promise<void>;
   /** Whether the signed-in account is of the hub inside this app. */
@@ -47,19 +79,43 @@ export type Accounts = {
 
 /** Who is signed in on this desk, their keys, and the end of both. */
 export function createAccounts(options: AccountOptions): Accounts {
-  const { file, cache, log } = options;
+  const { dir, file, cache, log, keeping } = options;
   /** Also while signed out by the hub: their cache is kept for when they come back. */
   let stored: StoredAccount | null = null;
+  /** Signed out by the hub, and what is kept needs its pass phrase. */
+  let locked: LockedAccount | null = null;
+  let waiting: Waiting | null = null;
   let code: string | null = null;
+  let loss: CacheLoss | null = null;
+  /** The disk refused: this account's cache is in memory all the same. */
+  let offDisk = false;
   let queue: Promise<unknown> = Promise.resolve();
 
   function get(): Account {
+    if (waiting !== null) {
+      const { hub, me, workspace } = waiting.account;
+      return { state: 'locked', how: waiting.how, hub, me, workspace };
+    }
     if (stored?.token != null) {
       return { state: 'signed-in', hub: stored.hub, me: stored.me, workspace: stored.workspace };
     }
     const last = options.last.get();
     // The hub inside this app may have another port than last time.
     return { state: 'signed-out', hub: options.hostedHub() ?? last.hub, email: last.email, code };
+  }
+
+  const isInMemory = (): boolean => stored !== null && (stored.cacheKey === null || offDisk);
+
+  function cacheState(): CacheState {
+    if (isInMemory()) return { protection: 'memory', loss };
+    const isLocked = stored?.lock != null || locked !== null || waiting !== null;
+    if (isLocked) return { protection: 'passphrase', loss };
+    return { protection: stored !== null && keeping !== 'keychain' ? 'basic' : keeping, loss };
+  }
+
+  function lost(what: CacheLoss | null): void {
+    loss = what;
+    options.onCache(cacheState());
   }
 
   /** One change of account at a time. */
@@ -69,73 +125,175 @@ export function createAccounts(options: AccountOptions): Accounts {
     return result;
   }
 
-  function begin(account: SignedIn): void {
+  /** `from`: a file of this account that goes into memory; its key goes after it. */
+  function begin(account: SignedIn, from: CacheOnDisk | null = null): void {
     stored = account;
-    const path = cachePath(options.dir, account);
+    locked = null;
+    waiting = null;
+    offDisk = false;
+    const path = cachePath(dir, account);
+    const key = account.cacheKey;
     // Not waited for: calls that follow are answered after it, in order.
-    cache.openFile({ path, key: account.cacheKey }).then(
-      ({ how }) => log.info('cache open', { how }),
+    cache.openFile(key === null ? { path: null, owner: path, from } : { path, key }).then(
+      (open) => {
+        log.info('cache open', { how: open.how, inMemory: open.inMemory, fault: open.fault ?? null });
+        if (from !== null) file.remove();
+        if (stored === null || cachePath(dir, stored) !== path) return;
+        offDisk = open.inMemory && key !== null;
+        if (open.loss !== null || offDisk) lost(open.loss ?? loss);
+      },
       (error) => log.error('cache did not open', faultOf(error)),
     );
     options.onSeat(account);
+    options.onCache(cacheState());
   }
 
-  function resume(): void {
-    stored = file.read();
-    if (stored === null) return;
-    if (stored.token === null) code = 'unauthenticated';
-    else begin({ ...stored, token: stored.token });
+  /** Opens what this account keeps, as the policy wants it now. */
+  function enter(account: SignedIn): void {
+    const { cacheKey } = account;
+    if (cacheKey === null || isKept(account)) begin(account);
+    else if (keeping === 'memory') {
+      begin({ ...account, cacheKey: null, lock: null }, { path: cachePath(dir, account), key: cacheKey });
+    } else waiting = { how: 'choose', account: { ...account, cacheKey } };
+  }
+
+  /** Whether its key may lie on the disk as it is. */
+  const isKept = ({ lock }: StoredAccount): boolean =>
+    keeping === 'passphrase' ? lock !== null : keeping !== 'memory';
+
+  function takeUp(read: AccountRead): void {
+    switch (read.kind) {
+      case 'none':
+        return;
+      case 'lost':
+        loss = { why: 'key', messages: 0, drafts: 0, complete: false };
+        return;
+      case 'locked':
+        if (read.account.sealedToken !== null) {
+          waiting = { how: 'enter', account: read.account, token: null };
+          return;
+        }
+        locked = read.account;
+        code = 'unauthenticated';
+        return;
+      case 'open': {
+        const { token } = read.account;
+        if (token !== null) {
+          enter({ ...read.account, token });
+          return;
+        }
+        stored = read.account;
+        code = 'unauthenticated';
+        return;
+      }
+      default:
+        assertNever(read);
+    }
+  }
+
+  async function resume(): Promise<void> {
+    const read = file.read();
+    takeUp(read instanceof Promise ? await read : read);
   }
 
   /** Key first: from then on the cache is unreadable, whatever happens to the file. */
-  async function wipe(account: StoredAccount): Promise<void> {
+  async function wipe(account: Pick<StoredAccount, 'hub' | 'hosted' | 'me'>): Promise<void> {
     file.remove();
     stored = null;
+    locked = null;
+    waiting = null;
+    loss = null;
     await cache.closeFile().catch(() => {});
-    removeDatabase(cachePath(options.dir, account));
+    removeDatabase(cachePath(dir, account));
+    options.onCache(cacheState());
+  }
+
+  /** The keys could not be read at the start. A keychain that was locked then may be open now. */
+  async function lookAgain(): Promise<void> {
+    const read = await file.read();
+    if (read.kind !== 'open') return;
+    stored = { ...read.account, token: null };
+    lost(null);
   }
 
   async function signIn(input: IpcInput<'account.signIn'>): Promise<Account> {
-    if (stored?.token != null) throw new RefusalError('conflict');
+    if (stored?.token != null || waiting !== null) throw new RefusalError('conflict');
     const typed = hubAddress(input.hub);
     const own = options.hostedHub();
     const hosted = own !== null && isSameHub(typed, own);
     const hub = hosted ? own : typed;
     const email = input.email.trim();
-    const answer = await requestSignIn(
-      hub,
-      {
-        protocol: protocolVersion,
-        app: `desk/${options.appVersion}`,
-        device: options.device,
-        email,
-        password: input.password,
-      },
-      log,
-    );
-    const identity = { hub, hosted, me: answer.me };
-    const isSame = stored !== null && cachePath(options.dir, stored) === cachePath(options.dir, identity);
-    if (stored !== null && !isSame) await wipe(stored);
-    const account = {
-      ...identity,
-      workspace: answer.workspace,
-      token: answer.token,
-      cacheKey: (isSame ? stored?.cacheKey : undefined) ?? newCacheKey(),
+    const request = {
+      protocol: protocolVersion,
+      app: `desk/${options.appVersion}`,
+      device: options.device,
+      email,
+      password: input.password,
     };
-    file.write(account);
+    const answer = await requestSignIn(hub, request, log);
+    const identity = { hub, hosted, me: answer.me, workspace: answer.workspace };
+    const { token } = answer;
+    const path = cachePath(dir, identity);
+    if (loss?.why === 'key') await lookAgain();
+    const before = stored ?? locked;
+    const isSame = before !== null && cachePath(dir, before) === path;
+    if (before !== null && !isSame) await wipe(before);
     options.last.set(hub, email);
     code = null;
-    begin(account);
+    if (isSame && stored === null && locked !== null) {
+      waiting = { how: 'enter', account: { ...locked, ...identity }, token };
+    } else {
+      // Whatever else lies there nobody has a key for.
+      if (!isSame) putAway(path);
+      const fresh = { cacheKey: keeping === 'memory' ? null : newCacheKey(), lock: null };
+      const { cacheKey, lock } = isSame && stored !== null ? stored : fresh;
+      const account = { ...identity, token, cacheKey, lock };
+      // The key is on the disk before anything that needs it. One that waits for a pass phrase is written
+      // under that, one in memory not at all.
+      if (isKept(account)) await file.write(account);
+      enter(account);
+    }
+    options.onChanged(get());
+    return get();
+  }
+
+  function putAway(path: string): void {
+    removeOtherCaches(path);
+    setAside(path, 'damaged');
+  }
+
+  async function unlock({ passphrase }: IpcInput<'account.unlock'>): Promise<Account> {
+    if (waiting === null) return get();
+    if (waiting.how === 'choose') {
+      if (passphrase.length < minPassPhrase)
+        throw new RefusalError({ code: 'bad_request', field: 'passphrase' });
+      const { account } = waiting;
+      const chosen = { ...account, lock: await lockKey(passphrase, account.cacheKey) };
+      await file.write(chosen);
+      begin(chosen);
+    } else {
+      const { account, token } = waiting;
+      const cacheKey = await unlockKey(passphrase, account.lock);
+      if (cacheKey === null) throw new RefusalError('wrong_credentials');
+      const open = opened(account, cacheKey);
+      const known = token ?? open.token;
+      if (known === null) throw new RefusalError('internal');
+      const entering = { ...open, token: known };
+      if (token !== null) await file.write(entering);
+      enter(entering);
+    }
     options.onChanged(get());
     return get();
   }
 
   async function signOut(): Promise<Account> {
-    const leaving = stored;
+    const leaving = waiting?.account ?? stored ?? locked;
+    const token =
+      waiting?.how === 'enter' ? waiting.token : (waiting?.account.token ?? stored?.token ?? null);
     if (leaving !== null) {
       options.onSeat(null);
       await wipe(leaving);
-      if (leaving.token !== null) void requestSignOut(leaving.hub, leaving.token, log);
+      if (token !== null) void requestSignOut(leaving.hub, token, log);
     }
     code = null;
     options.onChanged(get());
@@ -149,28 +307,44 @@ export function createAccounts(options: AccountOptions): Accounts {
     if (why === 'forbidden') await wipe(stored);
     else {
       stored = { ...stored, token: null };
-      file.write(stored);
-      await cache.closeFile().catch(() => {});
+      await file.write(stored);
+      // What is in memory only stays there, for the same person.
+      if (!isInMemory()) await cache.closeFile().catch(() => {});
     }
     code = why;
     options.onChanged(get());
   }
 
+  async function refresh({ me, workspace }: Pick<DeskNews['ready'], 'me' | 'workspace'>): Promise<void> {
+    if (stored === null) return;
+    const hub = (stored.hosted ? options.hostedHub() : null) ?? stored.hub;
+    const next = { ...stored, hub, me, workspace };
+    if (JSON.stringify(next) === JSON.stringify(stored)) return;
+    stored = next;
+    await file.write(next);
+    options.onChanged(get());
+  }
+
   return {
     get,
+    cacheState,
     resume,
     signIn: (input) => exclusive(() => signIn(input)),
+    unlock: (input) => exclusive(() => unlock(input)),
     signOut: () => exclusive(signOut),
-    ended: (why) => exclusive(() => ended(why)),
-    isHosted: () => stored?.hosted === true,
-    refresh: ({ me, workspace }) => {
-      if (stored === null) return;
-      const hub = (stored.hosted ? options.hostedHub() : null) ?? stored.hub;
-      const next = { ...stored, hub, me, workspace };
-      if (JSON.stringify(next) === JSON.stringify(stored)) return;
-      stored = next;
-      file.write(next);
-      options.onChanged(get());
+    unsent: () => (stored === null ? Promise.resolve({ messages: 0, drafts: 0 }) : cache.unsent()),
+    isInMemory,
+    lost,
+    forgetLoss: async () => {
+      lost(null);
+      if (stored !== null) await cache.forgetLoss();
+      return null;
     },
+    ended: (why) => exclusive(() => ended(why)),
+    isHosted: () => (stored ?? waiting?.account)?.hosted === true,
+    refresh: (ready) =>
+      void exclusive(() => refresh(ready)).catch((error) =>
+        log.error('account was not kept', faultOf(error)),
+      ),
   };
 }

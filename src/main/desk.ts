@@ -1,14 +1,16 @@
 import type { Clock } from '#shared/domain/clock.ts';
-import type { Account } from '#shared/ipc/account.ts';
+import type { Account, Unsent } from '#shared/ipc/account.ts';
 import type { Connection } from '#shared/ipc/app.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
-import { type Accounts, createAccounts, type SignedIn } from './account.ts';
+import { type Accounts, createAccounts, type Keeping, type SignedIn } from './account.ts';
 import { startCache } from './cache/client.ts';
+import { startRetention, usualRetention } from './cache/retention.ts';
 import type { Arrived } from './connection/feed.ts';
 import { type Conversations, createConversations } from './conversations.ts';
 import { faultOf, type Log } from './log.ts';
 import { createSeat, type Seat, type TellNews } from './seat.ts';
 import { accountFile } from './settings/account-file.ts';
+import type { CachePolicy } from './settings/settings.ts';
 import type { Vault } from './settings/vault.ts';
 
 export type DeskOptions = {
@@ -17,6 +19,10 @@ export type DeskOptions = {
   /** Script of the cache's thread. */
   readonly cacheScript: string | URL;
   readonly vault: Vault;
+  /** What is done where no keychain protects the cache; `accept` where it is not said. */
+  readonly cachePolicy?: CachePolicy;
+  /** Days that closed conversations stay in the cache; 30 where it is not said. */
+  readonly retentionDays?: number;
   readonly device: string;
   readonly appVersion: string;
   readonly clock: Clock;
@@ -44,14 +50,20 @@ export type Desk = {
   /** Entries in the cache, 0 while that is not known. */
   readonly cachedEntries: () => number;
   readonly conversations: Conversations;
-  /** Takes up who was signed in; answers at once, everything else follows as news. */
-  readonly start: () => void;
+  /** Takes up who was signed in, as soon as the keychain answers; everything else follows as news. */
+  readonly start: () => Promise<void>;
   /** The hub inside this app is there, or is back at another address. */
   readonly hubIsAt: (address: string) => void;
   /** The hub inside this app does not start. */
   readonly hubFailed: (code: string) => void;
   readonly signIn: Accounts['signIn'];
   readonly signOut: Accounts['signOut'];
+  readonly unlock: Accounts['unlock'];
+  readonly unsent: Accounts['unsent'];
+  readonly cacheState: Accounts['cacheState'];
+  readonly forgetLoss: Accounts['forgetLoss'];
+  /** What ends with this program: nothing, unless the cache is in memory only. */
+  readonly lostByQuitting: () => Promise<Unsent>;
   /** The machine woke up, or the network is back: try at once. */
   readonly nudge: () => void;
   /** Everything that was typed is on the disk already (P17); this only ends it in order. */
@@ -75,9 +87,10 @@ export function createDesk(options: DeskOptions): Desk {
     script: options.cacheScript,
     threadAfter: options.settled,
     log,
-    onRecreated: () => {
-      log.error('cache was damaged and is fetched again');
+    onRecreated: (loss) => {
+      log.error('cache was damaged and is fetched again', { ...loss });
       cached = 0;
+      accounts.lost(loss);
       seat?.resync().catch((error) => log.warn('resync failed', faultOf(error)));
     },
   });
@@ -101,8 +114,18 @@ export function createDesk(options: DeskOptions): Desk {
     log,
     last: options.last,
     hostedHub: () => hostedHub,
+    keeping: keepingOf(options),
     onChanged: (account) => tell('account.changed', account),
+    onCache: (state) => tell('app.cache', state),
     onSeat: takeSeat,
+  });
+
+  const retention = startRetention({
+    cache,
+    clock,
+    log,
+    days: options.retentionDays ?? usualRetention,
+    onRemoved: () => void seat?.showList().catch((error) => log.warn('list was not shown', faultOf(error))),
   });
 
   function takeSeat(account: SignedIn | null): void {
@@ -188,11 +211,23 @@ export function createDesk(options: DeskOptions): Desk {
     },
     signIn: accounts.signIn,
     signOut: accounts.signOut,
+    unlock: accounts.unlock,
+    unsent: accounts.unsent,
+    cacheState: accounts.cacheState,
+    forgetLoss: accounts.forgetLoss,
+    lostByQuitting: async () => (accounts.isInMemory() ? accounts.unsent() : { messages: 0, drafts: 0 }),
     nudge: () => seat?.nudge(),
     stop: async () => {
+      retention.stop();
       seat?.stop();
       seat = null;
       await cache.stop();
     },
   };
+}
+
+/** A keychain protects the key; the policy is for where there is none. */
+function keepingOf({ vault, cachePolicy = 'accept' }: DeskOptions): Keeping {
+  if (vault.protection === 'keychain') return 'keychain';
+  return cachePolicy === 'accept' ? 'basic' : cachePolicy;
 }

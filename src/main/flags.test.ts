@@ -2,12 +2,28 @@ import { expect, test } from 'vitest';
 import { readFlags } from './flags.ts';
 
 test('flags are read in both spellings, others are left alone', () => {
-  const wanted = { host: true, demo: true, data: '/d', port: 4000, lang: 'en', hub: null };
+  const wanted = { host: true, demo: true, data: '/d', port: 4000, lang: 'en', hub: null, cachePolicy: null };
   expect(readFlags(['.', '--host', '--demo', '--data', '/d', '--port=4000', '--lang=en-GB'])).toEqual(wanted);
   expect(
     readFlags(['--no-sandbox', '--host', '--demo', '--data=/d', '--port', '4000', '--lang', 'en']),
   ).toEqual(wanted);
-  expect(readFlags([])).toEqual({ host: false, demo: false, data: null, port: null, lang: null, hub: null });
+  expect(readFlags([])).toEqual({
+    host: false,
+    demo: false,
+    data: null,
+    port: null,
+    lang: null,
+    hub: null,
+    cachePolicy: null,
+  });
+});
+
+test('what protects is not missed by a slip of the hand', () => {
+  expect(readFlags(['--cache-policy', 'memory'])).toMatchObject({ cachePolicy: 'memory' });
+  expect(readFlags(['--cache-policy=passphrase'])).toMatchObject({ cachePolicy: 'passphrase' });
+  for (const wrong of [['--cache-policy'], ['--cache-policy=Memory'], ['--cache-policy', 'none']]) {
+    expect(readFlags(wrong)).toHaveProperty('problem');
+  }
 });
 
 test('a language of Chromium’s that we do not have is no mistake', () => {

@@ -1,3 +1,5 @@
+import { type CachePolicy, cachePolicies } from './settings/settings.ts';
+
 export type Flags = {
   /** Start the hub inside this app. */
   readonly host: boolean;
@@ -10,6 +12,8 @@ export type Flags = {
   readonly lang: 'zh-CN' | 'en' | null;
   /** Address of a hub elsewhere, to fill the sign-in form. */
   readonly hub: string | null;
+  /** What is done where no keychain protects the cache; null follows the settings. */
+  readonly cachePolicy: CachePolicy | null;
 };
 
 export type FlagsProblem = { readonly problem: string };
@@ -29,6 +33,12 @@ export function readFlags(argv: readonly string[]): Flags | FlagsProblem {
   if (port !== null && !(/^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65_535)) {
     return { problem: '--port needs a number from 1 to 65535' };
   }
+  const policy = value('--cache-policy');
+  const cachePolicy = cachePolicies.find((each) => each === policy) ?? null;
+  // A rule that protects must not be missed by a slip of the hand.
+  if (policy !== null && cachePolicy === null) {
+    return { problem: `--cache-policy needs one of ${cachePolicies.join(', ')}` };
+  }
   return {
     host: has('--host'),
     demo: has('--demo'),
@@ -37,6 +47,7 @@ export function readFlags(argv: readonly string[]): Flags | FlagsProblem {
     // Chromium has this switch too, with many more languages: one we do not have is no mistake.
     lang: lang === null ? null : /^zh\b/i.test(lang) ? 'zh-CN' : /^en\b/i.test(lang) ? 'en' : null,
     hub,
+    cachePolicy,
   };
 }
 

@@ -64,8 +64,9 @@ async function open(given: Flags, dir: string): Promise<void> {
   try {
     // The page's files come through this very thread: what would hold it up waits until they are out.
     await Promise.race([pages.reading, after(pagePatience)]);
-    const { wire } = await import('./wire.ts');
-    answer(wire({ flags: given, dir, settings, desk, programs: here }));
+    const { systemVault, wire } = await import('./wire.ts');
+    const vault = await systemVault();
+    answer(wire({ flags: given, dir, settings, vault, desk, programs: here }));
   } catch (error) {
     fail(error);
   }

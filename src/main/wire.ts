@@ -15,16 +15,18 @@ import { textsFor } from './locales/texts.ts';
 import { faultOf } from './log.ts';
 import type { TellNews } from './seat.ts';
 import { localeFor, type Settings } from './settings/settings.ts';
+import type { Vault } from './settings/vault.ts';
 import { createDeskLog } from './shell/desk-log.ts';
 import { startHosting } from './shell/hosting.ts';
 import { keepRunning } from './shell/lifecycle.ts';
 import { setMenu } from './shell/menu.ts';
-import { noticesFor } from './shell/notices.ts';
+import { noticesFor, recalledIn } from './shell/notices.ts';
 import { createNotifications } from './shell/notifications.ts';
 import { openLink } from './shell/opener.ts';
 import { timing } from './shell/timing.ts';
-import { createVault } from './shell/vault.ts';
 import type { DeskWindow } from './shell/window.ts';
+
+export { systemVault } from './shell/vault.ts';
 
 /** A page that never says that it has painted must not keep the desk from the hub. Milliseconds. */
 const pagePatience = 1_000;
@@ -33,6 +35,7 @@ export type Wiring = {
   readonly flags: Flags;
   readonly dir: string;
   readonly settings: Settings;
+  readonly vault: Vault;
   readonly desk: DeskWindow;
   /** Folder of the built programs. */
   readonly programs: string;
@@ -42,13 +45,12 @@ export type Wiring = {
  * Everything behind the window: desk, hub, notifications, menu, and the calls of the renderer. The
  * order is by what the first screen waits for: cache, calls, hub, and the rest after the first paint.
  */
-export function wire({ flags, dir, settings, desk: shown, programs }: Wiring): Registrar {
+export function wire({ flags, dir, settings, vault, desk: shown, programs }: Wiring): Registrar {
   const { window } = shown;
   const { log, open: openLog } = createDeskLog(join(dir, 'logs'));
   // A fault that nobody foresaw is logged, not shown in a box of Electron's: the rest goes on working.
   process.on('uncaughtException', (error) => log.error('uncaught', faultOf(error)));
   process.on('unhandledRejection', (error) => log.error('unhandled', faultOf(error)));
-  const vault = createVault();
   const appVersion = app.getVersion();
   let isPainted = (): void => {};
   const pagePainted = new Promise<void>((resolve) => {
@@ -88,6 +90,8 @@ export function wire({ flags, dir, settings, desk: shown, programs }: Wiring): R
     dir,
     cacheScript: join(programs, 'cache-worker.js'),
     vault,
+    cachePolicy: flags.cachePolicy ?? settings.get().cachePolicy,
+    retentionDays: settings.get().retentionDays,
     device: settings.get().device,
     appVersion,
     clock: systemClock,
@@ -101,11 +105,12 @@ export function wire({ flags, dir, settings, desk: shown, programs }: Wiring): R
     settled: Promise.race([pagePainted, shown.painted.then(() => after(pagePatience))]),
     tell,
     onArrived: ({ added, rows }, meId) => {
+      for (const entryId of recalledIn(added)) notifications.recall(entryId);
       if (shown.isLookedAt()) return;
       for (const notice of noticesFor(added, rows, meId, texts())) notifications.show(notice);
     },
   });
-  desk.start();
+  const taken = desk.start();
 
   function setPreferences(change: IpcInput<'app.setPreferences'>): Preferences {
     settings.update({
@@ -128,6 +133,7 @@ export function wire({ flags, dir, settings, desk: shown, programs }: Wiring): R
     texts,
     notifications,
     log,
+    lostByQuitting: desk.lostByQuitting,
     stop: () => Promise.all([desk.stop(), hosting.stop()]),
   });
   powerMonitor.on('resume', desk.nudge);
@@ -140,12 +146,11 @@ export function wire({ flags, dir, settings, desk: shown, programs }: Wiring): R
     if (picture) void import('./shell/screenshot.ts').then((m) => m.keepScreenshot(window, picture));
   });
 
-  return createRegistrar({
+  const registrar = createRegistrar({
     handlers: {
       ...appHandlers({
         desk,
         appVersion,
-        protection: vault.protection,
         preferences,
         setPreferences,
         openLink,
@@ -160,4 +165,9 @@ export function wire({ flags, dir, settings, desk: shown, programs }: Wiring): R
     log,
     checkAnswers: !app.isPackaged,
   });
+  // Who is signed in is known once the keychain has answered: until then no answer would be right.
+  return async (name, input) => {
+    await taken;
+    return registrar(name, input);
+  };
 }

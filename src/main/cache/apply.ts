@@ -2,7 +2,7 @@ import type { Conversation } from '#shared/domain/conversation.ts';
 import type { Entry } from '#shared/domain/entry.ts';
 import type { ConversationRow, Outgoing } from '#shared/ipc/conversations.ts';
 import type { Mark } from '#shared/protocol/desk.ts';
-import type { Db } from './database.ts';
+import type { Db } from './db.ts';
 import { byConversation, type Gap, gapsIn, step } from './gaps.ts';
 import { toOutgoing } from './outbox.ts';
 import type { Repositories } from './repositories.ts';
@@ -30,6 +30,9 @@ export type Applied = {
   readonly confirmed: Outgoing[];
 };
 
+/** `added` and `confirmed` as in `Applied`. */
+export type Backfilled = Pick<Applied, 'added' | 'confirmed'>;
+
 /** A whole new list (P8), read while the feed stood at `cursor`. */
 export type Snapshot = {
   readonly conversations: readonly Conversation[];
@@ -42,7 +45,8 @@ export type Snapshot = {
 export function applyBatch(db: Db, repos: Repositories, batch: Batch): Applied {
   const anew = new Set(batch.startAnew);
   return db.transaction((): Applied => {
-    const gaps = gapsIn(batch.entries, (id) => repos.conversations.held(id)?.last ?? null, anew);
+    // Of one that was forgotten nothing is held (`last` 0): like a new one it begins with its latest lines.
+    const gaps = gapsIn(batch.entries, (id) => repos.conversations.held(id)?.last || null, anew);
     if (gaps.length > 0) return { gaps, added: [], rows: [], confirmed: [] };
 
     const groups = byConversation(batch.entries);
@@ -56,15 +60,11 @@ export function applyBatch(db: Db, repos: Repositories, batch: Batch): Applied {
       touched.add(conversation.id);
     }
     const added: Entry[] = [];
-    const confirmed: Outgoing[] = [];
     for (const [id, entries] of groups) {
       added.push(...applyOne(repos, id, entries, anew.has(id)));
       touched.add(id);
     }
-    for (const entry of added) {
-      const outgoing = confirm(repos, entry, batch.me);
-      if (outgoing !== null) confirmed.push(outgoing);
-    }
+    const confirmed = confirmAll(repos, added, batch.me);
     for (const id of touched) repos.conversations.recountUnread(id);
     if (batch.cursor !== null && batch.cursor > repos.meta.cursor().cursor) {
       repos.meta.setCursor(batch.cursor);
@@ -95,6 +95,10 @@ function applyOne(repos: Repositories, id: string, entries: readonly Entry[], an
   return added;
 }
 
+function confirmAll(repos: Repositories, added: readonly Entry[], me: string): Outgoing[] {
+  return added.map((entry) => confirm(repos, entry, me)).filter((each) => each !== null);
+}
+
 function confirm(repos: Repositories, entry: Entry, me: string): Outgoing | null {
   if (entry.key === null || entry.author.id !== me) return null;
   const job = repos.outbox.get(entry.key);
@@ -105,18 +109,20 @@ function confirm(repos: Repositories, entry: Entry, me: string): Outgoing | null
 
 /**
  * Puts older entries under those held. Only a run that reaches the floor is taken, so that what is
- * held stays without a gap; answers what was new.
+ * held stays without a gap. An own message among them is no longer on its way: a list that was taken
+ * anew leaves its entry behind the cursor (P10).
  */
 export function backfill(
   db: Db,
   repos: Repositories,
   conversation: Conversation,
   entries: readonly Entry[],
-): Entry[] {
+  me: string,
+): Backfilled {
   return db.transaction(() => {
     repos.conversations.keep(conversation, { floor: conversation.lastSeq + 1, last: conversation.lastSeq });
     const held = repos.conversations.held(conversation.id);
-    if (held === null) return [];
+    if (held === null) return { added: [], confirmed: [] };
     let { floor } = held;
     const added: Entry[] = [];
     for (const entry of [...entries].sort((a, b) => b.seq - a.seq)) {
@@ -127,7 +133,7 @@ export function backfill(
     }
     repos.conversations.setHeld(conversation.id, { floor, last: held.last });
     repos.conversations.recountUnread(conversation.id);
-    return added;
+    return { added, confirmed: confirmAll(repos, added, me) };
   })();
 }
 
@@ -137,6 +143,11 @@ export function backfill(
  */
 export function replaceAll(db: Db, repos: Repositories, snapshot: Snapshot): void {
   db.transaction(() => {
+    const before = repos.meta.cursor();
+    // In a database that goes on, what it acknowledged comes with what is fetched now. Another one, or one
+    // put back to an older state, may have lost it: asking again under its key is safe (P3).
+    if (before.epoch === snapshot.epoch && before.cursor <= snapshot.cursor) repos.outbox.removeSent(null);
+    else repos.outbox.requeueSent();
     const kept = new Set(snapshot.conversations.map((each) => each.id));
     for (const id of repos.conversations.ids()) {
       if (!kept.has(id)) {
@@ -152,7 +163,6 @@ export function replaceAll(db: Db, repos: Repositories, snapshot: Snapshot): voi
     for (const mark of snapshot.marks) repos.conversations.raiseRead(mark.conversationId, mark.seq);
     for (const mark of repos.notes.marks()) repos.conversations.raiseRead(mark.conversationId, mark.seq);
     for (const id of repos.conversations.ids()) repos.conversations.recountUnread(id);
-    if (repos.meta.cursor().epoch !== snapshot.epoch) repos.outbox.requeueSent();
     repos.meta.setCursor(snapshot.cursor);
     repos.meta.setEpoch(snapshot.epoch);
   })();
@@ -166,6 +176,12 @@ function isOursToKeep(repos: Repositories, id: string): boolean {
 export function forget(repos: Repositories, id: string): void {
   repos.entries.clear(id);
   repos.notes.forgetMark(id);
-  if (isOursToKeep(repos, id)) repos.conversations.setHeld(id, { floor: 1, last: 0 });
+  repos.outbox.removeSent(id);
+  if (isOursToKeep(repos, id)) repos.conversations.letGo(id);
   else repos.conversations.remove(id);
+}
+
+/** A conversation that was kept only for what was typed into it goes with the last of that. */
+export function forgetIfEmpty(repos: Repositories, id: string): void {
+  if (repos.conversations.isGone(id) && !isOursToKeep(repos, id)) repos.conversations.remove(id);
 }

@@ -1,9 +1,11 @@
 import { Worker } from 'node:worker_threads';
+import type { CacheLoss } from '#shared/ipc/app.ts';
 import { isRefusalCode, RefusalError } from '#shared/protocol/errors.ts';
 import type { Log } from '../log.ts';
 import { createEngine } from './engine.ts';
 import {
   type CacheFile,
+  type HandedOver,
   type Notice,
   type Opened,
   type Reply,
@@ -32,8 +34,8 @@ export type CacheOptions = {
    */
   readonly threadAfter: Promise<void>;
   readonly log: Log;
-  /** The file was damaged and is empty now: everything must be fetched again. */
-  readonly onRecreated: () => void;
+  /** The file was damaged and is a new one now: everything must be fetched again. */
+  readonly onRecreated: (loss: CacheLoss) => void;
 };
 
 type Waiting = { readonly resolve: (value: unknown) => void; readonly reject: (error: Error) => void };
@@ -42,7 +44,10 @@ type Waiting = { readonly resolve: (value: unknown) => void; readonly reject: (e
 export function startCache(options: CacheOptions): Cache {
   const waiting = new Map<number, Waiting>();
   // News of it come after the answer of the call that found the damage, as they do from the thread.
-  const here = createEngine(() => queueMicrotask(options.onRecreated));
+  const here = createEngine({
+    onRecreated: (loss) => queueMicrotask(() => options.onRecreated(loss)),
+    onSlow: saySlow,
+  });
   let thread: Worker | null = null;
   let lastId = 0;
   let file: CacheFile | null = null;
@@ -64,9 +69,11 @@ export function startCache(options: CacheOptions): Cache {
       void to.terminate();
       return;
     }
-    here.answer({ id: 0, kind: 'close' });
+    const left = here.answer({ id: 0, kind: 'handOver' });
+    const open = left.ok ? (left.value as HandedOver) : null;
     thread = to;
-    if (file !== null) void openFile(file).catch(() => {});
+    // With all that it holds, where it is in memory only. A later call of `openFile` begins without that.
+    if (open !== null) void ask((id) => ({ id, kind: 'open', file: open })).catch(() => {});
   }
 
   /** A thread that died is not trusted again: its calls are refused, the next ones are done here. */
@@ -76,13 +83,20 @@ export function startCache(options: CacheOptions): Cache {
     thread = null;
     for (const waiter of waiting.values()) waiter.reject(new RefusalError('internal'));
     waiting.clear();
-    if (file !== null) void openFile(file).catch(() => {});
+    if (file === null) return;
+    void openFile(file).catch(() => {});
+    // What was in its memory only is gone with it.
+    if (file.path === null) options.onRecreated({ why: 'damaged', messages: 0, drafts: 0, complete: false });
+  }
+
+  function saySlow(name: string, ms: number): void {
+    options.log.warn('slow cache call', { name, ms });
   }
 
   function receive(message: Reply | Notice): void {
     if ('notice' in message) {
-      if (message.notice === 'recreated') options.onRecreated();
-      else options.log.warn('slow cache call', { name: message.name, ms: message.ms });
+      if (message.notice === 'recreated') options.onRecreated(message.loss);
+      else saySlow(message.name, message.ms);
       return;
     }
     const waiter = waiting.get(message.id);

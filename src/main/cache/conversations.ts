@@ -1,6 +1,6 @@
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
-import type { Db } from './database.ts';
+import type { Db } from './db.ts';
 
 /** Which entries of a conversation are held: `floor <= seq <= last`; none where `floor = last + 1`. */
 export type Held = { readonly floor: number; readonly last: number };
@@ -12,12 +12,14 @@ type Row = {
   readonly draft: string | null;
   readonly pending: number;
   readonly refused: number;
+  readonly gone: number;
 };
 
 /** Everything the list shows comes from one denormalised row: it never looks into the transcript. */
 const columns = `c.row, c.unread, c.read_seq, d.text AS draft,
   (SELECT count(*) FROM outbox o WHERE o.conversation_id = c.id AND o.state IN ('queued', 'sending')) AS pending,
-  (SELECT count(*) FROM outbox o WHERE o.conversation_id = c.id AND o.state = 'refused') AS refused
+  (SELECT count(*) FROM outbox o WHERE o.conversation_id = c.id AND o.state = 'refused') AS refused,
+  c.last_seq = 0 AS gone
   FROM conversation c LEFT JOIN draft d ON d.conversation_id = c.id`;
 
 export type ConversationsRepository = ReturnType<typeof conversationsOf>;
@@ -30,12 +32,13 @@ export function conversationsOf(db: Db) {
   );
   const ids = db.prepare<[], { id: string }>('SELECT id FROM conversation');
   const insert = db.prepare(
-    `INSERT INTO conversation (id, row, row_seq, closed, last_at, floor_seq, last_seq)
-     VALUES (@id, @row, @rowSeq, @closed, @lastAt, @floor, @last) ON CONFLICT (id) DO NOTHING`,
+    `INSERT INTO conversation (id, row, row_seq, closed, closed_at, last_at, floor_seq, last_seq)
+     VALUES (@id, @row, @rowSeq, @closed, @closedAt, @lastAt, @floor, @last) ON CONFLICT (id) DO NOTHING`,
   );
   // Of two rows of one conversation the one with the greater lastSeq is newer, whichever way they came.
   const update = db.prepare(
-    `UPDATE conversation SET row = @row, row_seq = @rowSeq, closed = @closed, last_at = @lastAt
+    `UPDATE conversation
+     SET row = @row, row_seq = @rowSeq, closed = @closed, closed_at = @closedAt, last_at = @lastAt
      WHERE id = @id AND row_seq <= @rowSeq`,
   );
   const setHeld = db.prepare<[number, number, string]>(
@@ -49,7 +52,18 @@ export function conversationsOf(db: Db) {
        WHERE e.conversation_id = conversation.id AND e.from_customer = 1 AND e.seq > conversation.read_seq)
      WHERE id = ?`,
   );
+  const letGo = db.prepare<[string]>(
+    'UPDATE conversation SET floor_seq = 1, last_seq = 0, row_seq = 0, unread = 0 WHERE id = ?',
+  );
   const remove = db.prepare<[string]>('DELETE FROM conversation WHERE id = ?');
+  const outdated = db.prepare<[number], Held & { readonly id: string }>(
+    `SELECT id, floor_seq AS floor, last_seq AS last FROM conversation c
+     WHERE closed = 1 AND closed_at < ?
+       AND NOT EXISTS (SELECT 1 FROM draft WHERE conversation_id = c.id)
+       AND NOT EXISTS (SELECT 1 FROM outbox WHERE conversation_id = c.id)
+       AND NOT EXISTS (SELECT 1 FROM mark WHERE conversation_id = c.id)
+     ORDER BY closed_at LIMIT 200`,
+  );
 
   return {
     /** Open ones first, then by their last line; at most `limit`. */
@@ -67,6 +81,7 @@ export function conversationsOf(db: Db) {
         row: JSON.stringify(conversation),
         rowSeq: conversation.lastSeq,
         closed: conversation.status === 'closed' ? 1 : 0,
+        closedAt: conversation.closedAt,
         lastAt: conversation.lastMessage?.at ?? conversation.openedAt,
         floor: start.floor,
         last: start.last,
@@ -79,7 +94,12 @@ export function conversationsOf(db: Db) {
     /** Marks merge by maximum (P11). True when the mark moved. */
     raiseRead: (id: string, seq: number): boolean => raiseRead.run(seq, id, seq).changes > 0,
     recountUnread: (id: string): void => void recount.run(id),
+    /** Not ours to see any more, but kept for what was typed into it: any row of the hub is newer. */
+    letGo: (id: string): void => void letGo.run(id),
+    isGone: (id: string): boolean => held.get(id)?.last === 0,
     remove: (id: string): void => void remove.run(id),
+    /** Closed before that time (epoch ms), oldest first, with nothing in them that only this desk has. */
+    outdated: (time: number): (Held & { readonly id: string })[] => outdated.all(time),
   };
 }
 
@@ -91,5 +111,6 @@ function toRow(found: Row): ConversationRow {
     draft: found.draft ?? '',
     pending: found.pending,
     refused: found.refused > 0,
+    gone: found.gone === 1,
   };
 }

@@ -1,12 +1,70 @@
-import { renameSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 
-/** Moves the file out of the way; only the latest damaged one is kept, for whoever looks into it. */
-export function setAside(path: string): void {
-  renameSync(path, `${path}.damaged`);
-  for (const end of ['-wal', '-shm']) rmSync(path + end, { force: true });
+/** Why a cache file was put aside; the copy's name says it. Of each kind only the latest is kept. */
+export type Aside = 'damaged' | 'newer' | 'unmigrated';
+
+const asides: readonly Aside[] = ['damaged', 'newer', 'unmigrated'];
+
+/** Files of SQLite that belong to a database: the log holds what is not in the file yet. */
+const parts = ['', '-wal', '-shm'] as const;
+
+export const backupOf = (path: string): string => `${path}.backup`;
+
+/** Moves the file out of the way, with its log: the last messages written may be in there only. */
+export function setAside(path: string, why: Aside): void {
+  const aside = `${path}.${why}`;
+  for (const end of parts) rmSync(aside + end, { force: true });
+  for (const end of parts) if (existsSync(path + end)) renameSync(path + end, aside + end);
 }
 
-/** Removes the cache file and everything that belongs to it. */
+/** Removes the cache file and everything that belongs to it, also what was put aside. */
 export function removeDatabase(path: string): void {
-  for (const end of ['', '-wal', '-shm', '.damaged']) rmSync(path + end, { force: true });
+  for (const name of [
+    path,
+    backupOf(path),
+    `${backupOf(path)}.next`,
+    ...asides.map((why) => `${path}.${why}`),
+  ])
+    for (const end of parts) rmSync(name + end, { force: true });
+}
+
+/** Removes every other cache in its folder: of people whose keys are gone. */
+export function removeOtherCaches(path: string): void {
+  const folder = dirname(path);
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) {
+    if (!name.startsWith(basename(path))) rmSync(join(folder, name), { force: true });
+  }
+}
+
+/** Copies put aside longer ago than `time` (epoch ms) are removed: the customers' data in them has its term too. */
+export function removeOldAsides(path: string, time: number): void {
+  for (const why of asides) {
+    const aside = `${path}.${why}`;
+    const stat = statSync(aside, { throwIfNoEntry: false });
+    if (stat === undefined || stat.mtimeMs >= time) continue;
+    for (const end of parts) rmSync(aside + end, { force: true });
+  }
+}
+
+/** Makes the names in a folder last through a power cut. */
+export function syncFolderOf(path: string): void {
+  // Windows cannot open folders; there a rename is on the disk by itself.
+  if (process.platform === 'win32') return;
+  const folder = openSync(dirname(path), 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
 }

@@ -1,51 +1,108 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { setAside } from './database-files.ts';
-import { migrations } from './migrations/index.ts';
+import type { CacheLoss } from '#shared/ipc/app.ts';
+import { keepBackup, putBackupBack, removeBackup } from './backup.ts';
+import { type Cipher, ciphers, unlock } from './cipher.ts';
+import { type Aside, setAside } from './database-files.ts';
+import type { Db } from './db.ts';
+import { type Migration, migrations } from './migrations/index.ts';
+import { putBack, type Rescued, rescueFrom } from './rescue.ts';
 
-export type Db = Database.Database;
+export type { Db } from './db.ts';
 
-/**
- * `recreated`: the file was damaged, of another key or of a newer version; it was set aside and an
- * empty one stands in its place. The hub has everything but what was not sent yet.
- */
+/** `recreated`: the file could not be used; it was put aside and a new one stands in its place. */
 export type OpenedHow = 'opened' | 'created' | 'recreated';
 
-/** Opens the encrypted cache file, whatever state it is in. `key`: 32 bytes as 64 hex digits. */
-export function openDatabase(path: string, key: string): { db: Db; how: OpenedHow } {
+export type OpenedDatabase = { readonly db: Db; readonly how: OpenedHow; readonly loss: CacheLoss | null };
+
+/** Kilobytes of pages in memory. */
+const pageCache = 8_000;
+
+/**
+ * Opens the encrypted cache file, whatever state it is in: one that cannot be used is put aside, what was
+ * not sent is taken over, and the hub fills the rest again. Fails only when the disk does.
+ * `key`: 32 bytes as 64 hex digits. `steps`: for tests.
+ */
+export function openDatabase(
+  path: string,
+  key: string,
+  steps: readonly Migration[] = migrations,
+): OpenedDatabase {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const existed = existsSync(path);
   try {
-    return { db: openFile(path, key), how: existed ? 'opened' : 'created' };
+    return { db: openFile(path, key, steps), how: existed ? 'opened' : 'created', loss: null };
   } catch (error) {
-    if (!existed || !isDamage(error)) throw error;
-    setAside(path);
-    return { db: openFile(path, key), how: 'recreated' };
+    const why = asideFor(error);
+    if (!existed || why === null) throw error;
+    return replaceDatabase(path, key, why, steps);
   }
 }
 
-/** True for errors that mean this file will never be readable again. */
-export function isDamage(error: unknown): boolean {
-  if (error instanceof NewerCache) return true;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB';
+/** Puts the file aside and makes a new one that holds what was not sent. */
+export function replaceDatabase(
+  path: string,
+  key: string,
+  why: Aside,
+  steps: readonly Migration[] = migrations,
+): OpenedDatabase {
+  const rescued = rescueFrom(path, key);
+  setAside(path, why);
+  const db = openFile(path, key, steps);
+  putBack(db, rescued);
+  return { db, how: 'recreated', loss: lossOf(why, rescued) };
 }
 
-class NewerCache extends Error {}
+/** A database in memory: nothing of it is ever on a disk. `image`: what another thread had in its own. */
+export function openInMemory(image: Uint8Array | null): Db {
+  const db = image === null ? new Database(':memory:') : new Database(Buffer.from(image));
+  db.pragma('foreign_keys = ON');
+  // Nothing spills into a file of its own either.
+  db.pragma('temp_store = MEMORY');
+  migrate(db, migrations);
+  return db;
+}
 
-function openFile(path: string, key: string): Db {
+function lossOf(why: Aside, { messages, drafts, complete }: Rescued): CacheLoss {
+  return { why, messages: messages.length, drafts: drafts.length, complete };
+}
+
+/** Whether an error means that this file will never be readable again. */
+export function isDamage(error: unknown): boolean {
+  return asideFor(error) !== null;
+}
+
+function asideFor(error: unknown): Aside | null {
+  if (error instanceof Unusable) return error.why;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB' ? 'damaged' : null;
+}
+
+class Unusable extends Error {
+  readonly why: Aside;
+
+  constructor(why: Aside, cause?: unknown) {
+    super(`the cache file is ${why}`, { cause });
+    this.why = why;
+  }
+}
+
+function openFile(path: string, key: string, steps: readonly Migration[]): Db {
   if (!/^[0-9a-f]{64}$/.test(key)) throw new Error('the cache key must be 64 hex digits');
-  const db = new Database(path);
+  // SQLite takes an empty file for a new database: it would come up as if nothing had ever been in it.
+  if (statSync(path, { throwIfNoEntry: false })?.size === 0) throw new Unusable('damaged');
+  const [db, cipher] = unlocked(path, key);
   try {
-    db.pragma("cipher='sqlcipher'");
-    db.pragma(`key="x'${key}'"`);
-    db.pragma('journal_mode = WAL');
-    db.pragma('foreign_keys = ON');
-    // The first use of a handle in WAL mode falls back to NORMAL: set it after that, and look (P4, P6).
-    db.pragma('synchronous = FULL');
-    if (db.pragma('synchronous', { simple: true }) !== 2) throw new Error('synchronous=FULL was not taken');
-    migrate(db);
+    const applied = Number(db.pragma('user_version', { simple: true }));
+    // What a newer desk has written cannot be read by this one, and is not this one's to destroy.
+    if (applied > steps.length) throw new Unusable('newer');
+    const isOld = applied < steps.length || cipher !== ciphers[0];
+    // Version 0: it was just made, there is nothing in it to be kept.
+    if (isOld && applied > 0) return upgraded(db, path, key, cipher, steps);
+    prepare(db);
+    if (isOld) migrate(db, steps);
+    else removeBackup(path);
     return db;
   } catch (error) {
     db.close();
@@ -53,13 +110,64 @@ function openFile(path: string, key: string): Db {
   }
 }
 
-function migrate(db: Db): void {
+/** The handle and the cipher the file was written with: what the desk wrote first had another. */
+function unlocked(path: string, key: string): [Db, Cipher] {
+  let failure: unknown;
+  for (const cipher of ciphers) {
+    const db = new Database(path);
+    try {
+      unlock(db, cipher, key);
+      return [db, cipher];
+    } catch (error) {
+      db.close();
+      failure ??= error;
+      if (!isDamage(error)) break;
+    }
+  }
+  throw failure;
+}
+
+function prepare(db: Db): void {
+  db.pragma('journal_mode = WAL');
+  db.pragma('foreign_keys = ON');
+  db.pragma(`cache_size = -${pageCache}`);
+  // The first use of a handle in WAL mode falls back to NORMAL: set it after that, and look (P4, P6).
+  db.pragma('synchronous = FULL');
+  if (db.pragma('synchronous', { simple: true }) !== 2) throw new Error('synchronous=FULL was not taken');
+}
+
+/** A copy first; if anything fails the copy takes the file's place again, as it was. */
+function upgraded(db: Db, path: string, key: string, cipher: Cipher, steps: readonly Migration[]): Db {
+  keepBackup(db, path, key, cipher);
+  try {
+    if (cipher !== ciphers[0]) encryptAnew(db, key);
+    prepare(db);
+    migrate(db, steps);
+    return db;
+  } catch (error) {
+    db.close();
+    putBackupBack(path);
+    // A disk that is full may have room tomorrow; a migration that does not fit this file never will.
+    throw isOfTheDisk(error) ? error : new Unusable('unmigrated', error);
+  }
+}
+
+function encryptAnew(db: Db, key: string): void {
+  // Pages change their size: the log must be empty and gone for that.
+  db.pragma('journal_mode = DELETE');
+  db.pragma(`cipher = '${ciphers[0].name}'`);
+  db.pragma(`rekey = "${ciphers[0].key(key)}"`);
+}
+
+function isOfTheDisk(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return /^SQLITE_(FULL|IOERR|READONLY|CANTOPEN|NOMEM|BUSY)|^E[A-Z]+$/.test(code);
+}
+
+function migrate(db: Db, steps: readonly Migration[]): void {
   const applied = Number(db.pragma('user_version', { simple: true }));
-  // A cache of a newer desk: what it holds cannot be read by this one, and the hub has it all.
-  if (applied > migrations.length) throw new NewerCache('the cache file is of a newer version');
-  for (let at = applied; at < migrations.length; at++) {
-    const migration = migrations[at];
-    if (migration === undefined) break;
+  for (const [at, migration] of steps.entries()) {
+    if (at < applied) continue;
     db.transaction(() => {
       db.exec(migration.sql);
       db.pragma(`user_version = ${at + 1}`);

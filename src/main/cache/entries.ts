@@ -1,5 +1,5 @@
 import type { Entry } from '#shared/domain/entry.ts';
-import type { Db } from './database.ts';
+import type { Db } from './db.ts';
 
 export type EntriesRepository = ReturnType<typeof entriesOf>;
 
@@ -12,6 +12,10 @@ export function entriesOf(db: Db) {
   const before = db.prepare<[string, number, number], Row>(
     'SELECT entry FROM entry WHERE conversation_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?',
   );
+  const nth = db.prepare<[string, number], { seq: number }>(
+    'SELECT seq FROM entry WHERE conversation_id = ? ORDER BY seq LIMIT 1 OFFSET ?',
+  );
+  const clearBelow = db.prepare<[string, number]>('DELETE FROM entry WHERE conversation_id = ? AND seq < ?');
   const clear = db.prepare<[string]>('DELETE FROM entry WHERE conversation_id = ?');
   const count = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM entry');
   return {
@@ -23,6 +27,14 @@ export function entriesOf(db: Db) {
     before: (conversationId: string, seq: number, limit: number): Entry[] =>
       before.all(conversationId, seq, limit).map(toEntry).reverse(),
     clear: (conversationId: string): void => void clear.run(conversationId),
+    /** Removes the oldest, at most `most`. Answers how many, and the `seq` of the first that stays, if any does. */
+    clearOldest: (
+      conversationId: string,
+      most: number,
+    ): { readonly cleared: number; readonly floor: number | null } => {
+      const floor = nth.get(conversationId, most)?.seq ?? null;
+      return { cleared: clearBelow.run(conversationId, floor ?? Number.MAX_SAFE_INTEGER).changes, floor };
+    },
     count: (): number => count.get()?.n ?? 0,
   };
 }

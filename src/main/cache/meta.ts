@@ -1,4 +1,5 @@
-import type { Db } from './database.ts';
+import type { CacheLoss } from '#shared/ipc/app.ts';
+import type { Db } from './db.ts';
 
 export type Cursor = {
   /** Feed position up to which everything is here (P8). */
@@ -14,6 +15,7 @@ export function metaOf(db: Db) {
   const set = db.prepare<[string, string]>(
     'INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
   );
+  const unset = db.prepare<[string]>('DELETE FROM meta WHERE name = ?');
   return {
     cursor: (): Cursor => ({
       cursor: Number(get.get('cursor')?.value ?? 0),
@@ -21,5 +23,9 @@ export function metaOf(db: Db) {
     }),
     setCursor: (cursor: number): void => void set.run('cursor', String(cursor)),
     setEpoch: (epoch: string): void => void set.run('epoch', epoch),
+    /** What was lost with the file before this one, until somebody has read of it. */
+    loss: (): CacheLoss | null => JSON.parse(get.get('loss')?.value ?? 'null'),
+    setLoss: (loss: CacheLoss | null): void =>
+      void (loss === null ? unset.run('loss') : set.run('loss', JSON.stringify(loss))),
   };
 }

@@ -1,5 +1,5 @@
 import type { Mark } from '#shared/protocol/desk.ts';
-import type { Db } from './database.ts';
+import type { Db } from './db.ts';
 
 export type NotesRepository = ReturnType<typeof notesOf>;
 
@@ -12,6 +12,7 @@ export function notesOf(db: Db) {
   const hasDraft = db.prepare<[string], { n: number }>(
     'SELECT count(*) AS n FROM draft WHERE conversation_id = ?',
   );
+  const drafts = db.prepare<[], { n: number }>("SELECT count(*) AS n FROM draft WHERE trim(text) <> ''");
   const addMark = db.prepare<[string, number]>(
     `INSERT INTO mark (conversation_id, seq) VALUES (?, ?)
      ON CONFLICT (conversation_id) DO UPDATE SET seq = max(seq, excluded.seq)`,
@@ -23,6 +24,7 @@ export function notesOf(db: Db) {
     setDraft: (id: string, text: string): void =>
       void (text === '' ? clearDraft.run(id) : setDraft.run(id, text)),
     hasDraft: (id: string): boolean => (hasDraft.get(id)?.n ?? 0) > 0,
+    drafts: (): number => drafts.get()?.n ?? 0,
     addMark: (mark: Mark): void => void addMark.run(mark.conversationId, mark.seq),
     marks: (): Mark[] => marks.all(),
     confirmMark: (mark: Mark): void => void clearMark.run(mark.conversationId, mark.seq),

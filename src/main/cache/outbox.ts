@@ -1,8 +1,9 @@
 import type { Outgoing } from '#shared/ipc/conversations.ts';
-import type { Db } from './database.ts';
+import type { Db } from './db.ts';
 
 /** `sent`: the hub has it, its entry has not come yet (shown as sending until then). */
-export type OutboxState = 'queued' | 'sending' | 'sent' | 'refused';
+export const outboxStates = ['queued', 'sending', 'sent', 'refused'] as const;
+export type OutboxState = (typeof outboxStates)[number];
 
 export type OutboxJob = {
   readonly key: string;
@@ -47,6 +48,11 @@ export function outboxOf(db: Db) {
   );
   const again = db.prepare("UPDATE outbox SET state = 'queued', uncertain = 1 WHERE state = 'sending'");
   const unconfirm = db.prepare("UPDATE outbox SET state = 'queued', uncertain = 1 WHERE state = 'sent'");
+  const removeSent = db.prepare<{ id: string | null }>(
+    `DELETE FROM outgoing WHERE key IN
+       (SELECT key FROM outbox WHERE state = 'sent' AND (@id IS NULL OR conversation_id = @id))`,
+  );
+  const unsent = db.prepare<[], { n: number }>("SELECT count(*) AS n FROM outbox WHERE state <> 'sent'");
   // The job goes with its message (ON DELETE CASCADE).
   const remove = db.prepare<[string]>('DELETE FROM outgoing WHERE key = ?');
 
@@ -66,8 +72,12 @@ export function outboxOf(db: Db) {
       void set.run(state, code, uncertain ? 1 : 0, key),
     /** After a restart what was under way is queued again under the same key (P6). */
     requeue: (): void => void again.run(),
-    /** Another database does not have what the last one acknowledged. */
+    /** What was acknowledged and whose entry has not come is asked for again. */
     requeueSent: (): void => void unconfirm.run(),
+    /** Of one conversation, or of all: what was acknowledged is the hub's, whether its entry has come or not. */
+    removeSent: (id: string | null): void => void removeSent.run({ id }),
+    /** How many the hub is not known to have. */
+    unsent: (): number => unsent.get()?.n ?? 0,
     remove: (key: string): boolean => remove.run(key).changes > 0,
   };
 }

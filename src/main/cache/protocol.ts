@@ -1,8 +1,24 @@
+import type { CacheLoss } from '#shared/ipc/app.ts';
 import type { OpenedHow } from './database.ts';
 import type { Store } from './store.ts';
 
-/** Which file to open; the key never leaves memory. */
-export type CacheFile = { readonly path: string; readonly key: string };
+/** A file on the disk; the key never leaves memory. */
+export type CacheOnDisk = { readonly path: string; readonly key: string };
+
+/** A cache of which nothing is ever on the disk. */
+export type CacheInMemory = {
+  readonly path: null;
+  /** Whose it is: the same one finds it again, another one makes it new. */
+  readonly owner: string;
+  /** A file that was used before: what was not sent is taken over from it, then it is removed. */
+  readonly from: CacheOnDisk | null;
+  /** What another thread had in its memory. */
+  readonly image?: Uint8Array;
+};
+
+export type CacheFile = CacheOnDisk | CacheInMemory;
+/** Null: none was open. */
+export type HandedOver = CacheFile | null;
 
 export type StoreCall = keyof Store;
 
@@ -22,12 +38,16 @@ const table: Readonly<Record<StoreCall, true>> = {
   jobs: true,
   job: true,
   setJob: true,
+  acknowledge: true,
   discard: true,
   setDraft: true,
   markRead: true,
   applyMark: true,
   marksToSend: true,
   confirmMark: true,
+  unsent: true,
+  forgetLoss: true,
+  prune: true,
 };
 export const storeCalls = Object.keys(table) as readonly StoreCall[];
 
@@ -35,6 +55,7 @@ export const storeCalls = Object.keys(table) as readonly StoreCall[];
 export type Request =
   | { readonly id: number; readonly kind: 'open'; readonly file: CacheFile }
   | { readonly id: number; readonly kind: 'close' }
+  | { readonly id: number; readonly kind: 'handOver' }
   | {
       readonly id: number;
       readonly kind: 'call';
@@ -50,6 +71,13 @@ export type Reply =
 /** Unasked: a slow call (its name and milliseconds, nothing else), or that the file was made anew. */
 export type Notice =
   | { readonly notice: 'slow'; readonly name: string; readonly ms: number }
-  | { readonly notice: 'recreated' };
+  | { readonly notice: 'recreated'; readonly loss: CacheLoss };
 
-export type Opened = { readonly how: OpenedHow };
+export type Opened = {
+  readonly how: OpenedHow;
+  /** What was lost with the file before this one, now or earlier, until somebody has read of it. */
+  readonly loss: CacheLoss | null;
+  readonly inMemory: boolean;
+  /** Code of the error that kept it off the disk. */
+  readonly fault?: string;
+};

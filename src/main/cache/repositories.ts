@@ -1,5 +1,5 @@
 import { type ConversationsRepository, conversationsOf } from './conversations.ts';
-import type { Db } from './database.ts';
+import type { Db } from './db.ts';
 import { type EntriesRepository, entriesOf } from './entries.ts';
 import { type MetaRepository, metaOf } from './meta.ts';
 import { type NotesRepository, notesOf } from './notes.ts';

@@ -121,8 +121,9 @@ test('older lines join those held only where they reach them', () => {
     batchOf({ entries: [entryOf(id, 20)], conversations: [conversationOf(id, 20)], startAnew: [id] }),
   );
   const row = conversationOf(id, 20);
-  expect(store.backfill(row, [entryOf(id, 10), entryOf(id, 11)])).toEqual([]);
-  const added = store.backfill(row, [entryOf(id, 17), entryOf(id, 19), entryOf(id, 18), entryOf(id, 20)]);
+  expect(store.backfill(row, [entryOf(id, 10), entryOf(id, 11)], meId).added).toEqual([]);
+  const older = [entryOf(id, 17), entryOf(id, 19), entryOf(id, 18), entryOf(id, 20)];
+  const { added } = store.backfill(row, older, meId);
   expect(added.map((e) => e.seq)).toEqual([17, 18, 19]);
   expect(store.open(id, 50)).toMatchObject({ floor: 17 });
   expect(store.older(id, 19, 1).entries.map((e) => e.seq)).toEqual([18]);
@@ -214,6 +215,55 @@ test('what is not ours to read is forgotten, except what was typed into it', () 
   expect(store.open(a, 10)).toMatchObject({ entries: [], row: { draft: 'half' } });
   store.setDraft(a, '');
   store.forget(a);
+  expect(store.row(a)).toBeNull();
+});
+
+test('what is kept for what was typed into it says so, and goes with the last of that', () => {
+  store.apply(batchOf({ entries: [entryOf(a, 1)] }));
+  const k = newId();
+  store.send(k, a, 'not sent', 5);
+  store.setJob(k, 'refused', 'not_found', false);
+  store.setDraft(a, 'half');
+  expect(store.row(a)?.gone).toBe(false);
+  store.forget(a);
+  expect(store.row(a)).toMatchObject({ gone: true, draft: 'half', refused: true, unread: 0 });
+  store.setDraft(a, '');
+  expect(store.row(a)?.gone).toBe(true);
+  store.discard(k);
+  expect(store.row(a)).toBeNull();
+});
+
+test('a conversation that is ours again begins with its latest lines, what was typed still there [P7]', () => {
+  store.apply(batchOf({ entries: [entryOf(a, 1)] }));
+  store.setDraft(a, 'half');
+  store.forget(a);
+  const back = batchOf({ entries: [entryOf(a, 7)], conversations: [conversationOf(a, 7)] });
+  expect(store.apply(back).gaps).toEqual([{ conversationId: a, after: 0, before: 7, unknown: true }]);
+  store.apply({ ...back, startAnew: [a] });
+  expect(store.open(a, 10)).toMatchObject({ floor: 7, row: { gone: false, draft: 'half' } });
+});
+
+test('[P10] an own message that is found in the history is no longer on its way', () => {
+  store.apply(batchOf({ entries: [entryOf(a, 1)], conversations: [conversationOf(a, 1)] }));
+  const k = newId();
+  store.send(k, a, 'acknowledged', 5);
+  const list = { conversations: [conversationOf(a, 3)], marks: [], cursor: 9, epoch: newId() };
+  store.replaceAll(list);
+  const author = { kind: 'agent', id: meId, name: 'Ann' } as const;
+  const lines = [entryOf(a, 2, { key: k, author }), entryOf(a, 3)];
+  expect(store.backfill(conversationOf(a, 3), lines, meId).confirmed).toMatchObject([{ key: k }]);
+  expect([store.jobs(), store.row(a)?.pending]).toEqual([[], 0]);
+});
+
+test('what the hub has is nothing that keeps a conversation in sight', () => {
+  store.apply(batchOf({ entries: [entryOf(a, 1)] }));
+  const [first, second] = [newId(), newId()];
+  for (const k of [first, second]) store.send(k, a, k, 5);
+  store.setJob(first, 'sent', null, false);
+  store.forget(a);
+  expect(store.jobs().map((job) => job.key)).toEqual([second]);
+  // Its acknowledgement crossed the news that the conversation is not ours any more.
+  expect(store.acknowledge(second, 120)).toBeNull();
   expect(store.row(a)).toBeNull();
 });
 

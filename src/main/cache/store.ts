@@ -1,20 +1,24 @@
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { Entry } from '#shared/domain/entry.ts';
+import type { Unsent } from '#shared/ipc/account.ts';
 import type { ConversationRow, Outgoing } from '#shared/ipc/conversations.ts';
 import type { Mark } from '#shared/protocol/desk.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import {
   type Applied,
   applyBatch,
+  type Backfilled,
   type Batch,
   backfill,
   forget,
+  forgetIfEmpty,
   replaceAll,
   type Snapshot,
 } from './apply.ts';
-import type { Db } from './database.ts';
+import type { Db } from './db.ts';
 import type { Cursor } from './meta.ts';
 import { type OutboxJob, type OutboxState, toOutgoing } from './outbox.ts';
+import { type Pruned, type Pruning, prune } from './prune.ts';
 import { repositoriesOf } from './repositories.ts';
 
 /** The latest (or some older) lines of a conversation. `floor`: nothing below it is held here. */
@@ -56,8 +60,8 @@ export function storeOf(db: Db) {
     },
 
     apply: (batch: Batch): Applied => applyBatch(db, repos, batch),
-    backfill: (conversation: Conversation, entries: readonly Entry[]): Entry[] =>
-      backfill(db, repos, conversation, entries),
+    backfill: (conversation: Conversation, entries: readonly Entry[], me: string): Backfilled =>
+      backfill(db, repos, conversation, entries, me),
     replaceAll: (snapshot: Snapshot): void => replaceAll(db, repos, snapshot),
     forget: (id: string): void => db.transaction(() => forget(repos, id))(),
 
@@ -88,6 +92,24 @@ export function storeOf(db: Db) {
       repos.outbox.set(key, state, code, uncertain);
       return repos.outbox.get(key);
     },
+    /**
+     * The hub has it, as line `seq` of its conversation. It stays on its way until that line is here; where
+     * the lines that are here, or those older than them, contain it already, or it can no longer come because
+     * the conversation is not ours to see, it is done: null.
+     */
+    acknowledge: (key: string, seq: number): OutboxJob | null =>
+      db.transaction(() => {
+        const job = repos.outbox.get(key);
+        if (job === null) return null;
+        const last = repos.conversations.held(job.conversationId)?.last ?? 0;
+        if (last > 0 && seq > last) {
+          repos.outbox.set(key, 'sent', null, false);
+          return repos.outbox.get(key);
+        }
+        repos.outbox.remove(key);
+        forgetIfEmpty(repos, job.conversationId);
+        return null;
+      })(),
     /** Gives a message up. One that the hub may have is refused with `conflict`. */
     discard: (key: string): OutboxJob =>
       db.transaction(() => {
@@ -97,13 +119,16 @@ export function storeOf(db: Db) {
           throw new RefusalError('conflict');
         }
         repos.outbox.remove(key);
+        forgetIfEmpty(repos, job.conversationId);
         return job;
       })(),
 
-    setDraft: (conversationId: string, text: string): void => {
-      row(conversationId);
-      repos.notes.setDraft(conversationId, text);
-    },
+    setDraft: (conversationId: string, text: string): void =>
+      db.transaction(() => {
+        row(conversationId);
+        repos.notes.setDraft(conversationId, text);
+        forgetIfEmpty(repos, conversationId);
+      })(),
     /** My own mark: kept until the hub has it. False when it was there already. */
     markRead: ({ conversationId, seq }: Mark): boolean =>
       db.transaction(() => {
@@ -123,5 +148,11 @@ export function storeOf(db: Db) {
       })(),
     marksToSend: (): Mark[] => repos.notes.marks(),
     confirmMark: (mark: Mark): void => repos.notes.confirmMark(mark),
+
+    /** What only this computer has. */
+    unsent: (): Unsent => ({ messages: repos.outbox.unsent(), drafts: repos.notes.drafts() }),
+    /** Somebody has read what was lost. */
+    forgetLoss: (): void => repos.meta.setLoss(null),
+    prune: (pruning: Pruning): Pruned => prune(db, repos, pruning),
   } as const;
 }

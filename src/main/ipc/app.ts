@@ -1,4 +1,4 @@
-import type { Boot, Preferences } from '#shared/ipc/app.ts';
+import type { Preferences } from '#shared/ipc/app.ts';
 import type { IpcInput } from '#shared/ipc/contract.ts';
 import type { Desk } from '../desk.ts';
 import type { Handlers } from './registrar.ts';
@@ -6,7 +6,6 @@ import type { Handlers } from './registrar.ts';
 export type AppParts = {
   readonly desk: Desk;
   readonly appVersion: string;
-  readonly protection: Boot['cache']['protection'];
   readonly preferences: () => Preferences;
   readonly setPreferences: (change: IpcInput<'app.setPreferences'>) => Preferences;
   readonly openLink: (url: string) => Promise<null>;
@@ -15,7 +14,7 @@ export type AppParts = {
 
 export function appHandlers(
   parts: AppParts,
-): Handlers<'app.boot' | 'app.setPreferences' | 'app.openLink' | 'app.painted'> {
+): Handlers<'app.boot' | 'app.setPreferences' | 'app.openLink' | 'app.forgetLoss' | 'app.painted'> {
   const { desk } = parts;
   return {
     'app.boot': () => ({
@@ -24,10 +23,11 @@ export function appHandlers(
       connection: desk.connection(),
       platform: process.platform,
       appVersion: parts.appVersion,
-      cache: { protection: parts.protection, entries: desk.cachedEntries() },
+      cache: { ...desk.cacheState(), entries: desk.cachedEntries() },
     }),
     'app.setPreferences': (change) => parts.setPreferences(change),
     'app.openLink': ({ url }) => parts.openLink(url),
+    'app.forgetLoss': () => desk.forgetLoss(),
     'app.painted': ({ what }) => {
       parts.painted(what);
       return null;

@@ -29,6 +29,13 @@ export const en = {
     hiddenTitle: 'Yingke keeps working',
     hiddenBody: 'Messages still arrive. Start Yingke again to see the window; Ctrl+Q quits.',
   },
+  quit: {
+    title: 'Quit and lose what is not sent?',
+    detail:
+      'On this computer nothing is kept on the disk. Not sent yet: {messages} messages and {drafts} drafts. They end with Yingke.',
+    stay: 'Stay',
+    quit: 'Quit',
+  },
   hub: {
     failedTitle: 'The hub on this computer does not start',
     port_in_use: 'The port it should use is taken by another program. Start with another --port.',

@@ -31,6 +31,12 @@ export const zhCN: Texts = {
     hiddenTitle: '迎客仍在后台运行',
     hiddenBody: '仍会收到消息。再次启动迎客可打开窗口，按 Ctrl+Q 退出。',
   },
+  quit: {
+    title: '退出并丢弃未发送的内容？',
+    detail: '本机不在磁盘上保存任何内容。尚有 {messages} 条消息未发送、{drafts} 份草稿，退出后将丢失。',
+    stay: '不退出',
+    quit: '退出',
+  },
   hub: {
     failedTitle: '本机服务未能启动',
     port_in_use: '端口已被其他程序占用，请用 --port 指定另一个端口。',

@@ -1,52 +1,103 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { me, workspace } from '#shared/protocol/handshake.ts';
 import { readJson, removeFile, writeJson } from './json-file.ts';
-import type { Vault } from './vault.ts';
+import { type Lock, lock, openUnder, sealUnder } from './pass-phrase.ts';
+import type { Awaitable, Vault } from './vault.ts';
 
-const stored = z.strictObject({
+const person = {
   /** Address; what it was last, where the hub runs inside this desk (`hosted`). */
   hub: z.string(),
   hosted: z.boolean(),
   me,
   workspace,
-  /** Wrapped; null once the hub ended the session: the cache stays for who comes back. */
-  token: z.nullable(z.string()),
-  /** Wrapped key of the cache file, 64 hex digits. */
-  cacheKey: z.string(),
-});
+} as const;
 
-/** A signed-in account as it is kept on the disk, its secrets unwrapped. */
-export type StoredAccount = z.infer<typeof stored>;
+const stored = z.strictObject({
+  ...person,
+  /** Wrapped, or sealed where there is a lock; null once the hub ended the session: the cache stays. */
+  token: z.nullable(z.string()),
+  /** Wrapped key of the cache file, 64 hex digits; null where the lock holds it. */
+  cacheKey: z.nullable(z.string()),
+  /** The key under a pass phrase. */
+  lock: z.optional(lock),
+});
+type Stored = z.infer<typeof stored>;
+
+type Person = Pick<Stored, keyof typeof person>;
+
+/** A signed-in account, its secrets unwrapped. */
+export type StoredAccount = Person & {
+  readonly token: string | null;
+  /** Null: the cache is in memory only, and nothing of the account is on the disk. */
+  readonly cacheKey: string | null;
+  readonly lock: Lock | null;
+};
+
+/** One whose secrets wait for a pass phrase. */
+export type LockedAccount = Person & { readonly lock: Lock; readonly sealedToken: string | null };
+
+/** `lost`: there was somebody, but the keys cannot be read (any more). */
+export type AccountRead =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'lost' }
+  | { readonly kind: 'open'; readonly account: StoredAccount }
+  | { readonly kind: 'locked'; readonly account: LockedAccount };
 
 export type AccountFile = {
-  readonly read: () => StoredAccount | null;
-  readonly write: (account: StoredAccount) => void;
+  readonly read: () => Awaitable<AccountRead>;
+  readonly write: (account: StoredAccount) => Promise<void>;
   /** Takes the keys away: what they opened is unreadable from now on. */
   readonly remove: () => void;
 };
 
-/** Null is read where nobody is signed in, or where the secrets cannot be unwrapped any more. */
 export function accountFile(dir: string, vault: Vault): AccountFile {
   const path = join(dir, 'account.json');
-  return {
-    read: () => {
-      const parsed = stored.safeParse(readJson(path));
-      if (!parsed.success) return null;
-      const cacheKey = vault.unwrap(parsed.data.cacheKey);
-      if (cacheKey === null || !/^[0-9a-f]{64}$/.test(cacheKey)) return null;
-      const token = parsed.data.token === null ? null : vault.unwrap(parsed.data.token);
-      return { ...parsed.data, cacheKey, token };
-    },
-    write: (account) =>
-      writeJson(path, {
-        ...account,
-        cacheKey: vault.wrap(account.cacheKey),
-        token: account.token === null ? null : vault.wrap(account.token),
-      }),
-    remove: () => removeFile(path),
-  };
+
+  function read(): Awaitable<AccountRead> {
+    const parsed = stored.safeParse(readJson(path));
+    if (!parsed.success) return { kind: existsSync(path) ? 'lost' : 'none' };
+    const { token, cacheKey, lock: locked, ...who } = parsed.data;
+    if (locked !== undefined) {
+      return { kind: 'locked', account: { ...who, lock: locked, sealedToken: token } };
+    }
+    if (cacheKey === null) return { kind: 'lost' };
+    const both = [vault.unwrap(cacheKey), token === null ? null : vault.unwrap(token)] as const;
+    const open = (key: string | null, secret: string | null): AccountRead =>
+      key !== null && /^[0-9a-f]{64}$/.test(key)
+        ? { kind: 'open', account: { ...who, cacheKey: key, token: secret, lock: null } }
+        : { kind: 'lost' };
+    const [key, secret] = both;
+    // A keychain that answers at once is not waited for.
+    if (!(key instanceof Promise) && !(secret instanceof Promise)) return open(key, secret);
+    return Promise.all(both).then(([k, s]) => open(k, s));
+  }
+
+  async function write({ token, cacheKey, lock: locked, ...who }: StoredAccount): Promise<void> {
+    if (cacheKey === null) return removeFile(path);
+    if (locked !== null) {
+      const sealed = token === null ? null : sealUnder(cacheKey, token);
+      return writeJson(path, { ...who, token: sealed, cacheKey: null, lock: locked });
+    }
+    writeJson(path, {
+      ...who,
+      token: token === null ? null : await vault.wrap(token),
+      cacheKey: await vault.wrap(cacheKey),
+    });
+  }
+
+  return { read, write, remove: () => removeFile(path) };
+}
+
+/** The account behind a lock, once its key is there. */
+export function opened(
+  { sealedToken, lock: locked, ...who }: LockedAccount,
+  cacheKey: string,
+): StoredAccount {
+  const token = sealedToken === null ? null : openUnder(cacheKey, sealedToken);
+  return { ...who, lock: locked, cacheKey, token };
 }
 
 export function newCacheKey(): string {

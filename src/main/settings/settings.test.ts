@@ -60,9 +60,10 @@ const account = {
   workspace: { id: '0190a000-0000-7000-8000-000000000002', name: 'W' },
   token: 'x'.repeat(43),
   cacheKey: '0123456789abcdef'.repeat(4),
+  lock: null,
 };
 
-test('an account whose secrets cannot be unwrapped any more is nobody', () => {
+test('an account whose secrets cannot be unwrapped any more is lost, not nobody', async () => {
   let isKnown = true;
   const vault = {
     protection: 'basic' as const,
@@ -70,15 +71,40 @@ test('an account whose secrets cannot be unwrapped any more is nobody', () => {
     unwrap: (wrapped: string) => (isKnown ? [...wrapped].reverse().join('') : null),
   };
   const file = accountFile(dir, vault);
-  expect(file.read()).toBeNull();
-  file.write(account);
-  expect(file.read()).toEqual(account);
+  expect(file.read()).toEqual({ kind: 'none' });
+  await file.write(account);
+  expect(file.read()).toEqual({ kind: 'open', account });
   expect(readFileSync(join(dir, 'account.json'), 'utf8')).not.toContain(account.cacheKey);
   isKnown = false;
-  expect(file.read()).toBeNull();
+  expect(file.read()).toEqual({ kind: 'lost' });
   isKnown = true;
   file.remove();
-  expect(file.read()).toBeNull();
+  expect(file.read()).toEqual({ kind: 'none' });
+  writeFileSync(join(dir, 'account.json'), '{"hub": ');
+  expect(file.read()).toEqual({ kind: 'lost' });
+});
+
+test('a keychain that takes its time is waited for', async () => {
+  const vault = {
+    protection: 'keychain' as const,
+    wrap: async (secret: string) => [...secret].reverse().join(''),
+    unwrap: async (wrapped: string) => [...wrapped].reverse().join(''),
+  };
+  const file = accountFile(dir, vault);
+  await file.write(account);
+  await expect(file.read()).resolves.toEqual({ kind: 'open', account });
+});
+
+test('an account in memory leaves nothing behind', async () => {
+  const vault = {
+    protection: 'basic' as const,
+    wrap: (text: string) => text,
+    unwrap: (text: string) => text,
+  };
+  const file = accountFile(dir, vault);
+  await file.write(account);
+  await file.write({ ...account, cacheKey: null });
+  expect(readdirSync(dir)).toEqual([]);
 });
 
 test('a cache belongs to one person at one hub; inside this app the port may change', () => {

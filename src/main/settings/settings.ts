@@ -10,6 +10,13 @@ export type WindowPlace = {
   readonly maximized: boolean;
 };
 
+/**
+ * What is done where no keychain protects the cache: kept on the disk all the same and said (`accept`), kept
+ * in memory only, or locked with a pass phrase.
+ */
+export const cachePolicies = ['accept', 'memory', 'passphrase'] as const;
+export type CachePolicy = (typeof cachePolicies)[number];
+
 /** What this desk remembers of itself. Nothing in it is secret or about a customer. */
 export type SettingsData = {
   /** Names this installation to a hub. */
@@ -20,6 +27,9 @@ export type SettingsData = {
   readonly window: WindowPlace;
   /** What was signed in to last, to fill the form. */
   readonly last: { readonly hub: string; readonly email: string };
+  readonly cachePolicy: CachePolicy;
+  /** Days that closed conversations stay in the cache. */
+  readonly retentionDays: number;
   /** Whether the person was told that closing the window keeps the desk at work. */
   readonly toldHidden: boolean;
 };
@@ -75,6 +85,8 @@ export function settingsFrom(value: unknown): SettingsData {
       hub: typeof last.hub === 'string' ? last.hub.slice(0, 300) : '',
       email: typeof last.email === 'string' ? last.email.slice(0, 254) : '',
     },
+    cachePolicy: cachePolicies.find((policy) => policy === of.cachePolicy) ?? 'accept',
+    retentionDays: integer(of.retentionDays, 1, 3650) ?? 30,
     toldHidden: of.toldHidden === true,
   };
 }

@@ -1,5 +1,6 @@
-import { app, Notification } from 'electron';
-import type { Texts } from '../locales/texts.ts';
+import { app, dialog, Notification } from 'electron';
+import type { Unsent } from '#shared/ipc/account.ts';
+import { fill, type Texts } from '../locales/texts.ts';
 import { faultOf, type Log } from '../log.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Notifications } from './notifications.ts';
@@ -14,6 +15,8 @@ export type LifecycleOptions = {
   readonly texts: () => Texts;
   readonly notifications: Notifications;
   readonly log: Log;
+  /** What is in memory only. */
+  readonly lostByQuitting: () => Promise<Unsent>;
   /** Ends desk and hub in order. */
   readonly stop: () => Promise<unknown>;
 };
@@ -22,8 +25,10 @@ export type LifecycleOptions = {
  * Closing the window only hides it: sockets live in main, and nothing may be missed (A4). A second
  * start, a notification or the dock brings it back; Quit quits.
  */
-export function keepRunning({ shown, settings, texts, notifications, log, stop }: LifecycleOptions): void {
+export function keepRunning(options: LifecycleOptions): void {
+  const { shown, settings, texts, notifications, log, stop } = options;
   const { window } = shown;
+  let isAsking = false;
   let isQuitting = false;
 
   window.on('close', (event) => {
@@ -54,8 +59,39 @@ export function keepRunning({ shown, settings, texts, notifications, log, stop }
 
   app.on('before-quit', (event) => {
     if (isQuitting) return;
-    isQuitting = true;
     event.preventDefault();
+    if (isAsking) return;
+    isAsking = true;
+    mayQuit()
+      .catch((error) => {
+        log.error('what would be lost is not known', faultOf(error));
+        return true;
+      })
+      .then((may) => {
+        isAsking = false;
+        if (may) quit();
+      });
+  });
+
+  /** Asks where something that was typed would not survive the end. */
+  async function mayQuit(): Promise<boolean> {
+    const { messages, drafts } = await options.lostByQuitting();
+    if (messages + drafts === 0 || window.isDestroyed()) return true;
+    shown.show();
+    const { quit: words } = texts();
+    const { response } = await dialog.showMessageBox(window, {
+      type: 'warning',
+      message: words.title,
+      detail: fill(words.detail, { messages: `${messages}`, drafts: `${drafts}` }),
+      buttons: [words.stay, words.quit],
+      defaultId: 0,
+      cancelId: 0,
+    });
+    return response === 1;
+  }
+
+  function quit(): void {
+    isQuitting = true;
     if (!window.isDestroyed()) settings.update({ window: placeOf(window) });
     const late = setTimeout(() => app.exit(0), patience);
     notifications.closeAll();
@@ -65,5 +101,5 @@ export function keepRunning({ shown, settings, texts, notifications, log, stop }
         clearTimeout(late);
         app.exit(0);
       });
-  });
+  }
 }

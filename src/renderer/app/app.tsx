@@ -10,6 +10,9 @@ import { Shell } from './shell/shell.tsx';
 
 // Whoever is signed in never sees it: it is no part of what every start must read.
 const SignIn = lazy(() => import('../features/sign-in/index.ts').then((m) => ({ default: m.SignIn })));
+const PassPhrase = lazy(() =>
+  import('../features/sign-in/index.ts').then((m) => ({ default: m.PassPhrase })),
+);
 
 export function App({ bootRefusal }: { readonly bootRefusal: Refusal | null }) {
   return (
@@ -31,8 +34,10 @@ function Painted() {
 }
 
 function Signed() {
-  const signedIn = useDeskApp((s) => s.account.state === 'signed-in');
-  if (!signedIn) return <SignIn />;
+  const account = useDeskApp((s) => s.account);
+  // By how it is locked: of a pass phrase that was typed nothing stays for the other question.
+  if (account.state === 'locked') return <PassPhrase key={account.how} account={account} />;
+  if (account.state === 'signed-out') return <SignIn />;
   return (
     <Shell list={<DeskList />} context={<DeskContext />}>
       <Desk />

@@ -1,5 +1,5 @@
 import type { Account } from '#shared/ipc/account.ts';
-import type { Boot, Connection, Preferences } from '#shared/ipc/app.ts';
+import type { Boot, CacheLoss, Connection, Preferences, Protection } from '#shared/ipc/app.ts';
 import { call } from '../bridge/bridge.ts';
 import { createSlice } from './slice.ts';
 
@@ -7,7 +7,9 @@ type DeskApp = {
   readonly account: Account;
   readonly preferences: Preferences;
   readonly connection: Connection;
-  readonly protection: Boot['cache']['protection'];
+  readonly protection: Protection;
+  /** What was lost on this computer, until somebody has read it. */
+  readonly loss: CacheLoss | null;
   readonly version: string;
 };
 
@@ -18,6 +20,7 @@ export const useDeskApp = createSlice<DeskApp>(
     preferences: { theme: 'system', locale: 'zh-CN' },
     connection: { state: 'connecting', code: null, since: 0, pending: 0, latency: null },
     protection: 'keychain',
+    loss: null,
     version: '',
   },
   'app',
@@ -29,6 +32,7 @@ export function applyBoot(boot: Boot): void {
     preferences: boot.preferences,
     connection: boot.connection,
     protection: boot.cache.protection,
+    loss: boot.cache.loss,
     version: boot.appVersion,
   });
 }
@@ -37,6 +41,12 @@ export function applyBoot(boot: Boot): void {
 export async function setPreferences(change: Partial<Preferences>): Promise<void> {
   useDeskApp.setState((s) => ({ preferences: { ...s.preferences, ...change } }));
   useDeskApp.setState({ preferences: await call('app.setPreferences', change) });
+}
+
+/** Somebody has read what was lost. */
+export async function forgetLoss(): Promise<void> {
+  useDeskApp.setState({ loss: null });
+  await call('app.forgetLoss', {});
 }
 
 /** The person who is signed in, or null. */

@@ -11,8 +11,22 @@ export const account = z.discriminatedUnion('state', [
     code: z.nullable(z.string()),
   }),
   z.strictObject({ state: z.literal('signed-in'), hub: z.string(), me, workspace }),
+  /**
+   * Signed in, and what is kept on this computer waits for its pass phrase. `choose`: there is none yet.
+   */
+  z.strictObject({
+    state: z.literal('locked'),
+    how: z.enum(['choose', 'enter']),
+    hub: z.string(),
+    me,
+    workspace,
+  }),
 ]);
 export type Account = z.infer<typeof account>;
+
+/** What only this computer has: messages the hub is not known to have, and drafts. */
+export const unsent = z.strictObject({ messages: z.int(), drafts: z.int() });
+export type Unsent = z.infer<typeof unsent>;
 
 export const accountCalls = {
   'account.signIn': {
@@ -23,6 +37,18 @@ export const accountCalls = {
     }),
     answer: account,
   },
+  /**
+   * Opens what is kept on this computer, or, where the account is locked with `choose`, locks it with this pass
+   * phrase from now on. A wrong one is `wrong_credentials`.
+   */
+  'account.unlock': {
+    input: z.strictObject({ passphrase: z.string().check(z.minLength(1), z.maxLength(1000)) }),
+    answer: account,
+  },
+  /** Gives up what is kept on this computer, unread: for whoever has lost the pass phrase. Signs out. */
+  'account.forget': { input: z.strictObject({}), answer: account },
+  /** What signing out would lose. */
+  'account.unsent': { input: z.strictObject({}), answer: unsent },
   /** Ends the session at the hub where it can be reached, and removes the cache of this account. */
   'account.signOut': { input: z.strictObject({}), answer: account },
 } as const;

@@ -23,8 +23,30 @@ export const connection = z.strictObject({
 });
 export type Connection = z.infer<typeof connection>;
 
-/** How well the cache on this disk is protected. `basic`: only by a key that lies beside it. */
-export const protection = z.enum(['keychain', 'basic']);
+/**
+ * What keeps others from reading the cache on this disk. `basic`: only a key that lies beside it.
+ * `memory`: there is nothing on the disk, and what is not sent does not survive quitting.
+ */
+export const protection = z.enum(['keychain', 'passphrase', 'memory', 'basic']);
+export type Protection = z.infer<typeof protection>;
+
+/**
+ * A cache that could not be used: why, and how much of what was not sent is in the new one. The rest comes
+ * from the hub. `key`: it can no longer be read on this computer; `disk`: left alone, tried again at the next
+ * start; `newer`: of a newer version of the desk, kept beside the new one.
+ */
+export const cacheLoss = z.strictObject({
+  why: z.enum(['damaged', 'newer', 'unmigrated', 'key', 'disk']),
+  messages: z.int(),
+  drafts: z.int(),
+  /** False when there may have been more that could not be read. */
+  complete: z.boolean(),
+});
+export type CacheLoss = z.infer<typeof cacheLoss>;
+
+/** `loss` until somebody has read of it. */
+export const cacheState = z.strictObject({ protection, loss: z.nullable(cacheLoss) });
+export type CacheState = z.infer<typeof cacheState>;
 
 /** All that the first screen needs, in one answer. */
 export const boot = z.strictObject({
@@ -33,7 +55,7 @@ export const boot = z.strictObject({
   connection,
   platform: z.string(),
   appVersion: z.string(),
-  cache: z.strictObject({ protection, entries: z.int() }),
+  cache: z.strictObject({ protection, loss: z.nullable(cacheLoss), entries: z.int() }),
 });
 export type Boot = z.infer<typeof boot>;
 
@@ -42,6 +64,8 @@ export const appCalls = {
   'app.setPreferences': { input: z.partial(preferences), answer: preferences },
   /** Opens an https or mailto address outside; others are refused with `bad_request`. */
   'app.openLink': { input: z.strictObject({ url: z.string().check(z.maxLength(2048)) }), answer: z.null() },
+  /** The loss was read. */
+  'app.forgetLoss': { input: z.strictObject({}), answer: z.null() },
   /** The renderer says it has painted: measured by the start bench, and when the window may be shown. */
   'app.painted': { input: z.strictObject({ what: z.enum(['shell', 'conversation']) }), answer: z.null() },
 } as const;
@@ -49,4 +73,5 @@ export const appCalls = {
 export const appNews = {
   'app.preferences': preferences,
   'app.connection': connection,
+  'app.cache': cacheState,
 } as const;

@@ -26,7 +26,7 @@ const bootOf = (change: Partial<Boot> = {}): Boot => ({
   connection: { state: 'connected', code: null, since: now - 20 * minute, pending: 0, latency: 18 },
   platform: 'linux',
   appVersion: '0.1.0',
-  cache: { protection: 'keychain', entries: 41207 },
+  cache: { protection: 'keychain', loss: null, entries: 41207 },
   ...change,
 });
 
@@ -312,7 +312,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   old: scenario(usual, {
     boot: bootOf({
       connection: { state: 'refused', code: 'upgrade_required', since: now, pending: 0, latency: null },
-      cache: { protection: 'basic', entries: 0 },
+      cache: { protection: 'basic', loss: null, entries: 0 },
     }),
   }),
 };

@@ -1,8 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Lock, LockOpen } from 'lucide-react';
+import { useId } from 'react';
 import type { Connection } from '#shared/ipc/app.ts';
 import { useConversations } from '../../state/conversations.ts';
 import { useDeskApp } from '../../state/desk-app.ts';
+import { useProtectionText } from '../../ui/protection-text.ts';
 
 /** How the machinery stands, small and always there. */
 export function Foot() {
@@ -14,7 +16,7 @@ export function Foot() {
       <span className={pending > 0 ? 'font-bold text-warn' : ''}>
         <Trans>To send {pending}</Trans>
       </span>
-      <Protection />
+      <Kept />
       <span className="ml-auto">
         <Trans>Closed today {closed}</Trans>
       </span>
@@ -49,20 +51,28 @@ function Line() {
   );
 }
 
-function Protection() {
-  const { t } = useLingui();
-  const safe = useDeskApp((s) => s.protection === 'keychain');
-  const why = safe
-    ? t`Its key is kept by the system's keychain.`
-    : t`This system offers no keychain: the key lies beside the cache. Protect this computer's disk.`;
+function Kept() {
+  const id = useId();
+  const { short, long, safe } = useProtectionText(useDeskApp((s) => s.protection));
+  const Icon = safe ? Lock : LockOpen;
   return (
-    <span className="flex items-center gap-1" title={why}>
-      {safe ? (
-        <Lock size={11} aria-hidden="true" />
-      ) : (
-        <LockOpen size={11} aria-hidden="true" className="text-warn" />
-      )}
-      {safe ? <Trans>Cache encrypted</Trans> : <Trans>Cache encrypted, key not protected</Trans>}
-    </span>
+    <>
+      <button
+        type="button"
+        popoverTarget={id}
+        data-testid="cache-protection"
+        className="flex items-center gap-1 rounded-1 hover:text-ink"
+      >
+        <Icon size={11} aria-hidden="true" className={safe ? '' : 'text-warn'} />
+        {short}
+      </button>
+      <p
+        id={id}
+        popover="auto"
+        className="inset-auto bottom-9 left-3 m-0 w-80 whitespace-normal rounded-3 border border-line bg-panel p-3 text-2 text-ink shadow-pop"
+      >
+        {long}
+      </p>
+    </>
   );
 }

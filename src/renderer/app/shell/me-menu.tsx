@@ -4,13 +4,13 @@ import { Check, LogOut } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
+import type { Unsent } from '#shared/ipc/account.ts';
 import type { Theme } from '#shared/ipc/app.ts';
 import type { Locale } from '#shared/protocol/fields.ts';
 import type { Me } from '#shared/protocol/handshake.ts';
 import { call } from '../../bridge/bridge.ts';
-import { useConversations } from '../../state/conversations.ts';
 import { setPreferences, useDeskApp } from '../../state/desk-app.ts';
-import { useDrafts } from '../../state/drafts.ts';
+import { saveDrafts } from '../../state/drafts.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { languageNames } from '../../ui/languages.ts';
 import { MeButton } from './me-button.tsx';
@@ -22,8 +22,14 @@ const item =
 export function MeMenu({ me }: { readonly me: Me }) {
   const { t } = useLingui();
   const preferences = useDeskApp((s) => s.preferences);
-  const [asking, setAsking] = useState(false);
-  const unsent = useUnsent();
+  const [asking, setAsking] = useState<Unsent | null>(null);
+  const leave = async () => {
+    // What was typed a moment ago counts too, and main knows what else only this computer has.
+    saveDrafts();
+    const unsent = await call('account.unsent', {});
+    if (unsent.messages + unsent.drafts > 0) setAsking(unsent);
+    else await signOut();
+  };
   const signOut = async () => useDeskApp.setState({ account: await call('account.signOut', {}) });
   return (
     <>
@@ -72,28 +78,22 @@ export function MeMenu({ me }: { readonly me: Me }) {
               ))}
             </DropdownMenu.RadioGroup>
             <Divider />
-            <DropdownMenu.Item
-              className={item}
-              onSelect={() => (unsent > 0 ? setAsking(true) : void signOut())}
-            >
+            <DropdownMenu.Item className={item} onSelect={() => void leave()}>
               <LogOut size={14} aria-hidden="true" className="absolute left-2" />
               <Trans>Sign out</Trans>
             </DropdownMenu.Item>
           </DropdownMenu.Content>
         </DropdownMenu.Portal>
       </DropdownMenu.Root>
-      {asking && (
+      {asking !== null && (
         <Confirm
           title={t`Sign out and lose what is not sent?`}
           yes={t`Sign out`}
           no={t`Stay`}
           onYes={() => void signOut()}
-          onNo={() => setAsking(false)}
+          onNo={() => setAsking(null)}
         >
-          {plural(unsent, {
-            one: '# message or draft is kept only on this computer. Signing out removes it.',
-            other: '# messages and drafts are kept only on this computer. Signing out removes them.',
-          })}
+          {t`Kept only on this computer: ${plural(asking.messages, { one: '# unsent message', other: '# unsent messages' })}, ${plural(asking.drafts, { one: '# draft', other: '# drafts' })}. Signing out removes them.`}
         </Confirm>
       )}
     </>
@@ -114,16 +114,4 @@ function Choice({ value, children }: { readonly value: string; readonly children
 
 function Divider() {
   return <DropdownMenu.Separator className="-mx-1 my-1 h-px bg-line" />;
-}
-
-/** Messages on their way and drafts: signing out removes them with the cache. */
-function useUnsent(): number {
-  const pending = useDeskApp((s) => s.connection.pending);
-  const typed = useDrafts((s) => s.byId);
-  const drafts = useConversations((s) => {
-    let count = 0;
-    for (const [id, row] of s.rows) if ((typed.get(id) ?? row.draft).trim() !== '') count++;
-    return count;
-  });
-  return pending + drafts;
 }

@@ -5,6 +5,7 @@ import { columnLimits, isContextShown, setColumn, useColumns } from '../../state
 import { Splitter } from '../../ui/splitter.tsx';
 import { Foot } from './foot.tsx';
 import { LineBanner } from './line-banner.tsx';
+import { LossBanner } from './loss-banner.tsx';
 import { Rail } from './rail.tsx';
 import { useRegionKeys } from './regions.ts';
 import { TopBar } from './top-bar.tsx';
@@ -37,6 +38,7 @@ export function Shell({ list, context, children }: ShellProps) {
         <ColumnSplitter name="list" side="start" label={t`Width of the list`} />
       </section>
       <main className="shell-main flex flex-col">
+        <LossBanner />
         <LineBanner />
         {children}
       </main>

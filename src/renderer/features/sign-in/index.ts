@@ -1,1 +1,2 @@
+export { PassPhrase } from './pass-phrase.tsx';
 export { SignIn } from './sign-in.tsx';

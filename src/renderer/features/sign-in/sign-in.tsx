@@ -1,5 +1,4 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Eye, EyeOff } from 'lucide-react';
 import type { FormEvent } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import type { Account } from '#shared/ipc/account.ts';
@@ -7,31 +6,16 @@ import type { Refusal } from '#shared/protocol/errors.ts';
 import { call, refusalOfCode, refusedWith } from '../../bridge/bridge.ts';
 import { useDeskApp } from '../../state/desk-app.ts';
 import { Button } from '../../ui/button.tsx';
-import { Field } from './field.tsx';
-import { ScreenSwitches } from './screen-switches.tsx';
+import { Field } from '../../ui/field.tsx';
+import { useProtectionText } from '../../ui/protection-text.ts';
+import { Frame } from './frame.tsx';
+import { SecretField } from './secret-field.tsx';
 import { useSignInTrouble } from './trouble.ts';
 
 /** The first screen: which hub, who, and the password. */
 export function SignIn() {
   const account = useDeskApp((s) => s.account);
-  return (
-    <main className="grid h-full grid-rows-[1fr_auto] overflow-y-auto bg-sunk">
-      <div className="m-auto w-90 py-6">
-        <div className="mb-4 flex items-baseline gap-2 px-1">
-          <h1 className="font-bold text-6 text-accent">
-            <Trans>Yingke</Trans>
-          </h1>
-          <p className="text-2 text-ink-2">
-            <Trans>the desk for serving customers</Trans>
-          </p>
-        </div>
-        {account.state === 'signed-out' && <Form account={account} />}
-      </div>
-      <footer className="flex justify-center gap-6 p-3">
-        <ScreenSwitches />
-      </footer>
-    </main>
-  );
+  return <Frame>{account.state === 'signed-out' && <Form account={account} />}</Frame>;
 }
 
 type SignedOut = Extract<Account, { state: 'signed-out' }>;
@@ -41,12 +25,12 @@ function Form({ account }: { readonly account: SignedOut }) {
   const [hub, setHub] = useState(account.hub);
   const [email, setEmail] = useState(account.email);
   const [password, setPassword] = useState('');
-  const [shown, setShown] = useState(false);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(
     account.code === null ? null : refusalOfCode(account.code),
   );
   const trouble = useSignInTrouble(refusal);
+  const kept = useProtectionText(useDeskApp((s) => s.protection));
   const secret = useRef<HTMLInputElement>(null);
 
   useEffect(() => {
@@ -114,32 +98,17 @@ function Form({ account }: { readonly account: SignedOut }) {
           onChange={(event) => setEmail(event.target.value)}
         />
       </Field>
-      <Field
+      <SecretField
+        ref={secret}
         label={t`Password`}
-        action={
-          <Button
-            look="icon"
-            aria-label={shown ? t`Hide the password` : t`Show the password`}
-            aria-pressed={shown}
-            onClick={() => setShown(!shown)}
-          >
-            {shown ? <EyeOff size={15} aria-hidden="true" /> : <Eye size={15} aria-hidden="true" />}
-          </Button>
-        }
-      >
-        <input
-          ref={secret}
-          type={shown ? 'text' : 'password'}
-          name="password"
-          required
-          maxLength={1000}
-          autoComplete="current-password"
-          spellCheck={false}
-          value={password}
-          data-testid="sign-in-password"
-          onChange={(event) => setPassword(event.target.value)}
-        />
-      </Field>
+        show={t`Show the password`}
+        hide={t`Hide the password`}
+        name="password"
+        autoComplete="current-password"
+        value={password}
+        data-testid="sign-in-password"
+        onValue={setPassword}
+      />
       {trouble !== null && (
         <p
           role="alert"
@@ -158,6 +127,11 @@ function Form({ account }: { readonly account: SignedOut }) {
       >
         {busy ? <Trans>Signing in…</Trans> : <Trans>Sign in</Trans>}
       </Button>
+      {!kept.safe && (
+        <p data-testid="sign-in-protection" className="text-1 text-ink-2">
+          {kept.long}
+        </p>
+      )}
     </form>
   );
 }

@@ -1,0 +1,159 @@
+import { statSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { type Conversation, conversation } from '#shared/domain/conversation.ts';
+import type { Mark } from '#shared/protocol/desk.ts';
+import { ciphers, unlock } from './cipher.ts';
+import { type OutboxState, outboxStates } from './outbox.ts';
+import { repositoriesOf } from './repositories.ts';
+
+export type RescuedMessage = {
+  readonly key: string;
+  readonly conversationId: string;
+  readonly text: string;
+  readonly at: number;
+  readonly state: OutboxState;
+  readonly code: string | null;
+  readonly uncertain: boolean;
+};
+
+/** What only this computer has, out of a file that is given up: all else is the hub's. */
+export type Rescued = {
+  readonly messages: readonly RescuedMessage[];
+  readonly drafts: readonly { readonly conversationId: string; readonly text: string }[];
+  readonly marks: readonly Mark[];
+  /** Rows of their conversations, as far as they could be read. */
+  readonly conversations: readonly Conversation[];
+  /** False when something could not be read: there may have been more. */
+  readonly complete: boolean;
+};
+
+const nothing: Rescued = { messages: [], drafts: [], marks: [], conversations: [], complete: false };
+
+/**
+ * Reads what can still be read. Every page is authenticated, so what is read is what was written; a page
+ * that is broken costs what is on it. Never fails: what is unreadable is said by `complete`.
+ */
+export function rescueFrom(path: string, key: string): Rescued {
+  if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) === 0) return nothing;
+  for (const cipher of ciphers) {
+    const db = new Database(path);
+    try {
+      unlock(db, cipher, key);
+      db.pragma('query_only = ON');
+      return readAll(db);
+    } catch {
+      // Of another cipher, or not readable at all: then `complete` says so.
+    } finally {
+      db.close();
+    }
+  }
+  return nothing;
+}
+
+/** The same of a database that is in use. */
+export function readAll(db: Database.Database): Rescued {
+  let complete = true;
+
+  /** Rows of a table from both ends, so that one broken page costs only what is on it. */
+  function rowsOf<T extends object>(columns: string, table: string, id: keyof T & string): T[] {
+    const found = new Map<unknown, T>();
+    for (const order of ['ASC', 'DESC']) {
+      try {
+        const rows = db.prepare<[], T>(`SELECT ${columns} FROM ${table} ORDER BY ${id} ${order}`).iterate();
+        for (const row of rows) found.set(row[id], row);
+        break;
+      } catch {
+        complete = false;
+      }
+    }
+    return [...found.values()];
+  }
+
+  type Message = { key: string; conversation_id: string; text: string; at: number };
+  type Job = { key: string; state: string; code: string | null; uncertain: number; position: number };
+  type Draft = { conversation_id: string; text: string };
+  type Row = { id: string; row: string };
+  const messages = rowsOf<Message>('key, conversation_id, text, at', 'outgoing', 'key');
+  const jobs = new Map(
+    rowsOf<Job>('key, state, code, uncertain, position', 'outbox', 'position').map((job) => [job.key, job]),
+  );
+  const drafts = rowsOf<Draft>('conversation_id, text', 'draft', 'conversation_id');
+  const marks = rowsOf<{ conversation_id: string; seq: number }>(
+    'conversation_id, seq',
+    'mark',
+    'conversation_id',
+  );
+  const wanted = new Set([...messages, ...drafts].map((each) => each.conversation_id));
+  const conversations = [...wanted].flatMap((id) => {
+    try {
+      const found = db.prepare<[string], Row>('SELECT id, row FROM conversation WHERE id = ?').get(id);
+      const parsed = conversation.safeParse(JSON.parse(found?.row ?? 'null'));
+      return parsed.success ? [parsed.data] : [];
+    } catch {
+      // Its row is of the hub; the message is what counts.
+      return [];
+    }
+  });
+  const placeOf = (key: string) => jobs.get(key)?.position ?? Number.MAX_SAFE_INTEGER;
+  return {
+    messages: messages
+      // Keys are UUIDv7: by time where the order itself was lost.
+      .sort((a, b) => placeOf(a.key) - placeOf(b.key) || (a.key < b.key ? -1 : 1))
+      .map((message) => {
+        const job = jobs.get(message.key);
+        return {
+          key: message.key,
+          conversationId: message.conversation_id,
+          text: message.text,
+          at: message.at,
+          // Where nobody knows how far it was, it may have left already; its key keeps it from being two.
+          state: outboxStates.find((state) => state === job?.state) ?? 'queued',
+          code: job?.code ?? null,
+          uncertain: job === undefined || job.uncertain === 1,
+        };
+      }),
+    drafts: drafts.map((draft) => ({ conversationId: draft.conversation_id, text: draft.text })),
+    marks: marks.map((mark) => ({ conversationId: mark.conversation_id, seq: mark.seq })),
+    conversations,
+    complete,
+  };
+}
+
+/** Writes it into a new cache, each message under its own key. */
+export function putBack(db: Database.Database, rescued: Rescued): void {
+  const repos = repositoriesOf(db);
+  db.transaction(() => {
+    for (const row of rescued.conversations) {
+      repos.conversations.keep(row, { floor: row.lastSeq + 1, last: row.lastSeq });
+    }
+    for (const { conversationId } of [...rescued.messages, ...rescued.drafts]) {
+      // What somebody typed must be in sight even where its conversation could not be read.
+      if (repos.conversations.held(conversationId) !== null) continue;
+      repos.conversations.keep(unknownConversation(conversationId), { floor: 1, last: 0 });
+    }
+    for (const message of rescued.messages) {
+      repos.outbox.add(message.key, message.conversationId, message.text, message.at);
+      repos.outbox.set(message.key, message.state, message.code, message.uncertain);
+    }
+    for (const { conversationId, text } of rescued.drafts) repos.notes.setDraft(conversationId, text);
+    for (const mark of rescued.marks) repos.notes.addMark(mark);
+  })();
+}
+
+/** Stands for a conversation until the hub tells of it: any row of the hub is newer. */
+function unknownConversation(id: string): Conversation {
+  return {
+    id,
+    visitor: { id, name: null, locale: 'zh-CN' },
+    status: 'queued',
+    agent: null,
+    version: 0,
+    lastSeq: 0,
+    lastFeedSeq: 0,
+    openedAt: 0,
+    closedAt: null,
+    waitingSince: null,
+    lastMessage: null,
+    page: null,
+  };
+}
