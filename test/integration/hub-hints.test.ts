@@ -1,0 +1,114 @@
+import { once } from 'node:events';
+import { afterEach, expect, test } from 'vitest';
+import { newId } from '#shared/domain/key.ts';
+import type { Refusal } from '#shared/protocol/errors.ts';
+import { namespaces } from '#shared/protocol/handshake.ts';
+import { heldClock } from '../support/held-clock.ts';
+import {
+  type DeskClient,
+  deskClient,
+  door,
+  say,
+  startTestHub,
+  type TestHub,
+  testPeople,
+  visitorClient,
+} from '../support/hub.ts';
+
+let hub: TestHub;
+afterEach(() => hub.stop());
+
+/** By these answers, what the hub began before them has been told. */
+async function settle(desk: DeskClient) {
+  for (const _ of [1, 2, 3]) await desk.get('feed.pull', { since: 0, limit: 1 });
+}
+
+test('[P9] within 2 s after writes all whom they concern hear how far it is, once in 2 s', async () => {
+  const clock = heldClock();
+  hub = await startTestHub({ clock });
+  const sue = await deskClient(hub.url, testPeople.sue);
+  const [visitor, other] = [await visitorClient(hub.url), await visitorClient(hub.url)];
+  const secondTab = await visitorClient(hub.url, visitor);
+  const heads = () => sue.news('head').map((n) => n.head);
+  clock.leap(1000);
+  await settle(sue);
+  expect(heads()).toEqual([]);
+
+  const { conversationId, publicSeq } = await say(visitor, 'hello');
+  clock.leap(1000);
+  expect(await sue.until('head')).toEqual({ head: 2 });
+  const told = { conversation: { id: conversationId, status: 'queued', agent: null, publicSeq } };
+  for (const tab of [visitor, secondTab]) expect(await tab.until('head')).toEqual(told);
+
+  await say(visitor, 'are you there?');
+  clock.leap(1000);
+  await settle(sue);
+  expect(heads()).toEqual([2]);
+  clock.leap(1000);
+  await sue.until('head', (n) => n.head === 3);
+  clock.leap(5000);
+  await settle(sue);
+  expect(heads()).toEqual([2, 3]);
+  expect(other.news('head')).toEqual([]);
+});
+
+test('[P15] staff write so much in one conversation and no more; others do not notice, the line stays', async () => {
+  const clock = heldClock();
+  hub = await startTestHub({ clock, limits: { conversationWrites: { points: 5, duration: 10_000 } } });
+  const [first, second] = [await visitorClient(hub.url), await visitorClient(hub.url)];
+  const one = (await say(first, 'hello')).conversationId;
+  const two = (await say(second, 'hello')).conversationId;
+  const sue = await deskClient(hub.url, testPeople.sue);
+  const tell = (conversationId: string) =>
+    sue.ask('message.send', { conversationId, key: newId(), text: 'an answer' });
+
+  const answers = await Promise.all(Array.from({ length: 8 }, () => tell(one)));
+  expect(answers.map((a) => a.ok)).toEqual([true, true, true, true, true, false, false, false]);
+  expect(answers.at(-1)).toEqual({ ok: false, error: { code: 'slow_down', retryAfter: 10_000 } });
+  expect(await tell(two)).toMatchObject({ ok: true });
+  expect(await sue.ask('mark.set', { conversationId: one, seq: 1 })).toMatchObject({ ok: true });
+  clock.leap(10_000);
+  expect(await tell(one)).toMatchObject({ ok: true });
+  expect(sue.socket.connected).toBe(true);
+});
+
+test('[P15] who may not write in a conversation does not use up what others may', async () => {
+  hub = await startTestHub({ limits: { conversationWrites: { points: 2, duration: 60_000 } } });
+  const ann = await deskClient(hub.url, testPeople.ann);
+  const { conversationId } = await say(await visitorClient(hub.url), 'hello');
+  await ann.until('entry', (n) => n.entry.body.kind === 'assigned');
+  const ben = await deskClient(hub.url, testPeople.ben);
+  const message = () => ({ conversationId, key: newId(), text: 'mine?' });
+  for (const _ of [1, 2, 3]) {
+    expect(await ben.ask('message.send', message())).toEqual({ ok: false, error: { code: 'not_found' } });
+  }
+  expect(await ann.ask('message.send', message())).toMatchObject({ ok: true });
+});
+
+test('[P17] a hub that is going down lets nobody in any more, also on a connection that stands', async () => {
+  hub = await startTestHub();
+  const visitor = await visitorClient(hub.url);
+  await say(visitor, 'hello');
+  let free: () => void = () => undefined;
+  const held = hub.hub.database.transaction(
+    () =>
+      new Promise<void>((resolve) => {
+        free = resolve;
+      }),
+  );
+  const last = visitor.ask('message.send', { key: newId(), text: 'last', page: null });
+  await visitor.socket.timeout(5000).emitWithAck('no.such.event', {});
+  const stopped = hub.hub.stop();
+
+  const another = visitor.socket.io.socket(namespaces.desk, { auth: { ...door(), token: 'A'.repeat(43) } });
+  another.connect();
+  const [error] = (await once(another as never, 'connect_error')) as [{ data?: Refusal }];
+  expect(error.data).toEqual({ code: 'unavailable', retryAfter: 1000 });
+  await expect(deskClient(hub.url, testPeople.ann)).rejects.toThrow();
+
+  free();
+  await held;
+  expect(await last).toMatchObject({ ok: true });
+  expect(await visitor.until('draining')).toEqual({ retryAfter: 1000 });
+  await stopped;
+});
