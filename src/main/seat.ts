@@ -68,6 +68,8 @@ export function createSeat(options: SeatOptions): Seat {
   let hubOrigin: string | null = null;
   let stopped = false;
   let pending = 0;
+  /** As the hub said it last: a supervisor may be made an agent, and back (P16). */
+  let { role } = options.me;
 
   const ask: Ask = (event, input) =>
     link === null ? Promise.reject(new RefusalError('unavailable')) : link.ask(event, input);
@@ -178,7 +180,7 @@ export function createSeat(options: SeatOptions): Seat {
    * the hub knows.
    */
   function lostSightOf({ added, rows }: Arrived): ConversationRow[] {
-    if (options.me.role !== 'agent') return [];
+    if (role !== 'agent') return [];
     return rows.filter(({ conversation }) => {
       if (conversation.agent === null || conversation.agent.id === options.me.id) return false;
       const own = added.filter((entry) => entry.conversationId === conversation.id);
@@ -195,6 +197,7 @@ export function createSeat(options: SeatOptions): Seat {
 
   function onReady(ready: DeskNews['ready']): void {
     options.onConnection({ state: 'connected', code: null });
+    role = ready.me.role;
     options.onReady(ready);
     feed.ready(ready, ready.me.id);
     outbox.online();

@@ -3,7 +3,7 @@ import { newId } from '#shared/domain/key.ts';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
 import { conversationOf, entryOf, meId } from '../../../test/support/desk-entries.ts';
 import { textsFor } from '../locales/texts.ts';
-import { noticesFor } from './notices.ts';
+import { noticesFor, recalledIn } from './notices.ts';
 
 const id = newId();
 const rowOf = (
@@ -24,8 +24,14 @@ const notices = (entries: Parameters<typeof noticesFor>[0], row = rowOf()) =>
   noticesFor(entries, [row], meId, textsFor('en'));
 
 test('a customer’s message: who, and its first line that says something', () => {
-  const [notice] = notices([said('\n  hello there \nmore')]);
-  expect(notice).toEqual({ conversationId: id, title: 'Visitor 000B', body: 'hello there' });
+  const entry = said('\n  hello there \nmore');
+  const [notice] = notices([entry]);
+  expect(notice).toEqual({
+    conversationId: id,
+    title: 'Visitor 000B',
+    body: 'hello there',
+    entryId: entry.id,
+  });
   const named = rowOf({}, conversationOf(id, 9, { visitor: { id: meId, name: '王芳', locale: 'zh-CN' } }));
   expect(notices([said('x'.repeat(500))], named)).toMatchObject([
     { title: '王芳', body: `${'x'.repeat(199)}…` },
@@ -36,6 +42,17 @@ test('one a conversation, with how many more there are', () => {
   expect(notices([said('one'), said('two')], rowOf({ unread: 3 }))).toMatchObject([
     { body: 'two (+2 more)' },
   ]);
+});
+
+test('nothing of what was taken back, and an edited message as it is now', () => {
+  const [one, two] = [said('one'), said('two')];
+  const recalled = entryOf(id, 4, { body: { kind: 'recalled', entryId: two.id } });
+  expect(notices([one, two, recalled])).toMatchObject([{ body: 'one', entryId: one.id }]);
+  expect(notices([two, recalled])).toEqual([]);
+  expect(recalledIn([one, two, recalled])).toEqual([two.id]);
+  const edited = entryOf(id, 4, { body: { kind: 'edited', entryId: one.id, text: 'won' } });
+  expect(notices([one, edited])).toMatchObject([{ body: 'won' }]);
+  expect(notices([edited])).toEqual([]);
 });
 
 test('nothing of what is read, my own, another agent’s or closed', () => {

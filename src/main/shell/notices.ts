@@ -1,3 +1,4 @@
+import { changesIn } from '#shared/domain/changes.ts';
 import type { Entry } from '#shared/domain/entry.ts';
 import { visitorLabel } from '#shared/domain/visitor-label.ts';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
@@ -11,6 +12,8 @@ export type Notice = {
   readonly conversationId: string | null;
   readonly title: string;
   readonly body: string;
+  /** The message that it says, null where it says none: goes with it when that is taken back. */
+  readonly entryId: string | null;
 };
 
 /**
@@ -29,12 +32,12 @@ export function noticesFor(
     const isOurs = conversation.agent === null || conversation.agent.id === meId;
     if (!isOurs || conversation.status === 'closed') continue;
     const own = added.filter((entry) => entry.conversationId === conversation.id);
-    const messages = own.filter(isUnread(row.readSeq));
+    const message = lastUnread(own, row.readSeq);
     const isGiven = own.some(
       (e) => e.body.kind === 'assigned' && e.body.to?.id === meId && e.author.id !== meId,
     );
     const body =
-      bodyOf(messages) ??
+      preview(message?.text) ??
       (isGiven ? (preview(conversation.lastMessage?.text) ?? texts.notice.assigned) : null);
     if (body === null) continue;
     const others = row.unread - 1;
@@ -44,18 +47,26 @@ export function noticesFor(
         conversation.visitor.name ??
         fill(texts.notice.visitor, { label: visitorLabel(conversation.visitor.id) }),
       body: others > 0 ? fill(texts.notice.more, { text: body, count: String(others) }) : body,
+      entryId: message?.entryId ?? null,
     });
   }
   return notices;
 }
 
-function isUnread(readSeq: number): (entry: Entry) => boolean {
-  return (entry) => entry.body.kind === 'message' && entry.author.kind === 'visitor' && entry.seq > readSeq;
+/** The customer's latest unread message as it is now; what was taken back is passed over. */
+function lastUnread(own: readonly Entry[], readSeq: number): { entryId: string; text: string } | null {
+  const changes = changesIn(own);
+  for (const { id, author, body, seq } of [...own].reverse()) {
+    if (body.kind !== 'message' || author.kind !== 'visitor' || seq <= readSeq) continue;
+    const { text } = changes.get(id) ?? body;
+    if (text !== null) return { entryId: id, text };
+  }
+  return null;
 }
 
-function bodyOf(messages: readonly Entry[]): string | null {
-  const body = messages.at(-1)?.body;
-  return body?.kind === 'message' ? preview(body.text) : null;
+/** Ids of the messages that these entries take back. */
+export function recalledIn(added: readonly Entry[]): string[] {
+  return added.flatMap(({ body }) => (body.kind === 'recalled' ? [body.entryId] : []));
 }
 
 /** The first line that says something. */

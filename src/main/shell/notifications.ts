@@ -7,6 +7,8 @@ export type Notifications = {
   readonly show: (notice: Notice) => void;
   /** It was read, or is another's. */
   readonly close: (conversationId: string) => void;
+  /** The message was taken back: a notification that says it goes. */
+  readonly recall: (entryId: string) => void;
   readonly closeAll: () => void;
 };
 
@@ -20,13 +22,13 @@ export function createNotifications(options: {
 }): Notifications {
   const { log, onClick } = options;
   // They are held here for as long as they are shown: a collected one does not tell of its click.
-  const shown = new Map<string | null, Notification>();
+  const shown = new Map<string | null, { readonly is: Notification; readonly says: string | null }>();
   let isSaid = false;
 
   function close(conversationId: string | null): void {
     const notification = shown.get(conversationId);
     shown.delete(conversationId);
-    notification?.close();
+    notification?.is.close();
   }
 
   function sayOnce(reason: string): void {
@@ -35,7 +37,7 @@ export function createNotifications(options: {
     log.warn('notifications do not work here', { reason });
   }
 
-  function show({ conversationId, title, body }: Notice): void {
+  function show({ conversationId, title, body, entryId }: Notice): void {
     if (!Notification.isSupported()) {
       sayOnce('unsupported');
       return;
@@ -43,9 +45,9 @@ export function createNotifications(options: {
     try {
       close(conversationId);
       const notification = new Notification({ title, body });
-      shown.set(conversationId, notification);
+      shown.set(conversationId, { is: notification, says: entryId });
       const forget = (): void => {
-        if (shown.get(conversationId) === notification) shown.delete(conversationId);
+        if (shown.get(conversationId)?.is === notification) shown.delete(conversationId);
       };
       notification.on('click', () => {
         forget();
@@ -65,6 +67,9 @@ export function createNotifications(options: {
   return {
     show,
     close,
+    recall: (entryId) => {
+      for (const [id, { says }] of shown) if (says === entryId) close(id);
+    },
     closeAll: () => {
       for (const id of [...shown.keys()]) close(id);
     },

@@ -51,6 +51,13 @@ describe('mergeEntries', () => {
     expect(mergeEntries(window(), [entry(2)]).complete).toBe(false);
   });
 
+  it('begins anew when the entries are of another database [P8]', () => {
+    const other = { ...entry(2), id: 'another' };
+    const after = mergeEntries({ ...window(1, 2, 3), complete: true }, [other]);
+    expect(after.entries.map((e) => e.id)).toEqual(['another']);
+    expect(after.complete).toBe(false);
+  });
+
   it('takes a message off its way when its entry comes under the same key [P10]', () => {
     const before: Window = { ...window(1), outgoing: [outgoing('k'), outgoing('l')] };
     expect(mergeEntries(before, [entry(2, 'k')]).outgoing.map((o) => o.key)).toEqual(['l']);

@@ -11,11 +11,15 @@ export type Window = {
 
 /**
  * Adds entries in their order, each once (P7). Those older than the window and not touching it are
- * left out: they would tear a gap, and come when one scrolls there.
+ * left out: they would tear a gap, and come when one scrolls there. Where another entry stands under a
+ * sequence than the window has, the hub's database is another one: the window begins anew with what came.
  */
 export function mergeEntries(window: Window, added: readonly Entry[]): Window {
-  const known = new Set(window.entries.map((e) => e.seq));
-  const fresh = added.filter((e) => !known.has(e.seq)).sort((a, b) => a.seq - b.seq);
+  const ids = new Map(window.entries.map((e) => [e.seq, e.id]));
+  if (added.some((e) => (ids.get(e.seq) ?? e.id) !== e.id)) {
+    return mergeEntries({ entries: [], outgoing: window.outgoing, complete: false }, added);
+  }
+  const fresh = added.filter((e) => !ids.has(e.seq)).sort((a, b) => a.seq - b.seq);
   if (fresh.length === 0) return window;
   const first = window.entries[0]?.seq;
   const joined = [...fresh, ...window.entries].sort((a, b) => a.seq - b.seq);

@@ -2,9 +2,9 @@ import type { Entry } from '#shared/domain/entry.ts';
 import type { Outgoing } from '#shared/ipc/conversations.ts';
 import type { Refusal } from '#shared/protocol/errors.ts';
 import { call, refusedWith, tell } from '../bridge/bridge.ts';
-import { rowOf } from './conversations.ts';
+import { applyRows, rowOf } from './conversations.ts';
 import { createSlice } from './slice.ts';
-import { useTabs } from './tabs.ts';
+import { closeTab, useTabs } from './tabs.ts';
 import type { Window } from './transcript-merge.ts';
 import { mergeEntries, mergeOutgoing, trimWindow } from './transcript-merge.ts';
 
@@ -102,6 +102,31 @@ export async function readOlder(id: string): Promise<void> {
   }
 }
 
+/**
+ * After a whole new list: a tab whose conversation is not in it is asked for, and closed where it no longer
+ * exists; a transcript that reaches further than its conversation does now is of another database, and is
+ * read again.
+ */
+export async function recheckTabs(): Promise<void> {
+  const { order, active } = useTabs.getState();
+  await Promise.all(order.filter((id) => rowOf(id) === undefined).map(readRow));
+  for (const [id, { entries }] of useTranscripts.getState().byId) {
+    const row = rowOf(id);
+    if (row === undefined || (entries.at(-1)?.seq ?? 0) <= row.conversation.lastSeq) continue;
+    useTranscripts.setState((s) => ({ byId: new Map([...s.byId].filter(([other]) => other !== id)) }));
+    if (active === id) void readTranscript(id);
+  }
+}
+
+async function readRow(id: string): Promise<void> {
+  try {
+    const { row } = await call('conversations.open', { conversationId: id, limit: 1 });
+    if (rowOf(id) === undefined) applyRows([row], false);
+  } catch (error) {
+    if (refusedWith(error).code === 'not_found') closeTab(id);
+  }
+}
+
 export function applyEntries(id: string, entries: readonly Entry[]): void {
   put(id, (t) => merged(t, mergeEntries(t, entries)));
 }
@@ -142,11 +167,10 @@ export async function retryOutgoing(key: string): Promise<void> {
   applyOutgoing(await call('outgoing.retry', { key }), false);
 }
 
-/** Gives up on a message and answers its text. */
-export async function discardOutgoing(outgoing: Outgoing): Promise<string> {
-  const { text } = await call('outgoing.discard', { key: outgoing.key });
+/** Gives up on a message. */
+export async function discardOutgoing(outgoing: Outgoing): Promise<void> {
+  await call('outgoing.discard', { key: outgoing.key });
   applyOutgoing(outgoing, true);
-  return text;
 }
 
 /** What has been seen is read, up to `seq`; marks only ever grow (P11). */

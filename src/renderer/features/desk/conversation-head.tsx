@@ -22,12 +22,17 @@ export function ConversationHead({ row }: { readonly row: ConversationRow }) {
       <h2 className="foreign max-w-[45%] shrink-0 truncate font-bold text-5">
         {nameOf(conversation.visitor)}
       </h2>
-      {status === 'queued' && (
+      {row.gone && (
+        <Tag tone="warn">
+          <Trans>No longer visible to you</Trans>
+        </Tag>
+      )}
+      {status === 'queued' && !row.gone && (
         <Tag tone="warn">
           <Trans>Queued</Trans>
         </Tag>
       )}
-      {status === 'closed' && (
+      {status === 'closed' && !row.gone && (
         <Tag>
           <Trans>Closed</Trans>
         </Tag>
@@ -75,7 +80,7 @@ function Actions({ row }: { readonly row: ConversationRow }) {
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
   const { conversation } = row;
-  if (me === null || conversation.status === 'closed') return null;
+  if (me === null || conversation.status === 'closed' || row.gone) return null;
   const change = async (what: 'take' | 'close') => {
     setBusy(true);
     await changeOwnership(what, conversation);
@@ -84,7 +89,7 @@ function Actions({ row }: { readonly row: ConversationRow }) {
     if (what === 'take') focusComposer();
   };
   const why = offline ? t`Needs the hub, which cannot be reached right now.` : undefined;
-  const obstacle = obstacleTo(conversation, me);
+  const obstacle = obstacleTo(row, me);
   return (
     <div className="ml-auto flex shrink-0 items-center gap-1.5">
       {obstacle === 'queued' && (

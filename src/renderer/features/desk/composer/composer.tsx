@@ -30,7 +30,7 @@ export function Composer({ row }: { readonly row: ConversationRow }) {
   const draft = useDraft(id);
   const field = useRef<HTMLTextAreaElement>(null);
   const composedAt = useRef(Number.NEGATIVE_INFINITY);
-  const obstacle = me === null ? 'colleague' : obstacleTo(row.conversation, me);
+  const obstacle = me === null ? 'colleague' : obstacleTo(row, me);
   const left = maxTextLength - draft.length;
   const over = -left;
   const canSend = obstacle === null && draft.trim() !== '' && left >= 0;
@@ -134,6 +134,7 @@ function ObstacleLine({ obstacle, row }: { readonly obstacle: Obstacle; readonly
   const offline = useDeskApp((s) => s.connection.state !== 'connected');
   const agent = row.conversation.agent?.name ?? '';
   const words = {
+    gone: t`You may no longer see this conversation. What you wrote for it is kept here until you discard it.`,
     closed: t`This conversation is closed. When the customer writes again, a new one begins.`,
     queued: t`Nobody serves this conversation yet. Take it to answer.`,
     colleague: t`${agent} is serving this conversation.`,
@@ -148,6 +149,17 @@ function ObstacleLine({ obstacle, row }: { readonly obstacle: Obstacle; readonly
           onClick={() => void changeOwnership('take', row.conversation)}
         >
           <Trans>Take</Trans>
+        </Button>
+      )}
+      {obstacle === 'gone' && row.draft !== '' && (
+        <Button
+          data-testid="draft-discard"
+          onClick={() => {
+            setDraft(row.conversation.id, '');
+            saveDrafts();
+          }}
+        >
+          <Trans>Discard the draft</Trans>
         </Button>
       )}
     </div>

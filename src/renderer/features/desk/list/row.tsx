@@ -84,30 +84,34 @@ export const Row = memo(function Row({ id, place, of, pointed }: RowProps) {
 /** A draft left behind, else the last message, mine marked as mine, else where the customer is. */
 function LastLine({ row, shown }: { readonly row: ConversationRow; readonly shown: boolean }) {
   const { id, lastMessage, page } = row.conversation;
-  const me = useDeskApp((s) => meOf(s.account)?.id ?? null);
-  const draft = useDraft(id).trim();
+  const draft = useDraft(id).trim().slice(0, 120);
   if (draft !== '' && !shown) {
     return (
-      <>
-        <span className="text-warn">
-          <Trans>Draft:</Trans>
-        </span>{' '}
-        <span className="foreign">{draft.slice(0, 120)}</span>
-      </>
+      <Trans>
+        <span className="text-warn">Draft:</span> <span className="foreign">{draft}</span>
+      </Trans>
     );
   }
   if (lastMessage === null) return <span className="foreign">{page?.title ?? ''}</span>;
-  const { author, text } = lastMessage;
+  return <LastMessage {...lastMessage} />;
+}
+
+function LastMessage({ author, text }: NonNullable<ConversationRow['conversation']['lastMessage']>) {
+  const me = useDeskApp((s) => meOf(s.account)?.id ?? null);
+  const { kind, name } = author;
+  const isMine = kind === 'agent' && author.id === me;
+  if (text === null) {
+    if (isMine) return <Trans>You recalled a message</Trans>;
+    if (kind === 'visitor') return <Trans>The customer recalled a message</Trans>;
+    return <Trans>{name} recalled a message</Trans>;
+  }
+  const said = <span className="foreign">{text}</span>;
+  if (kind !== 'agent') return said;
+  if (isMine) return <Trans>You: {said}</Trans>;
   return (
-    <>
-      {author.kind === 'agent' && author.id === me && (
-        <>
-          <Trans>You:</Trans>{' '}
-        </>
-      )}
-      {author.kind === 'agent' && author.id !== me && <span className="foreign">{author.name}: </span>}
-      {text === null ? <Trans>Message recalled</Trans> : <span className="foreign">{text}</span>}
-    </>
+    <Trans>
+      <span className="foreign">{name}</span>: {said}
+    </Trans>
   );
 }
 

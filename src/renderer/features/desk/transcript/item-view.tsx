@@ -7,6 +7,7 @@ import type { Item } from './layout.ts';
 import { MessageView } from './message-view.tsx';
 import { NoteView } from './note-view.tsx';
 import { OutgoingView } from './outgoing-view.tsx';
+import { RecalledLine } from './recalled-line.tsx';
 import { SystemLine } from './system-line.tsx';
 
 /** One item of the transcript. Distances are inside it, so that its measured height is all it takes. */
@@ -39,10 +40,18 @@ export function ItemView({ item, conversationId }: { readonly item: Item; readon
         <MessageView
           entry={item.entry}
           side={item.side}
+          text={item.text}
+          edited={item.edited}
           first={item.first}
           last={item.last}
           conversationId={conversationId}
         />
+      );
+    case 'recalled':
+      return (
+        <Centred>
+          <RecalledLine entry={item.entry} side={item.side} />
+        </Centred>
       );
     case 'outgoing':
       return <OutgoingView outgoing={item.outgoing} first={item.first} last={item.last} />;

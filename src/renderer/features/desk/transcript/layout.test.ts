@@ -32,7 +32,8 @@ const layout = (entries: Entry[], more: Partial<LayoutInput> = {}) =>
 function sketch(items: readonly Item[]): string[] {
   return items.map((item) => {
     if (item.type === 'day' || item.type === 'unread') return item.type;
-    if (item.type === 'line' || item.type === 'note') return `${item.type}${item.entry.seq}`;
+    if (item.type === 'line' || item.type === 'note' || item.type === 'recalled')
+      return `${item.type}${item.entry.seq}`;
     const ends = `${item.first ? '[' : ''}${item.last ? ']' : ''}`;
     return item.type === 'message'
       ? `${item.side[0]}${item.entry.seq}${ends}`
@@ -98,5 +99,33 @@ describe('layoutTranscript', () => {
     const before = layout([], { outgoing: [outgoing('k', noon)] });
     const after = layout([entry(1, noon, me, undefined, 'k')]);
     expect(after.at(-1)?.key).toBe(before.at(-1)?.key);
+  });
+
+  it('shows an edited message in its place with what it says now, and a change as no line [P1]', () => {
+    const items = layout([
+      entry(1, noon, me),
+      entry(2, noon, me),
+      entry(3, noon, she),
+      entry(4, noon, me, { kind: 'edited', entryId: 'e1', text: 'first' }),
+      entry(5, noon, me, { kind: 'edited', entryId: 'e1', text: 'second' }),
+    ]);
+    expect(sketch(items)).toEqual(['day', 'm1[', 'm2]', 'a3[]']);
+    expect(items.filter((i) => i.type === 'message').map((i) => [i.text, i.edited])).toEqual([
+      ['second', true],
+      ['2', false],
+      ['3', false],
+    ]);
+  });
+
+  it('puts a line without its text in the place of a recalled message, which breaks the group [P1]', () => {
+    const items = layout([
+      entry(1, noon, me),
+      entry(2, noon, me, { kind: 'message', text: 'regretted' }, 'k'),
+      entry(3, noon, me),
+      entry(4, noon, me, { kind: 'recalled', entryId: 'e2' }),
+    ]);
+    expect(sketch(items)).toEqual(['day', 'm1[]', 'recalled2', 'm3[]']);
+    // Under the same key, so that it stays where it is on the screen.
+    expect(items[2]?.key).toBe('k');
   });
 });

@@ -1,3 +1,4 @@
+import { type Change, changesIn } from '#shared/domain/changes.ts';
 import type { Entry } from '#shared/domain/entry.ts';
 import type { Outgoing } from '#shared/ipc/conversations.ts';
 
@@ -14,7 +15,16 @@ export type Item =
   | { readonly type: 'unread'; readonly key: string }
   | { readonly type: 'line'; readonly key: string; readonly entry: Entry }
   | { readonly type: 'note'; readonly key: string; readonly entry: Entry }
-  | ({ readonly type: 'message'; readonly key: string; readonly entry: Entry; readonly side: Side } & InGroup)
+  /** `text` is what it says now; `edited` where that is not what the entry says. */
+  | ({
+      readonly type: 'message';
+      readonly key: string;
+      readonly entry: Entry;
+      readonly side: Side;
+      readonly text: string;
+      readonly edited: boolean;
+    } & InGroup)
+  | { readonly type: 'recalled'; readonly key: string; readonly entry: Entry; readonly side: Side }
   | ({ readonly type: 'outgoing'; readonly key: string; readonly outgoing: Outgoing } & InGroup);
 
 export type LayoutInput = {
@@ -29,10 +39,12 @@ type Draft = { item: Item; group: string | null; at: number };
 /**
  * A transcript as a flat list for the screen: a line for each new day, one before what is unread,
  * messages in groups, and at the end what is on its way. A message on its way and its entry have the
- * same key, so that the bubble stays where it is when it is confirmed.
+ * same key, so that the bubble stays where it is when it is confirmed; one that was changed or taken back
+ * later stands as it is now, in the place it has always had.
  */
 export function layoutTranscript({ entries, outgoing, meId, unreadAfter }: LayoutInput): readonly Item[] {
   const drafts: Draft[] = [];
+  const changes = changesIn(entries);
   let day = Number.NaN;
   let unreadShown = unreadAfter === null;
   const push = (item: Item, at: number, group: string | null = null) => drafts.push({ item, at, group });
@@ -56,8 +68,12 @@ export function layoutTranscript({ entries, outgoing, meId, unreadAfter }: Layou
     switch (entry.body.kind) {
       case 'message': {
         const side = sideOf(entry, meId);
-        const group = `${side}:${entry.author.id ?? ''}`;
-        push({ type: 'message', key, entry, side, first: true, last: true }, entry.at, group);
+        const { text, edited } = changes.get(entry.id) ?? unchanged(entry.body.text);
+        if (text === null) push({ type: 'recalled', key, entry, side }, entry.at);
+        else {
+          const group = `${side}:${entry.author.id ?? ''}`;
+          push({ type: 'message', key, entry, side, text, edited, first: true, last: true }, entry.at, group);
+        }
         break;
       }
       case 'note':
@@ -78,6 +94,10 @@ export function layoutTranscript({ entries, outgoing, meId, unreadAfter }: Layou
     );
   }
   return drafts.map((draft, i) => grouped(draft, drafts[i - 1], drafts[i + 1]));
+}
+
+function unchanged(text: string): Change {
+  return { text, edited: false, recalled: false };
 }
 
 function grouped(draft: Draft, before: Draft | undefined, after: Draft | undefined): Item {

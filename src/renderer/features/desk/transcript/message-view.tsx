@@ -1,4 +1,4 @@
-import { useLingui } from '@lingui/react/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
 import { Check } from 'lucide-react';
 import { memo } from 'react';
 import type { Entry } from '#shared/domain/entry.ts';
@@ -13,6 +13,9 @@ import type { Side } from './layout.ts';
 type MessageProps = {
   readonly entry: Entry;
   readonly side: Side;
+  /** What it says now. */
+  readonly text: string;
+  readonly edited: boolean;
   readonly first: boolean;
   readonly last: boolean;
   readonly conversationId: string;
@@ -22,6 +25,8 @@ type MessageProps = {
 export const MessageView = memo(function MessageView({
   entry,
   side,
+  text,
+  edited,
   first,
   last,
   conversationId,
@@ -31,21 +36,30 @@ export const MessageView = memo(function MessageView({
   const time = timeText(entry.at, i18n.locale);
   const name = entry.author.name;
   const label = side === 'robot' ? t`${name} · robot` : side === 'agent' ? name : undefined;
-  const foot = last ? (
+  const at = fullText(entry.at, i18n.locale);
+  const before = entry.body.text;
+  // Which one of a group was edited is seen on itself, not under the last of them.
+  const foot = (last || edited) && (
     <p
       className={`mt-0.5 flex items-center gap-1 text-0 text-ink-3 ${side === 'visitor' ? '' : 'justify-end'}`}
     >
-      <time dateTime={new Date(entry.at).toISOString()}>{time}</time>
-      {side === 'me' && <Check size={11} role="img" aria-label={t`Sent`} />}
+      {edited && (
+        <span data-testid="edited" title={t`Before, ${at}: ${before}`}>
+          <Trans>edited</Trans>
+        </span>
+      )}
+      {edited && last && <span aria-hidden="true">·</span>}
+      {last && <time dateTime={new Date(entry.at).toISOString()}>{time}</time>}
+      {last && side === 'me' && <Check size={11} role="img" aria-label={t`Sent`} />}
     </p>
-  ) : null;
+  );
   return (
     <article
       data-testid="entry"
       data-seq={entry.seq}
       data-kind="message"
       data-author={entry.author.kind}
-      title={fullText(entry.at, i18n.locale)}
+      title={at}
       className={`flex ${first ? 'pt-1.5' : 'pt-0.75'} ${side === 'visitor' ? 'justify-start' : 'justify-end'}`}
     >
       {side === 'visitor' && (
@@ -54,13 +68,7 @@ export const MessageView = memo(function MessageView({
         </span>
       )}
       <div className="min-w-0 max-w-[min(72%,640px)]">
-        <Bubble
-          look={side}
-          first={first}
-          text={entry.body.text}
-          label={first ? label : undefined}
-          foot={foot}
-        />
+        <Bubble look={side} first={first} text={text} label={first ? label : undefined} foot={foot} />
       </div>
     </article>
   );

@@ -1,16 +1,16 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { CircleAlert, Clock, Pencil, RotateCcw, Trash2 } from 'lucide-react';
 import type { Outgoing } from '#shared/ipc/conversations.ts';
-import { refusalOfCode, refusedWith } from '../../../bridge/bridge.ts';
+import { refusedWith } from '../../../bridge/bridge.ts';
 import { useDeskApp } from '../../../state/desk-app.ts';
-import { draftOf, setDraft } from '../../../state/drafts.ts';
+import { draftOf, saveDrafts, setDraft } from '../../../state/drafts.ts';
 import { notice } from '../../../state/notices.ts';
 import { discardOutgoing, retryOutgoing } from '../../../state/transcripts.ts';
 import { Button } from '../../../ui/button.tsx';
-import { useRefusalText } from '../../../ui/refusal-text.ts';
 import { timeText } from '../../../ui/time.ts';
 import { focusComposer } from '../focus.ts';
 import { Bubble } from './bubble.tsx';
+import { useMessageTrouble, type Way } from './refused.ts';
 
 type OutgoingProps = { readonly outgoing: Outgoing; readonly first: boolean; readonly last: boolean };
 
@@ -50,22 +50,33 @@ function Waiting({ outgoing }: { readonly outgoing: Outgoing }) {
 
 function Refused({ outgoing }: { readonly outgoing: Outgoing }) {
   const { t } = useLingui();
-  const refusalText = useRefusalText();
   const { conversationId, key, code } = outgoing;
-  const attempt = async (what: () => Promise<void>) => {
+  const { text, ways } = useMessageTrouble(code);
+  const attempt = async (what: () => Promise<unknown>) => {
     try {
       await what();
     } catch (error) {
       notice(conversationId, refusedWith(error));
     }
   };
-  const edit = () =>
-    attempt(async () => {
-      const text = await discardOutgoing(outgoing);
-      const draft = draftOf(conversationId);
-      setDraft(conversationId, draft === '' ? text : `${text}\n${draft}`);
+  const edit = async () => {
+    const draft = draftOf(conversationId);
+    setDraft(conversationId, draft === '' ? outgoing.text : `${outgoing.text}\n${draft}`);
+    // Kept as a draft before it is given up as a message: a crash between the two loses nothing.
+    saveDrafts();
+    try {
+      await discardOutgoing(outgoing);
       focusComposer();
-    });
+    } catch (error) {
+      setDraft(conversationId, draft);
+      throw error;
+    }
+  };
+  const actions = {
+    retry: { Icon: RotateCcw, label: t`Send again`, run: () => retryOutgoing(key) },
+    edit: { Icon: Pencil, label: t`Edit`, run: edit },
+    discard: { Icon: Trash2, label: t`Discard`, run: () => discardOutgoing(outgoing) },
+  } as const satisfies Record<Way, unknown>;
   return (
     <div
       role="alert"
@@ -77,29 +88,19 @@ function Refused({ outgoing }: { readonly outgoing: Outgoing }) {
           <b className="font-bold">
             <Trans>Not sent.</Trans>
           </b>{' '}
-          {refusalText(refusalOfCode(code))}
+          {text}
         </span>
       </span>
       <span className="flex">
-        <Button look="quiet" onClick={() => void attempt(() => retryOutgoing(key))}>
-          <RotateCcw size={12} aria-hidden="true" />
-          {t`Send again`}
-        </Button>
-        <Button look="quiet" onClick={() => void edit()}>
-          <Pencil size={12} aria-hidden="true" />
-          {t`Edit`}
-        </Button>
-        <Button
-          look="quiet"
-          onClick={() =>
-            void attempt(async () => {
-              await discardOutgoing(outgoing);
-            })
-          }
-        >
-          <Trash2 size={12} aria-hidden="true" />
-          {t`Discard`}
-        </Button>
+        {ways.map((way) => {
+          const { Icon, label, run } = actions[way];
+          return (
+            <Button key={way} look="quiet" data-testid={`outgoing-${way}`} onClick={() => void attempt(run)}>
+              <Icon size={12} aria-hidden="true" />
+              {label}
+            </Button>
+          );
+        })}
       </span>
     </div>
   );

@@ -100,12 +100,8 @@ export function TranscriptScroll({ id, transcript }: Props) {
 function roughHeight(item: Item | undefined): number {
   if (item === undefined) return 40;
   if (item.type === 'day' || item.type === 'unread' || item.type === 'line') return 30;
+  if (item.type === 'recalled') return 30;
   if (item.type === 'note') return 44;
-  const text =
-    item.type === 'outgoing'
-      ? item.outgoing.text
-      : item.entry.body.kind === 'message'
-        ? item.entry.body.text
-        : '';
+  const text = item.type === 'outgoing' ? item.outgoing.text : item.text;
   return 40 + 20 * Math.floor(text.length / 38) + (item.last ? 18 : 0);
 }
