@@ -1,0 +1,191 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newId } from '#shared/domain/key.ts';
+import { type DeskEvent, type DeskEvents, deskEvents } from '#shared/protocol/desk.ts';
+import type { Answer, RefusalCode } from '#shared/protocol/errors.ts';
+import type { Me, Role } from '#shared/protocol/handshake.ts';
+import type { InputOf, Scope } from '#shared/protocol/registry.ts';
+import { type VisitorEvent, type VisitorEvents, visitorEvents } from '#shared/protocol/visitor.ts';
+import type { DeskActor, VisitorActor } from '../../src/hub/conversations/index.ts';
+import { createLog } from '../../src/hub/platform/log/index.ts';
+import { createDispatcher } from '../../src/hub/platform/realtime/index.ts';
+import { openStore, places, type Store } from './stores.ts';
+import { by, from, giving, taking } from './writes.ts';
+
+/**
+ * Every event × every role × every relation to a conversation, through the hub's own dispatcher,
+ * scope check and decision. An event that is not in the tables below does not compile.
+ */
+
+/** What a conversation is to the one who asks. */
+const relations = ['own', 'had', 'queued', 'others'] as const;
+type Relation = (typeof relations)[number];
+
+type Stage = {
+  readonly conversationId: string;
+  readonly version: number;
+  readonly mine: string;
+  readonly to: string;
+};
+
+const deskInputs: { readonly [E in DeskEvent]: (on: Stage) => InputOf<DeskEvents, E> } = {
+  'feed.pull': () => ({ since: 0, limit: 500 }),
+  'conversations.page': () => ({ after: null, limit: 500 }),
+  'conversation.pull': ({ conversationId }) => ({ conversationId, after: 0, before: null, limit: 10 }),
+  'message.send': ({ conversationId }) => ({ conversationId, key: newId(), text: 'hi' }),
+  'message.edit': ({ conversationId, mine }) => ({ conversationId, key: newId(), entryId: mine, text: 'x' }),
+  'message.recall': ({ conversationId, mine }) => ({ conversationId, key: newId(), entryId: mine }),
+  'conversation.take': ({ conversationId, version }) => ({ conversationId, key: newId(), version }),
+  'conversation.transfer': ({ conversationId, version, to }) => ({
+    conversationId,
+    key: newId(),
+    version,
+    to,
+  }),
+  'conversation.close': ({ conversationId, version }) => ({ conversationId, key: newId(), version }),
+  'mark.set': ({ conversationId }) => ({ conversationId, seq: 1 }),
+};
+
+const visitorInputs: { readonly [E in VisitorEvent]: (on: Stage) => InputOf<VisitorEvents, E> } = {
+  'message.send': () => ({ key: newId(), text: 'hi', page: null }),
+  'transcript.pull': ({ conversationId }) => ({ conversationId, after: 0, limit: 10 }),
+};
+
+type Expected = 'granted' | RefusalCode;
+const everywhere = (is: Expected) => ({ own: is, had: is, queued: is, others: is });
+
+const forAgents: { readonly [S in Scope]: { readonly [R in Relation]: Expected } } = {
+  self: everywhere('granted'),
+  'conversation.read': { ...everywhere('granted'), others: 'not_found' },
+  'conversation.take': { own: 'conflict', had: 'taken', queued: 'granted', others: 'taken' },
+  'conversation.write': { own: 'granted', had: 'taken', queued: 'forbidden', others: 'not_found' },
+};
+const forSupervisors: typeof forAgents = {
+  ...forAgents,
+  'conversation.read': everywhere('granted'),
+  'conversation.write': everywhere('granted'),
+};
+
+describe.each(places)('[P14] rights on $name', ({ open }) => {
+  let place: Awaited<ReturnType<typeof open>>;
+  let store: Store;
+  let other: Me;
+  let third: Me;
+  const people = new Map<Role, Me>();
+
+  beforeAll(async () => {
+    place = await open();
+    store = await openStore(await place.location());
+    other = await store.person('other');
+    third = await store.person('third');
+    for (const role of ['agent', 'supervisor', 'admin'] as const)
+      people.set(role, await store.person(`my ${role}`, role));
+  });
+  afterAll(async () => {
+    await store.close();
+    await place.close();
+  });
+
+  const common = {
+    checkScope: (...asked: Parameters<typeof store.conversations.checkScope>) =>
+      store.conversations.checkScope(...asked),
+    admit: () => 0,
+    report: () => undefined,
+    log: createLog({ write: () => undefined }),
+  };
+  const outcome = (answer: Answer<unknown>): Expected => (answer.ok ? 'granted' : answer.error.code);
+
+  const askAs = (me: Me, event: string, input: unknown) => {
+    const dispatch = createDispatcher<DeskEvents, DeskActor>({
+      ...common,
+      registry: deskEvents,
+      handlers: store.conversations.deskHandlers,
+      roleOf: ({ person }) => person.role,
+    });
+    const actor: DeskActor = { kind: 'person', id: me.id, person: me, sessionId: newId() };
+    return new Promise<Answer<unknown>>((answer) => dispatch(actor, '10.0.0.1')(event, [input, answer]));
+  };
+
+  const rowOf = async (id: string) => {
+    const held = await store.conversations.reads.held(id);
+    if (held === null) throw new Error('no such conversation');
+    return held.conversation;
+  };
+
+  /** A new conversation that is that to `me`, with a message of theirs where they could write one. */
+  const stage = async (me: Me, relation: Relation): Promise<Stage> => {
+    const { write } = store.conversations;
+    const asked = await write(from(await store.visitor(), `canary of ${relation}`));
+    const { conversationId } = asked;
+    const owner = { own: me, had: me, queued: null, others: other }[relation];
+    if (owner !== null) await write(taking(owner, await rowOf(conversationId)));
+    const mayWrite = owner === me || me.role !== 'agent';
+    const mine = mayWrite ? await write(by(me, conversationId, 'mine')) : asked;
+    if (relation === 'had') await write(giving(me, await rowOf(conversationId), other));
+    const { version } = await rowOf(conversationId);
+    return { conversationId, version, mine: mine.id, to: third.id };
+  };
+
+  const cells = (['agent', 'supervisor', 'admin'] as const).flatMap((role) =>
+    relations.flatMap((relation) =>
+      (Object.keys(deskEvents) as DeskEvent[]).map((event) => {
+        const { scope } = deskEvents[event];
+        const expected = (role === 'agent' ? forAgents : forSupervisors)[scope][relation];
+        return { role, relation, event, expected };
+      }),
+    ),
+  );
+
+  test.each(cells)('$role, $event, a conversation that is $relation: $expected', async (cell) => {
+    const me = people.get(cell.role) as Me;
+    const on = await stage(me, cell.relation);
+    const answer = await askAs(me, cell.event, deskInputs[cell.event](on));
+    expect(outcome(answer)).toBe(cell.expected);
+    // Whatever an agent asks, they are not told what a customer of others has said.
+    if (cell.role === 'agent') expect(JSON.stringify(answer)).not.toContain('canary of others');
+  });
+
+  test('one that does not exist is answered like one that one may not know of', async () => {
+    const me = people.get('agent') as Me;
+    const nothing = { conversationId: newId(), version: 1, mine: newId(), to: third.id };
+    for (const event of Object.keys(deskEvents) as DeskEvent[]) {
+      if (deskEvents[event].scope === 'self') continue;
+      const answer = await askAs(me, event, deskInputs[event](nothing));
+      expect([event, outcome(answer)]).toEqual([event, 'not_found']);
+    }
+  });
+
+  const visitorCells = (Object.keys(visitorEvents) as VisitorEvent[]).flatMap((event) =>
+    (['own', 'others'] as const).map((relation) => ({
+      event,
+      relation,
+      expected:
+        (visitorEvents[event].scope as Scope) === 'self' || relation === 'own' ? 'granted' : 'not_found',
+    })),
+  );
+
+  test.each(visitorCells)('visitor, $event, a conversation that is $relation: $expected', async (cell) => {
+    const [me, another] = [await store.visitor(), await store.visitor()];
+    const { conversationId } = await store.conversations.write(
+      from(cell.relation === 'own' ? me : another, 'canary'),
+    );
+    const dispatch = createDispatcher<VisitorEvents, VisitorActor>({
+      ...common,
+      registry: visitorEvents,
+      handlers: store.conversations.visitorHandlers,
+      roleOf: () => 'visitor',
+    });
+    const actor: VisitorActor = { kind: 'visitor', id: me.id, visitor: me };
+    const input = visitorInputs[cell.event]({ conversationId, version: 1, mine: '', to: '' });
+    const answer = await new Promise<Answer<unknown>>((resolve) =>
+      dispatch(actor, '10.0.0.1')(cell.event, [input, resolve]),
+    );
+    expect(outcome(answer)).toBe(cell.expected);
+    if (cell.relation === 'others') expect(JSON.stringify(answer)).not.toContain('canary');
+  });
+
+  test('nobody has an event of the other namespace', async () => {
+    const me = people.get('admin') as Me;
+    const answer = await askAs(me, 'transcript.pull', { conversationId: newId(), after: 0, limit: 10 });
+    expect(outcome(answer)).toBe('unknown_event');
+  });
+});
