@@ -1,10 +1,10 @@
 import { join, resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { toPublic } from '#shared/domain/entry.ts';
-import { type DeskNews, deskEvents } from '#shared/protocol/desk.ts';
+import { type DeskHints, type DeskNews, deskEvents } from '#shared/protocol/desk.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import { deskHandshake, namespaces, type Role, visitorHandshake } from '#shared/protocol/handshake.ts';
-import { type VisitorNews, visitorEvents } from '#shared/protocol/visitor.ts';
+import { type VisitorHints, type VisitorNews, visitorEvents } from '#shared/protocol/visitor.ts';
 import {
   type Committed,
   createConversations,
@@ -129,6 +129,15 @@ export async function startHub(options: HubOptions) {
         publish(committed);
         heart.wrote(committed);
         if (committed.some(({ conversation }) => conversation.status === 'queued')) void routing.look();
+      },
+      onTyping: ({ id: conversationId, visitor, agent }, by) => {
+        if (by !== null) {
+          const news: VisitorHints['typing'] = { conversationId, name: by.name };
+          visitors.to(`visitor:${visitor.id}`).volatile.emit('typing', news);
+        } else if (agent !== null) {
+          const news: DeskHints['typing'] = { conversationId };
+          desks.to(`person:${agent.id}`).volatile.emit('typing', news);
+        }
       },
       onMark: (personId, mark) => tellDesks([`person:${personId}`], 'mark', mark),
     });

@@ -13,6 +13,8 @@ export type Limits = {
   readonly deskEvents: RateLimit;
   /** What staff write in one conversation, all of them together. */
   readonly conversationWrites: RateLimit;
+  /** How often one may say that one is writing. */
+  readonly typing: RateLimit;
   /** New visitors from one address. */
   readonly registrations: RateLimit;
   /** Wrong passwords: per person and address, and per address and day. */
@@ -25,6 +27,7 @@ export const defaultLimits: Limits = {
   addressMessages: { points: 1200, duration: 10_000 },
   deskEvents: { points: 2000, duration: 10_000 },
   conversationWrites: { points: 300, duration: 10_000 },
+  typing: { points: 20, duration: 10_000 },
   registrations: { points: 120, duration: 60_000 },
   guessing: { perPerson: 10, perAddress: 100 },
 };
@@ -39,14 +42,16 @@ export function createRates(clock: Clock, given: Partial<Limits> = {}) {
   const addresses = createRate(limits.addressMessages, clock);
   const desks = createRate(limits.deskEvents, clock);
   const conversations = createRate(limits.conversationWrites, clock);
+  const typing = createRate(limits.typing, clock);
   const registrations = createRate(limits.registrations, clock);
 
   const visitor: Admit = ({ id }, event, address) => {
+    if (event === 'typing') return typing.take(id);
     const wait = events.take(id);
     if (wait > 0 || event !== 'message.send') return wait;
     return messages.take(id) || addresses.take(address);
   };
-  const desk: Admit = ({ id }) => desks.take(id);
+  const desk: Admit = ({ id }, event) => (event === 'typing' ? typing : desks).take(id);
   return {
     visitor,
     desk,

@@ -112,3 +112,50 @@ test('[P17] a hub that is going down lets nobody in any more, also on a connecti
   expect(await visitor.until('draining')).toEqual({ retryAfter: 1000 });
   await stopped;
 });
+
+test('[P11] who is writing is told to the other side of that conversation alone, unacknowledged and not for ever', async () => {
+  const clock = heldClock();
+  hub = await startTestHub({ clock });
+  const ann = await deskClient(hub.url, testPeople.ann);
+  const visitor = await visitorClient(hub.url);
+  const { conversationId } = await say(visitor, 'hello');
+  await ann.until('entry', (n) => n.entry.body.kind === 'assigned');
+  const ben = await deskClient(hub.url, testPeople.ben);
+  const stranger = await visitorClient(hub.url);
+  const hints = (client: { socket: DeskClient['socket'] }) => {
+    const heard: unknown[] = [];
+    client.socket.on('typing', (hint: unknown) => heard.push(hint));
+    return heard;
+  };
+  const [byAnn, byBen, byVisitor, byStranger] = [ann, ben, visitor, stranger].map(hints);
+
+  visitor.socket.emit('typing', { conversationId });
+  await expect.poll(() => byAnn).toEqual([{ conversationId }]);
+  ann.socket.emit('typing', { conversationId });
+  await expect.poll(() => byVisitor).toEqual([{ conversationId, name: 'Ann' }]);
+
+  // Neither of these has anything to do with it.
+  ben.socket.emit('typing', { conversationId });
+  stranger.socket.emit('typing', { conversationId });
+  const denied = () => hub.log.filter((l) => l.event === 'typing').map((l) => [l.code, l.subject]);
+  await expect.poll(() => denied().length).toBe(2);
+  expect(denied()).toEqual([
+    ['not_found', conversationId],
+    ['not_found', conversationId],
+  ]);
+
+  // Twenty in ten seconds are enough for everybody; the rest is dropped, and nobody is refused a message for it.
+  let answered = 0;
+  for (let i = 0; i < 50; i++) visitor.socket.emit('typing', { conversationId });
+  visitor.socket.emit('typing', { conversationId }, () => {
+    answered += 1;
+  });
+  await say(visitor, 'a real message');
+  await ann.until('entry', (n) => n.entry.body.kind === 'message' && n.entry.body.text === 'a real message');
+  await settle(ann);
+  expect(byAnn).toHaveLength(20);
+  expect([answered, byBen, byStranger, byVisitor?.length]).toEqual([0, [], [], 1]);
+  clock.leap(10_000);
+  visitor.socket.emit('typing', { conversationId });
+  await expect.poll(() => byAnn).toHaveLength(21);
+});

@@ -1,10 +1,11 @@
-import type { Visitor } from '#shared/domain/conversation.ts';
+import type { Conversation, Visitor } from '#shared/domain/conversation.ts';
 import type { DeskEvents, Mark, Written } from '#shared/protocol/desk.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import type { Me } from '#shared/protocol/handshake.ts';
 import type { VisitorEvents } from '#shared/protocol/visitor.ts';
 import type { Handlers } from '../platform/realtime/index.ts';
 import { type Reads, toPublicConversation } from './reads.ts';
+import { whyNotWrite } from './visibility.ts';
 import type { Writer } from './writer.ts';
 import type { Held, Write } from './writes.ts';
 
@@ -22,10 +23,18 @@ type Parts = {
   /** 0, or the milliseconds until staff may write in the conversation again (P15). */
   readonly admit: (conversationId: string) => number;
   readonly setMark: (personId: string, mark: Mark) => Promise<Mark>;
+  /** Somebody is writing there (P11); `by` is null for the customer. */
+  readonly onTyping: (conversation: Conversation, by: Me | null) => void;
 };
 
 /** One handler for each event of the desk's registry: the type asks for every one of them. */
-export function deskHandlers({ reads, writer, admit, setMark }: Parts): Handlers<DeskEvents, DeskActor> {
+export function deskHandlers({
+  reads,
+  writer,
+  admit,
+  setMark,
+  onTyping,
+}: Parts): Handlers<DeskEvents, DeskActor> {
   const write = async (one: Write & { conversationId: string }): Promise<Written> => {
     const retryAfter = admit(one.conversationId);
     if (retryAfter > 0) throw new RefusalError({ code: 'slow_down', retryAfter });
@@ -47,13 +56,21 @@ export function deskHandlers({ reads, writer, admit, setMark }: Parts): Handlers
     'conversation.take': ({ person }, input) => write({ kind: 'take', person, ...input }),
     'conversation.close': ({ person }, input) => write({ kind: 'close', person, ...input }),
     'mark.set': ({ person }, mark) => setMark(person.id, mark),
+    typing: async ({ person }, { conversationId }) => {
+      const { conversation, owners } = await existing(reads, conversationId);
+      const refusal = whyNotWrite(person, conversation, owners);
+      if (refusal !== null) throw new RefusalError(refusal);
+      onTyping(conversation, person);
+      return null;
+    },
   };
 }
 
 export function visitorHandlers({
   reads,
   writer,
-}: Pick<Parts, 'reads' | 'writer'>): Handlers<VisitorEvents, VisitorActor> {
+  onTyping,
+}: Pick<Parts, 'reads' | 'writer' | 'onTyping'>): Handlers<VisitorEvents, VisitorActor> {
   return {
     'message.send': async ({ visitor }, input) => {
       const entry = await writer.write({ kind: 'visitorMessage', visitor, ...input });
@@ -67,6 +84,10 @@ export function visitorHandlers({
     'transcript.pull': async (_, { conversationId, after, limit }) => {
       const page = await reads.publicEntries(conversationId, after, limit);
       return { conversation: toPublicConversation(await existing(reads, conversationId)), ...page };
+    },
+    typing: async (_, { conversationId }) => {
+      onTyping((await existing(reads, conversationId)).conversation, null);
+      return null;
     },
   };
 }

@@ -1,4 +1,6 @@
+import type { Conversation } from '#shared/domain/conversation.ts';
 import type { Mark } from '#shared/protocol/desk.ts';
+import type { Me } from '#shared/protocol/handshake.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/index.ts';
 import type { Log } from '../platform/log/index.ts';
@@ -27,8 +29,10 @@ export function createConversations(options: {
   readonly admit?: (conversationId: string) => number;
   readonly onCommitted: (committed: readonly Committed[]) => void;
   readonly onMark: (personId: string, mark: Mark) => void;
+  /** Somebody is writing there (P11); `by` is null for the customer. */
+  readonly onTyping?: (conversation: Conversation, by: Me | null) => void;
 }) {
-  const { database, workspaceId, clock, onMark, admit = () => 0 } = options;
+  const { database, workspaceId, clock, onMark, admit = () => 0, onTyping = () => undefined } = options;
   const writer = createWriter(options);
   const reads = createReads(database, workspaceId, clock);
   const mark = async (personId: string, wanted: Mark) => {
@@ -41,7 +45,7 @@ export function createConversations(options: {
     write: writer.write,
     drain: writer.drain,
     checkScope: checkScope.bind(null, reads),
-    deskHandlers: deskHandlers({ reads, writer, admit, setMark: mark }),
-    visitorHandlers: visitorHandlers({ reads, writer }),
+    deskHandlers: deskHandlers({ reads, writer, admit, setMark: mark, onTyping }),
+    visitorHandlers: visitorHandlers({ reads, writer, onTyping }),
   };
 }

@@ -102,6 +102,14 @@ export const deskEvents = {
     roles: everyRole,
     scope: 'conversation.read',
   },
+  /** The sender is writing to the customer (P11). Again every few seconds for as long as they are. */
+  typing: {
+    input: z.strictObject({ conversationId: id }),
+    answer: z.null(),
+    roles: everyRole,
+    scope: 'conversation.write',
+    ephemeral: true,
+  },
 } as const satisfies Registry;
 
 export type DeskEvents = typeof deskEvents;
@@ -132,5 +140,12 @@ export const deskNews = {
   /** The hub is going down (P17): come again after so many milliseconds. */
   draining: z.object({ retryAfter: time }),
 } as const;
+
+/** News of the moment (P11), which may be lost and which nobody has to listen to. */
+export const deskHints = {
+  /** The customer of this conversation, which is the listener's, is writing. */
+  typing: z.object({ conversationId: id }),
+} as const;
+export type DeskHints = { [E in keyof typeof deskHints]: z.infer<(typeof deskHints)[E]> };
 
 export type DeskNews = { [E in keyof typeof deskNews]: z.infer<(typeof deskNews)[E]> };

@@ -24,6 +24,11 @@ export type EventRule = {
   readonly answer: z.ZodMiniType;
   readonly roles: readonly (Role | 'visitor')[];
   readonly scope: Scope;
+  /**
+   * Worth something only now (P11): without an acknowledgement, dropped when over its rate or when
+   * the receiver cannot keep up, and never in the way of what is to be kept.
+   */
+  readonly ephemeral?: true;
 };
 
 export type Registry = Readonly<Record<string, EventRule>>;

@@ -39,6 +39,14 @@ export const visitorEvents = {
     roles: ['visitor'],
     scope: 'conversation.read',
   },
+  /** The customer is writing (P11). Again every few seconds for as long as they are. */
+  typing: {
+    input: z.strictObject({ conversationId: id }),
+    answer: z.null(),
+    roles: ['visitor'],
+    scope: 'conversation.read',
+    ephemeral: true,
+  },
 } as const satisfies Registry;
 
 export type VisitorEvents = typeof visitorEvents;
@@ -53,5 +61,12 @@ export const visitorNews = {
   head: z.object({ conversation: z.nullable(publicConversation) }),
   draining: z.object({ retryAfter: time }),
 } as const;
+
+/** News of the moment (P11), which may be lost and which nobody has to listen to. */
+export const visitorHints = {
+  /** Somebody of the house is writing, by name. */
+  typing: z.object({ conversationId: id, name: z.string() }),
+} as const;
+export type VisitorHints = { [E in keyof typeof visitorHints]: z.infer<(typeof visitorHints)[E]> };
 
 export type VisitorNews = { [E in keyof typeof visitorNews]: z.infer<(typeof visitorNews)[E]> };

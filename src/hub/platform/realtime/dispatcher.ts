@@ -48,7 +48,11 @@ export function createDispatcher<R extends Registry, A extends Actor>(options: {
     };
 
     return (event, args) => {
-      const ack = args.at(-1);
+      const rule = Object.hasOwn(registry, event) ? registry[event] : undefined;
+      const isEphemeral = rule?.ephemeral === true;
+      // Nobody waits for the answer to what is worth something only now.
+      const ack = isEphemeral ? () => undefined : args.at(-1);
+      const inputs = isEphemeral ? args : args.slice(0, -1);
       if (typeof ack !== 'function') {
         // Nobody could be told: dropped.
         deny(event, { code: 'bad_request' }, undefined, 'no_ack');
@@ -68,9 +72,8 @@ export function createDispatcher<R extends Registry, A extends Actor>(options: {
       try {
         const retryAfter = admit(actor, event, address);
         if (retryAfter > 0) throw new RefusalError({ code: 'slow_down', retryAfter });
-        const rule = Object.hasOwn(registry, event) ? registry[event] : undefined;
         if (rule === undefined) throw new RefusalError('unknown_event');
-        const input: unknown = args.length === 2 ? parse(rule.input, args[0]) : parse(rule.input, undefined);
+        const input: unknown = parse(rule.input, inputs.length === 1 ? inputs[0] : undefined);
         if (!rule.roles.includes(roleOf(actor))) throw new RefusalError('forbidden');
 
         const handle = () => {
@@ -89,6 +92,8 @@ export function createDispatcher<R extends Registry, A extends Actor>(options: {
             return Promise.reject(new Error(`${event} names no conversation`));
           return checkScope(actor, rule.scope, conversationId);
         };
+        // It neither waits for what is to be kept nor lets that wait.
+        if (isEphemeral) return void check().then(handle, fail);
         const mine: Promise<void> = (tail ?? Promise.resolve()).then(check).then(handle, fail);
         tail = mine;
         void mine.then(() => {
