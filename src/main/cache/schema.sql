@@ -1,0 +1,52 @@
+-- The cache's tables after 0002-closed-at, version 2. Generated; the migrations are the source.
+
+CREATE TABLE conversation (
+  id TEXT PRIMARY KEY,
+  row TEXT NOT NULL,
+  row_seq INTEGER NOT NULL,
+  closed INTEGER NOT NULL,
+  last_at INTEGER NOT NULL,
+  floor_seq INTEGER NOT NULL,
+  last_seq INTEGER NOT NULL,
+  read_seq INTEGER NOT NULL DEFAULT 0,
+  unread INTEGER NOT NULL DEFAULT 0
+, closed_at INTEGER) STRICT, WITHOUT ROWID;
+
+CREATE INDEX conversation_by_closing ON conversation (closed_at) WHERE closed = 1;
+
+CREATE INDEX conversation_by_recency ON conversation (closed, last_at DESC);
+
+CREATE TABLE draft (conversation_id TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE entry (
+  conversation_id TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  from_customer INTEGER NOT NULL,
+  entry TEXT NOT NULL,
+  PRIMARY KEY (conversation_id, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX entry_of_customer ON entry (conversation_id, seq) WHERE from_customer = 1;
+
+CREATE TABLE mark (conversation_id TEXT PRIMARY KEY, seq INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE outbox (
+  position INTEGER PRIMARY KEY AUTOINCREMENT,
+  key TEXT NOT NULL UNIQUE REFERENCES outgoing (key) ON DELETE CASCADE,
+  conversation_id TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'sent', 'refused')),
+  code TEXT,
+  -- 1 once it left without a definite answer: the hub may have it.
+  uncertain INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE INDEX outbox_of_conversation ON outbox (conversation_id, position);
+
+CREATE TABLE outgoing (
+  key TEXT PRIMARY KEY,
+  conversation_id TEXT NOT NULL,
+  text TEXT NOT NULL,
+  at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

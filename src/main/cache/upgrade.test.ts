@@ -1,0 +1,179 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { newId } from '#shared/domain/key.ts';
+import { conversationOf, entryOf, meId } from '../../../test/support/desk-entries.ts';
+import { type Cipher, ciphers, unlock } from './cipher.ts';
+import { openDatabase } from './database.ts';
+import type { Db } from './db.ts';
+import { type Migration, migrations } from './migrations/index.ts';
+import { storeOf } from './store.ts';
+
+/** From every version before this one, with data; and what happens when it does not go well. */
+
+const key = 'ab'.repeat(32);
+let dir: string;
+let path: string;
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'yingke-upgrade-'));
+  path = join(dir, 'cache', 'x.db');
+});
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+const [open, closed, message] = [newId(), newId(), newId()];
+const backup = () => `${path}.backup`;
+const names = () => readdirSync(dirname(path)).sort();
+
+/** A file as a desk of that version left it, after SIGKILL: the last lines are in the log only. */
+function leftBy(version: number, cipher: Cipher): void {
+  mkdirSync(dirname(path), { recursive: true });
+  const db = new Database(path);
+  unlock(db, cipher, key);
+  db.pragma('journal_mode = WAL');
+  for (const { sql } of migrations.slice(0, version)) db.exec(sql);
+  db.pragma(`user_version = ${version}`);
+  fillFirst(db);
+  // Each version as its own code filled it.
+  if (version >= 2) db.prepare('UPDATE conversation SET closed_at = 77 WHERE closed = 1').run();
+  const [file, log] = [readFileSync(path), readFileSync(`${path}-wal`)];
+  db.close();
+  writeFileSync(path, file);
+  writeFileSync(`${path}-wal`, log);
+}
+
+/** Rows in the columns that the first version had. */
+function fillFirst(db: Db): void {
+  const rows = [
+    conversationOf(open, 2),
+    conversationOf(closed, 1, { status: 'closed', closedAt: 77, openedAt: 5 }),
+  ];
+  const row = db.prepare(
+    `INSERT INTO conversation (id, row, row_seq, closed, last_at, floor_seq, last_seq, read_seq, unread)
+     VALUES (?, ?, ?, ?, ?, 1, ?, 0, 2)`,
+  );
+  const line = db.prepare(
+    'INSERT INTO entry (conversation_id, seq, from_customer, entry) VALUES (?, ?, 1, ?)',
+  );
+  for (const each of rows) {
+    row.run(each.id, JSON.stringify(each), each.lastSeq, each.status === 'closed' ? 1 : 0, 9, each.lastSeq);
+    for (let seq = 1; seq <= each.lastSeq; seq += 1)
+      line.run(each.id, seq, JSON.stringify(entryOf(each.id, seq)));
+  }
+  db.prepare("INSERT INTO outgoing VALUES (?, ?, 'on its way', 3)").run(message, open);
+  db.prepare("INSERT INTO outbox (key, conversation_id, state, uncertain) VALUES (?, ?, 'sending', 1)").run(
+    message,
+    open,
+  );
+  db.prepare("INSERT INTO draft VALUES (?, 'half')").run(closed);
+  db.prepare('INSERT INTO mark VALUES (?, 1)').run(open);
+  db.prepare("INSERT INTO meta VALUES ('cursor', '12'), ('epoch', 'e')").run();
+}
+
+/** Everything that is to be there afterwards, and that the newest code works with it. */
+function expectAll(db: Db): void {
+  const store = storeOf(db);
+  expect(store.cursor()).toEqual({ cursor: 12, epoch: 'e' });
+  expect(store.open(open, 10)).toMatchObject({
+    row: { unread: 2, pending: 1 },
+    entries: [{ seq: 1 }, { seq: 2 }],
+    outgoing: [{ key: message, text: 'on its way', state: 'queued' }],
+  });
+  expect(store.row(closed)).toMatchObject({ draft: 'half', conversation: { closedAt: 77 } });
+  expect(store.marksToSend()).toEqual([{ conversationId: open, seq: 1 }]);
+  expect(store.prune({ closedBefore: 78, except: [], most: 9 }).removed).toEqual([]);
+  store.setDraft(closed, '');
+  expect(store.prune({ closedBefore: 77, except: [], most: 9 }).removed).toEqual([]);
+  expect(store.prune({ closedBefore: 78, except: [], most: 9 }).removed).toEqual([closed]);
+  const entries = [entryOf(open, 3)];
+  store.apply({ entries, conversations: [conversationOf(open, 3)], cursor: 13, startAnew: [], me: meId });
+  expect(store.cursor().cursor).toBe(13);
+}
+
+const before = ciphers.flatMap((cipher) => migrations.map((_, at) => [cipher.name, at + 1, cipher] as const));
+
+test.each(before)('a file of %s, version %i is taken over with all that is in it', (_, version, cipher) => {
+  leftBy(version, cipher);
+  const { db, how, loss } = openDatabase(path, key);
+  expect([how, loss]).toEqual(['opened', null]);
+  expect(db.pragma('synchronous', { simple: true })).toBe(2);
+  expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
+  expectAll(db);
+  db.close();
+});
+
+test('a copy is kept, encrypted as it was, until the new version has been opened once more', () => {
+  leftBy(1, ciphers[1]);
+  openDatabase(path, key).db.close();
+  expect(names()).toEqual(['x.db', 'x.db.backup']);
+  expect(readFileSync(backup()).includes('on its way')).toBe(false);
+  const copy = new Database(backup(), { readonly: true });
+  unlock(copy, ciphers[1], key);
+  expect(copy.pragma('user_version', { simple: true })).toBe(1);
+  expect(copy.prepare('SELECT text FROM outgoing').pluck().get()).toBe('on its way');
+  copy.close();
+  const again = openDatabase(path, key);
+  expectAll(again.db);
+  again.db.close();
+  expect(existsSync(backup())).toBe(false);
+});
+
+const broken: Migration = { name: 'does not', sql: 'CREATE TABLE half (a); INSERT INTO nowhere VALUES (1)' };
+
+test('a migration that fails: the file is put back as it was, aside, and what was not sent goes on', () => {
+  leftBy(1, ciphers[1]);
+  openDatabase(path, key).db.close();
+  openDatabase(path, key).db.close();
+  const whole = readFileSync(path);
+  // The first of two works, so the file has changed when the second fails; and the new file is not to need it.
+  const works: Migration = { name: 'works', sql: 'ALTER TABLE draft ADD COLUMN x TEXT' };
+  let isFirst = true;
+  const steps = [
+    ...migrations,
+    works,
+    {
+      ...broken,
+      get sql() {
+        return failOnce();
+      },
+    },
+  ];
+  const failOnce = () => {
+    const sql = isFirst ? broken.sql : 'SELECT 1';
+    isFirst = false;
+    return sql;
+  };
+  const { db, how, loss } = openDatabase(path, key, steps);
+  expect([how, loss]).toEqual(['recreated', { why: 'unmigrated', messages: 1, drafts: 1, complete: true }]);
+  expect(storeOf(db).jobs()).toMatchObject([{ key: message, text: 'on its way', state: 'queued' }]);
+  db.close();
+  expect(names()).toEqual(['x.db', 'x.db.unmigrated']);
+  expect(readFileSync(`${path}.unmigrated`).equals(whole)).toBe(true);
+  const aside = new Database(`${path}.unmigrated`);
+  unlock(aside, ciphers[0], key);
+  expect(aside.pragma('user_version', { simple: true })).toBe(migrations.length);
+  aside.close();
+});
+
+test('no room for the copy: nothing is changed and nothing is put aside', () => {
+  leftBy(1, ciphers[1]);
+  // A folder where the copy should be is refused as a full disk would be.
+  mkdirSync(`${backup()}.next`);
+  expect(() => openDatabase(path, key)).toThrow(
+    expect.objectContaining({ code: expect.stringMatching(/^E/) }),
+  );
+  rmSync(`${backup()}.next`, { recursive: true });
+  const { db, how } = openDatabase(path, key);
+  expect(how).toBe('opened');
+  expectAll(db);
+  db.close();
+});
