@@ -18,12 +18,19 @@ export type ConversationsOptions = {
   readonly cache: Cache;
   readonly clock: Clock;
   readonly tell: TellNews;
+  /** Somebody looks at it: it must stay in the cache. */
+  readonly onOpened: (conversationId: string) => void;
   /** Throws `unauthenticated` when nobody is signed in. */
   readonly seat: () => Seat;
 };
 
+/** No conversation has as many entries. */
+const beyondAny = 2 ** 31 - 1;
+
 /** Reads never wait for the network: the cache answers, and what is missing is fetched behind it. */
-export function createConversations({ cache, clock, tell, seat }: ConversationsOptions): Conversations {
+export function createConversations(options: ConversationsOptions): Conversations {
+  const { cache, clock, tell, seat, onOpened } = options;
+
   /** Take and close are the hub's to decide (P12); who lost sees the row as it is now. */
   async function compareAndSet(
     event: 'conversation.take' | 'conversation.close',
@@ -48,7 +55,13 @@ export function createConversations({ cache, clock, tell, seat }: ConversationsO
 
     'conversations.open': async ({ conversationId, limit }) => {
       const { history } = seat();
-      const { floor, ...opened } = await cache.open(conversationId, limit);
+      onOpened(conversationId);
+      const { floor, ...opened } = await cache.open(conversationId, limit).catch(async (error) => {
+        if (!(error instanceof RefusalError) || error.refusal.code !== 'not_found') throw error;
+        // One whose term in the cache is over, or that was never here: the hub knows.
+        await history.fetch(conversationId, beyondAny, limit);
+        return cache.open(conversationId, limit);
+      });
       const missing = limit - opened.entries.length;
       if (floor > 1 && missing > 0) void history.fetch(conversationId, floor, missing).catch(() => {});
       return { ...opened, complete: isComplete(opened.entries, floor) };

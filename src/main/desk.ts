@@ -191,6 +191,7 @@ export function createDesk(options: DeskOptions): Desk {
       cache,
       clock,
       tell,
+      onOpened: retention.opened,
       seat: () => {
         if (seat === null) throw new RefusalError('unauthenticated');
         return seat;
