@@ -44,12 +44,13 @@ function madeModules(): Plugin {
 }
 
 /**
- * What of socket.io the widget does without: its parsers for binary packets, in whose place stand ours
- * for text, and WebTransport, which the hub does not offer. docs/decisions/0014 says what it saves.
+ * What of its libraries the widget does without: socket.io's parsers for binary packets, in whose place
+ * stand ours for text, its WebTransport, which the hub does not offer, and all of uuid but v7. docs/decisions/0014 says what it saves.
  */
 const lighter = [
   { find: /^engine\.io-parser$/, replacement: at('src/widget/panel/wire/frames.ts') },
   { find: /^socket\.io-parser$/, replacement: at('src/widget/panel/wire/packets.ts') },
+  { find: /^uuid$/, replacement: at('src/widget/panel/wire/uuid.ts') },
   { find: /^.*\/webtransport\.js$/, replacement: at('src/widget/panel/wire/no-transport.ts') },
 ];
 

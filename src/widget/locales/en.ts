@@ -44,6 +44,10 @@ export const panelEn: Record<keyof typeof panelZh, string> = {
   agent: 'Agent',
   lineServed: '{name} is helping you',
   lineWaiting: 'Finding someone to help you',
+  lineWaitingAgain: '{name} had to leave. We are finding someone else for you.',
+  lineRecalled: '{name} took back a message',
+  lineRecalledMine: 'You took back a message',
+  edited: 'Edited',
   lineClosed: 'This conversation has ended',
 
   sending: 'Sending',

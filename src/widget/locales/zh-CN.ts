@@ -41,6 +41,10 @@ export const panelZh = {
   agent: '客服',
   lineServed: '{name} 为您服务',
   lineWaiting: '正在为您安排客服',
+  lineWaitingAgain: '{name} 暂时离开了，正在为您重新安排客服',
+  lineRecalled: '{name} 撤回了一条消息',
+  lineRecalledMine: '您撤回了一条消息',
+  edited: '已编辑',
   lineClosed: '会话已结束',
 
   sending: '发送中',

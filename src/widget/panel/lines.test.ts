@@ -70,4 +70,41 @@ describe('lines of the log', () => {
       'me failed',
     ]);
   });
+
+  it('[P1] shows a message as it was edited last, and of one that was taken back only that it was', () => {
+    const lines = logLines(
+      [
+        entry(1, { author: agent, body: { kind: 'message', text: 'first' } }),
+        entry(2, { author: agent, body: { kind: 'message', text: 'secret' } }),
+        entry(3, { key: 'k', body: { kind: 'message', text: 'mine' } }),
+        entry(4, { author: agent, body: { kind: 'edited', entryId: 'e1', text: 'better' } }),
+        entry(5, { author: agent, body: { kind: 'recalled', entryId: 'e2' } }),
+        entry(6, { body: { kind: 'recalled', entryId: 'e3' } }),
+        entry(7, { author: agent, body: { kind: 'edited', entryId: 'e2', text: 'secret again' } }),
+      ],
+      [],
+    );
+    expect(JSON.stringify(lines)).not.toMatch(/"first"|secret|"mine"/u);
+    expect(lines.map((line) => (line.is === 'message' ? [line.text, line.edited] : [line.is]))).toEqual([
+      ['day'],
+      ['better', true],
+      ['recalled'],
+      ['recalledMine'],
+    ]);
+    expect(lines[2]).toMatchObject({ name: 'Lin' });
+  });
+
+  it('[P13] says who had to leave when one waits again', () => {
+    const lines = logLines(
+      [
+        entry(1, { body: { kind: 'assigned', agent: null } }),
+        entry(2, { body: { kind: 'assigned', agent: 'Lin' } }),
+        entry(3, { body: { kind: 'assigned', agent: null } }),
+        entry(4, { body: { kind: 'opened' } }),
+        entry(5, { body: { kind: 'assigned', agent: null } }),
+      ],
+      [],
+    );
+    expect(lines.flatMap((line) => (line.is === 'waiting' ? [line.name] : []))).toEqual(['', 'Lin', '']);
+  });
 });

@@ -1,3 +1,4 @@
+import { type Change, changesIn } from '#shared/domain/changes.ts';
 import type { PublicEntry } from '#shared/domain/entry.ts';
 import type { RefusalCode } from '#shared/protocol/errors.ts';
 import type { OutboxItem } from './outbox.ts';
@@ -5,13 +6,20 @@ import type { OutboxItem } from './outbox.ts';
 /** One thing in the log, ready to be drawn. */
 export type LogLine =
   | { readonly is: 'day'; readonly id: string; readonly at: number }
-  | { readonly is: 'served' | 'waiting' | 'closed'; readonly id: string; readonly name: string }
+  /** `name`: who serves, who served before one waits again, who took a message back. */
+  | {
+      readonly is: 'served' | 'waiting' | 'closed' | 'recalled' | 'recalledMine';
+      readonly id: string;
+      readonly name: string;
+    }
   | {
       readonly is: 'message';
       readonly id: string;
       readonly from: 'me' | 'agent' | 'robot' | 'system';
       readonly name: string;
+      /** What it says now. */
       readonly text: string;
+      readonly edited: boolean;
       readonly at: number;
       readonly state: 'queued' | 'sending' | 'sent' | 'failed';
       readonly reason: RefusalCode | null;
@@ -29,7 +37,8 @@ function dayOf(at: number): string {
   return new Date(at).toDateString();
 }
 
-function lineOf(entry: PublicEntry): LogLine | null {
+/** `serving` is who served until then, '' when nobody did. */
+function lineOf(entry: PublicEntry, change: Change | undefined, serving: string): LogLine | null {
   const { body, author } = entry;
   switch (body.kind) {
     case 'opened':
@@ -38,18 +47,23 @@ function lineOf(entry: PublicEntry): LogLine | null {
       return null;
     case 'assigned':
       return body.agent === null
-        ? { is: 'waiting', id: entry.id, name: '' }
+        ? { is: 'waiting', id: entry.id, name: serving }
         : { is: 'served', id: entry.id, name: body.agent };
     case 'closed':
       return { is: 'closed', id: entry.id, name: '' };
     case 'message':
+      if (change?.recalled) {
+        const is = author.kind === 'visitor' ? 'recalledMine' : 'recalled';
+        return { is, id: entry.id, name: author.name };
+      }
       return {
         is: 'message',
         // Under its key a message stays the same thing on the screen from Enter to the transcript.
         id: entry.key ?? entry.id,
         from: author.kind === 'visitor' ? 'me' : author.kind,
         name: author.name,
-        text: body.text,
+        text: change?.text ?? body.text,
+        edited: change?.edited ?? false,
         at: entry.at,
         state: 'sent',
         reason: null,
@@ -85,9 +99,13 @@ export function logLines(entries: readonly PublicEntry[], outbox: readonly Outbo
     lines.push(line);
   };
   const written = new Set<string>();
+  const changes = changesIn(entries);
+  let serving = '';
   for (const entry of entries) {
     if (entry.key) written.add(entry.key);
-    const line = lineOf(entry);
+    const line = lineOf(entry, changes.get(entry.id), serving);
+    if (entry.body.kind === 'assigned') serving = entry.body.agent ?? '';
+    if (entry.body.kind === 'opened') serving = '';
     if (line) put(line, entry.at);
   }
   for (const row of outbox) {
@@ -98,6 +116,7 @@ export function logLines(entries: readonly PublicEntry[], outbox: readonly Outbo
       from: 'me',
       name: '',
       text: row.text,
+      edited: false,
       at: row.at,
       state: row.state === 'refused' ? 'failed' : row.state,
       reason: row.refusal,

@@ -1,3 +1,4 @@
+import { changesIn } from '#shared/domain/changes.ts';
 import type { PublicEntry } from '#shared/domain/entry.ts';
 import { newId } from '#shared/domain/key.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
@@ -151,10 +152,12 @@ export function createModel(host: PanelHost, changed: () => void) {
       if (last) identity.remember({ seen: { conversationId: now.id, publicSeq: last.publicSeq } });
     }
     const seen = identity.seen();
+    const changes = changesIn(entries);
     const isNew = (entry: PublicEntry): boolean =>
       entry.conversationId === now?.id &&
       isTheirs(entry) &&
       entry.body.kind === 'message' &&
+      !changes.get(entry.id)?.recalled &&
       entry.publicSeq > (seen?.conversationId === now.id ? seen.publicSeq : 0);
     host.unread(entries.filter(isNew).length);
   }

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { assertNever } from '#shared/domain/exhaustive.ts';
 import type { Locale } from '#shared/protocol/fields.ts';
 import { fill } from '../../locales/fill.ts';
 import type { LogLine } from '../lines.ts';
@@ -16,6 +17,25 @@ type LogProps = {
   readonly retry: (key: string) => void;
   readonly discard: (key: string) => void;
 };
+
+type Plain = Exclude<LogLine, { is: 'day' | 'message' }>;
+
+function wordsOf({ is, name }: Plain, words: Words): string {
+  switch (is) {
+    case 'served':
+      return words.lineServed;
+    case 'waiting':
+      return name ? words.lineWaitingAgain : words.lineWaiting;
+    case 'closed':
+      return words.lineClosed;
+    case 'recalled':
+      return words.lineRecalled;
+    case 'recalledMine':
+      return words.lineRecalledMine;
+    default:
+      return assertNever(is);
+  }
+}
 
 /** So near the end counts as being there. Pixels. */
 const nearEnd = 48;
@@ -102,16 +122,10 @@ export function Log({ lines, locale, words, loading, online, retry, discard }: L
                   discard={discard}
                 />
               );
-            case 'served':
-              return (
-                <p key={line.id} class="line">
-                  {fill(words.lineServed, { name: line.name })}
-                </p>
-              );
             default:
               return (
-                <p key={line.id} class="line">
-                  {line.is === 'closed' ? words.lineClosed : words.lineWaiting}
+                <p key={line.id} class="line" data-yk={line.is}>
+                  {fill(wordsOf(line, words), { name: line.name || words.agent })}
                 </p>
               );
           }

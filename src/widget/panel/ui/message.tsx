@@ -39,7 +39,7 @@ const reasons: Readonly<Record<RefusalCode, keyof Words>> = {
 };
 
 export function Message({ message, locale, words, online, newest, retry, discard }: MessageProps) {
-  const { from, state, first, last, at } = message;
+  const { from, state, first, last, at, edited } = message;
   const mine = from === 'me';
   const fallback = from === 'robot' ? words.robot : words.agent;
   const who = mine ? words.me : message.name || fallback;
@@ -58,7 +58,7 @@ export function Message({ message, locale, words, online, newest, retry, discard
       <p class="bubble">
         {splitLinks(message.text).map((part, i) =>
           part.href ? (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a message never changes
+            // biome-ignore lint/suspicious/noArrayIndexKey: texts have no other name
             <a key={i} href={part.href} target="_blank" rel="noopener noreferrer nofollow ugc">
               {part.text}
             </a>
@@ -81,10 +81,11 @@ export function Message({ message, locale, words, online, newest, retry, discard
           </button>
         </p>
       ) : (
-        (last || pending) && (
+        (last || pending || edited) && (
           <p class="below-bubble">
             {pending && <Icon name="clock" />}
             <time dateTime={new Date(at).toISOString()}>{time}</time>
+            {edited && <span data-yk="edited"> · {words.edited}</span>}
             {mine && stateWord && <span> · {stateWord}</span>}
           </p>
         )

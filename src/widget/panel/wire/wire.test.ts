@@ -2,9 +2,11 @@
 import * as theirFrames from 'engine.io-parser';
 import * as fc from 'fast-check';
 import * as theirPackets from 'socket.io-parser';
-import { describe, expect, it } from 'vitest';
+import { v7 as libraryV7, validate, version } from 'uuid';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as frames from './frames.ts';
 import * as packets from './packets.ts';
+import { v7 } from './uuid.ts';
 
 const payload = fc.array(fc.jsonValue(), { minLength: 1, maxLength: 4 });
 const head = { nsp: fc.constantFrom('/', '/visitor'), id: fc.option(fc.nat(), { nil: undefined }) };
@@ -130,5 +132,27 @@ describe('frames', () => {
     for (const odd of [new ArrayBuffer(2), '', '7', 'bAAAA', 'x'])
       expect(frames.decodePacket(odd)).toEqual(broken);
     expect(frames.decodePayload('2\u001ex\u001e3')).toEqual([{ type: 'ping' }, broken]);
+  });
+});
+
+describe('ids', () => {
+  afterEach(() => void vi.useRealTimers());
+
+  it('are UUIDs of version 7 with the time in front, as the library has it', () => {
+    const id = v7();
+    expect([validate(id), version(id)]).toEqual([true, 7]);
+    expect(
+      Math.abs(Number.parseInt(id.slice(0, 8), 16) - Number.parseInt(libraryV7().slice(0, 8), 16)),
+    ).toBeLessThan(2);
+  });
+
+  it('ascend, many in one millisecond and over a clock that is set back', () => {
+    vi.useFakeTimers({ now: Date.now() + 1000 });
+    const ids = Array.from({ length: 10_000 }, () => v7());
+    vi.setSystemTime(Date.now() - 3_600_000);
+    ids.push(v7(), v7());
+    expect(ids).toEqual([...ids].sort());
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.every(validate)).toBe(true);
   });
 });
