@@ -59,6 +59,8 @@ export type Store = {
   readonly marks: readonly Mark[];
   /** How many transactions the writer has begun. */
   readonly transactions: () => number;
+  /** Commits that are finished from now on are reported only when the returned function is called. */
+  readonly holdCommits: () => () => void;
   /** Sets the hub's clock, which stands still otherwise. */
   readonly setClock: (now: number) => void;
   readonly person: (name: string, role?: Role) => Promise<Me>;
@@ -72,11 +74,14 @@ const quiet = createLog({ write: () => undefined });
 export async function openStore(location: string): Promise<Store> {
   const opened = await openDatabase(location);
   let transactions = 0;
+  let reported: Promise<void> = Promise.resolve();
   const database: Database = {
     ...opened,
-    transaction: (run) => {
+    transaction: async (run) => {
       transactions += 1;
-      return opened.transaction(run);
+      const done = await opened.transaction(run);
+      await reported;
+      return done;
     },
   };
   let now = 1_700_000_000_000;
@@ -102,6 +107,13 @@ export async function openStore(location: string): Promise<Store> {
     committed,
     marks,
     transactions: () => transactions,
+    holdCommits: () => {
+      let report: () => void = () => undefined;
+      reported = new Promise((resolve) => {
+        report = resolve;
+      });
+      return report;
+    },
     setClock: (to) => {
       now = to;
     },

@@ -351,6 +351,23 @@ describe.each(places)('transcripts on $name', ({ open }) => {
     }
   });
 
+  test('[P4] until the database says that it is on disk, nothing is answered and nobody is told', async () => {
+    const visitor = await store.visitor();
+    const report = store.holdCommits();
+    let answered = false;
+    const asked = write(from(visitor)).then((entry) => {
+      answered = true;
+      return entry;
+    });
+    // It is there for whoever reads the database, and still nothing is said of it.
+    await expect.poll(() => store.conversations.reads.head()).toBe(2);
+    for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setImmediate(resolve));
+    expect([answered, store.committed]).toEqual([false, []]);
+    report();
+    expect(await asked).toMatchObject({ feedSeq: 2 });
+    expect(store.committed).toHaveLength(2);
+  });
+
   test('[P17] draining answers what was asked before, and nothing after', async () => {
     const visitor = await store.visitor();
     const asked = oneTo(50).map((n) => write(from(visitor, `${n}`)));
