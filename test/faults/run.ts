@@ -1,0 +1,175 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setInterval } from 'node:timers/promises';
+import { type Judgement, judge, type Seen, textOf, type Violation } from './compare.ts';
+import { drive, type Progress } from './drive.ts';
+import { groupBy } from './group.ts';
+import type { LineCounts } from './proxy.ts';
+import { type FaultCounts, scheduleOf, type WriterName } from './schedule.ts';
+import { settle } from './settle.ts';
+import { openStage, type Stage } from './stage.ts';
+
+/** One run: everybody on the stage, the schedule, the healing, the comparison. */
+
+export type RunOptions = FaultCounts & {
+  readonly seed: number;
+  readonly duration: number;
+  readonly messages: number;
+  readonly visitors: number;
+  readonly desks: number;
+  /** Share of live events that are lost all the time, also while everything else heals. */
+  readonly loseEvents: number;
+  /** How long everybody may take to be in step in the end, milliseconds. */
+  readonly healLimit: number;
+  /** When everything is over everybody is told that the network is back, instead of finding out. */
+  readonly hasten?: boolean;
+  readonly say: (line: string) => void;
+};
+
+export type RunResult = Judgement & {
+  readonly options: RunOptions;
+  readonly faults: ReadonlyMap<string, number>;
+  readonly lines: LineCounts;
+  /** Milliseconds: the schedule, and from its end until everybody was in step. */
+  readonly took: number;
+  readonly healed: number;
+  /** Clients whose view was compared. */
+  readonly clients: number;
+  readonly entries: number;
+  /** Where everything of a run that failed is kept; null when it is removed. */
+  readonly folder: string | null;
+};
+
+/** Some visitors have two windows of the site open. */
+export const tabsOf = (visitor: number): number => (visitor % 7 === 3 ? 2 : 1);
+
+export async function runFaults(options: RunOptions): Promise<RunResult> {
+  const { seed, say } = options;
+  const folder = mkdtempSync(join(tmpdir(), 'yingke-faults-'));
+  let stage: Stage | null = null;
+  let failed = true;
+  try {
+    stage = await openStage({ ...options, folder, tabsOf });
+    const schedule = scheduleOf({ ...options, tabsOf });
+    const from = Date.now();
+    const { progress, done } = drive(stage, schedule);
+    const telling = tellProgress(progress, options, from);
+    await done.finally(telling.stop);
+    const took = Date.now() - from;
+    say(`… all is written after ${seconds(took)}; waiting for everybody to be in step`);
+    if (options.hasten) await Promise.all([...stage.desks, ...stage.windows].map((each) => each.nudge()));
+    const healed = await settle(stage, options.healLimit);
+    const seen = await whatEverybodySees(stage);
+    const again = await whatIsThereAgain(stage, options.healLimit);
+    const truth = stage.truth.all();
+    const judgement = judge({ truth, writers: writersOf(stage), seen: [...seen, ...again] });
+    const violations = [...judgement.violations, ...complaintsOf(stage)];
+    failed = violations.length > 0;
+    return {
+      ...judgement,
+      violations,
+      options,
+      faults: progress.faults,
+      lines: sumOf([...stage.proxies.values()].map((proxy) => proxy.counts())),
+      took,
+      healed,
+      clients: stage.desks.length + stage.windows.length,
+      entries: truth.entries.length,
+      folder: failed ? folder : null,
+    };
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message : error}\nseed ${seed}; kept in ${folder}`, {
+      cause: error,
+    });
+  } finally {
+    await stage?.close();
+    if (!failed) rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  }
+}
+
+function tellProgress(progress: Progress, { messages, say }: RunOptions, from: number) {
+  const over = new AbortController();
+  const tell = async () => {
+    for await (const _ of setInterval(10_000, null, { signal: over.signal, ref: false })) {
+      const faults = [...progress.faults.values()].reduce((sum, count) => sum + count, 0);
+      say(
+        `… ${seconds(Date.now() - from)}: ${count(progress.kept)} of ${count(messages)} written, ${faults} faults`,
+      );
+    }
+  };
+  tell().catch(() => {});
+  return { stop: () => over.abort() };
+}
+
+/** The windows as they are now: nobody was restarted for this. */
+async function whatEverybodySees(stage: Stage): Promise<Seen[]> {
+  const desks = await Promise.all(stage.desks.map((desk) => seenAtDesk(desk.name, desk.view())));
+  const windows = await Promise.all(stage.windows.map(seenInWindow));
+  return [...desks.flat(), ...windows.flat()];
+}
+
+/** The same once more: windows reloaded, desks started again from their disks, without a line to the hub. */
+async function whatIsThereAgain(stage: Stage, limit: number): Promise<Seen[]> {
+  await Promise.all(stage.windows.map((window) => window.reload()));
+  await settle(stage, limit);
+  const windows = await Promise.all(stage.windows.map(seenInWindow));
+  const desks: Seen[] = [];
+  for (const desk of stage.desks) {
+    await desk.kill();
+    stage.proxies.get(desk.name)?.put({ kind: 'closed' });
+    desk.start();
+    desks.push(...(await seenAtDesk(`${desk.name} (disk)`, desk.view())));
+  }
+  return [...desks, ...windows.flat().map((seen) => ({ ...seen, client: `${seen.client} (reloaded)` }))];
+}
+
+async function seenAtDesk(
+  client: string,
+  asked: ReturnType<Stage['desks'][number]['view']>,
+): Promise<Seen[]> {
+  const { conversations } = await asked;
+  return conversations.map(({ id, entries }) => ({
+    client,
+    conversationId: id,
+    numbering: 'seq',
+    entries: entries.map((entry) => ({ id: entry.id, number: entry.seq, text: textOf(entry) })),
+  }));
+}
+
+async function seenInWindow(window: Stage['windows'][number]): Promise<Seen[]> {
+  const byConversation = groupBy(await window.view(), (entry) => entry.conversationId);
+  return [...byConversation].map(([conversationId, entries]) => ({
+    client: window.name,
+    conversationId,
+    numbering: 'publicSeq',
+    entries: entries.map((entry) => ({ id: entry.id, number: entry.publicSeq, text: textOf(entry) })),
+  }));
+}
+
+function writersOf(
+  stage: Stage,
+): { name: WriterName; written: ReturnType<Stage['desks'][number]['written']> }[] {
+  return [...stage.desks, ...stage.windows].map((writer) => ({
+    name: writer.name,
+    written: writer.written(),
+  }));
+}
+
+function complaintsOf(stage: Stage): Violation[] {
+  const strange = (where: string, what: string): Violation => ({ kind: 'strange', where, what });
+  return [
+    ...stage.windows.flatMap((window) => window.complaints().map((what) => strange(window.name, what))),
+    ...stage.desks.flatMap((desk) => desk.complaint() ?? []).map((what) => strange('desk', what)),
+    ...[stage.hub.complaint()].flatMap((what) => (what === null ? [] : [strange('hub', what)])),
+  ];
+}
+
+function sumOf(all: readonly LineCounts[]): LineCounts {
+  const sum = { connections: 0, cut: 0, acks: 0, acksLost: 0, events: 0, eventsLost: 0 };
+  for (const one of all) for (const name of Object.keys(sum) as (keyof LineCounts)[]) sum[name] += one[name];
+  return sum;
+}
+
+export const count = (number: number): string => number.toLocaleString('en');
+export const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
