@@ -49,6 +49,8 @@ export function createIdentity(base: string, tabs: Tabs, onMemoryOnly: () => voi
 
   function read(): void {
     const raw = readRemembered(base);
+    // Cleared while we are here (by the visitor, or by a browser short of space): who writes stays who they are.
+    if (kept.device && raw.device === undefined) return;
     kept = Object.fromEntries(
       Object.entries(fields).map(([name, schema]) => {
         const checked = schema.safeParse(raw[name as keyof Kept]);

@@ -25,6 +25,9 @@ export type LineState =
   /** The hub will not have us; that is for somebody else to change. */
   | { readonly is: 'refused'; readonly refusal: Refusal };
 
+/** The hub says something at least every 25 s. Milliseconds. */
+const deadAfter = 50_000;
+
 /** Between attempts after a refusal that only somebody else can lift. Milliseconds. */
 const slowly = 60_000;
 
@@ -60,7 +63,7 @@ export function createLine({ base, identity, locale, clock, random, onState, onN
   let wait: number | null = null;
   let stopTimer: (() => void) | null = null;
   let stopped = false;
-  /** Packets of any kind since the page came: has the hub been heard lately? */
+  /** When the hub was heard last, by a packet of any kind. */
   let heard = 0;
 
   const socket: Socket = io(`${address.origin}${namespaces.visitor}`, {
@@ -139,7 +142,7 @@ export function createLine({ base, identity, locale, clock, random, onState, onN
 
   socket.io.on('open', () => {
     socket.io.engine.on('packet', () => {
-      heard += 1;
+      heard = clock.now();
     });
   });
   socket.on('connect_error', (error) => down(refusalIn((error as { data?: unknown }).data)));
@@ -176,6 +179,8 @@ export function createLine({ base, identity, locale, clock, random, onState, onN
     },
     /** Something suggests that it would work now: the visitor came back, the network did. */
     wake(): void {
+      // A page that was frozen has not noticed that its line is dead.
+      if (state.is === 'online' && clock.now() - heard > deadAfter) down(null);
       if (state.is === 'offline' && !socket.connected && stopTimer && !socket.active) void connect();
     },
     /** The token turned out to be worth nothing after the door. */
@@ -187,13 +192,12 @@ export function createLine({ base, identity, locale, clock, random, onState, onN
     ): Promise<Answer<AnswerOf<VisitorEvents, E>>> {
       if (!socket.connected) throw new Error('not connected');
       const asked = clock.now();
-      const before = heard;
       const raw: unknown = await socket
         .timeout(ackTimeout)
         .emitWithAck(event, input)
         .catch((error: unknown) => {
           // Not a sound in all that time: the line is dead, though nobody has told the socket.
-          if (socket.connected && heard === before) down(null, asked);
+          if (socket.connected && heard <= asked) down(null, asked);
           throw error;
         });
       const refused = z.object({ ok: z.literal(false), error: z.unknown() }).safeParse(raw);

@@ -19,7 +19,15 @@ function entry(publicSeq: number, change: Partial<PublicEntry>): PublicEntry {
   };
 }
 const agent = { kind: 'agent', name: 'Lin' } as const;
-const waiting: OutboxItem = { key: 'k', text: 'wait', page: null, at: noon, refusal: null, state: 'sending' };
+const waiting: OutboxItem = {
+  key: 'k',
+  order: 1,
+  text: 'wait',
+  page: null,
+  at: noon,
+  refusal: null,
+  state: 'sending',
+};
 const shape = (entries: readonly PublicEntry[], outbox: readonly OutboxItem[] = []) =>
   logLines(entries, outbox).map((line) => (line.is === 'message' ? `${line.from} ${line.state}` : line.is));
 
@@ -74,7 +82,7 @@ describe('lines of the log', () => {
   it('[P1] shows a message as it was edited last, and of one that was taken back only that it was', () => {
     const lines = logLines(
       [
-        entry(1, { author: agent, body: { kind: 'message', text: 'first' } }),
+        entry(1, { author: agent, body: { kind: 'message', text: 'worse' } }),
         entry(2, { author: agent, body: { kind: 'message', text: 'secret' } }),
         entry(3, { key: 'k', body: { kind: 'message', text: 'mine' } }),
         entry(4, { author: agent, body: { kind: 'edited', entryId: 'e1', text: 'better' } }),
@@ -84,7 +92,7 @@ describe('lines of the log', () => {
       ],
       [],
     );
-    expect(JSON.stringify(lines)).not.toMatch(/"first"|secret|"mine"/u);
+    expect(JSON.stringify(lines)).not.toMatch(/worse|secret|"mine"/u);
     expect(lines.map((line) => (line.is === 'message' ? [line.text, line.edited] : [line.is]))).toEqual([
       ['day'],
       ['better', true],

@@ -148,7 +148,7 @@ export function createModel(host: PanelHost, changed: () => void) {
     const now = transcript.conversation();
     const entries = transcript.entries();
     if (looking && document.visibilityState === 'visible' && now) {
-      const last = entries.findLast((entry) => entry.conversationId === now.id);
+      const last = entries.filter((entry) => entry.conversationId === now.id).at(-1);
       if (last) identity.remember({ seen: { conversationId: now.id, publicSeq: last.publicSeq } });
     }
     const seen = identity.seen();
@@ -165,15 +165,15 @@ export function createModel(host: PanelHost, changed: () => void) {
   const listening = new AbortController();
   const { signal } = listening;
   addEventListener('online', () => line.wake(), { signal });
-  document.addEventListener(
-    'visibilitychange',
-    () => {
-      if (document.visibilityState !== 'visible') return;
-      line.wake();
-      count();
-    },
-    { signal },
-  );
+  /** The visitor is back at the page, or the page from being frozen: other tabs have gone on meanwhile. */
+  const back = (): void => {
+    if (document.visibilityState !== 'visible') return;
+    line.wake();
+    void outbox.reload();
+    count();
+  };
+  for (const type of ['visibilitychange', 'resume']) document.addEventListener(type, back, { signal });
+  addEventListener('pageshow', back, { signal });
   addEventListener(
     'storage',
     (event) => {
@@ -214,7 +214,9 @@ export function createModel(host: PanelHost, changed: () => void) {
       locale = next;
       changed();
     },
-    send: (text: string): void => void outbox.add({ key: newId(), text, page: pageNow(), at: clock.now() }),
+    /** Resolves once it is kept, however long it takes to be sent. */
+    send: (text: string): Promise<void> =>
+      outbox.add({ key: newId(), text, page: pageNow(), at: clock.now() }),
     retry: (key: string): void => void outbox.retry(key),
     discard: (key: string): void => void outbox.discard(key),
     stop(): void {

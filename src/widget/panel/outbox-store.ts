@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import type { RefusalCode } from '#shared/protocol/errors.ts';
 import { isRefusalCode } from '#shared/protocol/errors.ts';
-import { key, page, text, time } from '#shared/protocol/fields.ts';
-import type { OutboxRow, OutboxStore } from './outbox.ts';
+import { key, page, sequence, text, time } from '#shared/protocol/fields.ts';
+import { inOrder, type OutboxRow, type OutboxStore } from './outbox.ts';
 
 /** The page can write to its own storage, so what comes out of it is checked like anything foreign. */
 const keptRow = z.object({
@@ -10,11 +10,20 @@ const keptRow = z.object({
   text,
   page: z.nullable(page),
   at: time,
+  // Rows of the first version have none.
+  order: z._default(sequence, 0),
   refusal: z.nullable(z.custom<RefusalCode>(isRefusalCode)),
 });
 
-/** Some browsers never answer when storage is broken or forbidden. Milliseconds. */
-const patience = 3000;
+/** Some browsers never answer when storage is broken or forbidden, or held by a tab that stands still. Milliseconds. */
+const patience = 5000;
+
+function inTime<T>(work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('no answer')), patience);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
 
 function done<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -23,19 +32,13 @@ function done<T>(request: IDBRequest<T>): Promise<T> {
   });
 }
 
-function openDatabase(name: string): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('no answer')), patience);
-    const request = indexedDB.open(name, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore('outbox', { keyPath: 'key' });
-    request.onerror = () => reject(request.error);
-    request.onsuccess = () => {
-      clearTimeout(timer);
-      // Whoever wants to delete or upgrade the database must not have to wait for this tab.
-      request.result.onversionchange = () => request.result.close();
-      resolve(request.result);
-    };
-  });
+async function openDatabase(name: string): Promise<IDBDatabase> {
+  const request = indexedDB.open(name, 1);
+  request.onupgradeneeded = () => request.result.createObjectStore('outbox', { keyPath: 'key' });
+  const database = await inTime(done(request));
+  // Whoever wants to delete or upgrade the database must not have to wait for this tab.
+  database.onversionchange = () => database.close();
+  return database;
 }
 
 function databaseStore(database: IDBDatabase): OutboxStore {
@@ -61,21 +64,35 @@ function databaseStore(database: IDBDatabase): OutboxStore {
 }
 
 /**
- * The outbox in IndexedDB, ordered by key, which is by time. Where that cannot be had or stops
- * working, everything goes on in memory, with all that this tab knows of, and `onMemoryOnly` is
- * told, so that the visitor is.
+ * The outbox in IndexedDB. A database that is deleted while we are here is made anew with all that
+ * this tab knows of. Where none can be had, or nothing more be written, everything goes on in memory
+ * and `onMemoryOnly` is told, so that the visitor is.
  */
 export function openOutboxStore(name: string, onMemoryOnly: () => void): OutboxStore {
-  const opened = openDatabase(name).then(databaseStore);
   /** What the database held when we last looked, with our own changes since. */
   let known: ReadonlyMap<string, OutboxRow> = new Map();
+  let wasOpen = false;
   let inMemory = false;
+  const open = async (): Promise<OutboxStore> => {
+    const store = databaseStore(await openDatabase(name));
+    for (const row of known.values()) await store.put(row);
+    wasOpen = true;
+    return store;
+  };
+  let opened = open();
+
   async function attempt<T>(run: (store: OutboxStore) => Promise<T>): Promise<T | null> {
     if (inMemory) return null;
+    const mine = opened;
+    const runOn = async (store: Promise<OutboxStore>): Promise<T> => inTime(run(await store));
     try {
-      return await run(await opened);
+      return await runOn(mine).catch((error: unknown) => {
+        if (!wasOpen) throw error;
+        // Of several that were on their way when it broke, one opens it anew.
+        if (opened === mine) opened = open();
+        return runOn(opened);
+      });
     } catch {
-      // Several may have been on their way when it broke.
       if (!inMemory) onMemoryOnly();
       inMemory = true;
       return null;
@@ -85,7 +102,7 @@ export function openOutboxStore(name: string, onMemoryOnly: () => void): OutboxS
     async all() {
       const rows = await attempt((store) => store.all());
       if (rows) known = new Map(rows.map((row) => [row.key, row]));
-      return [...known.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+      return [...known.values()].sort(inOrder);
     },
     async put(row) {
       known = new Map(known).set(row.key, row);

@@ -77,7 +77,7 @@ describe('the outbox', () => {
     const sent: string[] = [];
     const box = createOutbox({
       store: {
-        all: async () => [{ ...row('a'), refusal: null }],
+        all: async () => [{ ...row('a'), order: 1, refusal: null }],
         put: () =>
           new Promise((resolve) => {
             keep = resolve;
@@ -128,6 +128,22 @@ describe('the outbox', () => {
     await time.pass(1000);
     expect(events.filter((event) => event === 'send a')).toHaveLength(2);
     expect(states()).toEqual(['a sent']);
+  });
+
+  it('[P6] keeps the order of writing when the clock is set back in between', async () => {
+    const left = new Map<string, OutboxRow>([['b', { ...row('b'), order: 3, refusal: null }]]);
+    const { box, time, events } = setUp((one) => granted(one.key), left);
+    await box.reload();
+    // Keys begin with the time: this one was minted by a clock that is an hour behind.
+    await box.add(row('a'));
+    await box.reload();
+    expect(box.items().map(({ key, order }) => [key, order])).toEqual([
+      ['b', 3],
+      ['a', 4],
+    ]);
+    box.setOnline(true);
+    await time.settle();
+    expect(events.filter((event) => event.startsWith('send '))).toEqual(['send b', 'send a']);
   });
 
   it('holds everything while the line is down and sends it once it is back', async () => {
@@ -204,8 +220,8 @@ describe('the outbox', () => {
 
   it('[P6] sends what a page that is gone has left, refused ones not', async () => {
     const left = new Map<string, OutboxRow>([
-      ['a', { ...row('a'), refusal: null }],
-      ['b', { ...row('b'), refusal: 'bad_request' }],
+      ['a', { ...row('a'), order: 1, refusal: null }],
+      ['b', { ...row('b'), order: 2, refusal: 'bad_request' }],
     ]);
     const { box, time, states } = setUp((one) => granted(one.key), left);
     await box.reload();

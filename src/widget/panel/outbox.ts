@@ -12,6 +12,8 @@ export type OutboxRow = {
   readonly page: Page | null;
   /** When Enter was pressed, by this device's clock. */
   readonly at: number;
+  /** Greater than of every message that was known when this was written: clocks are set back, this is not. */
+  readonly order: number;
   /** Why the hub will not have it; null while it may still be sent. */
   readonly refusal: RefusalCode | null;
 };
@@ -47,6 +49,11 @@ export type OutboxOptions = {
   readonly clock: Clock;
   readonly random: () => number;
 };
+
+/** As they were written; of two tabs that wrote at once, by key. */
+export function inOrder(a: OutboxRow, b: OutboxRow): number {
+  return a.order - b.order || (a.key < b.key ? -1 : 1);
+}
 
 /**
  * Sends what the visitor writes, oldest first and one at a time, for as long as it takes (P6). Sent
@@ -171,7 +178,7 @@ export function createOutbox(options: OutboxOptions) {
     const ours = items.filter(
       (item) => !keys.has(item.key) && (unstored.has(item.key) || item.state === 'sent'),
     );
-    set([...stored, ...ours].sort((a, b) => (a.key < b.key ? -1 : 1)));
+    set([...stored, ...ours].sort(inOrder));
     void drain();
   }
 
@@ -179,8 +186,9 @@ export function createOutbox(options: OutboxOptions) {
     items: (): readonly OutboxItem[] => items,
     reload,
     /** Shows the message at once, keeps it, and only then lets it go out. */
-    async add(row: Omit<OutboxRow, 'refusal'>): Promise<void> {
-      const full: OutboxRow = { ...row, refusal: null };
+    async add(row: Omit<OutboxRow, 'refusal' | 'order'>): Promise<void> {
+      const order = 1 + Math.max(0, ...items.map((item) => item.order));
+      const full: OutboxRow = { ...row, order, refusal: null };
       unstored.add(row.key);
       set([...items, { ...full, state: 'queued' }]);
       await store.put(full);

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { publicEntry } from '#shared/domain/entry.ts';
+import { ackTimeout } from '#shared/protocol/limits.ts';
 
 /** What the tabs of one visitor tell each other. */
 const tabNews = z.discriminatedUnion('kind', [
@@ -7,6 +8,9 @@ const tabNews = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('sent'), entry: publicEntry }),
 ]);
 type TabNews = z.infer<typeof tabNews>;
+
+/** Longer than any tab that is alive needs to send one message. Milliseconds. */
+const patience = ackTimeout + 5000;
 
 /**
  * Other tabs of this page's origin with the same hub. Without BroadcastChannel or Web Locks (an
@@ -25,11 +29,28 @@ export function joinTabs(name: string, onNews: (news: TabNews) => void) {
   }
   return {
     tell: (news: TabNews): void => channel?.postMessage(news),
-    /** Runs while no other tab runs something of the same `what`. */
-    exclusive<T>(what: string, run: () => Promise<T>): Promise<T> {
+    /**
+     * Runs while no other tab runs something of the same `what`. A tab that has stood still for long
+     * with the lock in its hands, frozen by the browser, is robbed of it: everything that is run here
+     * does no harm when it is run twice, and much when it is never run.
+     */
+    async exclusive<T>(what: string, run: () => Promise<T>): Promise<T> {
       // Missing on insecure pages, whatever the types say.
       const locks = navigator.locks as LockManager | undefined;
-      return locks ? (locks.request(`${name}:${what}`, run) as Promise<T>) : run();
+      if (!locks) return run();
+      const waiting = new AbortController();
+      const timer = setTimeout(() => waiting.abort(), patience);
+      let running: Promise<T> | undefined;
+      const request = (how: LockOptions) =>
+        locks.request(`${name}:${what}`, how, () => {
+          clearTimeout(timer);
+          running = run();
+          return running;
+        }) as Promise<T>;
+      // Once it runs it is waited for, also when the lock was taken from it meanwhile.
+      return request({ signal: waiting.signal })
+        .catch(() => running ?? request({ steal: true }))
+        .catch(() => running ?? run());
     },
     leave: (): void => channel?.close(),
   };

@@ -16,7 +16,7 @@ export type AppProps = {
   /** On a phone, where nothing of the page is left to be used. */
   readonly wholeScreen: boolean;
   readonly draft: Draft;
-  readonly send: (text: string) => void;
+  readonly send: (text: string) => Promise<void>;
   readonly retry: (key: string) => void;
   readonly discard: (key: string) => void;
   readonly close: () => void;

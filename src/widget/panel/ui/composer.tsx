@@ -16,7 +16,7 @@ export function Composer({
 }: {
   words: Words;
   draft: Draft;
-  send: (text: string) => void;
+  send: (text: string) => Promise<void>;
 }) {
   const input = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(draft.read);
@@ -30,8 +30,9 @@ export function Composer({
   };
   const submit = (): void => {
     if (!ready || left < 0) return;
-    send(ready);
-    change('');
+    // The draft is given up when the message is kept, not before: the tab may go in between.
+    void send(ready).then(() => draft.write(input.current?.value ?? ''));
+    setText('');
     input.current?.focus();
   };
   // Grows with what is written; the style sheet says how far.

@@ -45,7 +45,7 @@ export function Log({ lines, locale, words, loading, online, retry, discard }: L
   const atEnd = useRef(true);
   const [below, setBelow] = useState(false);
   const last = lines.at(-1);
-  const lastMessage = lines.findLast((line) => line.is === 'message');
+  const lastMessage = lines.filter((line) => line.is === 'message').at(-1);
   const seenLast = useRef<string | undefined>(undefined);
 
   const toEnd = (): void => {

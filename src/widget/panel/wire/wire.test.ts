@@ -1,9 +1,11 @@
-// The library's own parsers, which come with socket.io-client and which the hub has too.
+// The libraries' own, which come with socket.io-client and which the hub has too.
+import { parse as theirAddress } from 'engine.io-client';
 import * as theirFrames from 'engine.io-parser';
 import * as fc from 'fast-check';
 import * as theirPackets from 'socket.io-parser';
 import { v7 as libraryV7, validate, version } from 'uuid';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { parse } from './address.ts';
 import * as frames from './frames.ts';
 import * as packets from './packets.ts';
 import { v7 } from './uuid.ts';
@@ -132,6 +134,19 @@ describe('frames', () => {
     for (const odd of [new ArrayBuffer(2), '', '7', 'bAAAA', 'x'])
       expect(frames.decodePacket(odd)).toEqual(broken);
     expect(frames.decodePayload('2\u001ex\u001e3')).toEqual([{ type: 'ping' }, broken]);
+  });
+});
+
+describe('addresses', () => {
+  it.each([
+    'http://127.0.0.1:4321/visitor',
+    'https://hub.example/visitor',
+    'https://hub.example:8443/visitor',
+    'http://[::1]:4321/visitor',
+    'http://localhost/visitor',
+  ])('are read as the library reads them: %s', (text) => {
+    const { source, protocol, host, port, path } = theirAddress(text) as unknown as ReturnType<typeof parse>;
+    expect(parse(text)).toEqual({ source, protocol, host, port, path });
   });
 });
 
