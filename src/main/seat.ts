@@ -171,6 +171,7 @@ export function createSeat(options: SeatOptions): Seat {
     },
     onCaughtUp: () => {
       void marks.flush();
+      void checkOthers().catch((error) => log.warn('the list was not checked', faultOf(error)));
       void fillOpen().catch((error) => log.warn('lines were not fetched', faultOf(error)));
     },
   });
@@ -180,12 +181,19 @@ export function createSeat(options: SeatOptions): Seat {
    * the hub knows.
    */
   function lostSightOf({ added, rows }: Arrived): ConversationRow[] {
-    if (role !== 'agent') return [];
-    return rows.filter(({ conversation }) => {
-      if (conversation.agent === null || conversation.agent.id === options.me.id) return false;
+    return rows.filter(isOthers).filter(({ conversation }) => {
       const own = added.filter((entry) => entry.conversationId === conversation.id);
       return own.length === 0 || own.some((entry) => entry.body.kind === 'assigned');
     });
+  }
+
+  function isOthers({ conversation: { agent } }: ConversationRow): boolean {
+    return role === 'agent' && agent !== null && agent.id !== options.me.id;
+  }
+
+  /** What was to be checked when the line went, or the desk was killed. */
+  async function checkOthers(): Promise<void> {
+    if (role === 'agent') await history.check((await cache.list(listLimit)).filter(isOthers));
   }
 
   /** After a new list, the lines of what is open. */

@@ -24,13 +24,18 @@ export type History = {
   readonly fetch: (conversationId: string, floor: number, limit: number) => Promise<void>;
   /** The latest lines of what is open, so that it opens at once, also offline. */
   readonly prefill: (rows: readonly ConversationRow[]) => Promise<void>;
-  /** Asks whether these may still be read: one may lose sight of a conversation without an entry that says so. */
+  /**
+   * Asks whether these may still be read: one may lose sight of a conversation without an entry that says so. What
+   * the line's end leaves unanswered is asked when this is called again; what was answered, once per ownership.
+   */
   readonly check: (rows: readonly ConversationRow[]) => Promise<void>;
 };
 
 /** Older lines, fetched from the hub when somebody looks for them; one fetch a conversation at a time. */
 export function createHistory(options: HistoryOptions): History {
   const running = new Map<string, Promise<void>>();
+  /** Version of the ownership under which the hub said that these may be read. */
+  const readable = new Map<string, number>();
 
   /** A page of a conversation; one that is not ours to read is forgotten, and the refusal goes on. */
   async function ask(conversationId: string, after: number, before: number | null, limit: number) {
@@ -80,6 +85,13 @@ export function createHistory(options: HistoryOptions): History {
         rows.filter((row) => row.conversation.status !== 'closed').slice(0, mostConversations),
         ({ conversation }) => fetch(conversation.id, conversation.lastSeq + 1, firstLines),
       ),
-    check: (rows) => each(rows, ({ conversation }) => ask(conversation.id, conversation.lastSeq, null, 1)),
+    check: (rows) =>
+      each(
+        rows.filter(({ conversation }) => readable.get(conversation.id) !== conversation.version),
+        async ({ conversation }) => {
+          await ask(conversation.id, conversation.lastSeq, null, 1);
+          readable.set(conversation.id, conversation.version);
+        },
+      ),
   };
 }
