@@ -46,13 +46,13 @@ function madeModules(): Plugin {
 /**
  * What of its libraries the widget does without: socket.io's parsers for binary packets, in whose place
  * stand ours for text, its WebTransport, which the hub does not offer, its reader of
- * addresses, which browsers have, and all of uuid but v7. docs/decisions/0014 says what it saves.
+ * addresses, which browsers have, and the library uuid. docs/decisions/0014 says what it saves.
  */
 const lighter = [
   { find: /^engine\.io-parser$/, replacement: at('src/widget/panel/wire/frames.ts') },
   { find: /^socket\.io-parser$/, replacement: at('src/widget/panel/wire/packets.ts') },
   { find: /^.*\/contrib\/parseuri\.js$/, replacement: at('src/widget/panel/wire/address.ts') },
-  { find: /^uuid$/, replacement: at('src/widget/panel/wire/uuid.ts') },
+  { find: /^#shared\/domain\/key\.ts$/, replacement: at('src/widget/panel/wire/key.ts') },
   { find: /^.*\/webtransport\.js$/, replacement: at('src/widget/panel/wire/no-transport.ts') },
 ];
 

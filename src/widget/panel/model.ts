@@ -34,9 +34,6 @@ export type View = {
   readonly ways: readonly Way[];
 };
 
-/** One row asked for at a time would be slow, everything at once too large for a packet. */
-const pageSize = 100;
-
 /** Wires the line, the outbox and the transcript together; the only place that knows all three. */
 export function createModel(host: PanelHost, changed: () => void) {
   const { base } = host;
@@ -66,8 +63,8 @@ export function createModel(host: PanelHost, changed: () => void) {
     clock,
     random,
     isOnline: () => line.state().is === 'online',
-    async pull(conversationId, after) {
-      const answer = await line.ask('transcript.pull', { conversationId, after, limit: pageSize });
+    async pull(conversationId, after, limit) {
+      const answer = await line.ask('transcript.pull', { conversationId, after, limit });
       if (!answer.ok) throw new RefusalError(answer.error);
       return answer.value;
     },

@@ -95,6 +95,28 @@ describe('the transcript', () => {
     expect(added).toEqual([1, 2]);
   });
 
+  it('[P8] asks for less at a time on a line that is too slow for much', async () => {
+    const asked: number[] = [];
+    const time = virtualClock();
+    const transcript = createTranscript({
+      clock: time,
+      random: () => 0,
+      isOnline: () => true,
+      onEntry: () => {},
+      onChange: () => {},
+      async pull(id, after, limit) {
+        asked.push(limit);
+        if (limit > 60) throw new Error('no answer in time');
+        const entries = Array.from({ length: limit }, (_, i) => entryAt(after + 1 + i, id));
+        return { conversation: rowAt(100, { id }), entries, complete: false };
+      },
+    });
+    transcript.head(rowAt(100));
+    await time.pass(600_000);
+    expect(asked).toEqual([200, 100, 50, 100, 50]);
+    expect(transcript.entries()).toHaveLength(100);
+  });
+
   it('does not ask for ever for what the hub will not give', async () => {
     const { transcript, time, pulls } = setUp(
       () => 2,

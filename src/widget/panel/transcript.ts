@@ -25,9 +25,12 @@ type Held = {
   pulling: boolean;
 };
 
+/** How many entries are asked for at a time: as many as the hub gives, fewer on a line that is too slow. */
+const pageSize = { most: 200, fewest: 10 };
+
 export type TranscriptOptions = {
-  /** Asks the hub for what comes after `after`. Throws RefusalError, or anything when the line is cut. */
-  readonly pull: (conversationId: string, after: number) => Promise<Page>;
+  /** Asks the hub for `limit` entries after `after`. Throws RefusalError, or anything when the line is cut. */
+  readonly pull: (conversationId: string, after: number, limit: number) => Promise<Page>;
   readonly isOnline: () => boolean;
   /** Each entry once, in order, as it is added. */
   readonly onEntry: (entry: PublicEntry) => void;
@@ -45,8 +48,9 @@ export function createTranscript(options: TranscriptOptions) {
   /** In the order in which the conversations began. */
   const held = new Map<string, Held>();
   let current: Held | null = null;
-  /** All entries, the same array until one is added. */
-  let all: readonly PublicEntry[] = [];
+  /** All entries, the same array until one is added; null until it is asked for. */
+  let all: readonly PublicEntry[] | null = null;
+  let limit = pageSize.most;
   let failures = 0;
   let stopRetry: (() => void) | null = null;
   let stopped = false;
@@ -72,7 +76,7 @@ export function createTranscript(options: TranscriptOptions) {
     if (step(one.last, entry.publicSeq) !== 'next') return;
     one.entries.push(entry);
     one.last = entry.publicSeq;
-    all = [...held.values()].flatMap((each) => each.entries);
+    all = null;
     onEntry(entry);
   }
 
@@ -81,7 +85,8 @@ export function createTranscript(options: TranscriptOptions) {
     one.pulling = true;
     try {
       while (one.last < one.target && isOnline()) {
-        const page = await pull(id, one.last);
+        const page = await pull(id, one.last, limit);
+        limit = Math.min(pageSize.most, limit * 2);
         const before = one.last;
         for (const entry of page.entries) add(one, entry);
         see(page.conversation);
@@ -91,6 +96,7 @@ export function createTranscript(options: TranscriptOptions) {
         failures = 0;
       }
     } catch (error) {
+      limit = Math.max(pageSize.fewest, limit >> 1);
       const refusal = refusalOf(error);
       if (refusals[refusal.code].retry) retryIn(refusal.retryAfter ?? backOff(failures++, random));
       else one.target = one.last;
@@ -128,7 +134,10 @@ export function createTranscript(options: TranscriptOptions) {
       onChange();
       healAll();
     },
-    entries: (): readonly PublicEntry[] => all,
+    entries: (): readonly PublicEntry[] => {
+      all ??= [...held.values()].flatMap((each) => each.entries);
+      return all;
+    },
     conversation: (): PublicConversation | null => current?.row ?? null,
     /** True when nothing is known to be missing. */
     isComplete: (): boolean => [...held.values()].every((one) => one.last >= one.target),

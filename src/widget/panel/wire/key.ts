@@ -1,10 +1,10 @@
-/** Stands in the widget's bundle for the library `uuid`, of which keys of messages use this alone. */
+/** Stands in the widget's bundle for `shared/domain/key.ts` and the library behind it. */
 
 let last = 0;
 let counter = 0;
 
 /** A UUIDv7. Each is greater than those before it on this page, whatever the clock does. */
-export function v7(): string {
+export function newId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   const random = new DataView(bytes.buffer);
   const now = Date.now();
