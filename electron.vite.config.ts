@@ -34,6 +34,7 @@ export default defineConfig({
         input: {
           index: at('src/main/index.ts'),
           hub: at('src/hub/index.ts'),
+          'sqlite-thread': at('src/hub/platform/database/sqlite-thread.ts'),
           'cache-worker': at('src/main/cache/worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

@@ -3,8 +3,8 @@ import { Kysely, SqliteDialect } from 'kysely';
 import { type Bulk, type Columns, conflictClause, type Lookup, type Value } from './bulk.ts';
 import type { Database } from './database.ts';
 import type { Tables } from './schema.ts';
-
-const fullSync = 2;
+import { keepDurable, openHandle, preparer } from './sqlite-handle.ts';
+import { openSqliteWriter, type Step } from './sqlite-writer.ts';
 
 /**
  * Opens the file, creating it. Throws SQLite's error where that cannot be done; `SQLITE_BUSY` where
@@ -35,32 +35,36 @@ function hold(path: string): () => void {
   return () => lock.close();
 }
 
+/**
+ * Reads, and single writes, run in this thread; what is committed together is written by one of its own, so
+ * that the event loop never waits for the disk.
+ */
 function open(path: string, release: () => void): Database {
-  const handle = new Sqlite(path);
-  handle.pragma('journal_mode = WAL');
-  handle.pragma('foreign_keys = ON');
-  handle.pragma('busy_timeout = 5000');
-  const verifyDurability = () => {
-    // In WAL mode the library may fall back to NORMAL at the first use of a handle (P4), where an
-    // acknowledged message can be lost with the power: set it and see that it holds.
-    if (handle.pragma('synchronous', { simple: true }) === fullSync) return;
-    handle.pragma('synchronous = FULL');
-    if (handle.pragma('synchronous', { simple: true }) !== fullSync)
-      throw new Error('SQLite refuses synchronous=FULL');
-  };
-  handle.pragma('synchronous = FULL');
-  verifyDurability();
-
+  const handle = openHandle(path);
   const kysely = new Kysely<Tables>({ dialect: new SqliteDialect({ database: handle }) });
-  const bulk = sqliteBulk(handle);
+  const writer = openSqliteWriter(path);
+  const prepare = preparer(handle);
+  let tail: Promise<unknown> = Promise.resolve();
+
+  const transact = async <T>(run: (bulk: Bulk) => Promise<T>): Promise<T> => {
+    const steps: Step[] = [];
+    const value = await run(sqliteBulk(prepare, steps));
+    if (steps.length > 0) await writer.commit(steps);
+    return value;
+  };
   return {
     kind: 'sqlite',
     kysely,
-    verifyDurability: async () => verifyDurability(),
-    // Kysely lends its one connection to one transaction at a time, and all that `bulk` does on the
-    // handle is done inside of it.
-    transaction: (run) => kysely.transaction().execute(() => run(bulk)),
+    verifyDurability: async () => keepDurable(handle),
+    // One after the other: what one reads is what the one before it wrote.
+    transaction: (run) => {
+      const mine = tail.then(() => transact(run));
+      tail = mine.catch(() => undefined);
+      return mine;
+    },
     close: async () => {
+      await tail;
+      await writer.close();
       await kysely.destroy();
       // Kysely closes the handle only where it was used.
       handle.close();
@@ -69,20 +73,10 @@ function open(path: string, release: () => void): Database {
   };
 }
 
-function sqliteBulk(handle: Sqlite.Database): Bulk {
-  const statements = new Map<string, Sqlite.Statement>();
-  const prepare = (sql: string) => {
-    let statement = statements.get(sql);
-    if (statement === undefined) {
-      statement = handle.prepare(sql);
-      statements.set(sql, statement);
-    }
-    return statement;
-  };
-  const runAll = (sql: string, rows: readonly (readonly Value[])[]) => {
-    if (rows.length === 0) return;
-    const statement = prepare(sql);
-    for (const row of rows) statement.run(row);
+/** Reads at once; writes are put down in `steps`, for the end. */
+function sqliteBulk(prepare: (sql: string) => Sqlite.Statement, steps: Step[]): Bulk {
+  const runAll = (sql: string, rows: Step['rows']) => {
+    if (rows.length > 0) steps.push({ sql, rows });
   };
   const insertInto = (table: string, names: readonly string[]) =>
     `insert into ${table} (${names.join(', ')}) values (${names.map(() => '?').join(', ')})`;

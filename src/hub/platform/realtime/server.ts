@@ -4,6 +4,7 @@ import type { refusals } from '#shared/protocol/errors.ts';
 import { maxPacketBytes, socketPath } from '#shared/protocol/handshake.ts';
 import type { Report } from '../access/index.ts';
 import type { AddressOf } from '../address.ts';
+import { gatherWrites } from './gather.ts';
 import { watchPackets } from './oversize.ts';
 
 /**
@@ -35,6 +36,7 @@ export function createSockets(options: {
     },
   });
   watchPackets(io, addressOf, report);
+  gatherWrites(io);
   return io;
 }
 

@@ -128,7 +128,8 @@ export const first: Migration = {
       .addColumn('body', 'text', (c) => c.notNull())
       .addUniqueConstraint('entry_seq', ['conversation_id', 'seq'])
       .addUniqueConstraint('entry_feed', ['workspace_id', 'feed_seq'])
-      .addUniqueConstraint('entry_key', ['author_id', 'key'])
+      // Keys sort by time, so new ones all go to the index's end: far fewer pages a commit than by author.
+      .addUniqueConstraint('entry_key', ['key', 'author_id'])
       .execute();
 
     await schema

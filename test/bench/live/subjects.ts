@@ -1,0 +1,67 @@
+import type { Hub } from './hub.ts';
+import type { Load } from './load.ts';
+import type { Raw } from './raw.ts';
+import { startWorker, type Worker } from './worker.ts';
+
+/** A server under test and the load generator on it, each in a process of its own. */
+export type Subject<S = unknown> = {
+  readonly name: string;
+  readonly url: string;
+  /** Whether visitors need an identity: true for a hub. */
+  readonly real: boolean;
+  readonly server: S;
+  readonly load: Worker<Load>;
+  /** Milliseconds of the server's processor time since the last call. */
+  readonly processor: () => Promise<number>;
+  /** Bytes of the server's memory. */
+  readonly memory: () => Promise<number>;
+  readonly stop: () => Promise<void>;
+};
+
+export async function startRaw(): Promise<Subject<Worker<Raw>>> {
+  const server = await startWorker<Raw>('raw');
+  const load = await startWorker<Load>('load');
+  return {
+    name: 'raw socket.io',
+    url: await server.ask('start', undefined),
+    real: false,
+    server,
+    load,
+    processor: () => server.ask('processor', undefined),
+    memory: () => server.ask('memory', undefined),
+    stop: async () => {
+      await load.stop();
+      await server.stop();
+    },
+  };
+}
+
+export async function startHub(options: {
+  readonly name?: string;
+  readonly maxBatch?: number;
+}): Promise<Subject<Worker<Hub>>> {
+  const { name = 'hub', ...rest } = options;
+  const server = await startWorker<Hub>('hub');
+  const load = await startWorker<Load>('load');
+  return {
+    name,
+    url: await server.ask('start', rest),
+    real: true,
+    server,
+    load,
+    processor: () => server.ask('processor', undefined),
+    memory: () => server.ask('memory', undefined),
+    stop: async () => {
+      await load.stop();
+      await server.stop();
+    },
+  };
+}
+
+/** Connects the visitors, for a hub also a desk, and lets the subject warm up. */
+export async function prepare(subject: Subject, connections: number): Promise<void> {
+  const { url, real, load } = subject;
+  await load.ask('connect', { url, real, count: connections });
+  if (real) await load.ask('connectDesk', { url });
+  await load.ask('saturate', { milliseconds: 1500, window: 1 });
+}
