@@ -147,6 +147,13 @@ test('[P9] [P2] both nodes write at once: neither overlooks what the other put i
     const { entries } = await desk.get('feed.pull', { since: 0, limit: 100 });
     expect(entries.map((e) => e.feedSeq)).toEqual(Array.from({ length: 42 }, (_, i) => i + 1));
   }
+
+  // What the other wrote just before oneself concerns customers here all the same.
+  const secondTab = await visitorClient(there.url, a);
+  const { publicSeq } = await say(a, 'one more');
+  await say(b, 'and one more');
+  clock.leap(1000);
+  await secondTab.until('head', (n) => n.conversation?.publicSeq === publicSeq);
 });
 
 test('[P13] a node that dies takes nobody’s customer with it: the other finds the lease run out', async () => {
