@@ -5,6 +5,7 @@ import { keepPicture } from '../support/pictures.ts';
 import {
   bubbles,
   goTo,
+  keptRows,
   message,
   online,
   openPanel,
@@ -228,20 +229,3 @@ describe('what a visitor has written', () => {
     expect(await part(page, 'state').textContent()).toBe('此网站未获准使用在线客服');
   });
 });
-
-/** In the page: how many messages are kept to be sent. */
-async function keptRows(): Promise<number> {
-  const [found] = await indexedDB.databases();
-  const opened = await new Promise<IDBDatabase>((done, fail) => {
-    const request = indexedDB.open(found?.name ?? '');
-    request.onsuccess = () => done(request.result);
-    request.onerror = () => fail(request.error);
-  });
-  const count = await new Promise<number>((done, fail) => {
-    const request = opened.transaction('outbox').objectStore('outbox').count();
-    request.onsuccess = () => done(request.result);
-    request.onerror = () => fail(request.error);
-  });
-  opened.close();
-  return count;
-}

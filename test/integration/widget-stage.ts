@@ -104,8 +104,11 @@ export async function startWidgetStage(options: Partial<HubOptions> = {}) {
   const hub = await start();
   const hubUrl = hub.url;
   const site = await serveSite(() => hubUrl);
-  await hub.people.create({ ...testPeople.ann, name: '林悦' });
-  await hub.origins.allow(new URL(site.url).origin);
+  const furnish = async (made: Hub): Promise<void> => {
+    await made.people.create({ ...testPeople.ann, name: '林悦' });
+    await made.origins.allow(new URL(site.url).origin);
+  };
+  await furnish(hub);
 
   const executablePath = findChromium();
   if (executablePath === undefined) throw new Error('no Chromium on this machine; CHROMIUM can name one');
@@ -129,6 +132,12 @@ export async function startWidgetStage(options: Partial<HubOptions> = {}) {
     hubAway: async (): Promise<void> => {
       await running?.stop();
       running = null;
+    },
+    /** While it is away: everything it knew is gone, as after a new set-up; who works there is made anew. */
+    newDatabase: async (): Promise<void> => {
+      if (running) throw new Error('the hub is there');
+      for (const end of ['', '-wal', '-shm']) await rm(join(folder, `hub.sqlite${end}`), { force: true });
+      await furnish(await start());
     },
     /** Starts it again where it is away. */
     hubBack: async (): Promise<void> => {
@@ -197,3 +206,36 @@ export async function write(page: Page, text: string): Promise<void> {
 /** The state line says that the hub has let us in. */
 export const online = (page: Page): Promise<void> =>
   page.locator('yingke-widget [data-yk="state"][data-state="online"]').waitFor();
+
+/** In the page: how many messages are kept to be sent. */
+export async function keptRows(): Promise<number> {
+  const [found] = await indexedDB.databases();
+  const opened = await new Promise<IDBDatabase>((done, fail) => {
+    const request = indexedDB.open(found?.name ?? '');
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => fail(request.error);
+  });
+  const count = await new Promise<number>((done, fail) => {
+    const request = opened.transaction('outbox').objectStore('outbox').count();
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => fail(request.error);
+  });
+  opened.close();
+  return count;
+}
+
+/** From now on the page has the widget's files in its cache, also when the hub is away. */
+export async function keepFiles(page: Page, hubUrl: string): Promise<void> {
+  const files = new Map<string, string>();
+  const launcher = await (await fetch(`${hubUrl}/widget.js`)).text();
+  const panel = /panel-[\w-]+\.js/u.exec(launcher)?.[0] ?? '';
+  files.set('/widget.js', launcher);
+  files.set(`/widget/${panel}`, await (await fetch(`${hubUrl}/widget/${panel}`)).text());
+  await page.route(`${hubUrl}/widget**`, (route) => {
+    const body = files.get(new URL(route.request().url()).pathname);
+    // Asked whether it is there (HEAD), what is in the cache is no answer.
+    if (body === undefined || route.request().method() !== 'GET') return route.abort();
+    const headers = { 'access-control-allow-origin': '*' };
+    return route.fulfill({ body, contentType: 'text/javascript', headers });
+  });
+}

@@ -115,14 +115,17 @@ export function createModel(host: PanelHost, changed: () => void) {
     onState(state) {
       outbox.setOnline(state.is === 'online');
       if (state.is === 'online') absence.over();
-      else absence.goesOn(state.is === 'offline' ? clock.now() - state.since : 0);
+      else {
+        transcript.lineLost();
+        absence.goesOn(state.is === 'offline' ? clock.now() - state.since : 0);
+      }
       changed();
     },
     onNews: {
       ready(news) {
         workspace = news.workspace;
         identity.remember({ wayOut: news.wayOut });
-        transcript.head(news.conversation);
+        transcript.ready(news.conversation);
       },
       entry: (news) => transcript.take(news.entry, news.conversation),
       head: (news) => transcript.head(news.conversation),

@@ -117,6 +117,35 @@ describe('the transcript', () => {
     expect(transcript.entries()).toHaveLength(100);
   });
 
+  it('[P8] is read anew when the hub has come back with an older record of it', async () => {
+    let length = 7;
+    const { transcript, time, pulls } = setUp(() => length);
+    transcript.ready(rowAt(7));
+    await time.settle();
+    transcript.lineLost();
+    length = 4;
+    transcript.ready(rowAt(4));
+    await time.settle();
+    expect(pulls).toEqual([0, 3, 6, 0, 3]);
+    expect(transcript.entries().map(({ publicSeq }) => publicSeq)).toEqual([1, 2, 3, 4]);
+    transcript.take(entryAt(5), rowAt(5));
+    expect(transcript.entries()).toHaveLength(5);
+  });
+
+  it('[P8] is not read anew when a live entry has overtaken what the hub says first', async () => {
+    let length = 2;
+    const { transcript, time, pulls } = setUp(() => length);
+    transcript.ready(rowAt(2));
+    await time.settle();
+    transcript.lineLost();
+    length = 3;
+    transcript.take(entryAt(3), rowAt(3));
+    transcript.ready(rowAt(2));
+    await time.settle();
+    expect(pulls).toEqual([0]);
+    expect(transcript.entries()).toHaveLength(3);
+  });
+
   it('does not ask for ever for what the hub will not give', async () => {
     const { transcript, time, pulls } = setUp(
       () => 2,

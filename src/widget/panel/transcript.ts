@@ -22,6 +22,8 @@ type Held = {
   last: number;
   /** How far we have been told it goes. */
   target: number;
+  /** `last` when the line was lost. */
+  lost: number;
   pulling: boolean;
 };
 
@@ -58,7 +60,7 @@ export function createTranscript(options: TranscriptOptions) {
   function hold(id: string): Held {
     let found = held.get(id);
     if (!found) {
-      found = { row: null, entries: [], last: 0, target: 0, pulling: false };
+      found = { row: null, entries: [], last: 0, target: 0, lost: 0, pulling: false };
       held.set(id, found);
     }
     return found;
@@ -122,7 +124,21 @@ export function createTranscript(options: TranscriptOptions) {
   }
 
   return {
-    /** From `ready` and `head` (P8, P9): the visitor's latest conversation as the hub has it. */
+    /** The line is down: what the hub says when it is back is compared with what we have now. */
+    lineLost(): void {
+      for (const one of held.values()) one.lost = one.last;
+    },
+    /**
+     * The hub has let us in. What had fewer entries then than we had before is another record of it: a
+     * copy was played back. It is read anew, or all that follows would be taken for known (P8).
+     */
+    ready(row: PublicConversation | null): void {
+      const one = row && held.get(row.id);
+      if (one && row.publicSeq < one.lost) held.delete(row.id);
+      all = null;
+      head(row);
+    },
+    /** From `head` (P9): the visitor's latest conversation as the hub has it. */
     head,
     /** A live entry, or one of our own that was acknowledged, which comes without its row. */
     take(entry: PublicEntry, row: PublicConversation | null): void {
