@@ -9,6 +9,8 @@ import { ackTimeout } from '#shared/protocol/limits.ts';
 import { systemClock } from '../../src/main/clock.ts';
 import { createDesk, type Desk } from '../../src/main/desk.ts';
 import type { LogFields } from '../../src/main/log.ts';
+import type { CachePolicy } from '../../src/main/settings/settings.ts';
+import type { Vault } from '../../src/main/settings/vault.ts';
 
 /** The desk without its window: everything main does, on a temporary folder, against a real hub. */
 
@@ -57,7 +59,15 @@ export async function removeFolder(dir: string): Promise<void> {
 /** Starts a desk on `dir`, with whoever was signed in there. Every news is checked by its schema. */
 export function startTestDesk(
   dir: string,
-  options: { clock?: Clock; device?: string; onTold?: () => void } = {},
+  options: {
+    clock?: Clock;
+    device?: string;
+    cacheScript?: URL;
+    onTold?: () => void;
+    vault?: Vault;
+    cachePolicy?: CachePolicy;
+    retentionDays?: number;
+  } = {},
 ): TestDesk {
   const told: Told[] = [];
   const log: { event: string; fields: LogFields }[] = [];
@@ -66,8 +76,10 @@ export function startTestDesk(
   let last = { hub: '', email: '' };
   const desk = createDesk({
     dir,
-    cacheScript: new URL('../../src/main/cache/worker.ts', import.meta.url),
-    vault: plainVault,
+    cacheScript: options.cacheScript ?? new URL('../../src/main/cache/worker.ts', import.meta.url),
+    vault: options.vault ?? plainVault,
+    cachePolicy: options.cachePolicy ?? 'accept',
+    retentionDays: options.retentionDays ?? 30,
     device: options.device ?? randomUUID(),
     appVersion: '0.0.0',
     clock: options.clock ?? hastyClock,
@@ -88,7 +100,7 @@ export function startTestDesk(
     },
     onArrived: () => {},
   });
-  desk.start();
+  void desk.start();
 
   const until = <N extends IpcNewsName>(
     name: N,

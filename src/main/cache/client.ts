@@ -72,6 +72,7 @@ export function startCache(options: CacheOptions): Cache {
     const left = here.answer({ id: 0, kind: 'handOver' });
     const open = left.ok ? (left.value as HandedOver) : null;
     thread = to;
+    options.log.info('cache thread works');
     // With all that it holds, where it is in memory only. A later call of `openFile` begins without that.
     if (open !== null) void ask((id) => ({ id, kind: 'open', file: open })).catch(() => {});
   }

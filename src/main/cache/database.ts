@@ -16,8 +16,8 @@ export type OpenedHow = 'opened' | 'created' | 'recreated';
 
 export type OpenedDatabase = { readonly db: Db; readonly how: OpenedHow; readonly loss: CacheLoss | null };
 
-/** Kilobytes of pages in memory. */
-const pageCache = 8_000;
+/** Kilobytes of pages in memory at most: the upper levels of the trees of a million entries. */
+const pageCache = 16_000;
 
 /**
  * Opens the encrypted cache file, whatever state it is in: one that cannot be used is put aside, what was

@@ -44,7 +44,7 @@ export function keepRunning(options: LifecycleOptions): void {
     if (process.platform === 'darwin' || settings.get().toldHidden || !Notification.isSupported()) return;
     settings.update({ toldHidden: true });
     const { hiddenTitle, hiddenBody } = texts().notice;
-    notifications.show({ conversationId: null, title: hiddenTitle, body: hiddenBody });
+    notifications.show({ conversationId: null, title: hiddenTitle, body: hiddenBody, entryId: null });
   }
 
   window.webContents.on('render-process-gone', (_event, { reason }) => {
