@@ -63,6 +63,17 @@ function setUp(
 }
 
 describe('the outbox', () => {
+  it('[P6] sends what the last page left before what is written while that is still being read', async () => {
+    const left = { ...row('z'), order: 7, refusal: null };
+    const { box, time, events } = setUp((one) => granted(one.key), new Map([['z', left]]));
+    box.setOnline(true);
+    void box.reload();
+    void box.add(row('a'));
+    void box.add(row('b'));
+    await time.settle();
+    expect(events.filter((event) => event.startsWith('send '))).toEqual(['send z', 'send a', 'send b']);
+  });
+
   it('[P3] keeps a message before it sends it', async () => {
     const { box, time, events } = setUp((one) => granted(one.key));
     box.setOnline(true);

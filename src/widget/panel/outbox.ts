@@ -165,8 +165,17 @@ export function createOutbox(options: OutboxOptions) {
     }
   }
 
+  /** What earlier pages left is read in by then: it is older than anything that is written here. */
+  let readIn: Promise<void> | null = null;
+
   /** Brings what is shown in line with what is kept, after another tab changed it. */
-  async function reload(): Promise<void> {
+  function reload(): Promise<void> {
+    const reading = readStore();
+    readIn ??= reading;
+    return reading;
+  }
+
+  async function readStore(): Promise<void> {
     const kept = await store.all();
     const known = new Map(items.map((item) => [item.key, item]));
     const stored = kept.map((row): OutboxItem => {
@@ -187,11 +196,13 @@ export function createOutbox(options: OutboxOptions) {
     reload,
     /** Shows the message at once, keeps it, and only then lets it go out. */
     async add(row: Omit<OutboxRow, 'refusal' | 'order'>): Promise<void> {
-      const order = 1 + Math.max(0, ...items.map((item) => item.order));
-      const full: OutboxRow = { ...row, order, refusal: null };
       unstored.add(row.key);
-      set([...items, { ...full, state: 'queued' }]);
-      await store.put(full);
+      set([...items, { ...row, order: Number.POSITIVE_INFINITY, refusal: null, state: 'queued' }]);
+      await (readIn ?? reload());
+      if (!items.some((item) => item.key === row.key)) return;
+      const order = 1 + Math.max(0, ...items.map((item) => item.order).filter(Number.isFinite));
+      mark(row.key, { order });
+      await store.put({ ...row, order, refusal: null });
       unstored.delete(row.key);
       onStored();
       void drain();
