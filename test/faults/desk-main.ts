@@ -1,5 +1,6 @@
 import type { Entry } from '#shared/domain/entry.ts';
 import { newId } from '#shared/domain/key.ts';
+import { RefusalError } from '#shared/protocol/errors.ts';
 import { systemClock } from '../../src/main/clock.ts';
 import { startTestDesk, transcriptOf } from '../integration/desk-support.ts';
 import { openJournal } from './journal.ts';
@@ -66,6 +67,16 @@ function say(message: DeskSays): void {
   process.send?.(message, () => {});
 }
 
+/** Null where the conversation went to somebody else between the list and the look at it. */
+async function ifThere<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof RefusalError && error.refusal.code === 'not_found') return null;
+    throw error;
+  }
+}
+
 /** Who of the list may be written into by the one who is signed in. */
 async function writable(): Promise<string[]> {
   const account = desk.desk.account();
@@ -86,29 +97,28 @@ async function write(text: string, dice: number): Promise<boolean> {
   if (conversationId === undefined) return false;
   const key = newId();
   journal.note({ is: 'meant', text, key, conversationId });
-  await conversations['conversations.send']({ conversationId, key, text });
+  const shown = await ifThere(conversations['conversations.send']({ conversationId, key, text }));
+  if (shown === null) return false;
   journal.note({ is: 'kept', text, key, conversationId });
   return true;
 }
 
 async function where(): Promise<DeskWhere> {
   const rows = await conversations['conversations.list']({});
-  const found = rows.map(async ({ conversation, pending, refused }) => {
-    const { entries } = await conversations['conversations.open']({
-      conversationId: conversation.id,
-      limit: 1,
-    });
-    return { id: conversation.id, last: entries.at(-1)?.seq ?? 0, pending, refused };
+  const found = rows.map(async ({ conversation: { id }, pending, refused }) => {
+    const opened = await ifThere(conversations['conversations.open']({ conversationId: id, limit: 1 }));
+    return opened === null ? [] : [{ id, last: opened.entries.at(-1)?.seq ?? 0, pending, refused }];
   });
   const { state, since, pending } = desk.desk.connection();
-  return { connection: state, since, pending, conversations: await Promise.all(found) };
+  return { connection: state, since, pending, conversations: (await Promise.all(found)).flat() };
 }
 
 async function view(): Promise<DeskView> {
   const rows = await conversations['conversations.list']({});
   const shown: { id: string; entries: readonly Entry[] }[] = [];
   for (const { conversation } of rows) {
-    shown.push({ id: conversation.id, entries: await transcriptOf(desk, conversation.id) });
+    const entries = await ifThere(transcriptOf(desk, conversation.id));
+    if (entries !== null) shown.push({ id: conversation.id, entries });
   }
   const ids = desk.news('entries.added').flatMap((news) => news.entries.map((entry) => entry.id));
   const seen = new Set<string>();

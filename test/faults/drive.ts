@@ -14,13 +14,13 @@ export type Progress = {
   readonly faults: Map<string, number>;
 };
 
-export type Driving = { readonly progress: Progress; readonly done: Promise<void> };
+export const newProgress = (): Progress => ({ kept: 0, faults: new Map() });
 
 /** Longer than a hub that drains may take. */
 const stopPatience = 20_000;
 
-export function drive(stage: Stage, schedule: Schedule): Driving {
-  const progress: Progress = { kept: 0, faults: new Map() };
+/** Settles when everything is written and every fault is over. */
+export async function drive(stage: Stage, schedule: Schedule, progress: Progress): Promise<void> {
   const started = Date.now();
   const until = (at: number) => after(Math.max(0, started + at - Date.now()));
   /** What happens to one process, window or person, one after another. */
@@ -138,10 +138,7 @@ export function drive(stage: Stage, schedule: Schedule): Driving {
   }
 
   const writings = groupBy(schedule.writings, ({ writer }) => writer);
-  const done = Promise.all([breakAll(), ...[...writings].map(([writer, own]) => writeAll(writer, own))]).then(
-    () => {},
-  );
-  return { progress, done };
+  await Promise.all([breakAll(), ...[...writings].map(([writer, own]) => writeAll(writer, own))]);
 }
 
 async function within(milliseconds: number, work: Promise<void>, complaint: string): Promise<void> {

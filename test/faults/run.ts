@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setInterval } from 'node:timers/promises';
 import { type Judgement, judge, type Seen, textOf, type Violation } from './compare.ts';
-import { drive, type Progress } from './drive.ts';
+import { drive, newProgress, type Progress } from './drive.ts';
 import { groupBy } from './group.ts';
 import type { LineCounts } from './proxy.ts';
-import { type FaultCounts, scheduleOf, type WriterName } from './schedule.ts';
+import { type FaultCounts, inRounds, scheduleOf, type WriterName } from './schedule.ts';
 import { settle } from './settle.ts';
 import { openStage, type Stage } from './stage.ts';
 
@@ -22,6 +22,8 @@ export type RunOptions = FaultCounts & {
   readonly loseEvents: number;
   /** How long everybody may take to be in step in the end, milliseconds. */
   readonly healLimit: number;
+  /** Everybody comes into step so often on the way, not only in the end. */
+  readonly rounds?: number;
   /** When everything is over everybody is told that the network is back, instead of finding out. */
   readonly hasten?: boolean;
   readonly say: (line: string) => void;
@@ -31,7 +33,7 @@ export type RunResult = Judgement & {
   readonly options: RunOptions;
   readonly faults: ReadonlyMap<string, number>;
   readonly lines: LineCounts;
-  /** Milliseconds: the schedule, and from its end until everybody was in step. */
+  /** Milliseconds: the schedule, and from its end until everybody was in step (the longest of the rounds). */
   readonly took: number;
   readonly healed: number;
   /** Clients whose view was compared. */
@@ -45,21 +47,29 @@ export type RunResult = Judgement & {
 export const tabsOf = (visitor: number): number => (visitor % 7 === 3 ? 2 : 1);
 
 export async function runFaults(options: RunOptions): Promise<RunResult> {
-  const { seed, say } = options;
+  const { seed } = options;
   const folder = mkdtempSync(join(tmpdir(), 'yingke-faults-'));
   let stage: Stage | null = null;
   let failed = true;
   try {
     stage = await openStage({ ...options, folder, tabsOf });
-    const schedule = scheduleOf({ ...options, tabsOf });
+    const progress = newProgress();
     const from = Date.now();
-    const { progress, done } = drive(stage, schedule);
     const telling = tellProgress(progress, options, from);
-    await done.finally(telling.stop);
-    const took = Date.now() - from;
-    say(`… all is written after ${seconds(took)}; waiting for everybody to be in step`);
-    if (options.hasten) await Promise.all([...stage.desks, ...stage.windows].map((each) => each.nudge()));
-    const healed = await settle(stage, options.healLimit);
+    const rounds = inRounds(scheduleOf({ ...options, tabsOf }), options.duration, options.rounds ?? 1);
+    let healed = 0;
+    let took = 0;
+    try {
+      for (const round of rounds) {
+        const began = Date.now();
+        await drive(stage, round, progress);
+        took += Date.now() - began;
+        if (options.hasten) await Promise.all([...stage.desks, ...stage.windows].map((each) => each.nudge()));
+        healed = Math.max(healed, await settle(stage, options.healLimit));
+      }
+    } finally {
+      telling.stop();
+    }
     const seen = await whatEverybodySees(stage);
     const again = await whatIsThereAgain(stage, options.healLimit);
     const truth = stage.truth.all();

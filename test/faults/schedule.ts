@@ -199,6 +199,17 @@ function faultsOf(options: ScheduleOptions, random: Random): Fault[] {
 /** Mostly at once, as a supervisor of processes does it. */
 const downTime = (random: Random): number => (random.next() < 0.8 ? 0 : random.between(100, 2000));
 
+/** The same, in so many parts of the same length, each with a beginning of its own. */
+export function inRounds({ writings, faults }: Schedule, duration: number, rounds: number): Schedule[] {
+  const length = duration / rounds;
+  const roundOf = ({ at }: { readonly at: number }) => Math.min(rounds - 1, Math.floor(at / length));
+  return Array.from({ length: rounds }, (_, round) => {
+    const own = <T extends { readonly at: number }>(list: readonly T[]): T[] =>
+      list.filter((one) => roundOf(one) === round).map((one) => ({ ...one, at: one.at - round * length }));
+    return { writings: own(writings), faults: own(faults) };
+  });
+}
+
 /** What breaks in ten minutes of a run; other lengths have as much as their share. */
 const inTenMinutes: FaultCounts = {
   hubKills: 100,
