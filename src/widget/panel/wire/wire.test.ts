@@ -118,6 +118,7 @@ describe('frames', () => {
         frames.encodePayload(many as frames.Frame[], (text) => {
           body = text;
         });
+        theirFrames.encodePayload(many as never, (text) => expect(body).toBe(text));
         expect(frames.decodePayload(body)).toEqual(theirFrames.decodePayload(body));
         for (const one of many as frames.Frame[]) {
           const texts: string[] = [];
