@@ -64,14 +64,14 @@ function setUp(
 
 describe('the outbox', () => {
   it('[P6] sends what the last page left before what is written while that is still being read', async () => {
-    const left = { ...row('z'), order: 7, refusal: null };
-    const { box, time, events } = setUp((one) => granted(one.key), new Map([['z', left]]));
+    const left = (key: string, order: number) => [key, { ...row(key), order, refusal: null }] as const;
+    const { box, time, events } = setUp((one) => granted(one.key), new Map([left('y', 7), left('z', 8)]));
     box.setOnline(true);
     void box.reload();
     void box.add(row('a'));
     void box.add(row('b'));
     await time.settle();
-    expect(events.filter((event) => event.startsWith('send '))).toEqual(['send z', 'send a', 'send b']);
+    expect(events.filter((event) => event.startsWith('send '))).toEqual(['y', 'z', 'a', 'b'].map((key) => `send ${key}`));
   });
 
   it('[P3] keeps a message before it sends it', async () => {

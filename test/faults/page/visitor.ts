@@ -55,10 +55,11 @@ const unkept = new Set<string>();
 let seen: readonly PublicEntry[] = [];
 let due = false;
 
-// The model reads the base and the language, and calls the rest.
-const host: Pick<PanelHost, 'base' | 'locale' | 'unread' | 'emit' | 'close'> = {
+// All but what only drawing needs.
+const host: Omit<PanelHost, 'root' | 'frame'> = {
   base,
   locale: 'zh-CN',
+  given: { hotline: null, email: null, form: null },
   unread: () => {},
   emit: () => {},
   close: () => {},
