@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DeskNews } from '#shared/protocol/desk.ts';
 import { heartbeatInterval } from '#shared/protocol/handshake.ts';
 import type { VisitorNews } from '#shared/protocol/visitor.ts';
@@ -9,6 +10,8 @@ import type { Log } from './platform/log/index.ts';
 export const lookInterval = 1000;
 /** At most one hint of our own writes in so many milliseconds. */
 const hintInterval = 2000;
+/** Visitors told in one turn of the event loop, a few milliseconds' worth: nobody's message waits for the beat. */
+const portion = 500;
 
 export type Heart = {
   /** Entries that this node has written and told of, in feed order. */
@@ -43,7 +46,11 @@ export async function createHeart(options: {
 
   const hint = async (head: number, visitors: readonly string[]) => {
     tellDesks({ head });
-    for (const [id, conversation] of await reads.latestOf(visitors)) tellVisitor(id, { conversation });
+    for (let i = 0; i < visitors.length; i += portion) {
+      const latest = await reads.latestOf(visitors.slice(i, i + portion));
+      for (const [id, conversation] of latest) tellVisitor(id, { conversation });
+      await nextTurn();
+    }
   };
 
   const here = (ids: ReadonlySet<string>) => visitorsHere().filter((id) => ids.has(id));
