@@ -15,6 +15,7 @@ import { openStage, type Stage } from './stage.ts';
 export type RunOptions = FaultCounts & {
   readonly seed: number;
   readonly duration: number;
+  readonly longest?: number;
   readonly messages: number;
   readonly visitors: number;
   readonly desks: number;

@@ -24,6 +24,8 @@ export type ScheduleOptions = FaultCounts & {
   readonly messages: number;
   readonly visitors: number;
   readonly desks: number;
+  /** No fault of a line or freeze lasts longer, milliseconds. */
+  readonly longest?: number;
   /** Windows of a visitor, by number: more than one for some of them. */
   readonly tabsOf: (visitor: number) => number;
 };
@@ -140,7 +142,7 @@ function faultsOf(options: ScheduleOptions, random: Random): Fault[] {
       lasts: own.between(least, most),
     }));
 
-  return [
+  const all: Fault[] = [
     ...many('hub-kill', options.hubKills, (own, at) => ({ kind: 'hub-kill', at, down: downTime(own) })),
     ...many('hub-stop', options.hubStops, (own, at) => ({ kind: 'hub-stop', at, down: downTime(own) })),
     ...many('hub-freeze', options.hubFreezes, (own, at) => ({
@@ -193,7 +195,11 @@ function faultsOf(options: ScheduleOptions, random: Random): Fault[] {
       8000,
     ),
     ...line('deaf', options.deafs, () => ({ kind: 'deaf' }), 500, 6000),
-  ].sort((a, b) => a.at - b.at);
+  ];
+  const longest = options.longest ?? Number.POSITIVE_INFINITY;
+  return all
+    .map((fault) => ('lasts' in fault ? { ...fault, lasts: Math.min(longest, fault.lasts) } : fault))
+    .sort((a, b) => a.at - b.at);
 }
 
 /** Mostly at once, as a supervisor of processes does it. */
