@@ -5,6 +5,7 @@ import type { VisitorNews } from '#shared/protocol/visitor.ts';
 import type { Committed, Reads } from './conversations/index.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Log } from './platform/log/index.ts';
+import { oneAtATime } from './platform/one-at-a-time.ts';
 
 /** How often a node looks at what others have done in its database. Milliseconds. */
 export const lookInterval = 1000;
@@ -18,7 +19,8 @@ export type Heart = {
   readonly wrote: (committed: readonly Pick<Committed, 'entry' | 'conversation'>[]) => void;
   /** Every `lookInterval`, one at a time. Resolves when all are told. */
   readonly look: () => Promise<void>;
-  readonly stop: () => void;
+  /** Resolves when nothing is asked of the database any more. */
+  readonly stop: () => Promise<void>;
 };
 
 /**
@@ -73,11 +75,9 @@ export async function createHeart(options: {
     await hint(await reads.head(), here(ids));
   };
 
+  const beat = oneAtATime(async () => hint(await reads.head(), visitorsHere()));
   const stopBeating = clock.every(heartbeatInterval, () => {
-    reads
-      .head()
-      .then((head) => hint(head, visitorsHere()))
-      .catch((error: unknown) => log.error({ err: error }, 'heartbeat failed'));
+    beat.run().catch((error: unknown) => log.error({ err: error }, 'heartbeat failed'));
   });
 
   return {
@@ -90,6 +90,9 @@ export async function createHeart(options: {
       }
     },
     look,
-    stop: stopBeating,
+    stop: () => {
+      stopBeating();
+      return beat.idle();
+    },
   };
 }

@@ -332,11 +332,10 @@ export async function startHub(options: HubOptions) {
     /** P17: nobody comes in, what was asked for is committed and answered, all are told, the end. */
     const stop = async () => {
       closed = true;
-      heart.stop();
       stopRenewing();
       stopLooking();
       http.server.close();
-      await Promise.all(looks.map((look) => look.idle()));
+      await Promise.all([heart.stop(), ...looks.map((look) => look.idle())]);
       await routing.stop();
       await conversations.drain();
       // Whoever is here has the whole time from now to come to the next hub.
