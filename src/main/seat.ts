@@ -170,6 +170,7 @@ export function createSeat(options: SeatOptions): Seat {
       await showList();
     },
     onCaughtUp: () => {
+      outbox.caughtUp();
       void marks.flush();
       void checkOthers().catch((error) => log.warn('the list was not checked', faultOf(error)));
       void fillOpen().catch((error) => log.warn('lines were not fetched', faultOf(error)));

@@ -338,3 +338,22 @@ test('[P6] a week without the hub costs nothing but the messages, and then they 
     expect(asked.filter((x) => x.conversationId === id).map((x) => x.key)).toEqual(keys[id]);
   expect([outbox.pending(), clock.waiting()]).toEqual([0, 0]);
 }, 60_000);
+
+test('[P3] [P8] acknowledged on an earlier line and not here when all is: it is asked for again', async () => {
+  const { clock, outbox, asked, write } = stage(() => 'ack');
+  outbox.online();
+  const first = write(outbox, a, 'acknowledged, and lost');
+  await clock.settle();
+  // The same line: its entry may still be on its way.
+  outbox.caughtUp();
+  await clock.settle();
+  expect(asked).toHaveLength(1);
+  outbox.offline();
+  outbox.online();
+  const second = write(outbox, a, 'behind it');
+  await clock.settle();
+  expect(asked.map((each) => each.key)).toEqual([first, second]);
+  outbox.caughtUp();
+  await clock.settle();
+  expect(asked.map((each) => each.key)).toEqual([first, second, first]);
+});

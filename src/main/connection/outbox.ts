@@ -37,6 +37,11 @@ export type Outbox = {
   /** Its entry has come, or it was given up. */
   readonly remove: (key: string) => void;
   readonly online: () => void;
+  /**
+   * Everything that the hub had when this line began is here. What it acknowledged before that, and is not
+   * among it, is asked for again: a database put back to an older state has lost it.
+   */
+  readonly caughtUp: () => void;
   readonly offline: () => void;
   /** Messages the hub has not confirmed. */
   readonly pending: () => number;
@@ -49,6 +54,8 @@ export type Outbox = {
  */
 export function createOutbox(options: OutboxOptions): Outbox {
   const lanes = new Map<string, Lane>();
+  /** Keys of what was acknowledged before this line began. */
+  const acknowledged = new Set<string>();
   let isOnline = false;
 
   function laneOf(conversationId: string): Lane {
@@ -139,8 +146,15 @@ export function createOutbox(options: OutboxOptions): Outbox {
     return false;
   }
 
+  async function askAgain(lane: Lane, job: OutboxJob): Promise<void> {
+    // Where the cache cannot take it, its log says why, and the next line asks again.
+    await set(lane, job, { state: 'queued', uncertain: true }).catch(() => {});
+    void run(lane);
+  }
+
   function load(jobs: readonly OutboxJob[]): void {
     for (const { conversationId } of jobs) laneOf(conversationId);
+    for (const { key, state } of jobs) if (state === 'sent') acknowledged.add(key);
     for (const lane of [...lanes.values()]) {
       const here = new Map(lane.jobs.map((job) => [job.key, job]));
       lane.jobs = jobs
@@ -171,11 +185,20 @@ export function createOutbox(options: OutboxOptions): Outbox {
     online: () => {
       isOnline = true;
       for (const lane of lanes.values()) {
+        for (const { key, state } of lane.jobs) if (state === 'sent') acknowledged.add(key);
         lane.attempt = 0;
         lane.notBefore = 0;
         lane.cancelRetry();
         void run(lane);
       }
+    },
+    caughtUp: () => {
+      for (const lane of lanes.values()) {
+        for (const job of lane.jobs) {
+          if (job.state === 'sent' && acknowledged.has(job.key)) void askAgain(lane, job);
+        }
+      }
+      acknowledged.clear();
     },
     offline: () => {
       isOnline = false;
