@@ -62,6 +62,6 @@ export async function startHub(options: {
 export async function prepare(subject: Subject, connections: number): Promise<void> {
   const { url, real, load } = subject;
   await load.ask('connect', { url, real, count: connections });
-  if (real) await load.ask('connectDesk', { url });
+  if (real) await load.ask('connectDesk', { url, real });
   await load.ask('saturate', { milliseconds: 1500, window: 1 });
 }

@@ -28,15 +28,22 @@ export function keepDurable(handle: Sqlite.Database): void {
     throw new Error('SQLite refuses synchronous=FULL');
 }
 
-/** Statements by their text, each prepared once. */
+/** A list of ids makes a text for each length; those that come up again are kept. */
+const mostStatements = 300;
+
+/**
+ * Statements by their text, each prepared once. Preparing costs more than most of them take to run, and
+ * keeps memory that the collector does not see until it has other reasons to run.
+ */
 export function preparer(handle: Sqlite.Database): (sql: string) => Sqlite.Statement {
   const statements = new Map<string, Sqlite.Statement>();
   return (sql) => {
-    let statement = statements.get(sql);
-    if (statement === undefined) {
-      statement = handle.prepare(sql);
-      statements.set(sql, statement);
-    }
+    const known = statements.get(sql);
+    const statement = known ?? handle.prepare(sql);
+    // The one used last is the last in the map.
+    if (known !== undefined) statements.delete(sql);
+    statements.set(sql, statement);
+    if (statements.size > mostStatements) statements.delete(statements.keys().next().value as string);
     return statement;
   };
 }

@@ -41,9 +41,10 @@ function hold(path: string): () => void {
  */
 function open(path: string, release: () => void): Database {
   const handle = openHandle(path);
-  const kysely = new Kysely<Tables>({ dialect: new SqliteDialect({ database: handle }) });
-  const writer = openSqliteWriter(path);
   const prepare = preparer(handle);
+  const dialect = new SqliteDialect({ database: { prepare, close: () => handle.close() } });
+  const kysely = new Kysely<Tables>({ dialect });
+  const writer = openSqliteWriter(path);
   let tail: Promise<unknown> = Promise.resolve();
 
   const transact = async <T>(run: (bulk: Bulk) => Promise<T>): Promise<T> => {
