@@ -398,8 +398,103 @@ describe('settings', () => {
   });
 });
 
+describe('what is kept on this computer', () => {
+  it('waits for the pass phrase, says a wrong one, and goes on with the right one', async () => {
+    const locked = scenarioOf('unlock');
+    const wrong = await stage.open(locked);
+    await wrong.page.getByTestId('pass-phrase').fill('falsch');
+    await wrong.page.getByTestId('pass-phrase-submit').click();
+    expect(await wrong.page.getByTestId('pass-phrase-error').textContent()).toBe('本机口令不正确。');
+    const field = wrong.page.getByTestId('pass-phrase');
+    expect(await field.evaluate((e) => e === document.activeElement)).toBe(true);
+    await wrong.page.close();
+
+    const { page, calls } = await stage.open({ ...scenarioOf('usual'), boot: locked.boot });
+    await page.getByTestId('pass-phrase').fill('four words are better');
+    await page.keyboard.press('Enter');
+    await page.getByTestId('conversation-list').waitFor();
+    expect(await calls('account.unlock')).toEqual([{ passphrase: 'four words are better' }]);
+    await page.close();
+  });
+
+  it('can be given up by whoever has lost the pass phrase, after being told of what is not sent', async () => {
+    const { page, calls } = await stage.open(scenarioOf('unlock'));
+    await page.getByTestId('pass-phrase-forget').click();
+    expect(await page.getByRole('dialog').textContent()).toContain('未发送的消息和草稿将会丢失');
+    await page.keyboard.press('Escape');
+    expect(await calls('account.forget')).toEqual([]);
+    await page.getByTestId('pass-phrase-forget').click();
+    await page.getByRole('dialog').getByRole('button', { name: '清除' }).click();
+    await page.getByTestId('sign-in-form').waitFor();
+    expect(await calls('account.forget')).toEqual([{}]);
+    await page.close();
+  });
+
+  it('is locked with a pass phrase typed twice alike, and long enough', async () => {
+    const { page, calls } = await stage.open({
+      ...scenarioOf('usual'),
+      boot: scenarioOf('pass-phrase').boot,
+    });
+    const type = async (one: string, two: string) => {
+      await page.getByTestId('pass-phrase').fill(one);
+      await page.getByTestId('pass-phrase-again').fill(two);
+      await page.getByTestId('pass-phrase-submit').click();
+    };
+    await type('short', 'short');
+    expect(await page.getByTestId('pass-phrase-error').textContent()).toContain('8');
+    await type('long enough', 'long enouhg');
+    expect(await page.getByTestId('pass-phrase-error').textContent()).toBe('两次输入的口令不一致。');
+    expect(await calls('account.unlock')).toEqual([]);
+    await type('long enough', 'long enough');
+    await page.getByTestId('conversation-list').waitFor();
+    expect(await calls('account.unlock')).toEqual([{ passphrase: 'long enough' }]);
+    await page.close();
+  });
+
+  it('is said to be lost until somebody has read it', async () => {
+    const { page, calls, tell } = await stage.open(scenarioOf('usual'));
+    expect(await page.getByTestId('cache-loss').count()).toBe(0);
+    const loss = { why: 'damaged', messages: 2, drafts: 1, complete: false };
+    await tell('app.cache', { protection: 'basic', loss });
+    const notice = page.getByTestId('cache-loss');
+    expect(await notice.textContent()).toContain('已保住：2 条未发送的消息，1 份草稿。');
+    expect(await notice.textContent()).toContain('可能还有未能保住的内容。');
+    await tell('app.cache', { protection: 'basic', loss: { ...loss, messages: 0, drafts: 0 } });
+    await notice.getByText('尚未发送的消息和草稿未能保住。').waitFor();
+    await notice.getByRole('button', { name: '知道了' }).click();
+    await notice.waitFor({ state: 'detached' });
+    expect(await calls('app.forgetLoss')).toEqual([{}]);
+    await page.close();
+  });
+
+  it('says how well it is protected, and why, by keyboard too', async () => {
+    const { page } = await stage.open(scenarioOf('memory'));
+    const button = page.getByTestId('cache-protection');
+    expect(await button.textContent()).toBe('不在磁盘上保存');
+    await button.focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('退出迎客后，未发送的消息和草稿将会丢失').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByText('退出迎客后，未发送的消息和草稿将会丢失').waitFor({ state: 'hidden' });
+    await page.close();
+  });
+});
+
 describe('every screen', () => {
-  const screens = ['sign-in', 'empty', 'failed', 'usual', 'queued', 'refused', 'old'];
+  const screens = [
+    'sign-in',
+    'sign-in-unprotected',
+    'unlock',
+    'pass-phrase',
+    'loss',
+    'memory',
+    'empty',
+    'failed',
+    'usual',
+    'queued',
+    'refused',
+    'old',
+  ];
 
   it.each(screens)(
     '%s: nothing against WCAG in both themes and languages, nothing in the console',

@@ -38,7 +38,7 @@ function useWhat(why: CacheLoss['why']): string {
     case 'unmigrated':
       return t`What was kept on this computer could not be taken over by this version of Yingke. It was put aside unchanged, and everything is fetched from the hub again.`;
     case 'key':
-      return t`The key to what was kept on this computer cannot be read. Once you sign in, everything is fetched from the hub again. If the keychain is only locked, unlock it first.`;
+      return t`The key to what was kept on this computer cannot be read, and so cannot messages and drafts that were not sent yet. If the keychain is only locked, unlock it before you sign in: then nothing is lost. Otherwise everything that was sent is fetched from the hub again.`;
     case 'disk':
       return t`This computer's disk cannot be used. Yingke works from memory: messages that are not sent and drafts end when it quits.`;
     default:
@@ -46,10 +46,10 @@ function useWhat(why: CacheLoss['why']): string {
   }
 }
 
-/** Empty where it says nothing about messages. */
+/** Empty where there is nothing to be said of messages, or the reason says it. */
 function useUnsent({ why, messages, drafts, complete }: CacheLoss): string {
   const { t } = useLingui();
-  if (why === 'disk') return '';
+  if (why === 'disk' || why === 'key') return '';
   if (messages + drafts === 0) {
     return complete ? '' : t`Messages and drafts that were not sent yet could not be saved.`;
   }

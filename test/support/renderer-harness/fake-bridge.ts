@@ -111,7 +111,16 @@ export function installFakeBridge(scenario: Scenario): void {
       case 'outgoing.discard':
         return { text: scenario.outgoing.find((o) => o.key === ask.key)?.text ?? '' };
       case 'account.signIn':
+      case 'account.unlock':
         return scenario.signsIn;
+      case 'account.unsent': {
+        const kept = [...rows.values()];
+        return {
+          messages: scenario.outgoing.length,
+          drafts: kept.filter((row) => row.draft.trim() !== '').length,
+        };
+      }
+      case 'account.forget':
       case 'account.signOut':
         return {
           state: 'signed-out',

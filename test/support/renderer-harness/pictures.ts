@@ -60,6 +60,12 @@ for (const name of wanted) {
         await page.getByTestId('sign-in-submit').click();
         await page.getByTestId('sign-in-error').waitFor();
       }
+      if (name === 'unlock' && theme === 'dark') {
+        await page.getByTestId('pass-phrase').fill('wrong');
+        await page.getByTestId('pass-phrase-submit').click();
+        await page.getByTestId('pass-phrase-error').waitFor();
+      }
+      if (name === 'memory' || name === 'loss') await page.getByTestId('cache-protection').click();
       await page.screenshot({ path: resolve(folder, `${name}-${theme}-${locale}-${size}.png`) });
       await page.close();
     }

@@ -1,6 +1,7 @@
 import type { Conversation } from '../../../src/shared/domain/conversation.ts';
 import type { Author, Entry, EntryBody } from '../../../src/shared/domain/entry.ts';
-import type { Boot } from '../../../src/shared/ipc/app.ts';
+import type { Account } from '../../../src/shared/ipc/account.ts';
+import type { Boot, CacheLoss } from '../../../src/shared/ipc/app.ts';
 import type { ConversationRow } from '../../../src/shared/ipc/conversations.ts';
 import type { Scenario } from './fake-bridge.ts';
 
@@ -264,6 +265,22 @@ const text = '退款已经提交，预计 1–3 个工作日到账，到账后�
 const outgoing = (n: number, state: 'queued' | 'refused', code: string | null) =>
   ({ key: uuid(7000 + n), conversationId: wang.row.conversation.id, text, at: now, state, code }) as const;
 
+const lockedOf = (how: 'choose' | 'enter'): Account => ({
+  state: 'locked',
+  how,
+  hub: 'https://hub.example.com',
+  me,
+  workspace: { id: uuid(9), name: '星河商城' },
+});
+
+const lossOf = (change: Partial<CacheLoss>): CacheLoss => ({
+  why: 'damaged',
+  messages: 0,
+  drafts: 0,
+  complete: true,
+  ...change,
+});
+
 /** Every screen that is looked at, by name. */
 export const scenarios: Readonly<Record<string, Scenario>> = {
   'sign-in': scenario([], {
@@ -280,6 +297,32 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'signed-out': scenario([], {
     boot: bootOf({ account: { state: 'signed-out', hub: '', email: '', code: 'unauthenticated' } }),
   }),
+  'sign-in-unprotected': scenario([], {
+    boot: bootOf({
+      account: { state: 'signed-out', hub: 'https://hub.example.com', email: me.email, code: null },
+      cache: { protection: 'basic', loss: lossOf({ why: 'key', complete: false }), entries: 0 },
+    }),
+  }),
+  unlock: scenario([], {
+    boot: bootOf({ account: lockedOf('enter'), cache: { protection: 'passphrase', loss: null, entries: 0 } }),
+    refuse: { 'account.unlock': { code: 'wrong_credentials' } },
+  }),
+  'pass-phrase': scenario([], {
+    boot: bootOf({
+      account: lockedOf('choose'),
+      cache: { protection: 'passphrase', loss: null, entries: 0 },
+    }),
+  }),
+  loss: scenario(usual, {
+    boot: bootOf({
+      cache: {
+        protection: 'basic',
+        loss: lossOf({ messages: 2, drafts: 1, complete: false }),
+        entries: 0,
+      },
+    }),
+  }),
+  memory: scenario(usual, { boot: bootOf({ cache: { protection: 'memory', loss: null, entries: 0 } }) }),
   empty: scenario([]),
   loading: scenario([wang], { silent: ['conversations.list', 'conversations.open'] }),
   failed: scenario([wang, chen], {

@@ -12,8 +12,8 @@ export function useDeskKeys(): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || event.altKey) return;
-      // A question that is asked has its own Esc, and nothing behind it moves.
-      if (document.querySelector('dialog[open]') !== null) return;
+      // A question that is asked, or an explanation, has its own Esc, and nothing behind it moves.
+      if (document.querySelector('dialog[open], :popover-open') !== null) return;
       const act = action(event);
       if (act === null) return;
       event.preventDefault();
