@@ -44,6 +44,8 @@ export function createLeases(options: {
   const { database, workspaceId, clock, time, isHere, write, log } = options;
   const { kysely } = database;
   let asked = new Set<string>();
+  /** Until when, as this node has asked for it: a lease on its way to the disk is a lease already. */
+  const renewed = new Map<string, number>();
   let writing: Promise<void> = Promise.resolve();
 
   const save = async (ids: readonly string[]): Promise<void> => {
@@ -60,7 +62,10 @@ export function createLeases(options: {
   const renew = (personIds: readonly string[]): Promise<void> => {
     if (personIds.length === 0) return Promise.resolve();
     const first = asked.size === 0;
-    for (const id of personIds) asked.add(id);
+    for (const id of personIds) {
+      asked.add(id);
+      renewed.set(id, clock.now() + time);
+    }
     if (!first) return writing;
     const flush = async () => {
       const ids = [...asked];
@@ -96,7 +101,11 @@ export function createLeases(options: {
       .execute();
 
   const look = async (): Promise<void> => {
-    const over = (await runOut(clock.now())).filter((c) => c.disabled_at !== null || !isHere(c.owner));
+    const found = await runOut(clock.now());
+    // Asked now, not before: a process that was put to sleep wakes up with leases long over, and hears only then
+    // that desks have gone. They have the whole time from then.
+    const isHeld = (id: string) => isHere(id) || (renewed.get(id) ?? 0) > clock.now();
+    const over = found.filter((c) => c.disabled_at !== null || !isHeld(c.owner));
     if (over.length === 0) return;
     log.info({ conversations: over.length }, 'leases ran out');
     const results = await Promise.allSettled(
