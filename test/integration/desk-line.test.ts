@@ -1,7 +1,5 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -15,6 +13,7 @@ import {
   type VisitorClient,
   visitorClient,
 } from '../support/hub.ts';
+import { startLine } from '../support/tcp-line.ts';
 import {
   eventually,
   newFolder,
@@ -208,45 +207,6 @@ test('a hub that was killed is found again, nothing lost on either side [P4] [P6
   second.kill();
   await removeFolder(data);
 });
-
-/** A line to the hub that can be made to lose what comes back. */
-async function startLine(port: number) {
-  let isDeaf = false;
-  const sockets = new Set<Socket>();
-  const server = createServer((near) => {
-    const far = connect(port, '127.0.0.1');
-    for (const socket of [near, far]) {
-      sockets.add(socket);
-      socket.on('error', () => {});
-      socket.on('close', () => {
-        near.destroy();
-        far.destroy();
-      });
-    }
-    near.on('data', (chunk) => far.write(chunk));
-    far.on('data', (chunk) => {
-      if (!isDeaf) near.write(chunk);
-    });
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return {
-    url: `http://127.0.0.1:${address.port}`,
-    deafen: () => {
-      isDeaf = true;
-    },
-    hear: () => {
-      isDeaf = false;
-    },
-    stop: async () => {
-      for (const socket of sockets) socket.destroy();
-      server.close();
-      await once(server, 'close');
-    },
-  };
-}
 
 /** The hub as its own process, so that it can be killed. */
 async function spawnHub(data: string, port: number | null) {
