@@ -32,7 +32,7 @@ export const en = {
   quit: {
     title: 'Quit and lose what is not sent?',
     detail:
-      'On this computer nothing is kept on the disk. Not sent yet: {messages} messages and {drafts} drafts. They end with Yingke.',
+      'On this computer nothing is kept on the disk: what is not sent ends with Yingke. Messages not sent yet: {messages}. Drafts: {drafts}.',
     stay: 'Stay',
     quit: 'Quit',
   },

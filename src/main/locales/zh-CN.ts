@@ -33,7 +33,7 @@ export const zhCN: Texts = {
   },
   quit: {
     title: '退出并丢弃未发送的内容？',
-    detail: '本机不在磁盘上保存任何内容。尚有 {messages} 条消息未发送、{drafts} 份草稿，退出后将丢失。',
+    detail: '本机不在磁盘上保存任何内容，未发送的内容退出后将丢失：{messages} 条消息，{drafts} 份草稿。',
     stay: '不退出',
     quit: '退出',
   },
