@@ -11,6 +11,8 @@ import { type Ask, createRequests } from './requests.ts';
 
 /** The hub beats every 15 s; after three beats of silence the line is dead whatever the socket says. */
 const silence = 3 * heartbeatInterval;
+/** A line that stood for so long and was closed by the hub itself is taken up again at once. Milliseconds. */
+const stood = 1_000;
 /** A handshake that takes longer has failed, milliseconds. */
 const handshakeTimeout = 10_000;
 
@@ -49,6 +51,7 @@ export function createLink(options: LinkOptions): Link {
   let attempt = 0;
   let stopped = false;
   let earliest = 0;
+  let readyAt = Number.POSITIVE_INFINITY;
   let cancelRetry = (): void => {};
   let cancelSilence = (): void => {};
   const requests = createRequests(() => socket, clock, options.onRoundTrip);
@@ -82,8 +85,12 @@ export function createLink(options: LinkOptions): Link {
     opened.on('connect_error', (error) => {
       if (socket === opened) fail(asRefusal('data' in error ? error.data : null));
     });
-    opened.on('disconnect', () => {
-      if (socket === opened) fail(null);
+    opened.on('disconnect', (reason) => {
+      if (socket !== opened) return;
+      // The hub sends one away whose role has changed (P16): the next line is another one, and there is
+      // nothing to wait for. A hub that ends says before when to come again.
+      const isSentAway = reason === 'io server disconnect' && clock.now() - readyAt >= stood;
+      fail(null, isSentAway);
     });
     for (const name of Object.keys(deskNews) as (keyof DeskNews)[]) {
       opened.on(name, (payload: unknown) => {
@@ -101,7 +108,10 @@ export function createLink(options: LinkOptions): Link {
       return;
     }
     const news = parsed.data as DeskNews[E];
-    if (name === 'ready') attempt = 0;
+    if (name === 'ready') {
+      attempt = 0;
+      readyAt = clock.now();
+    }
     if (name === 'ready' || name === 'head') watch();
     if (name === 'draining') holdOff((news as DeskNews['draining']).retryAfter);
     (options.onNews[name] as (news: DeskNews[E]) => void)(news);
@@ -120,7 +130,7 @@ export function createLink(options: LinkOptions): Link {
   }
 
   /** Drops the line and decides about the next attempt. */
-  function fail(refusal: Refusal | null): void {
+  function fail(refusal: Refusal | null, isSentAway = false): void {
     drop();
     if (stopped) return;
     if (refusal !== null && !refusals[refusal.code].retry) {
@@ -129,7 +139,7 @@ export function createLink(options: LinkOptions): Link {
       return;
     }
     if (refusal?.retryAfter !== undefined) holdOff(refusal.retryAfter);
-    const wait = Math.max(backOff(attempt, options.random), earliest - clock.now());
+    const wait = Math.max(isSentAway ? 0 : backOff(attempt, options.random), earliest - clock.now());
     attempt += 1;
     options.onState({ state: 'offline', code: refusal?.code ?? null });
     cancelRetry = clock.after(wait, connect);
@@ -139,6 +149,7 @@ export function createLink(options: LinkOptions): Link {
     cancelSilence();
     const dropped = socket;
     socket = null;
+    readyAt = Number.POSITIVE_INFINITY;
     if (dropped === null) return;
     dropped.off();
     dropped.disconnect();
