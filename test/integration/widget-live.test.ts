@@ -170,7 +170,7 @@ describe('live entries that are lost', () => {
     for (const text of texts) await say(conversationId, text);
     await expect.poll(() => bubbles(page), { timeout: 17_000 }).toEqual([question, ...texts]);
     process.stdout.write(`lost on the way: ${dropped} of 202\n`);
-  });
+  }, 90_000);
 });
 
 describe('a long absence', () => {
@@ -198,7 +198,7 @@ describe('a long absence', () => {
     await message(page, '离开时 449').waitFor();
     expect(await bubbles(page)).toEqual(['离开很久', ...texts]);
     expect(pulls).toEqual([200, 200, 200]);
-  });
+  }, 90_000);
 });
 
 describe('an agent who is gone', () => {

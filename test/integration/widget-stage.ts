@@ -116,6 +116,8 @@ export async function startWidgetStage(options: Partial<HubOptions> = {}) {
     executablePath,
     // Chromium refuses its sandbox to root; an ordinary user has it.
     chromiumSandbox: process.getuid?.() !== 0,
+    // As in the browser that a visitor has: going back wakes the page that was left.
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
     args: ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
   });
   const contexts: BrowserContext[] = [];

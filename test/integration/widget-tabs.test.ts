@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Entry } from '#shared/domain/entry.ts';
+import type { DeskClient } from '../support/hub.ts';
 import {
   bubbles,
   goTo,
@@ -39,6 +40,20 @@ async function atHub(text: string): Promise<string[]> {
   const said = ({ body }: Entry) => (body.kind === 'message' ? [body.text] : []);
   const found = entries.find((entry) => said(entry)[0] === text);
   return entries.filter((entry) => entry.conversationId === found?.conversationId).flatMap(said);
+}
+
+/** The conversation whose last message is `text`, once the agent has it. */
+async function givenTo(agent: DeskClient, text: string): Promise<string> {
+  let conversationId = '';
+  await expect
+    .poll(async () => {
+      const { conversations } = await agent.get('conversations.page', { after: null, limit: 200 });
+      const mine = conversations.find(({ lastMessage }) => lastMessage?.text === text);
+      conversationId = mine?.id ?? '';
+      return mine?.agent?.name;
+    })
+    .toBe('林悦');
+  return conversationId;
 }
 
 async function moreTabs(context: BrowserContext, count: number): Promise<Page[]> {
@@ -91,7 +106,7 @@ describe('several tabs of one visitor', () => {
     for (const tab of tabs) expect(await bubbles(tab)).toEqual(kept);
     for (const texts of own) expect(kept.filter((text) => texts.includes(text))).toEqual(texts);
     await expect.poll(() => page.evaluate(keptRows)).toBe(0);
-  });
+  }, 90_000);
 
   it('[P6] one that is frozen in the middle of sending does not hold up the others', async () => {
     const { page, context } = await stage.visit();
@@ -135,7 +150,7 @@ describe('several tabs of one visitor', () => {
       await expect.poll(() => message(tab, '', { state: 'sending' }).count(), { timeout: 20_000 }).toBe(0);
     }
     expect(await atHub('第一页')).toEqual(all);
-  });
+  }, 90_000);
 
   it('[P7] one that was frozen while the hub restarted and others wrote is in step when it thaws', async () => {
     const { page, context } = await stage.visit();
@@ -156,6 +171,30 @@ describe('several tabs of one visitor', () => {
     await sent(other, '之后');
     expect(await bubbles(page)).toEqual(['之前', '冻住期间', '之后']);
     expect(await bubbles(other)).toEqual(['之前', '冻住期间', '之后']);
+  });
+});
+
+describe('a page that is left and come back to', () => {
+  it('[P7] [P6] wakes from the browser’s cache, is in step again and sends', async () => {
+    const { page } = await stage.visit();
+    await openPanel(page);
+    await write(page, '离开之前');
+    await sent(page, '离开之前');
+    await page.evaluate(() => {
+      addEventListener('pageshow', ({ persisted }) => Object.assign(window, { persisted }));
+    });
+    await page.goto(`${stage.site}?page=cart`);
+    const agent = await stage.agent();
+    const conversationId = await givenTo(agent, '离开之前');
+    await agent.get('message.send', { conversationId, key: crypto.randomUUID(), text: '离开期间的回答' });
+    agent.close();
+    await page.goBack({ waitUntil: 'commit' });
+    await expect.poll(() => page.evaluate('window.persisted')).toBe(true);
+    await message(page, '离开期间的回答', { from: 'agent' }).waitFor();
+    await write(page, '回来以后');
+    await sent(page, '回来以后');
+    expect(await bubbles(page)).toEqual(['离开之前', '离开期间的回答', '回来以后']);
+    expect(await atHub('离开之前')).toEqual(['离开之前', '离开期间的回答', '回来以后']);
   });
 });
 
@@ -299,10 +338,7 @@ describe('long polling', () => {
     await write(page, '轮询 😀');
     await sent(page, '轮询 😀');
     const agent = await stage.agent();
-    const [conversation] = (
-      await agent.get('conversations.page', { after: null, limit: 200 })
-    ).conversations.filter((c) => c.lastMessage?.text === '轮询 😀');
-    const conversationId = conversation?.id ?? '';
+    const conversationId = await givenTo(agent, '轮询 😀');
     await agent.get('message.send', { conversationId, key: crypto.randomUUID(), text: '收到' });
     agent.close();
     await message(page, '收到', { from: 'agent' }).waitFor();
