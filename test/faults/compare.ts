@@ -5,7 +5,7 @@ import type { TrueEntry, Truth } from './truth.ts';
 /** What was written, what the database holds and what everybody sees, held against each other. Pure. */
 
 export type Violation = {
-  readonly kind: 'lost' | 'duplicated' | 'disordered' | 'strange';
+  readonly kind: 'lost' | 'duplicated' | 'disordered' | 'behind' | 'strange';
   readonly where: string;
   readonly what: string;
 };

@@ -22,17 +22,19 @@ export function reportOf(result: RunResult): string[] {
     `${of('line')} bad lines (black hole, delay, throttle, no acks)`,
     `${count(lines.acksLost)} of ${count(lines.acks)} acks and ${count(lines.eventsLost)} of ${count(lines.events)} live events lost`,
   ];
-  const strange = number('strange');
+  const more = (['behind', 'strange'] as const)
+    .filter((kind) => number(kind) > 0)
+    .map((kind) => `, ${number(kind)} ${kind}`);
   return [
     ...violations.slice(0, mostShown).map(({ kind, where, what }) => `✗ ${kind}: ${where}: ${what}`),
     ...(violations.length > mostShown ? [`✗ … and ${violations.length - mostShown} more`] : []),
     `Besides: ${besides.join(', ')}; ${count(lines.connections)} connections.`,
     `Compared: ${count(result.entries)} entries in the database with the journals and with ${result.clients} clients, as they were and started again; ` +
       `${result.unsure} messages were cut off while being written (${result.unsureFound} of them came about).`,
-    `Time: ${seconds(result.took)}, in step ${seconds(result.healed)} after that.`,
+    `Time: everybody there after ${seconds(result.opened)}, the schedule ${seconds(result.took)}, in step ${seconds(result.healed)} after that.`,
     ...(result.folder === null ? [] : [`Everything of this run is in ${result.folder}`]),
     `${count(result.kept)} messages of ${options.visitors} visitors and ${options.desks} desks through ${broken.join(', ')}: ` +
       `${number('lost')} lost, ${number('duplicated')} duplicated, ${number('disordered')} out of order` +
-      `${strange > 0 ? `, ${strange} strange` : ''}${violations.length === 0 ? ', one same gapless order everywhere' : ''}; seed ${options.seed}`,
+      `${more.join('')}${violations.length === 0 ? ', one same gapless order everywhere' : ''}; seed ${options.seed}`,
   ];
 }

@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setInterval } from 'node:timers/promises';
-import { type Judgement, judge, type Seen, textOf, type Violation } from './compare.ts';
+import { type Judgement, judge, type Violation } from './compare.ts';
 import { drive, newProgress, type Progress } from './drive.ts';
-import { groupBy } from './group.ts';
 import type { LineCounts } from './proxy.ts';
 import { type FaultCounts, inRounds, scheduleOf, type WriterName } from './schedule.ts';
 import { settle } from './settle.ts';
 import { openStage, type Stage } from './stage.ts';
+import { whatEverybodySees, whatIsThereAgain } from './views.ts';
 
 /** One run: everybody on the stage, the schedule, the healing, the comparison. */
 
@@ -34,7 +34,8 @@ export type RunResult = Judgement & {
   readonly options: RunOptions;
   readonly faults: ReadonlyMap<string, number>;
   readonly lines: LineCounts;
-  /** Milliseconds: the schedule, and from its end until everybody was in step (the longest of the rounds). */
+  /** Milliseconds: until everybody was there, the schedule, and from its end until everybody was in step (the longest of the rounds). */
+  readonly opened: number;
   readonly took: number;
   readonly healed: number;
   /** Clients whose view was compared. */
@@ -53,29 +54,40 @@ export async function runFaults(options: RunOptions): Promise<RunResult> {
   let stage: Stage | null = null;
   let failed = true;
   try {
+    const opening = Date.now();
     stage = await openStage({ ...options, folder, tabsOf });
     const progress = newProgress();
     const from = Date.now();
     const telling = tellProgress(progress, options, from);
     const rounds = inRounds(scheduleOf({ ...options, tabsOf }), options.duration, options.rounds ?? 1);
-    let healed = 0;
     let took = 0;
+    let healed = 0;
+    let behind: readonly string[] = [];
     try {
       for (const round of rounds) {
         const began = Date.now();
         await drive(stage, round, progress);
         took += Date.now() - began;
         if (options.hasten) await Promise.all([...stage.desks, ...stage.windows].map((each) => each.nudge()));
-        healed = Math.max(healed, await settle(stage, options.healLimit));
+        const settled = await settle(stage, options.healLimit);
+        healed = Math.max(healed, settled.took);
+        behind = settled.behind;
+        if (behind.length > 0) break;
       }
     } finally {
       telling.stop();
     }
     const seen = await whatEverybodySees(stage);
-    const again = await whatIsThereAgain(stage, options.healLimit);
+    // Where somebody is behind already there is nothing to learn from a new start.
+    if (behind.length === 0) {
+      await Promise.all(stage.windows.map((window) => window.reload()));
+      behind = (await settle(stage, options.healLimit)).behind;
+      seen.push(...(await whatIsThereAgain(stage)));
+    }
     const truth = stage.truth.all();
-    const judgement = judge({ truth, writers: writersOf(stage), seen: [...seen, ...again] });
-    const violations = [...judgement.violations, ...complaintsOf(stage)];
+    const judgement = judge({ truth, writers: writersOf(stage), seen });
+    const late = behind.map((what): Violation => ({ kind: 'behind', where: 'in the end', what }));
+    const violations = [...judgement.violations, ...late, ...complaintsOf(stage)];
     failed = violations.length > 0;
     return {
       ...judgement,
@@ -83,6 +95,7 @@ export async function runFaults(options: RunOptions): Promise<RunResult> {
       options,
       faults: progress.faults,
       lines: sumOf([...stage.proxies.values()].map((proxy) => proxy.counts())),
+      opened: from - opening,
       took,
       healed,
       clients: stage.desks.length + stage.windows.length,
@@ -111,51 +124,6 @@ function tellProgress(progress: Progress, { messages, say }: RunOptions, from: n
   };
   tell().catch(() => {});
   return { stop: () => over.abort() };
-}
-
-/** The windows as they are now: nobody was restarted for this. */
-async function whatEverybodySees(stage: Stage): Promise<Seen[]> {
-  const desks = await Promise.all(stage.desks.map((desk) => seenAtDesk(desk.name, desk.view())));
-  const windows = await Promise.all(stage.windows.map(seenInWindow));
-  return [...desks.flat(), ...windows.flat()];
-}
-
-/** The same once more: windows reloaded, desks started again from their disks, without a line to the hub. */
-async function whatIsThereAgain(stage: Stage, limit: number): Promise<Seen[]> {
-  await Promise.all(stage.windows.map((window) => window.reload()));
-  await settle(stage, limit);
-  const windows = await Promise.all(stage.windows.map(seenInWindow));
-  const desks: Seen[] = [];
-  for (const desk of stage.desks) {
-    await desk.kill();
-    stage.proxies.get(desk.name)?.put({ kind: 'closed' });
-    desk.start();
-    desks.push(...(await seenAtDesk(`${desk.name} (disk)`, desk.view())));
-  }
-  return [...desks, ...windows.flat().map((seen) => ({ ...seen, client: `${seen.client} (reloaded)` }))];
-}
-
-async function seenAtDesk(
-  client: string,
-  asked: ReturnType<Stage['desks'][number]['view']>,
-): Promise<Seen[]> {
-  const { conversations } = await asked;
-  return conversations.map(({ id, entries }) => ({
-    client,
-    conversationId: id,
-    numbering: 'seq',
-    entries: entries.map((entry) => ({ id: entry.id, number: entry.seq, text: textOf(entry) })),
-  }));
-}
-
-async function seenInWindow(window: Stage['windows'][number]): Promise<Seen[]> {
-  const byConversation = groupBy(await window.view(), (entry) => entry.conversationId);
-  return [...byConversation].map(([conversationId, entries]) => ({
-    client: window.name,
-    conversationId,
-    numbering: 'publicSeq',
-    entries: entries.map((entry) => ({ id: entry.id, number: entry.publicSeq, text: textOf(entry) })),
-  }));
 }
 
 function writersOf(
