@@ -110,7 +110,7 @@ export function wire({ flags, dir, settings, vault, desk: shown, programs }: Wir
       for (const notice of noticesFor(added, rows, meId, texts())) notifications.show(notice);
     },
   });
-  const taken = desk.start();
+  const taken = desk.start().catch((error) => log.error('account was not taken up', faultOf(error)));
 
   function setPreferences(change: IpcInput<'app.setPreferences'>): Preferences {
     settings.update({
