@@ -100,8 +100,16 @@ export function createAccounts(options: AccountOptions): Accounts {
       return { state: 'signed-in', hub: stored.hub, me: stored.me, workspace: stored.workspace };
     }
     const last = options.last.get();
-    // The hub inside this app may have another port than last time.
-    return { state: 'signed-out', hub: options.hostedHub() ?? last.hub, email: last.email, code };
+    const unsent = (stored ?? locked)?.unsent;
+    const isKept = unsent !== undefined && unsent.messages + unsent.drafts > 0;
+    return {
+      state: 'signed-out',
+      // The hub inside this app may have another port than last time.
+      hub: options.hostedHub() ?? last.hub,
+      email: last.email,
+      code,
+      ...(isKept ? { unsent } : {}),
+    };
   }
 
   const isInMemory = (): boolean => stored !== null && (stored.cacheKey === null || offDisk);
@@ -306,7 +314,9 @@ export function createAccounts(options: AccountOptions): Accounts {
     options.onSeat(null);
     if (why === 'forbidden') await wipe(stored);
     else {
-      stored = { ...stored, token: null };
+      // Said while they are signed out: nobody can look into what is kept until they are back.
+      const unsent = await cache.unsent().catch(() => ({ messages: 0, drafts: 0 }));
+      stored = { ...stored, token: null, unsent };
       await file.write(stored);
       // What is in memory only stays there, for the same person.
       if (!isInMemory()) await cache.closeFile().catch(() => {});

@@ -99,7 +99,7 @@ describe('composer', () => {
     expect(await calls('conversations.setDraft')).toEqual([
       { conversationId: active(scenario), text: '写给王女士的话' },
     ]);
-    await page.locator('[data-testid="conversation-row"]', { hasText: '草稿： 写给王女士的话' }).waitFor();
+    await page.locator('[data-testid="conversation-row"]', { hasText: '草稿：写给王女士的话' }).waitFor();
     await page.keyboard.press('Control+2');
     expect(await composer(page).inputValue()).toBe('写给王女士的话');
     await page.close();

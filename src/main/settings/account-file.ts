@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
+import { unsent } from '#shared/ipc/account.ts';
 import { me, workspace } from '#shared/protocol/handshake.ts';
 import { readJson, removeFile, writeJson } from './json-file.ts';
 import { type Lock, lock, openUnder, sealUnder } from './pass-phrase.ts';
@@ -23,10 +24,12 @@ const stored = z.strictObject({
   cacheKey: z.nullable(z.string()),
   /** The key under a pass phrase. */
   lock: z.optional(lock),
+  /** What was not sent when the hub ended the session. */
+  unsent: z.optional(unsent),
 });
 type Stored = z.infer<typeof stored>;
 
-type Person = Pick<Stored, keyof typeof person>;
+type Person = Pick<Stored, keyof typeof person | 'unsent'>;
 
 /** A signed-in account, its secrets unwrapped. */
 export type StoredAccount = Person & {

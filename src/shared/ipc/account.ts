@@ -1,6 +1,10 @@
 import * as z from 'zod/mini';
 import { me, workspace } from '../protocol/handshake.ts';
 
+/** What only this computer has: messages the hub is not known to have, and drafts. */
+export const unsent = z.strictObject({ messages: z.int(), drafts: z.int() });
+export type Unsent = z.infer<typeof unsent>;
+
 /** Who is signed in on this desk. The token stays in main. */
 export const account = z.discriminatedUnion('state', [
   /** `hub` and `email` are what was used last, to fill the form. `code`: why one was signed out. */
@@ -9,6 +13,8 @@ export const account = z.discriminatedUnion('state', [
     hub: z.string(),
     email: z.string(),
     code: z.nullable(z.string()),
+    /** What is kept here for whoever was signed out by the hub; absent where that is nothing. */
+    unsent: z.optional(unsent),
   }),
   z.strictObject({ state: z.literal('signed-in'), hub: z.string(), me, workspace }),
   /**
@@ -23,10 +29,6 @@ export const account = z.discriminatedUnion('state', [
   }),
 ]);
 export type Account = z.infer<typeof account>;
-
-/** What only this computer has: messages the hub is not known to have, and drafts. */
-export const unsent = z.strictObject({ messages: z.int(), drafts: z.int() });
-export type Unsent = z.infer<typeof unsent>;
 
 export const accountCalls = {
   'account.signIn': {

@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { useProtectionText } from '../../ui/protection-text.ts';
 import { Frame } from './frame.tsx';
+import { KeptHere } from './kept-here.tsx';
 import { SecretField } from './secret-field.tsx';
 import { useSignInTrouble } from './trouble.ts';
 
@@ -64,6 +65,7 @@ function Form({ account }: { readonly account: SignedOut }) {
       onSubmit={(event) => void submit(event)}
       className="grid gap-3.5 rounded-4 border border-line bg-panel p-5 shadow-low"
     >
+      {account.unsent !== undefined && <KeptHere unsent={account.unsent} email={account.email} />}
       <Field
         label={t`Hub`}
         hint={t`The address that your supervisor gave you`}
