@@ -2,11 +2,14 @@ import type { PersonRef } from '#shared/domain/entry.ts';
 import { newId } from '#shared/domain/key.ts';
 import type { Bulk, Database } from '../platform/database/index.ts';
 import { type Known, type Staged, stage } from './batch.ts';
+import type { Heads } from './heads.ts';
 import {
   type ConversationRow,
   conversationChange,
   conversationChangeValues,
   conversationColumns,
+  conversationGrowth,
+  conversationGrowthValues,
   conversationSelect,
   conversationValues,
   type EntryRow,
@@ -16,29 +19,37 @@ import {
   toEntry,
   toHeld,
 } from './rows.ts';
-import { keyOf, type Write } from './writes.ts';
+import { type Held, keyOf, type Write } from './writes.ts';
 
 const conversationFrom =
   'conversation c join visitor v on v.id = c.visitor_id left join person p on p.id = c.agent_id';
 
 /**
  * Writes a batch in one transaction (P2, P5). Resolves once it is on disk (P4); rejects, with
- * nothing written, when the database fails.
+ * nothing written, when the database fails. `heads` is null where others write to the database too.
  */
-export function commitBatch(
+export async function commitBatch(
   database: Database,
   workspaceId: string,
+  heads: Heads | null,
   writes: readonly Write[],
   now: number,
 ): Promise<Staged> {
-  return database.transaction(async (bulk) => {
-    const staged = stage(writes, await load(bulk, workspaceId, writes), now, newId);
+  const staged = await database.transaction(async (bulk) => {
+    const staged = stage(writes, await load(bulk, workspaceId, heads, writes), now, newId);
     if (staged.committed.length > 0) await save(bulk, workspaceId, staged, now);
     return staged;
   });
+  heads?.keep(staged);
+  return staged;
 }
 
-async function load(bulk: Bulk, workspaceId: string, writes: readonly Write[]): Promise<Known> {
+async function load(
+  bulk: Bulk,
+  workspaceId: string,
+  heads: Heads | null,
+  writes: readonly Write[],
+): Promise<Known> {
   // First, and on PostgreSQL with a lock: whoever gives out sequences sees all that came before.
   const head = await bulk.feedHead(workspaceId);
   const keys = new Map<string, [string, string]>();
@@ -47,11 +58,16 @@ async function load(bulk: Bulk, workspaceId: string, writes: readonly Write[]): 
   const targets = new Set<string>();
   const changing = new Set<string>();
   const people = new Set<string>();
+  const remembered: Held[] = [];
   for (const write of writes) {
     const by = keyOf(write);
     if (by !== null) keys.set(`${by.authorId} ${by.key}`, [by.authorId, by.key]);
-    if (write.kind === 'visitorMessage') visitors.add(write.visitor.id);
-    else ids.add(write.conversationId);
+    if (write.kind !== 'visitorMessage') ids.add(write.conversationId);
+    else {
+      const head = heads?.of(write.visitor) ?? null;
+      if (head === null) visitors.add(write.visitor.id);
+      else remembered.push(head);
+    }
     if ('entryId' in write) {
       targets.add(write.entryId);
       changing.add(write.conversationId);
@@ -96,7 +112,7 @@ async function load(bulk: Bulk, workspaceId: string, writes: readonly Write[]): 
   );
   return {
     head,
-    held: [...byId, ...ofVisitors].map(toHeld),
+    held: [...remembered, ...[...byId, ...ofVisitors].map(toHeld)],
     entries: entries.map(toEntry),
     targets: [...messages, ...recalls].map(toEntry),
     people: receivers,
@@ -109,7 +125,15 @@ async function save(bulk: Bulk, workspaceId: string, staged: Staged, now: number
     conversationColumns,
     staged.begun.map((held) => conversationValues(held, workspaceId)),
   );
-  await bulk.update('conversation', conversationChange, staged.changed.map(conversationChangeValues));
+  // A message moves neither ownership nor status, which `version` counts: the indexes on them stay as they are.
+  const moved = new Set(
+    staged.committed
+      .filter(({ before, conversation }) => before?.version !== conversation.version)
+      .map(({ conversation }) => conversation.id),
+  );
+  const [whole, grown] = partition(staged.changed, ({ conversation }) => moved.has(conversation.id));
+  await bulk.update('conversation', conversationChange, whole.map(conversationChangeValues));
+  await bulk.update('conversation', conversationGrowth, grown.map(conversationGrowthValues));
   await bulk.insert(
     'entry',
     entryColumns,
@@ -126,4 +150,8 @@ async function save(bulk: Bulk, workspaceId: string, staged: Staged, now: number
     ...owners.values(),
   ]);
   await bulk.update('workspace', { id: 'text', feed_head: 'bigint' }, [[workspaceId, staged.head]]);
+}
+
+function partition<T>(all: readonly T[], belongs: (one: T) => boolean): [T[], T[]] {
+  return [all.filter(belongs), all.filter((one) => !belongs(one))];
 }

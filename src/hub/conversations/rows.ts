@@ -85,6 +85,21 @@ export const conversationChange = {
   owners: 'text',
 } as const satisfies Columns;
 
+/** What a message, a note, an edit or a recall changes in it. */
+export const conversationGrowth = {
+  id: 'text',
+  last_seq: 'bigint',
+  last_public_seq: 'bigint',
+  last_feed_seq: 'bigint',
+  waiting_since: 'bigint',
+  last_message: 'text',
+} as const satisfies Columns;
+
+export function conversationGrowthValues({ conversation: c, publicSeq }: Held): Value[] {
+  const lastMessage = c.lastMessage === null ? null : JSON.stringify(c.lastMessage);
+  return [c.id, c.lastSeq, publicSeq, c.lastFeedSeq, c.waitingSince, lastMessage];
+}
+
 export const conversationColumns = {
   ...conversationChange,
   workspace_id: 'text',

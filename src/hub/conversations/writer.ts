@@ -5,6 +5,7 @@ import type { Database } from '../platform/database/index.ts';
 import type { Log } from '../platform/log/index.ts';
 import type { Staged } from './batch.ts';
 import { commitBatch } from './commit.ts';
+import { createHeads } from './heads.ts';
 import type { Committed, Write } from './writes.ts';
 
 /** Most writes that one transaction takes: a flood must not hold the database for long. */
@@ -39,6 +40,7 @@ export function createWriter(options: {
   readonly onCommitted: (committed: readonly Committed[]) => void;
 }): Writer {
   const { database, workspaceId, clock, log, onCommitted, maxBatch = mostTogether } = options;
+  const heads = database.kind === 'sqlite' ? createHeads() : null;
   const waiting: Pending[] = [];
   let running = false;
   let draining = false;
@@ -58,7 +60,7 @@ export function createWriter(options: {
     let staged: Staged;
     try {
       const writes = batch.map((pending) => pending.write);
-      staged = await commitBatch(database, workspaceId, writes, clock.now());
+      staged = await commitBatch(database, workspaceId, heads, writes, clock.now());
       // The first commit is the first use of the handle, after which the setting may have changed (P4).
       if (!verified) await database.verifyDurability();
       verified = true;
