@@ -71,9 +71,9 @@ describe('[C8] after 20 s without the hub', () => {
     await stage.hubAway();
     await state(page, 'offline').waitFor();
     await write(page, '订单一直没有发货，很着急');
-    await page.clock.fastForward(15_000);
+    await page.clock.fastForward(10_000);
     expect(await card(page).count()).toBe(0);
-    await page.clock.fastForward(6_000);
+    await page.clock.fastForward(11_000);
     await card(page).waitFor();
     expect(await links(page)).toEqual([
       ['热线 400-800-8800', 'tel:4008008800'],
@@ -93,6 +93,32 @@ describe('[C8] after 20 s without the hub', () => {
     expect(await bubbles(page)).toEqual(['之前', '订单一直没有发货，很着急']);
     expect(await part(page, 'input').inputValue()).toBe('还没写完的一句');
     expect(faults).toEqual([]);
+  });
+
+  it('a line that died without a word is noticed by the message that gets no answer, and counts from then', async () => {
+    const { page } = await visit();
+    let dead = false;
+    await page.routeWebSocket(/\/live/u, (socket) => {
+      // Once dead, nothing comes through, and nobody says so: a proxy that lost us, a lift.
+      if (dead) return;
+      const hub = socket.connectToServer();
+      hub.onMessage((frame) => {
+        if (!dead) socket.send(frame);
+      });
+    });
+    await page.reload();
+    await openPanel(page);
+    await online(page);
+    dead = true;
+    await write(page, '有人吗');
+    await message(page, '有人吗', { state: 'sending' }).waitFor();
+    await page.clock.fastForward(5_000);
+    expect(await state(page, 'online').count()).toBe(1);
+    await page.clock.fastForward(5_500);
+    await state(page, 'offline').waitFor();
+    expect(await card(page).count()).toBe(0);
+    await page.clock.fastForward(10_000);
+    await card(page).waitFor();
   });
 
   it('the e-mail says what was written, once the link is followed and not before', async () => {
