@@ -35,15 +35,16 @@ type Times = { readonly list: Rounds; readonly page: Rounds };
 type Side = { readonly ask: Ask; readonly ids: readonly string[] };
 type Ask = (name: StoreCall, args: readonly unknown[]) => unknown;
 
+async function timed(ask: Ask, name: StoreCall, args: readonly unknown[]): Promise<number> {
+  const from = performance.now();
+  const answer = ask(name, args);
+  if (answer instanceof Promise) await answer;
+  return performance.now() - from;
+}
+
 /** Of each cache in turn one page of any conversation and, now and then, the list: what disturbs one disturbs all. */
 async function measureOnce(sides: readonly Side[], random: Random) {
   const times = sides.map(() => ({ list: [] as number[], page: [] as number[] }));
-  const timed = async (ask: Ask, name: StoreCall, args: readonly unknown[]) => {
-    const from = performance.now();
-    const answer = ask(name, args);
-    if (answer instanceof Promise) await answer;
-    return performance.now() - from;
-  };
   for (let n = -100; n < samples; n += 1) {
     for (const [index, { ask, ids }] of sides.entries()) {
       const any = ids[Math.floor(random() * ids.length)];
