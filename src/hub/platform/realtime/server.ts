@@ -1,4 +1,5 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import { Server } from 'socket.io';
 import type { refusals } from '#shared/protocol/errors.ts';
 import { maxPacketBytes, socketPath } from '#shared/protocol/handshake.ts';
@@ -37,21 +38,38 @@ export function createSockets(options: {
   });
   watchPackets(io, addressOf, report);
   gatherWrites(io);
+  const open = new Set<Socket>();
+  http.on('connection', (socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+  });
+  connections.set(io, open);
   return io;
 }
+
+/** What is connected to a server of ours; Node lists only what does not speak WebSocket. */
+const connections = new WeakMap<Server, ReadonlySet<Socket>>();
 
 /** How long clients may take to read what was written to them. Milliseconds. */
 const farewell = 2000;
 
 /**
  * Ends all connections, each after what was written to it has left (socket.io's own `close` throws
- * that away), and the HTTP server with them.
+ * that away), and the HTTP server with them. Who is behind a dead network says no farewell: their
+ * connections, for whose end one would wait half a minute, are dropped.
  */
 export async function closeSockets(io: Server): Promise<void> {
   for (const namespace of io._nsps.values()) namespace.disconnectSockets(true);
+  await farewellWhile(() => io.engine.clientsCount > 0);
+  const closed = io.close();
+  const left = connections.get(io) ?? new Set();
+  // What was written leaves the system's buffers after the socket was closed.
+  await farewellWhile(() => left.size > 0);
+  for (const socket of left) socket.destroy();
+  await closed;
+}
+
+async function farewellWhile(isWaiting: () => boolean): Promise<void> {
   const deadline = Date.now() + farewell;
-  while (io.engine.clientsCount > 0 && Date.now() < deadline) {
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  await io.close();
+  while (isWaiting() && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 10));
 }
