@@ -1,4 +1,10 @@
-import type { DeskNews } from '#shared/protocol/desk.ts';
+/**
+ * An entry in the text of a desk's news, as the hub writes it. Found by its pattern, because parsing the whole
+ * would cost the generator as much as a visitor does; should the hub write it otherwise one day, nothing is
+ * found, and the bench says so.
+ */
+const entry =
+  /"conversationId":"([^"]+)","seq":\d+,"feedSeq":(\d+),"publicSeq":\w+,"author":\{[^}]*\},"audience":"\w+","key":(?:null|"([^"]+)"),"at":\d+,"body":\{"kind":"(\w+)"/g;
 
 /** A desk's ears: takes in every news and sees that the feed comes whole and in order. */
 export function watchDesk() {
@@ -11,15 +17,14 @@ export function watchDesk() {
   return {
     /** A socket.io event as it is on the line: `["name",news]`. */
     hear: (text: string) => {
-      const [name, news] = JSON.parse(text) as [string, unknown];
-      if (name === 'ready') head = (news as DeskNews['ready']).head;
-      if (name !== 'entries') return;
-      for (const { entry } of (news as DeskNews['entries']).entries) {
-        if (entry.feedSeq !== head + 1) outOfOrder += 1;
-        head = entry.feedSeq;
-        conversations.add(entry.conversationId);
-        if (entry.body.kind === 'message') messages += 1;
-        if (entry.key !== null) onEntry(entry.key);
+      if (text.startsWith('["ready"')) head = (JSON.parse(text) as [string, { head: number }])[1].head;
+      if (!text.startsWith('["entries"')) return;
+      for (const [, conversationId = '', feedSeq, key, kind] of text.matchAll(entry)) {
+        if (Number(feedSeq) !== head + 1) outOfOrder += 1;
+        head = Number(feedSeq);
+        conversations.add(conversationId);
+        if (kind === 'message') messages += 1;
+        if (key !== undefined) onEntry(key);
       }
     },
     onEntry: (listener: (key: string) => void) => {
