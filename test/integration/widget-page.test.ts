@@ -66,6 +66,26 @@ describe('the widget on any page', () => {
     await keepPicture(page, 'widget-hostile');
   });
 
+  it('takes the colours of the system as they change, unless the page has chosen', async () => {
+    const { page } = await stage.visit('fixture-strict.html', { colorScheme: 'light' });
+    await openPanel(page);
+    const colours = () =>
+      part(page, 'panel').evaluate((panel) => {
+        const { backgroundColor, colorScheme } = getComputedStyle(panel);
+        return [backgroundColor, colorScheme];
+      });
+    const light = await colours();
+    expect(light[1]).toBe('light');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await expect.poll(async () => (await colours())[1]).toBe('dark');
+    expect((await colours())[0]).not.toBe(light[0]);
+    await page.evaluate("yingke('theme', 'light')");
+    await expect.poll(colours).toEqual(light);
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.evaluate("yingke('theme', 'dark')");
+    await expect.poll(async () => (await colours())[1]).toBe('dark');
+  });
+
   it('needs no more of a Content-Security-Policy than is documented', async () => {
     const { page, faults } = await stage.visit('fixture-strict.html');
     await openPanel(page);

@@ -246,6 +246,34 @@ describe('storage', () => {
   });
 });
 
+describe('what an older widget has left', () => {
+  it('[P6] goes out, though its rows had fewer fields, before what is written now', async () => {
+    const { page } = await stage.visit();
+    await openPanel(page);
+    await online(page);
+    await page.evaluate(async () => {
+      const [found] = await indexedDB.databases();
+      const opened = await new Promise<IDBDatabase>((done) => {
+        const request = indexedDB.open(found?.name ?? '');
+        request.onsuccess = () => done(request.result);
+      });
+      const change = opened.transaction('outbox', 'readwrite');
+      const row = { text: '旧版本写的', page: null, at: 1, refusal: null };
+      change.objectStore('outbox').put({ ...row, key: '01890a5d-ac96-774b-bcce-b302099a8057' });
+      // What is no row at all is passed over.
+      change.objectStore('outbox').put({ key: 'x', text: 7 });
+      await new Promise((done) => {
+        change.oncomplete = done;
+      });
+    });
+    await page.reload();
+    await openPanel(page);
+    await write(page, '新版本写的');
+    await sent(page, '新版本写的');
+    expect(await atHub('旧版本写的')).toEqual(['旧版本写的', '新版本写的']);
+  });
+});
+
 describe('the clock', () => {
   it('[P6] that is set back over a reload changes nothing in the order of what waits', async () => {
     const { page } = await stage.visit();
