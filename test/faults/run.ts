@@ -77,7 +77,8 @@ export async function runFaults(options: RunOptions): Promise<RunResult> {
     } finally {
       telling.stop();
     }
-    const seen = await whatEverybodySees(stage);
+    const { seen: first, toldTwice } = await whatEverybodySees(stage);
+    const seen = [...first];
     // Where somebody is behind already there is nothing to learn from a new start.
     if (behind.length === 0) {
       await Promise.all(stage.windows.map((window) => window.reload()));
@@ -87,7 +88,10 @@ export async function runFaults(options: RunOptions): Promise<RunResult> {
     const truth = stage.truth.all();
     const judgement = judge({ truth, writers: writersOf(stage), seen });
     const late = behind.map((what): Violation => ({ kind: 'behind', where: 'in the end', what }));
-    const violations = [...judgement.violations, ...late, ...complaintsOf(stage)];
+    const twice = toldTwice.map(
+      (where): Violation => ({ kind: 'duplicated', where, what: 'was told twice' }),
+    );
+    const violations = [...judgement.violations, ...late, ...twice, ...complaintsOf(stage)];
     failed = violations.length > 0;
     return {
       ...judgement,

@@ -4,37 +4,49 @@ import type { Stage } from './stage.ts';
 
 /** What the clients show. */
 
-/** The windows as they are now: nobody was restarted for this. */
-export async function whatEverybodySees(stage: Stage): Promise<Seen[]> {
-  const desks = await Promise.all(stage.desks.map((desk) => seenAtDesk(desk.name, desk.view())));
+export type Views = {
+  readonly seen: readonly Seen[];
+  /** Client and entry, where a window was told of one twice. */
+  readonly toldTwice: readonly string[];
+};
+
+/** Everybody as they are now: nobody was restarted for this. */
+export async function whatEverybodySees(stage: Stage): Promise<Views> {
+  const desks = await Promise.all(stage.desks.map((desk) => deskView(desk.name, desk.view())));
   const windows = await Promise.all(stage.windows.map(seenInWindow));
-  return [...desks.flat(), ...windows.flat()];
+  return {
+    seen: [...desks.flatMap(({ seen }) => seen), ...windows.flat()],
+    toldTwice: desks.flatMap(({ toldTwice }) => toldTwice),
+  };
 }
 
-/** The same once more: desks started again from their disks, without a line to the hub, windows as they are. */
+/** Once more: desks started again from their disks, without a line to the hub, windows as they are. */
 export async function whatIsThereAgain(stage: Stage): Promise<Seen[]> {
   const windows = await Promise.all(stage.windows.map(seenInWindow));
-  const desks: Seen[] = [];
+  const seen = windows.flat().map((one) => ({ ...one, client: `${one.client} (reloaded)` }));
   for (const desk of stage.desks) {
     await desk.kill();
     stage.proxies.get(desk.name)?.put({ kind: 'closed' });
     desk.start();
-    desks.push(...(await seenAtDesk(`${desk.name} (disk)`, desk.view())));
+    seen.push(...(await deskView(`${desk.name} (disk)`, desk.view())).seen);
   }
-  return [...desks, ...windows.flat().map((seen) => ({ ...seen, client: `${seen.client} (reloaded)` }))];
+  return seen;
 }
 
-async function seenAtDesk(
+async function deskView(
   client: string,
   asked: ReturnType<Stage['desks'][number]['view']>,
-): Promise<Seen[]> {
-  const { conversations } = await asked;
-  return conversations.map(({ id, entries }) => ({
-    client,
-    conversationId: id,
-    numbering: 'seq',
-    entries: entries.map((entry) => ({ id: entry.id, number: entry.seq, text: textOf(entry) })),
-  }));
+): Promise<{ seen: Seen[]; toldTwice: string[] }> {
+  const { conversations, toldTwice } = await asked;
+  return {
+    seen: conversations.map(({ id, entries }) => ({
+      client,
+      conversationId: id,
+      numbering: 'seq',
+      entries: entries.map((entry) => ({ id: entry.id, number: entry.seq, text: textOf(entry) })),
+    })),
+    toldTwice: toldTwice.map((id) => `${client}: entry ${id}`),
+  };
 }
 
 async function seenInWindow(window: Stage['windows'][number]): Promise<Seen[]> {
