@@ -46,6 +46,35 @@ test('what refers to nothing is refused by the database itself', async () => {
   await database.close();
 });
 
+test('what is committed together is there as a whole or not at all, one after the other, and before the end', async () => {
+  const path = join(folder, 'e.sqlite');
+  const database = await openDatabase(path);
+  const columns = { id: 'text', name: 'text', feed_head: 'bigint', epoch: 'text' } as const;
+  const more = { ...columns, feed_oldest: 'bigint', created_at: 'bigint' } as const;
+  const add = (...ids: string[]) =>
+    database.transaction((bulk) =>
+      bulk.insert(
+        'workspace',
+        more,
+        ids.map((id) => [id, id, 0, id, 0, 0]),
+      ),
+    );
+  const names = async () =>
+    (await database.kysely.selectFrom('workspace').select('id').execute()).map((w) => w.id);
+
+  const all = [add('a', 'b'), add('c', 'a'), add('d')];
+  await expect(all[1]).rejects.toMatchObject({ code: 'SQLITE_CONSTRAINT_PRIMARYKEY' });
+  await Promise.all([all[0], all[2]]);
+  expect(await names()).toEqual(['a', 'b', 'd']);
+
+  const last = add('e');
+  await database.close();
+  await last;
+  const again = await openDatabase(path);
+  expect(await again.kysely.selectFrom('workspace').select('id').execute()).toHaveLength(4);
+  await again.close();
+});
+
 test('a file that cannot be opened is the database’s own error, and leaves no lock', async () => {
   const path = join(folder, 'd.sqlite');
   const other = new Sqlite(path);
