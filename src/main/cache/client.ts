@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { CacheLoss } from '#shared/ipc/app.ts';
 import { isRefusalCode, RefusalError } from '#shared/protocol/errors.ts';
-import type { Log } from '../log.ts';
+import { faultOf, type Log } from '../log.ts';
 import { createEngine } from './engine.ts';
 import {
   type CacheFile,
@@ -51,6 +51,8 @@ export function startCache(options: CacheOptions): Cache {
   let thread: Worker | null = null;
   let lastId = 0;
   let file: CacheFile | null = null;
+  /** Files that were open in this run. */
+  const seen = new Set<string>();
   let stopped = false;
   void options.threadAfter.then(startThread);
 
@@ -74,7 +76,7 @@ export function startCache(options: CacheOptions): Cache {
     thread = to;
     options.log.info('cache thread works');
     // With all that it holds, where it is in memory only. A later call of `openFile` begins without that.
-    if (open !== null) void ask((id) => ({ id, kind: 'open', file: open })).catch(() => {});
+    if (open !== null) reopen(open);
   }
 
   /** A thread that died is not trusted again: its calls are refused, the next ones are done here. */
@@ -85,9 +87,25 @@ export function startCache(options: CacheOptions): Cache {
     for (const waiter of waiting.values()) waiter.reject(new RefusalError('internal'));
     waiting.clear();
     if (file === null) return;
-    void openFile(file).catch(() => {});
+    reopen(file);
     // What was in its memory only is gone with it.
     if (file.path === null) options.onRecreated({ why: 'damaged', messages: 0, drafts: 0, complete: false });
+  }
+
+  /** What was open goes on elsewhere; should it not be the same any more, that is told as a damage in use is. */
+  function reopen(again: CacheFile): void {
+    openHere(again).then(
+      ({ how, loss }) => {
+        if (how !== 'opened' && loss !== null) options.onRecreated(loss);
+      },
+      (error) => options.log.error('cache did not open again', faultOf(error)),
+    );
+  }
+
+  function openHere(next: CacheFile): Promise<Opened> {
+    const again = next.path !== null && seen.has(next.path);
+    if (next.path !== null) seen.add(next.path);
+    return ask((id) => ({ id, kind: 'open', file: again ? { ...next, again } : next })) as Promise<Opened>;
   }
 
   function saySlow(name: string, ms: number): void {
@@ -132,7 +150,7 @@ export function startCache(options: CacheOptions): Cache {
 
   function openFile(next: CacheFile): Promise<Opened> {
     file = next;
-    return ask((id) => ({ id, kind: 'open', file: next })) as Promise<Opened>;
+    return openHere(next);
   }
 
   async function closeFile(): Promise<void> {

@@ -22,17 +22,19 @@ const pageCache = 16_000;
 /**
  * Opens the encrypted cache file, whatever state it is in: one that cannot be used is put aside, what was
  * not sent is taken over, and the hub fills the rest again. Fails only when the disk does.
- * `key`: 32 bytes as 64 hex digits. `steps`: for tests.
+ * `key`: 32 bytes as 64 hex digits. `again`: it was open before in this run, which says nothing of the next
+ * start: a backup stays. `steps`: for tests.
  */
 export function openDatabase(
   path: string,
   key: string,
-  steps: readonly Migration[] = migrations,
+  { steps = migrations, again = false }: { steps?: readonly Migration[]; again?: boolean } = {},
 ): OpenedDatabase {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const existed = existsSync(path);
   try {
-    return { db: openFile(path, key, steps), how: existed ? 'opened' : 'created', loss: null };
+    const db = openFile(path, key, steps, again);
+    return { db, how: existed ? 'opened' : 'created', loss: null };
   } catch (error) {
     const why = asideFor(error);
     if (!existed || why === null) throw error;
@@ -49,7 +51,7 @@ export function replaceDatabase(
 ): OpenedDatabase {
   const rescued = rescueFrom(path, key);
   setAside(path, why);
-  const db = openFile(path, key, steps);
+  const db = openFile(path, key, steps, true);
   putBack(db, rescued);
   return { db, how: 'recreated', loss: lossOf(why, rescued) };
 }
@@ -88,7 +90,7 @@ class Unusable extends Error {
   }
 }
 
-function openFile(path: string, key: string, steps: readonly Migration[]): Db {
+function openFile(path: string, key: string, steps: readonly Migration[], again: boolean): Db {
   if (!/^[0-9a-f]{64}$/.test(key)) throw new Error('the cache key must be 64 hex digits');
   // SQLite takes an empty file for a new database: it would come up as if nothing had ever been in it.
   if (statSync(path, { throwIfNoEntry: false })?.size === 0) throw new Unusable('damaged');
@@ -102,7 +104,7 @@ function openFile(path: string, key: string, steps: readonly Migration[]): Db {
     if (isOld && applied > 0) return upgraded(db, path, key, cipher, steps);
     prepare(db);
     if (isOld) migrate(db, steps);
-    else removeBackup(path);
+    else if (!again) removeBackup(path);
     return db;
   } catch (error) {
     db.close();

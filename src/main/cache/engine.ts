@@ -47,7 +47,7 @@ export function createEngine({ onRecreated, onSlow }: EngineOptions): Engine {
   function openOnDisk(file: CacheOnDisk): Opened {
     close();
     try {
-      const opened = openDatabase(file.path, file.key);
+      const opened = openDatabase(file.path, file.key, { again: file.again === true });
       try {
         return take(file, opened);
       } catch (error) {
@@ -80,7 +80,7 @@ export function createEngine({ onRecreated, onSlow }: EngineOptions): Engine {
       removeDatabase(from.path);
     }
     current = { file: { path: null, owner, from: null }, db, store: storeOf(db) };
-    return { how: 'created', loss: metaOf(db).loss(), inMemory: true };
+    return { how: image === undefined ? 'created' : 'opened', loss: metaOf(db).loss(), inMemory: true };
   }
 
   function close(): void {

@@ -2,8 +2,8 @@ import type { CacheLoss } from '#shared/ipc/app.ts';
 import type { OpenedHow } from './database.ts';
 import type { Store } from './store.ts';
 
-/** A file on the disk; the key never leaves memory. */
-export type CacheOnDisk = { readonly path: string; readonly key: string };
+/** A file on the disk; the key never leaves memory. `again`: it was open before in this run. */
+export type CacheOnDisk = { readonly path: string; readonly key: string; readonly again?: boolean };
 
 /** A cache of which nothing is ever on the disk. */
 export type CacheInMemory = {

@@ -121,6 +121,9 @@ test('a copy is kept, encrypted as it was, until the new version has been opened
   expect(copy.pragma('user_version', { simple: true })).toBe(1);
   expect(copy.prepare('SELECT text FROM outgoing').pluck().get()).toBe('on its way');
   copy.close();
+  // In the same run it is opened once more, by the thread: that is no other start.
+  openDatabase(path, key, { again: true }).db.close();
+  expect(existsSync(backup())).toBe(true);
   const again = openDatabase(path, key);
   expectAll(again.db);
   again.db.close();
@@ -152,7 +155,7 @@ test('a migration that fails: the file is put back as it was, aside, and what wa
     isFirst = false;
     return sql;
   };
-  const { db, how, loss } = openDatabase(path, key, steps);
+  const { db, how, loss } = openDatabase(path, key, { steps });
   expect([how, loss]).toEqual(['recreated', { why: 'unmigrated', messages: 1, drafts: 1, complete: true }]);
   expect(storeOf(db).jobs()).toMatchObject([{ key: message, text: 'on its way', state: 'queued' }]);
   db.close();

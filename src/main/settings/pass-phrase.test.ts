@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { lock, lockKey, openUnder, sealUnder, unlockKey } from './pass-phrase.ts';
+
+// Each guess is made to take long.
+vi.setConfig({ testTimeout: 30_000 });
 
 const key = '0123456789abcdef'.repeat(4);
 
