@@ -53,6 +53,24 @@ describe('the gap rule', () => {
 });
 
 describe('the transcript', () => {
+  it('[P9] fetches the end of a conversation whose news were lost when the next one had begun', async () => {
+    let length = 3;
+    const { transcript, time } = setUp(() => length);
+    transcript.head(rowAt(3));
+    await time.settle();
+    // The fourth, its end, never comes; and from here on the hub speaks of another.
+    length = 4;
+    transcript.take(entryAt(1, 'd'), rowAt(1, { id: 'd' }));
+    await time.pass(60_000);
+    const of = (id: string) => transcript.entries().filter((entry) => entry.conversationId === id);
+    expect(of('c').map((entry) => entry.publicSeq)).toEqual([1, 2, 3, 4]);
+    expect(transcript.conversation()?.id).toBe('d');
+    // A head of the first that comes late changes nothing of the second.
+    transcript.head(rowAt(4, { status: 'closed' }));
+    await time.settle();
+    expect(time.waiting()).toBe(0);
+  });
+
   it('[P8] reads in what the hub has, page by page', async () => {
     const { transcript, time, pulls, added } = setUp(() => 7);
     transcript.head(rowAt(7));

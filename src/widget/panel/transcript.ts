@@ -117,8 +117,19 @@ export function createTranscript(options: TranscriptOptions) {
     for (const [id, one] of held) if (one.last < one.target) void catchUp(id, one);
   }
 
+  /**
+   * This one is the latest now. It began behind the end of the one before: where news of that end was lost,
+   * it is fetched, since from now on the hub speaks of the latest only.
+   */
+  function follow(next: Held, id: string): void {
+    const before = current;
+    current = next;
+    if (!before || before === next || before.row?.status === 'closed' || id < (before.row?.id ?? '')) return;
+    before.target = Math.max(before.target, before.last + 1);
+  }
+
   function head(row: PublicConversation | null): void {
-    if (row) current = see(row);
+    if (row) follow(see(row), row.id);
     onChange();
     healAll();
   }
@@ -145,7 +156,7 @@ export function createTranscript(options: TranscriptOptions) {
       const isNew = !held.has(entry.conversationId);
       const one = row ? see(row) : hold(entry.conversationId);
       one.target = Math.max(one.target, entry.publicSeq);
-      if (!current || isNew) current = one;
+      if (!current || isNew) follow(one, entry.conversationId);
       add(one, entry);
       onChange();
       healAll();
