@@ -23,6 +23,8 @@ export type Scenario = {
 export type Fake = {
   readonly calls: { name: string; input: unknown }[];
   readonly tell: (name: string, payload: unknown) => void;
+  /** What main has of each conversation. */
+  readonly entries: Record<string, readonly Entry[]>;
 };
 
 /**
@@ -36,6 +38,7 @@ export function installFakeBridge(scenario: Scenario): void {
     for (const listener of listeners) listener(name, payload);
   };
   const rows = new Map(scenario.rows.map((row) => [row.conversation.id, row]));
+  const entries = { ...scenario.entries };
   let preferences = scenario.boot.preferences;
 
   const change = (id: string, by: Partial<ConversationRow>) => {
@@ -80,7 +83,7 @@ export function installFakeBridge(scenario: Scenario): void {
   const answer = (name: string, input: never): unknown => {
     const ask = input as Record<string, never>;
     const id = ask.conversationId ?? '';
-    const all = scenario.entries[id] ?? [];
+    const all = entries[id] ?? [];
     switch (name) {
       case 'app.boot':
         return { ...scenario.boot, preferences };
@@ -148,7 +151,7 @@ export function installFakeBridge(scenario: Scenario): void {
       return () => listeners.delete(listener);
     },
   };
-  Object.assign(window, { yingke: bridge, fake: { calls, tell } satisfies Fake });
+  Object.assign(window, { yingke: bridge, fake: { calls, tell, entries } satisfies Fake });
   const { account } = scenario.boot;
   if (account.state === 'signed-in' && sessionStorage.getItem('seeded') === null) {
     sessionStorage.setItem('seeded', 'yes');

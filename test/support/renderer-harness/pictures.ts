@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
@@ -24,7 +24,8 @@ const { values } = parseArgs({
 
 const folder = resolve(values.out);
 mkdirSync(folder, { recursive: true });
-const { url, server } = await serveRenderer(await buildRenderer());
+const built = await buildRenderer();
+const { url, server } = await serveRenderer(built);
 const browser = await chromium.launch({
   executablePath: values.chromium,
   args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
@@ -73,5 +74,6 @@ for (const name of wanted) {
 }
 await browser.close();
 server.close();
+rmSync(built, { recursive: true, force: true });
 process.stdout.write(`${folder}: ${wanted.length} screens, ${troubles} troubles\n`);
 process.exitCode = troubles === 0 ? 0 : 1;

@@ -32,7 +32,17 @@ const bootOf = (change: Partial<Boot> = {}): Boot => ({
 });
 
 type Said = readonly [
-  who: 'v' | 'me' | 'she' | 'robot' | 'note' | 'opened' | 'taken' | 'least' | 'closed',
+  who:
+    | 'v'
+    | 'me'
+    | 'she'
+    | 'robot'
+    | 'note'
+    | 'opened'
+    | 'taken'
+    | 'least'
+    | 'closed'
+    | `${'v' | 'me' | 'she'} ${'edits' | 'recalls'} ${number}`,
   text: string,
   ago: number,
 ];
@@ -50,13 +60,22 @@ function make(n: number, options: Options, said: readonly Said[]): Made {
   const id = uuid(n * 1000);
   const visitorId = uuid(n * 1000 + 0x8f3a);
   const visitor: Author = { kind: 'visitor', id: visitorId, name: name ?? '' };
+  const idOf = (place: number) => uuid(n * 1000 + 100 + place);
   const entries = said.map(([who, text, ago], i): Entry => {
+    const [whose, does, place] = who.split(' ');
     const author = {
       v: visitor,
       me: mine,
       she: { kind: 'agent', ...colleague },
       robot: { kind: 'robot', id: null, name: '小迎' },
-    }[who as 'v'] as Author | undefined;
+    }[whose as 'v'] as Author | undefined;
+    const entryId = idOf(Number(place));
+    const change: EntryBody | undefined =
+      does === 'edits'
+        ? { kind: 'edited', entryId, text }
+        : does === 'recalls'
+          ? { kind: 'recalled', entryId }
+          : undefined;
     const bodies: Partial<Record<Said[0], EntryBody>> = {
       note: { kind: 'note', text },
       opened: { kind: 'opened', page: shop },
@@ -65,7 +84,7 @@ function make(n: number, options: Options, said: readonly Said[]): Made {
       closed: { kind: 'closed' },
     };
     return {
-      id: uuid(n * 1000 + 100 + i),
+      id: idOf(i),
       conversationId: id,
       seq: i + 1,
       feedSeq: n * 1000 + i,
@@ -74,7 +93,7 @@ function make(n: number, options: Options, said: readonly Said[]): Made {
       audience: who === 'note' ? 'staff' : 'everyone',
       key: null,
       at: now - ago * second,
-      body: bodies[who] ?? { kind: 'message', text },
+      body: change ?? bodies[who] ?? { kind: 'message', text },
     };
   });
   const last = entries.findLast((e) => e.body.kind === 'message');
@@ -261,6 +280,31 @@ const history = make(
   ),
 );
 
+/** What was said, and changed or taken back later: `edits 3` is of the entry at place 3. */
+const changed = make(70, { name: '何静' }, [
+  ['opened', '', 900],
+  ['v', '你好，我想改一下地址', 800],
+  ['me', '好的，请把新的地址发给我，我马上帮您修改，改好以后会再跟您确认一次，请稍等片刻', 700],
+  ['v', '上海市浦东新区世纪大到 100 号', 600],
+  ['v', '密码是 hunter2', 590],
+  ['me', '收到', 500],
+  ['me', '已经为您改好', 480],
+  ['she', '我是陈晨，接着为您处理', 400],
+  ['v edits 3', '上海市浦东新区世纪大道 100 号', 390],
+  ['v recalls 4', '', 380],
+  ['me edits 2', '好的，请发新地址', 370],
+  ['me recalls 5', '', 360],
+  ['she recalls 7', '', 350],
+  ['v', '谢谢', 100],
+]);
+const taken = make(71, { name: '何平', lastMessage: { text: null, author: mine, at: now - 70 * second } }, [
+  ['opened', '', 300],
+  ['v', '在吗', 200],
+  ['me', '说错了', 90],
+  ['me recalls 2', '', 70],
+]);
+const gone = make(72, { name: '郑州', row: { gone: true, draft: '您好，上次说的发票', refused: true } }, []);
+
 const text = '退款已经提交，预计 1–3 个工作日到账，到账后会有短信提醒。';
 const outgoing = (n: number, state: 'queued' | 'refused', code: string | null) =>
   ({ key: uuid(7000 + n), conversationId: wang.row.conversation.id, text, at: now, state, code }) as const;
@@ -323,6 +367,17 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     }),
   }),
   memory: scenario(usual, { boot: bootOf({ cache: { protection: 'memory', loss: null, entries: 0 } }) }),
+  'signed-out-unsent': scenario([], {
+    boot: bootOf({
+      account: {
+        state: 'signed-out',
+        hub: 'https://hub.example.com',
+        email: 'lin@demo.yingke.test',
+        code: 'unauthenticated',
+        unsent: { messages: 2, drafts: 1 },
+      },
+    }),
+  }),
   empty: scenario([]),
   loading: scenario([wang], { silent: ['conversations.list', 'conversations.open'] }),
   failed: scenario([wang, chen], {
@@ -346,6 +401,10 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     usual.map((m) => (m === wang ? { ...m, row: { ...m.row, refused: true, pending: 1 } } : m)),
     { outgoing: [outgoing(1, 'refused', 'conversation_closed'), outgoing(2, 'queued', null)] },
   ),
+  changed: scenario([chen, changed, taken, maria]),
+  gone: scenario([chen, gone, maria], {
+    outgoing: [{ ...outgoing(3, 'refused', 'not_found'), conversationId: gone.row.conversation.id }],
+  }),
   offline: scenario(usual, {
     boot: bootOf({
       connection: { state: 'offline', code: null, since: now - 3 * minute, pending: 2, latency: null },

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { buildRenderer } from './build.ts';
@@ -25,7 +26,8 @@ export type Seen = {
 
 /** The built renderer in a real Chromium with a scripted main. */
 export async function raiseStage(): Promise<Stage> {
-  const { url, server } = await serveRenderer(await buildRenderer());
+  const folder = await buildRenderer();
+  const { url, server } = await serveRenderer(folder);
   const browser: Browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
     // Chromium refuses its sandbox to root only.
@@ -69,6 +71,7 @@ export async function raiseStage(): Promise<Stage> {
     close: async () => {
       await browser.close();
       server.close();
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

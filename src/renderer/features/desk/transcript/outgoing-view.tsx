@@ -84,11 +84,10 @@ function Refused({ outgoing }: { readonly outgoing: Outgoing }) {
     >
       <span className="flex items-center gap-1 text-bad">
         <CircleAlert size={13} aria-hidden="true" className="shrink-0" />
-        <span>
-          <b className="font-bold">
-            <Trans>Not sent.</Trans>
-          </b>{' '}
-          {text}
+        <span data-testid="outgoing-why">
+          <Trans>
+            <b className="font-bold">Not sent.</b> {text}
+          </Trans>
         </span>
       </span>
       <span className="flex">

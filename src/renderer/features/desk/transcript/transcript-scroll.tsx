@@ -1,4 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
+import type { VirtualItem, Virtualizer } from '@tanstack/react-virtual';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef } from 'react';
 import { meOf, useDeskApp } from '../../../state/desk-app.ts';
@@ -17,6 +18,7 @@ export const nearEnd = 32;
 /** Room above the first message, for what is said about older ones. */
 const topRoom = 36;
 
+type Scrolled = Virtualizer<HTMLDivElement, Element>;
 type Props = { readonly id: string; readonly transcript: Transcript };
 
 /**
@@ -45,6 +47,7 @@ export function TranscriptScroll({ id, transcript }: Props) {
     paddingEnd: 12,
     initialRect: { width: 0, height: 700 },
   });
+  virtual.shouldAdjustScrollPositionOnItemSizeChange = beginsAbove;
   const shown = virtual.getVirtualItems();
   const { atEnd, toEnd } = useEnd({
     virtual,
@@ -94,6 +97,14 @@ export function TranscriptScroll({ id, transcript }: Props) {
       <NewMessages key={id} entries={entries} atEnd={atEnd} onClick={toEnd} />
     </div>
   );
+}
+
+/**
+ * A message that is edited or taken back above what one reads leaves that where it is, also while one
+ * scrolls up, and where the message itself is half in sight.
+ */
+function beginsAbove(item: VirtualItem, _delta: number, virtual: Scrolled): boolean {
+  return item.start < (virtual.scrollOffset ?? 0);
 }
 
 /** A guess until it is measured: the closer, the calmer the scroll bar. */
