@@ -1,0 +1,182 @@
+import { type Entry, toPublic } from '#shared/domain/entry.ts';
+import type { ConversationRow } from '#shared/ipc/conversations.ts';
+import type { Desk } from './desk.ts';
+import type { House } from './house.ts';
+import type { Author } from './journal.ts';
+import { maySee } from './reference.ts';
+import { keyOf, readTruth, type Truth } from './truth.ts';
+import type { Widget } from './widget.ts';
+
+/** Everything in which somebody's view differs from the hub's records; empty when all is well. */
+export async function compare(
+  house: House,
+  desks: readonly Desk[],
+  widgets: readonly Widget[],
+): Promise<string[]> {
+  const truth = await readTruth(house);
+  const problems = [...house.faults, ...truth.problems];
+  for (const desk of desks) {
+    const found = await compareDesk(house, truth, desk, desks);
+    problems.push(...found.map((what) => `${desk.name}: ${what}`));
+  }
+  for (const widget of widgets) {
+    problems.push(...compareWidget(house, truth, widget).map((what) => `${widget.name}: ${what}`));
+  }
+  return problems;
+}
+
+const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+
+async function compareDesk(
+  house: House,
+  truth: Truth,
+  desk: Desk,
+  desks: readonly Desk[],
+): Promise<string[]> {
+  const problems: string[] = [];
+  const { me, author } = desk;
+  const rows = desk.store('list', 10_000);
+  const jobs = desk.store('jobs');
+  const here = new Map(rows.map((row) => [row.conversation.id, row]));
+
+  const { cursor } = desk.store('cursor');
+  if (cursor !== truth.entries.length)
+    problems.push(`the cursor is ${cursor}, the head ${truth.entries.length}`);
+
+  const marks = await truth.marks(me.id);
+  for (const [id, talk] of truth.talks) {
+    const row = here.get(id);
+    if (!maySee(me, talk)) {
+      if (row !== undefined && !row.gone) problems.push(`has ${id}, which is not for them`);
+      continue;
+    }
+    if (row === undefined || row.gone) {
+      problems.push(`has not ${id}`);
+      continue;
+    }
+    const wanted = truth.rows.get(id);
+    if (!same(row.conversation, wanted))
+      problems.push(`has ${id} as ${JSON.stringify(row.conversation)}, not ${JSON.stringify(wanted)}`);
+    const { entries, floor } = desk.store('open', id, 10_000);
+    const right = truth.entries.filter((entry) => entry.conversationId === id && entry.seq >= floor);
+    if (!same(entries, right)) problems.push(`shows ${seqs(entries)} of ${id}, not ${seqs(right)}`);
+    const mark = marks.get(id) ?? 0;
+    const isAlone = desks.every((other) => other === desk || other.me.id !== me.id);
+    if (isAlone && row.readSeq !== mark)
+      problems.push(`has read ${id} to ${row.readSeq}, says the hub: ${mark}`);
+    const unread = entries.filter(
+      (e) => e.body.kind === 'message' && e.author.kind === 'visitor' && e.seq > row.readSeq,
+    );
+    if (row.unread !== unread.length)
+      problems.push(`counts ${row.unread} unread in ${id}, not ${unread.length}`);
+  }
+  for (const [id, text] of desk.drafts) {
+    const is = here.get(id)?.draft;
+    if (is !== text) problems.push(`the draft in ${id} is ${is}, was ${text}`);
+  }
+  for (const row of rows) {
+    if (row.gone && row.draft === '' && !jobs.some((job) => job.conversationId === row.conversation.id))
+      problems.push(`keeps ${row.conversation.id} for nothing`);
+  }
+  for (const { key, state, code } of jobs) {
+    if (state !== 'refused') problems.push(`${key} is still ${state}`);
+    else if (lastCode(house, author.id, key) !== code) problems.push(`${key} is refused with ${code}`);
+  }
+  const shown = desk.shown();
+  if (shown !== null) {
+    // What is being typed the window has from its own field.
+    const typed = (row: ConversationRow | undefined) => row && { ...row, draft: '' };
+    const wanted = new Map(rows.map((row) => [row.conversation.id, row]));
+    for (const id of new Set([...wanted.keys(), ...shown.rows.keys()]))
+      if (!same(typed(shown.rows.get(id)), typed(wanted.get(id))))
+        problems.push(
+          `the window shows ${id} as ${JSON.stringify(shown.rows.get(id))}, the cache has ${JSON.stringify(wanted.get(id))}`,
+        );
+    for (const key of shown.outgoing.keys())
+      if (!jobs.some((job) => job.key === key)) problems.push(`the window shows ${key} as on its way`);
+  }
+  return [...problems, ...compareAuthor(house, truth, author, new Set(jobs.map(({ key }) => key)))];
+}
+
+function seqs(entries: readonly Entry[]): string {
+  return `[${entries.map((entry) => entry.seq)}]`;
+}
+
+/** The last definite no to a key. */
+function lastCode(house: House, by: string, key: string): string | null {
+  const refused = house.asked.findLast(
+    (asked) => asked.by === by && asked.input.key === key && !asked.answer.ok,
+  );
+  return refused === undefined || refused.answer.ok ? null : refused.answer.error.code;
+}
+
+/** What was told to be kept is there once, in order, or is refused for all to see. */
+function compareAuthor(house: House, truth: Truth, author: Author, unsent: ReadonlySet<string>): string[] {
+  const problems: string[] = [];
+  const last = new Map<string, number>();
+  for (const one of author.written) {
+    const { key, told, discardedAt } = one;
+    const entry = truth.byKey.get(keyOf(author.id, key));
+    if (entry === undefined) {
+      if (told === 'kept' && discardedAt === null && !unsent.has(key)) problems.push(`${key} is lost`);
+      continue;
+    }
+    if (told === 'not kept') problems.push(`${key} is there, though it was not kept`);
+    if (unsent.has(key)) problems.push(`${key} is there, and here it is not sent`);
+    if (discardedAt !== null && wasGranted(house.asked.slice(0, discardedAt), author.id, key))
+      problems.push(`${key} is there, though it was given up`);
+    const { body, conversationId } = entry;
+    if (body.kind !== 'message' || body.text !== one.text) problems.push(`${key} says something else`);
+    if (one.conversationId !== null && conversationId !== one.conversationId)
+      problems.push(`${key} is in another conversation`);
+    // What was refused once takes the place it gets.
+    if (one.retried || lastCode(house, author.id, key) !== null) continue;
+    if (entry.feedSeq < (last.get(conversationId) ?? 0)) problems.push(`${key} was overtaken`);
+    last.set(conversationId, entry.feedSeq);
+  }
+  return problems;
+}
+
+function wasGranted(asked: House['asked'], by: string, key: string): boolean {
+  return asked.some((one) => one.by === by && one.input.key === key && one.answer.ok);
+}
+
+function compareWidget(house: House, truth: Truth, widget: Widget): string[] {
+  const problems: string[] = [];
+  const { author } = widget;
+  const view = widget.view();
+  const own = [...truth.rows.values()].filter((row) => row.visitor.id === author.id);
+  const latest = own.toSorted((a, b) => (a.id < b.id ? -1 : 1)).at(-1);
+  const seen = (id: string) =>
+    truth.entries.filter((entry) => entry.conversationId === id).flatMap((entry) => toPublic(entry) ?? []);
+
+  for (const id of new Set([...view.entries.map((entry) => entry.conversationId), latest?.id ?? ''])) {
+    const shown = view.entries.filter((entry) => entry.conversationId === id);
+    const right = seen(id);
+    if (!same(normal(shown), normal(right)))
+      problems.push(
+        `shows [${shown.map((e) => e.publicSeq)}] of ${id}, not [${right.map((e) => e.publicSeq)}]`,
+      );
+  }
+  const row = latest && [latest.id, latest.status, latest.agent?.name ?? null, seen(latest.id).length];
+  const is = view.conversation && [
+    view.conversation.id,
+    view.conversation.status,
+    view.conversation.agent,
+    view.conversation.publicSeq,
+  ];
+  if (!same(row ?? null, is))
+    problems.push(`has its conversation as ${JSON.stringify(is)}, not ${JSON.stringify(row)}`);
+  for (const { key, state, refusal } of view.outbox) {
+    if (state === 'queued' || state === 'sending') problems.push(`${key} is still ${state}`);
+    if (state === 'refused' && lastCode(house, author.id, key) !== refusal)
+      problems.push(`${key} is refused with ${refusal}`);
+  }
+  const unsent = view.outbox.filter(({ state }) => state === 'refused').map(({ key }) => key);
+  return [...problems, ...compareAuthor(house, truth, author, new Set(unsent))];
+}
+
+/** The same fields in the same order, whichever way an entry came. */
+function normal(entries: readonly { readonly id: string }[]): unknown {
+  return entries.map((entry) => Object.entries(entry).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}

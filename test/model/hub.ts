@@ -1,0 +1,262 @@
+import { toPublic } from '#shared/domain/entry.ts';
+import { newId } from '#shared/domain/key.ts';
+import { deskEvents } from '#shared/protocol/desk.ts';
+import { RefusalError } from '#shared/protocol/errors.ts';
+import type { Me } from '#shared/protocol/handshake.ts';
+import { visitorEvents } from '#shared/protocol/visitor.ts';
+import {
+  type Committed,
+  createConversations,
+  type DeskActor,
+  deskParcels,
+  toPublicConversation,
+  type VisitorActor,
+  type Write,
+} from '../../src/hub/conversations/index.ts';
+import { createHeart } from '../../src/hub/heart.ts';
+import { epochFor } from '../../src/hub/people/index.ts';
+import type { Database } from '../../src/hub/platform/database/index.ts';
+import { createLog } from '../../src/hub/platform/log/index.ts';
+import { createDispatcher, createPresence, openNamespace } from '../../src/hub/platform/realtime/index.ts';
+import { createLeases, createRouting, defaultLeaseTime } from '../../src/hub/routing/index.ts';
+import type { Asked, House } from './house.ts';
+import type { Machine } from './machine.ts';
+import { createNamespace } from './namespace.ts';
+
+/** How often the hub looks at its database here: less often than the real one, which costs too much. */
+const lookInterval = 2_000;
+
+/** The site on which the widget stands. */
+const shop = 'https://shop.example.test';
+
+export type Crash = 'now' | 'before commit' | 'after commit';
+
+export type Hub = Awaited<ReturnType<typeof startHub>>;
+
+/**
+ * The hub as `src/hub/hub.ts` wires it, without HTTP, sign-in and real sockets: the database, the
+ * transcripts, the dispatcher, the doors, the heartbeat, the queue and the leases are the real ones.
+ */
+export async function startHub(options: {
+  readonly machine: Machine;
+  readonly house: House;
+  /** Waiting conversations are given to agents who are here. */
+  readonly routes: boolean;
+}) {
+  const { machine, house, routes } = options;
+  const process = machine.spawn();
+  const { workspaceId, people, visitors } = house;
+  let armed: Crash | null = null;
+  const never = <T>() => new Promise<T>(() => {});
+
+  /** Dies at its next commit where a step asked for it, and what is dead writes nothing. */
+  const database: Database = {
+    ...house.database,
+    transaction: async (run) => {
+      if (!process.alive()) return never();
+      const dies = armed;
+      armed = null;
+      // Another thread writes, in real time.
+      machine.waits();
+      try {
+        const done = await house.database.transaction(async (bulk) => {
+          const result = await run(bulk);
+          if (dies === 'before commit') throw new Died();
+          return result;
+        });
+        if (dies === null) return done;
+      } catch (error) {
+        if (!(error instanceof Died)) throw error;
+      } finally {
+        machine.goesOn();
+      }
+      process.kill();
+      return never();
+    },
+  };
+  const clock = {
+    now: machine.now,
+    every: (interval: number, run: () => void) => {
+      let cancel = () => {};
+      const again = () => {
+        cancel = process.clock.after(interval, () => {
+          run();
+          again();
+        });
+      };
+      again();
+      return () => cancel();
+    },
+  };
+  const log = createLog({ write: (line) => void house.faults.push(`hub: ${line}`) }, 'error');
+  const desks = createNamespace(undefined);
+  const doors = createNamespace(shop);
+  const tellDesks = (rooms: string[], event: string, news: unknown) => desks.to(rooms).emit(event, news);
+
+  const publish = (committed: readonly Committed[]) => {
+    for (const { rooms, except, entries } of deskParcels(committed))
+      desks.to(rooms).except(except).emit('entries', { entries });
+    for (const { entry, conversation, publicSeq } of committed) {
+      const seen = toPublic(entry);
+      if (seen === null) continue;
+      doors.to([`visitor:${conversation.visitor.id}`]).emit('entry', {
+        entry: seen,
+        conversation: toPublicConversation({ conversation, publicSeq }),
+      });
+    }
+  };
+  const conversations = createConversations({
+    database,
+    workspaceId,
+    clock,
+    log,
+    onCommitted: (committed) => {
+      house.head = committed.at(-1)?.entry.feedSeq ?? house.head;
+      publish(committed);
+      heart.wrote(committed);
+      if (committed.some(({ conversation }) => conversation.status === 'queued')) void look();
+    },
+    onMark: (personId, mark) => tellDesks([`person:${personId}`], 'mark', mark),
+  });
+
+  const agents = createPresence();
+  const staff = createPresence((id) => void leases.renew([id]).then(look));
+  const here = createPresence();
+  const { write } = conversations;
+  const leases = createLeases({
+    database,
+    workspaceId,
+    clock,
+    time: defaultLeaseTime,
+    isHere: (id) => staff.present().includes(id),
+    write,
+    log,
+  });
+  const routing = createRouting({ database, workspaceId, clock, online: agents.present, write, log });
+  const look = async () => {
+    if (routes && process.alive()) await routing.look();
+  };
+
+  /** Everything that is asked and answered goes into the record that is compared at the end. */
+  const recorded =
+    <A extends { readonly id: string }>(
+      dispatch: (actor: A, address: string) => (event: string, args: readonly unknown[]) => void,
+    ) =>
+    (actor: A, address: string) => {
+      const take = dispatch(actor, address);
+      return (event: string, args: readonly unknown[]) => {
+        const [input, ack] = args as [Asked['input'], (answer: Asked['answer']) => void];
+        const asked = { by: actor.id, event, input, from: house.head, at: machine.now() };
+        house.unanswered.push(asked);
+        take(event, [
+          input,
+          (answer: Asked['answer']) => {
+            house.asked.push({ ...asked, to: house.head, until: machine.now(), answer });
+            ack(answer);
+          },
+        ]);
+      };
+    };
+
+  const report = ({ code, event }: { code: string; event: string }) => {
+    const isOurs = code === 'bad_request' && event !== 'conversation.transfer';
+    if (code === 'internal' || code === 'unknown_event' || isOurs)
+      house.faults.push(`hub: ${event} was refused with ${code}`);
+  };
+  const common = { log, report, addressOf: () => '192.0.2.1', checkScope: conversations.checkScope };
+
+  openNamespace<DeskActor>({
+    ...common,
+    namespace: desks as never,
+    admit: async ({ auth }) => {
+      const person = people.find(({ id }) => id === (auth as { token: string }).token);
+      if (person === undefined) throw new RefusalError('unauthenticated');
+      return { kind: 'person', id: person.id, person, sessionId: newId() };
+    },
+    rooms: ({ person }) => [
+      `person:${person.id}`,
+      'workspace',
+      person.role === 'agent' ? 'queue' : 'supervisors',
+    ],
+    greet: async ({ person }) => ({
+      head: await conversations.reads.head(),
+      epoch: epochFor({ id: workspaceId, name: 'Model', epoch: house.epoch }, person.role),
+      oldest: 0,
+      me: person satisfies Me,
+      workspace: { id: workspaceId, name: 'Model' },
+    }),
+    dispatcher: recorded(
+      createDispatcher({
+        ...common,
+        registry: deskEvents,
+        handlers: conversations.deskHandlers,
+        roleOf: ({ person }) => person.role,
+        admit: () => 0,
+      }),
+    ),
+    onJoined: ({ person }) => {
+      if (person.role === 'agent') agents.arrive(person.id);
+      staff.arrive(person.id);
+    },
+    onLeft: ({ person }) => {
+      if (person.role === 'agent') agents.leave(person.id);
+      staff.leave(person.id);
+      if (process.alive()) void leases.renew([person.id]);
+    },
+  });
+
+  openNamespace<VisitorActor>({
+    ...common,
+    namespace: doors as never,
+    admit: async ({ auth }) => {
+      const found = visitors.find(({ token }) => token === (auth as { token: string }).token);
+      if (found === undefined) throw new RefusalError('unauthenticated');
+      return { kind: 'visitor', id: found.visitor.id, visitor: found.visitor };
+    },
+    rooms: ({ id }) => [`visitor:${id}`],
+    greet: async ({ id }) => ({
+      workspace: 'Model',
+      conversation: (await conversations.reads.latestOf([id])).get(id) ?? null,
+      wayOut: { hotline: null, email: null, form: null },
+    }),
+    dispatcher: recorded(
+      createDispatcher({
+        ...common,
+        registry: visitorEvents,
+        handlers: conversations.visitorHandlers,
+        roleOf: () => 'visitor',
+        admit: () => 0,
+      }),
+    ),
+    onJoined: ({ id }) => here.arrive(id),
+    onLeft: ({ id }) => here.leave(id),
+  });
+
+  house.head = await conversations.reads.head();
+  const heart = await createHeart({
+    reads: conversations.reads,
+    clock,
+    log,
+    visitorsHere: here.present,
+    tellDesks: (head) => tellDesks(['workspace'], 'head', head),
+    tellVisitor: (id, head) => doors.to([`visitor:${id}`]).emit('head', head),
+    onForeign: () => void look(),
+  });
+  await leases.begin();
+  clock.every(15_000, () => void leases.renew(staff.present()));
+  clock.every(lookInterval, () => void heart.look());
+  clock.every(5 * lookInterval, () => void leases.look());
+
+  return {
+    process,
+    namespaces: { desk: desks, visitor: doors },
+    /** The hub's own write, as routing and leases make them. A race that is lost is no fault. */
+    write: (one: Write) => void conversations.write(one).catch(() => {}),
+    crash: (when: Crash) => {
+      if (when === 'now') process.kill();
+      else armed = when;
+    },
+  };
+}
+
+class Died extends Error {}

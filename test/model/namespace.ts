@@ -1,0 +1,92 @@
+/** The hub's end of the simulated lines: as much of socket.io's server as the hub uses. */
+
+type Middleware = (socket: ServerSocket, next: (error?: Error & { data?: unknown }) => void) => void;
+
+/** How the hub reaches one client. */
+export type Downward = {
+  readonly tell: (event: string, news: unknown) => void;
+  readonly close: () => void;
+};
+
+export type ServerSocket = ReturnType<typeof createServerSocket>;
+export type Namespace = ReturnType<typeof createNamespace>;
+
+export function createServerSocket(auth: unknown, origin: string | undefined, downward: Downward) {
+  let onAny: (event: string, ...args: unknown[]) => void = () => {};
+  let onDisconnect = () => {};
+  let open = true;
+  const rooms = new Set<string>();
+  return {
+    rooms,
+    handshake: { auth, headers: { origin } },
+    request: {},
+    conn: {},
+    data: {},
+    isOpen: () => open,
+    onAny: (listen: typeof onAny) => {
+      onAny = listen;
+    },
+    once: (_: 'disconnect', listen: () => void) => {
+      onDisconnect = listen;
+    },
+    join: (names: readonly string[]) => {
+      for (const name of names) rooms.add(name);
+    },
+    emit: (event: string, news: unknown) => {
+      if (open) downward.tell(event, news);
+    },
+    disconnect: () => downward.close(),
+    /** Something the client asks. */
+    take: (event: string, args: readonly unknown[]) => {
+      if (open) onAny(event, ...args);
+    },
+    /** The line is gone. */
+    gone: () => {
+      if (!open) return;
+      open = false;
+      onDisconnect();
+    },
+  };
+}
+
+/** `origin`: where the pages of this kind of client come from. */
+export function createNamespace(origin: string | undefined) {
+  const sockets = new Set<ServerSocket>();
+  const middlewares: Middleware[] = [];
+  let onConnection: (socket: ServerSocket) => void = () => {};
+  const tell = (rooms: readonly string[], except: readonly string[]) => ({
+    emit: (event: string, news: unknown) => {
+      for (const socket of sockets) {
+        const isIn = (room: string) => socket.rooms.has(room);
+        if (rooms.some(isIn) && !except.some(isIn)) socket.emit(event, news);
+      }
+    },
+  });
+  return {
+    origin,
+    use: (middleware: Middleware) => void middlewares.push(middleware),
+    on: (_: 'connection', listen: typeof onConnection) => {
+      onConnection = listen;
+    },
+    to: (rooms: readonly string[]) => ({
+      ...tell(rooms, []),
+      except: (except: readonly string[]) => tell(rooms, except),
+    }),
+    /** Somebody is at the door. */
+    knock: (socket: ServerSocket, accept: () => void, refuse: (data: unknown) => void) => {
+      for (const middleware of middlewares) {
+        middleware(socket, (error) => {
+          if (!socket.isOpen()) return;
+          if (error !== undefined) return refuse(error.data);
+          sockets.add(socket);
+          accept();
+          onConnection(socket);
+        });
+      }
+    },
+    leave: (socket: ServerSocket) => {
+      sockets.delete(socket);
+      socket.gone();
+    },
+  };
+}

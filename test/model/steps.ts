@@ -1,0 +1,210 @@
+import fc from 'fast-check';
+import type { Conversation } from '#shared/domain/conversation.ts';
+import type { Entry } from '#shared/domain/entry.ts';
+import { newId } from '#shared/domain/key.ts';
+import type { Desk } from './desk.ts';
+import type { House } from './house.ts';
+import type { Crash } from './hub.ts';
+import type { Fate } from './machine.ts';
+import type { Cast, World } from './world.ts';
+
+/**
+ * One thing that happens. `who` and `which` are taken modulo what there is, so that every list of steps
+ * is a schedule; plain data, so that one that failed can be written down as an example.
+ */
+type Do<D extends string, More = unknown> = D extends string ? More & { readonly do: D } : never;
+type Which = { readonly who: number; readonly which: number };
+type DeskStep =
+  | Do<'write' | 'draft', Which & { readonly text: string }>
+  | Do<'edit', Which & { readonly whose: 'own' | 'any'; readonly text: string }>
+  | Do<'recall', Which & { readonly whose: 'own' | 'any' }>
+  | Do<'take' | 'close' | 'read' | 'again' | 'retry' | 'discard', Which>
+  | Do<'transfer', Which & { readonly to: number }>;
+
+export type Step =
+  | DeskStep
+  | Do<'say', { readonly who: number; readonly text: string }>
+  | Do<'race' | 'give' | 'put back', Which>
+  | Do<'move', { readonly moves: readonly (readonly [wire: number, fate: Fate])[] }>
+  | Do<'flow'>
+  | Do<'pass', { readonly seconds: number; readonly flowing: boolean }>
+  | Do<'cut', { readonly who: number; readonly kept: number }>
+  | Do<'black hole' | 'crash', { readonly who: number }>
+  | Do<'hub crash', { readonly when: Crash }>
+  | Do<'other epoch'>;
+
+const n = fc.nat(7);
+const who = fc.nat(3);
+const text = fc.constantFrom('a', 'b', 'c');
+const whose = fc.constantFrom('own' as const, 'own' as const, 'any' as const);
+const fate = fc.constantFrom<Fate>('comes', 'comes', 'comes', 'lost', 'twice', 'late');
+const is = <D extends Step['do']>(...names: D[]) => fc.constantFrom(...names);
+
+const weighted = <T>(weight: number, fields: { [K in keyof T]: fc.Arbitrary<T[K]> }) => ({
+  weight,
+  arbitrary: fc.record(fields, { noNullPrototype: true }),
+});
+
+export const anyStep: fc.Arbitrary<Step> = fc.oneof(
+  weighted(4, { do: is('say'), who, text }),
+  weighted(5, { do: is('write', 'write', 'write', 'draft'), who, which: n, text }),
+  weighted(2, { do: is('edit'), who, which: n, whose, text }),
+  weighted(1, { do: is('recall'), who, which: n, whose }),
+  weighted(3, { do: is('take', 'take', 'close', 'read'), who, which: n }),
+  weighted(2, { do: is('race', 'give', 'give', 'put back'), who, which: n }),
+  weighted(1, { do: is('transfer'), who, which: n, to: who }),
+  weighted(2, { do: is('again', 'retry', 'discard'), who, which: n }),
+  weighted(8, { do: is('move'), moves: fc.array(fc.tuple(n, fate), { minLength: 1, maxLength: 12 }) }),
+  weighted(5, { do: is('flow') }),
+  weighted(3, { do: is('pass'), seconds: fc.constantFrom(1, 3, 11, 20, 50, 95), flowing: fc.boolean() }),
+  weighted(2, { do: is('cut'), who: n, kept: fc.nat(3) }),
+  weighted(3, { do: is('black hole', 'crash', 'crash'), who: n }),
+  weighted(1, { do: is('hub crash'), when: fc.constantFrom<Crash>('now', 'before commit', 'after commit') }),
+  weighted(1, { do: is('other epoch') }),
+);
+
+export const anyCast: fc.Arbitrary<Cast> = fc.record({
+  desks: fc.subarray(['ann', 'ann too', 'ben', 'sue'] as const, { minLength: 1, maxLength: 3 }),
+  tabs: fc.subarray(['first', 'first too', 'second'] as const, { minLength: 1, maxLength: 2 }),
+  routes: fc.boolean(),
+});
+
+const at = <T>(list: readonly T[], which: number): T | undefined => list[which % Math.max(1, list.length)];
+
+/** Does one step in the world. What cannot be done where it stands is no step. */
+export async function take(world: World, step: Step): Promise<void> {
+  const { machine, desks, widgets, house } = world;
+  switch (step.do) {
+    case 'say':
+      return at(widgets, step.who)?.write(step.text);
+    case 'flow':
+      return machine.flow();
+    case 'pass':
+      return machine.pass(step.seconds * 1_000, step.flowing);
+    case 'move':
+      for (const [wire, fate] of step.moves) {
+        await machine.settle();
+        machine.move(wire, fate);
+      }
+      return;
+    case 'cut':
+      return at(world.connectionsOf(nameOf(world, step.who)), 0)?.cut(step.kept);
+    case 'black hole':
+      return at(world.connectionsOf(nameOf(world, step.who)), 0)?.swallow();
+    case 'crash': {
+      const all = [...desks, ...widgets];
+      const one = at(all, step.who);
+      if (one === undefined) return;
+      if ('reload' in one) return one.reload();
+      await machine.settle();
+      await one.crash();
+      return machine.settle();
+    }
+    case 'hub crash':
+      return world.hub()?.crash(step.when);
+    case 'other epoch':
+      house.epoch = newId();
+      return;
+    case 'race':
+      for (const desk of desks) void ofDesk(house, desk, { ...step, do: 'take' });
+      return;
+    case 'give':
+    case 'put back':
+      return assign(world, step);
+    default: {
+      const desk = at(desks, step.who);
+      if (desk !== undefined) void ofDesk(house, desk, step);
+    }
+  }
+}
+
+function nameOf({ desks, widgets }: World, who: number): string {
+  return at([...desks, ...widgets], who)?.name ?? '';
+}
+
+function rowsOf(desk: Desk) {
+  const rows = desk.store('list', 500).map(({ conversation }) => conversation);
+  return rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** The n-th of the messages that this desk has not sent. */
+function unsentOf(desk: Desk, which: number): string | undefined {
+  return at(
+    desk.store('jobs').filter(({ state }) => state !== 'sent'),
+    which,
+  )?.key;
+}
+
+/** What an agent does is begun, and ends when what it needs gets through. */
+async function ofDesk(house: House, desk: Desk, step: DeskStep): Promise<void> {
+  const row = at(rowsOf(desk), step.which);
+  const key = newId();
+  if (step.do === 'again') {
+    const asked = at(desk.asked, step.which);
+    if (asked !== undefined) await desk.ask(...asked);
+  } else if (step.do === 'retry' || step.do === 'discard') {
+    const unsent = unsentOf(desk, step.which);
+    if (unsent !== undefined) await desk[step.do](unsent);
+  } else if (row !== undefined) {
+    await inConversation(house, desk, step, row, key);
+  }
+}
+
+async function inConversation(
+  house: House,
+  desk: Desk,
+  step: Exclude<DeskStep, Do<'again' | 'retry' | 'discard', Which>>,
+  { id: conversationId, version, lastSeq }: Conversation,
+  key: string,
+): Promise<unknown> {
+  switch (step.do) {
+    case 'write':
+      return desk.write(conversationId, step.text);
+    case 'draft':
+      return desk.draft(conversationId, step.text === 'a' ? '' : step.text);
+    case 'read':
+      return desk.read(conversationId, lastSeq);
+    case 'take':
+      return desk.take(conversationId, version);
+    case 'close':
+      return desk.end(conversationId, version);
+    case 'transfer': {
+      const to = at(house.people, step.to)?.id ?? '';
+      return desk.ask('conversation.transfer', { conversationId, key, version, to });
+    }
+    default: {
+      const entryId = at(messagesOf(desk, conversationId, step.whose), step.which)?.id;
+      if (entryId === undefined) return;
+      const change = { conversationId, key, entryId };
+      if (step.do === 'recall') return desk.ask('message.recall', change);
+      return desk.ask('message.edit', { ...change, text: step.text });
+    }
+  }
+}
+
+function messagesOf(desk: Desk, conversationId: string, whose: 'own' | 'any'): Entry[] {
+  const { entries } = desk.store('open', conversationId, 500);
+  return entries.filter(
+    ({ body, author }) => body.kind === 'message' && (whose === 'any' || author.id === desk.me.id),
+  );
+}
+
+/** As routing and leases do it, at a moment that they would not choose. */
+async function assign(world: World, step: Extract<Step, { do: 'give' | 'put back' }>): Promise<void> {
+  const { house } = world;
+  const rows = await house.database.kysely
+    .selectFrom('conversation')
+    .select(['id', 'version'])
+    .where('workspace_id', '=', house.workspaceId)
+    .orderBy('id')
+    .execute();
+  const row = at(rows, step.which);
+  if (row === undefined) return;
+  const agent = at(
+    house.people.filter(({ role }) => role === 'agent'),
+    step.who,
+  );
+  const to = step.do === 'give' && agent !== undefined ? { id: agent.id, name: agent.name } : null;
+  const reason = to === null ? 'agent_gone' : 'least_loaded';
+  world.hub()?.write({ kind: 'assign', conversationId: row.id, version: row.version, to, reason });
+}
