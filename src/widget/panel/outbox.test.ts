@@ -71,7 +71,9 @@ describe('the outbox', () => {
     void box.add(row('a'));
     void box.add(row('b'));
     await time.settle();
-    expect(events.filter((event) => event.startsWith('send '))).toEqual(['y', 'z', 'a', 'b'].map((key) => `send ${key}`));
+    expect(events.filter((event) => event.startsWith('send '))).toEqual(
+      ['y', 'z', 'a', 'b'].map((key) => `send ${key}`),
+    );
   });
 
   it('[P3] keeps a message before it sends it', async () => {
