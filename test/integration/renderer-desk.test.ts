@@ -113,6 +113,17 @@ describe('start', () => {
   });
 });
 
+describe('line', () => {
+  it('is taken up at once when the network is back [P6]', async () => {
+    const { page, calls } = await stage.open(scenarioOf('offline'));
+    await page.context().setOffline(true);
+    expect(await calls('app.networkBack')).toEqual([]);
+    await page.context().setOffline(false);
+    await expect.poll(() => calls('app.networkBack')).toEqual([{}]);
+    await page.close();
+  });
+});
+
 describe('settings', () => {
   it('change language and appearance at once, from the menu', async () => {
     const { page, troubles } = await stage.open(scenarioOf('usual'));

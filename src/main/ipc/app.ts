@@ -1,5 +1,5 @@
 import type { Preferences } from '#shared/ipc/app.ts';
-import type { IpcInput } from '#shared/ipc/contract.ts';
+import type { IpcCall, IpcInput } from '#shared/ipc/contract.ts';
 import type { Desk } from '../desk.ts';
 import type { Handlers } from './registrar.ts';
 
@@ -12,9 +12,7 @@ export type AppParts = {
   readonly painted: (what: IpcInput<'app.painted'>['what']) => void;
 };
 
-export function appHandlers(
-  parts: AppParts,
-): Handlers<'app.boot' | 'app.setPreferences' | 'app.openLink' | 'app.forgetLoss' | 'app.painted'> {
+export function appHandlers(parts: AppParts): Handlers<Extract<IpcCall, `app.${string}`>> {
   const { desk } = parts;
   return {
     'app.boot': () => ({
@@ -28,6 +26,10 @@ export function appHandlers(
     'app.setPreferences': (change) => parts.setPreferences(change),
     'app.openLink': ({ url }) => parts.openLink(url),
     'app.forgetLoss': () => desk.forgetLoss(),
+    'app.networkBack': () => {
+      desk.nudge();
+      return null;
+    },
     'app.painted': ({ what }) => {
       parts.painted(what);
       return null;

@@ -1,4 +1,4 @@
-import { listen } from '../bridge/bridge.ts';
+import { listen, tell } from '../bridge/bridge.ts';
 import { noticeArrivals } from '../state/arrivals.ts';
 import { applyRows } from '../state/conversations.ts';
 import { useDeskApp } from '../state/desk-app.ts';
@@ -7,6 +7,8 @@ import { applyEntries, applyOutgoing, recheckTabs } from '../state/transcripts.t
 
 /** Everything that main tells unasked, and where it goes. */
 export function followNews(): () => void {
+  // The system tells pages, not main, that a cable or a wireless network is back.
+  addEventListener('online', () => tell('app.networkBack', {}));
   return listen({
     'app.preferences': (preferences) => useDeskApp.setState({ preferences }),
     'app.connection': (connection) => useDeskApp.setState({ connection }),

@@ -66,6 +66,8 @@ export const appCalls = {
   'app.openLink': { input: z.strictObject({ url: z.string().check(z.maxLength(2048)) }), answer: z.null() },
   /** The loss was read. */
   'app.forgetLoss': { input: z.strictObject({}), answer: z.null() },
+  /** The page was told that the network is back: the hub is asked for at once. */
+  'app.networkBack': { input: z.strictObject({}), answer: z.null() },
   /** The renderer says it has painted: measured by the start bench, and when the window may be shown. */
   'app.painted': { input: z.strictObject({ what: z.enum(['shell', 'conversation']) }), answer: z.null() },
 } as const;
