@@ -16,7 +16,7 @@ export type Aside = 'damaged' | 'newer' | 'unmigrated';
 const asides: readonly Aside[] = ['damaged', 'newer', 'unmigrated'];
 
 /** Files of SQLite that belong to a database: the log holds what is not in the file yet. */
-const parts = ['', '-wal', '-shm'] as const;
+const parts = ['', '-wal', '-shm', '-journal'] as const;
 
 export const backupOf = (path: string): string => `${path}.backup`;
 
