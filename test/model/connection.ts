@@ -43,12 +43,14 @@ export function createConnection(options: {
   let server: ServerSocket | null = null;
   let isThere = true;
   let swallows = false;
+  let isBroken = false;
 
-  const toClient = (lossy: boolean, deliver: () => void) => {
-    if (!swallows) down.send({ lossy, deliver: () => isThere && deliver() });
+  const toClient = (lossy: boolean, deliver: () => void, lost?: () => void) => {
+    if (!swallows) down.send({ lossy, deliver: () => isThere && deliver(), ...(lost && { lost }) });
   };
-  const toHub = (lossy: boolean, deliver: (socket: ServerSocket) => void) => {
-    if (!swallows) up.send({ lossy, deliver: () => server !== null && deliver(server) });
+  /** A question or an answer got lost: on a line that stands that cannot be, so it will not stand for long. */
+  const broken = () => {
+    isBroken = true;
   };
   const hubIsAlone = () => {
     if (server !== null) house?.leave(server);
@@ -99,12 +101,12 @@ export function createConnection(options: {
 
   return {
     client: client.name,
-    ask: (event: string, input: unknown, answered: (answer: unknown) => void) =>
-      toHub(true, (socket) =>
-        socket.take(event, [input, (answer: unknown) => toClient(true, () => answered(answer))]),
-      ),
+    ask: (event: string, input: unknown, answered: (answer: unknown) => void) => {
+      if (swallows) return;
+      const answer = (value: unknown) => toClient(true, () => answered(value), broken);
+      up.send({ lossy: true, deliver: () => server?.take(event, [input, answer]), lost: broken });
+    },
     leave,
-    state: () => ({ isThere, swallows, server: server !== null, open: server?.isOpen() }),
     /** Both know at once; of what the client had sent the hub still gets the first `kept` packets. */
     cut: (kept: number) => lose(kept),
     /** From now on nothing arrives, and nobody is told. */
@@ -117,9 +119,9 @@ export function createConnection(options: {
         lose();
       });
     },
-    /** A black hole ends: both are told. */
+    /** A black hole, or a line that lost something, comes to its end: both are told. */
     giveUp: () => {
-      if (!swallows) return;
+      if (!swallows && !isBroken) return;
       hubIsAlone();
       lose();
     },

@@ -97,8 +97,14 @@ export function createDesk(options: {
       }),
     discard: (key: string) =>
       run(async ({ conversations }) => {
-        await conversations['outgoing.discard']({ key });
-        author.of(key).discardedAt = options.house.asked.length;
+        const written = author.of(key);
+        written.discardedAt = options.house.asked.length;
+        try {
+          await conversations['outgoing.discard']({ key });
+        } catch (error) {
+          written.discardedAt = null;
+          throw error;
+        }
       }),
     draft: (conversationId: string, text: string) =>
       run(async ({ conversations }) => {

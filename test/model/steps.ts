@@ -63,6 +63,24 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
   weighted(1, { do: is('other epoch') }),
 );
 
+/** Mostly about one conversation, which everybody wants. */
+export const anyOwnershipStep: fc.Arbitrary<Step> = fc.oneof(
+  weighted(1, { do: is('say'), who, text }),
+  weighted(4, { do: is('write'), who, which: fc.constant(0), text }),
+  weighted(4, { do: is('edit'), who, which: n, whose, text }),
+  weighted(2, { do: is('recall'), who, which: n, whose }),
+  weighted(4, { do: is('take', 'take', 'race', 'give', 'put back'), who, which: fc.constant(0) }),
+  weighted(2, { do: is('transfer'), who, which: fc.constant(0), to: who }),
+  weighted(1, { do: is('close'), who, which: fc.constant(0) }),
+  weighted(2, { do: is('again', 'retry', 'discard'), who, which: n }),
+  weighted(8, { do: is('move'), moves: fc.array(fc.tuple(n, fate), { minLength: 1, maxLength: 8 }) }),
+  weighted(4, { do: is('flow') }),
+  weighted(1, { do: is('pass'), seconds: fc.constantFrom(1, 11, 50, 125), flowing: fc.boolean() }),
+  weighted(1, { do: is('cut'), who: n, kept: fc.nat(3) }),
+  weighted(1, { do: is('crash'), who: n }),
+  weighted(1, { do: is('hub crash'), when: fc.constantFrom<Crash>('now', 'before commit', 'after commit') }),
+);
+
 export const anyCast: fc.Arbitrary<Cast> = fc.record({
   desks: fc.subarray(['ann', 'ann too', 'ben', 'sue'] as const, { minLength: 1, maxLength: 3 }),
   tabs: fc.subarray(['first', 'first too', 'second'] as const, { minLength: 1, maxLength: 2 }),

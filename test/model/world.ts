@@ -105,7 +105,6 @@ export async function createWorld(house: House, cast: Cast) {
       for (const widget of widgets) widget.open();
     },
     heal,
-    all: connections,
     end: () => {
       hub?.process.kill();
       for (const desk of desks) desk.close();

@@ -1,0 +1,27 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, test } from 'vitest';
+import { openStage, runs, type Stage } from './play.ts';
+import { anyOwnershipStep, type Step } from './steps.ts';
+import type { Cast } from './world.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage.close());
+
+const cast: fc.Arbitrary<Cast> = fc.record({
+  desks: fc.constantFrom<Cast['desks']>(['ann', 'ben', 'sue'], ['ann', 'ann too', 'ben']),
+  tabs: fc.constant<Cast['tabs']>(['first']),
+  routes: fc.boolean(),
+});
+/** Somebody waits from the beginning. */
+const opening: Step[] = [{ do: 'say', who: 0, text: 'a' }, { do: 'flow' }];
+
+test('[P1] [P3] [P12] [P13] whoever takes, gives, writes and changes at once: the hub says the right thing to each', async () => {
+  const steps = fc.array(anyOwnershipStep, { minLength: 1, maxLength: 40, size: 'max' });
+  await fc.assert(
+    fc.asyncProperty(cast, steps, (cast, steps) => stage.play(cast, [...opening, ...steps])),
+    { numRuns: runs },
+  );
+}, 3_600_000);
