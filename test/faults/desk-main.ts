@@ -48,6 +48,7 @@ export type DeskSays = DeskAnswer | { readonly says: 'told' };
 const [dir, device, journalPath] = process.argv.slice(2) as [string, string, string];
 const journal = openJournal(journalPath);
 let due = false;
+let logged = 0;
 const desk = startTestDesk(dir, {
   clock: systemClock,
   device,
@@ -56,6 +57,9 @@ const desk = startTestDesk(dir, {
     due = true;
     setTimeout(() => {
       due = false;
+      for (const line of desk.log.slice(logged))
+        process.stdout.write(`${Date.now()} ${JSON.stringify(line)}\n`);
+      logged = desk.log.length;
       say({ says: 'told' });
     }, 50);
   },
