@@ -9,6 +9,8 @@ export default defineConfig({
           name: 'unit',
           include: ['src/**/*.test.ts', 'scripts/**/*.test.{ts,mjs}'],
           environment: 'node',
+          // A guard against what hangs, not a measure: the machine may have other work.
+          testTimeout: 30_000,
         },
       },
       {
