@@ -14,6 +14,7 @@ export type Packet = {
   /** It may be lost, doubled or overtaken; what is not lossy comes, once and in its place. */
   readonly lossy: boolean;
   readonly deliver: () => void;
+  /** That it got lost has an end of its own. What has none is news: nobody waits for them. */
   readonly lost?: () => void;
 };
 
@@ -89,14 +90,21 @@ export function createMachine() {
     return true;
   }
 
-  /** Everything arrives, one packet of each wire after the other, with what it brings about. */
-  async function flow(): Promise<void> {
+  /**
+   * Everything arrives, one packet of each wire after the other, with what it brings about; but of news every
+   * `leak`-th is lost.
+   */
+  async function flow(leak = Number.POSITIVE_INFINITY): Promise<void> {
+    let news = 0;
     await settle();
     for (let round = 0; busy().length > 0; round += 1) {
       if (round > 5_000) throw new Error(`never still: ${busy().map((wire) => wire.name)}`);
       for (const wire of busy()) {
         activity += 1;
-        wire.packets.shift()?.deliver();
+        const packet = wire.packets.shift();
+        if (packet?.lossy && packet.lost === undefined) news += 1;
+        if (news >= leak) news = 0;
+        else packet?.deliver();
       }
       await settle();
     }

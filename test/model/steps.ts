@@ -27,6 +27,8 @@ export type Step =
   | Do<'race' | 'give' | 'put back', Which>
   | Do<'move', { readonly moves: readonly (readonly [wire: number, fate: Fate])[] }>
   | Do<'flow'>
+  /** As `flow`, but every n-th piece of news is lost. */
+  | Do<'leak', { readonly every: number }>
   | Do<'pass', { readonly seconds: number; readonly flowing: boolean }>
   | Do<'cut', { readonly who: number; readonly kept: number }>
   | Do<'black hole' | 'crash', { readonly who: number }>
@@ -55,7 +57,8 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
   weighted(1, { do: is('transfer'), who, which: n, to: who }),
   weighted(2, { do: is('again', 'retry', 'discard'), who, which: n }),
   weighted(8, { do: is('move'), moves: fc.array(fc.tuple(n, fate), { minLength: 1, maxLength: 12 }) }),
-  weighted(5, { do: is('flow') }),
+  weighted(3, { do: is('flow') }),
+  weighted(3, { do: is('leak'), every: fc.integer({ min: 1, max: 5 }) }),
   weighted(3, { do: is('pass'), seconds: fc.constantFrom(1, 3, 11, 20, 50, 95), flowing: fc.boolean() }),
   weighted(2, { do: is('cut'), who: n, kept: fc.nat(3) }),
   weighted(3, { do: is('black hole', 'crash', 'crash'), who: n }),
@@ -74,7 +77,8 @@ export const anyOwnershipStep: fc.Arbitrary<Step> = fc.oneof(
   weighted(1, { do: is('close'), who, which: fc.constant(0) }),
   weighted(2, { do: is('again', 'retry', 'discard'), who, which: n }),
   weighted(8, { do: is('move'), moves: fc.array(fc.tuple(n, fate), { minLength: 1, maxLength: 8 }) }),
-  weighted(4, { do: is('flow') }),
+  weighted(3, { do: is('flow') }),
+  weighted(1, { do: is('leak'), every: fc.integer({ min: 1, max: 5 }) }),
   weighted(1, { do: is('pass'), seconds: fc.constantFrom(1, 11, 50, 125), flowing: fc.boolean() }),
   weighted(1, { do: is('cut'), who: n, kept: fc.nat(3) }),
   weighted(1, { do: is('crash'), who: n }),
@@ -83,7 +87,7 @@ export const anyOwnershipStep: fc.Arbitrary<Step> = fc.oneof(
 
 export const anyCast: fc.Arbitrary<Cast> = fc.record({
   desks: fc.subarray(['ann', 'ann too', 'ben', 'sue'] as const, { minLength: 1, maxLength: 3 }),
-  tabs: fc.subarray(['first', 'first too', 'second'] as const, { minLength: 1, maxLength: 2 }),
+  tabs: fc.constantFrom(['first'], ['first', 'second'], ['first', 'second'], ['first', 'first too']),
   routes: fc.boolean(),
 });
 
@@ -97,6 +101,8 @@ export async function take(world: World, step: Step): Promise<void> {
       return at(widgets, step.who)?.write(step.text);
     case 'flow':
       return machine.flow();
+    case 'leak':
+      return machine.flow(step.every);
     case 'pass':
       return machine.pass(step.seconds * 1_000, step.flowing);
     case 'move':
