@@ -17,6 +17,8 @@ export type DeskProcess = {
   readonly view: () => Promise<DeskView>;
   readonly written: () => Written[];
   readonly kill: () => Promise<void>;
+  /** Kills it for good: whoever still wants to start it again does not. */
+  readonly close: () => Promise<void>;
   readonly start: () => void;
   readonly freeze: () => void;
   readonly thaw: () => void;
@@ -43,10 +45,12 @@ export function createDeskProcess(options: {
   const log = join(options.folder, `${name}.log`);
   const device = randomUUID();
   let program: Program | null = null;
+  let isClosed = false;
   let lastId = 0;
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
 
   function start(): void {
+    if (isClosed) return;
     const started = startProgram(script, [dir, device, journal], log, { env: options.env });
     program = started;
     started.child.on('message', (message: DeskSays) => {
@@ -90,6 +94,10 @@ export function createDeskProcess(options: {
     view: () => ask({ ask: 'view' }),
     written: () => writtenIn(readJournal(journal)),
     kill: async () => program?.kill(),
+    close: async () => {
+      isClosed = true;
+      await program?.kill();
+    },
     start,
     freeze: () => program?.signal('SIGSTOP'),
     thaw: () => program?.signal('SIGCONT'),

@@ -16,6 +16,8 @@ export type HubProcess = {
   readonly log: string;
   readonly accounts: readonly Account[];
   readonly kill: () => Promise<void>;
+  /** Kills it for good: whoever still wants to start it again does not. */
+  readonly close: () => Promise<void>;
   /** Starts it again; answers when it listens, or when it was ended before that. */
   readonly start: () => Promise<void>;
   /** Asks it to stop, as an operator does. */
@@ -44,6 +46,7 @@ export async function launchHub(options: HubProcessOptions): Promise<HubProcess>
   let port = 0;
   let program: Program | null = null;
   let isUp = false;
+  let isClosed = false;
   let complaint: string | null = null;
   const emails = (role: string, count: number) =>
     Array.from({ length: count }, (_, i) => [`--${role}`, `${role}-${i}@example.test`]).flat();
@@ -58,6 +61,7 @@ export async function launchHub(options: HubProcessOptions): Promise<HubProcess>
   ];
 
   async function start(): Promise<void> {
+    if (isClosed) return;
     const started = startProgram(script, args(), log, { env });
     program = started;
     isUp = false;
@@ -96,6 +100,10 @@ export async function launchHub(options: HubProcessOptions): Promise<HubProcess>
     accounts,
     kill: async () => {
       isUp = false;
+      await program?.kill();
+    },
+    close: async () => {
+      isClosed = true;
       await program?.kill();
     },
     start,

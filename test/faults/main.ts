@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 import { runDrops } from './drops.ts';
+import { interrupt } from './interrupt.ts';
 import { runMissed } from './missed.ts';
 import { reportOf } from './report.ts';
 import { runFaults } from './run.ts';
 import { usualFaults } from './schedule.ts';
-import { endStages } from './stage.ts';
 
 /** The bench as a program; `scripts/faults.mjs` has the words about its options, and checks them. */
 
@@ -48,7 +48,7 @@ async function run(): Promise<boolean> {
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.once(signal, () => void endStages().then(() => process.exit(1)));
+  process.once(signal, () => void interrupt().then(() => process.exit(1)));
 }
 say(`Seed ${seed}`);
 try {

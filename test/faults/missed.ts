@@ -7,6 +7,7 @@ import { type DeskClient, deskClient, say as sayAs, shopOrigin, visitorClient } 
 import { undoList } from '../support/launch-undo.ts';
 import { createDeskProcess } from './desk-process.ts';
 import { launchHub } from './hub-process.ts';
+import { onInterrupt } from './interrupt.ts';
 import { count, seconds } from './run.ts';
 import { environment } from './stage.ts';
 import { readTruth } from './truth.ts';
@@ -28,11 +29,12 @@ export async function runMissed(options: {
   const { messages, say } = options;
   const folder = mkdtempSync(join(tmpdir(), 'yingke-faults-'));
   const undo = undoList();
+  const forget = onInterrupt(undo.all);
   undo.add(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
   try {
     const env = environment();
     const hub = await launchHub({ folder, agents, supervisors: 1, origin: shopOrigin, env });
-    undo.add(hub.kill);
+    undo.add(hub.close);
     const truth = readTruth(hub.database);
     undo.add(truth.close);
     const accountOf = (email: string) => {
@@ -54,7 +56,7 @@ export async function runMissed(options: {
     while (truth.conversations().some(({ agentId }) => agentId === null)) await after(20);
 
     const desk = createDeskProcess({ name: 'desk-0', folder, env, onTold: () => {} });
-    undo.add(desk.kill);
+    undo.add(desk.close);
     const isComplete = async (): Promise<number | null> => {
       const all = truth.conversations();
       const { connection, since, conversations } = await desk.where();
@@ -88,6 +90,7 @@ export async function runMissed(options: {
     );
     return took <= limit && missed >= messages;
   } finally {
+    forget();
     await undo.all();
   }
 }

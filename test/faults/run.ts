@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setInterval } from 'node:timers/promises';
 import { type Judgement, judge, type Violation } from './compare.ts';
 import { drive, newProgress, type Progress } from './drive.ts';
+import { onInterrupt } from './interrupt.ts';
 import type { LineCounts } from './proxy.ts';
 import { type FaultCounts, inRounds, scheduleOf, type WriterName } from './schedule.ts';
 import { settle } from './settle.ts';
@@ -51,6 +52,8 @@ export const tabsOf = (visitor: number): number => (visitor % 7 === 3 ? 2 : 1);
 export async function runFaults(options: RunOptions): Promise<RunResult> {
   const { seed } = options;
   const folder = mkdtempSync(join(tmpdir(), 'yingke-faults-'));
+  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  const forget = onInterrupt(remove);
   let stage: Stage | null = null;
   let failed = true;
   try {
@@ -112,7 +115,8 @@ export async function runFaults(options: RunOptions): Promise<RunResult> {
     });
   } finally {
     await stage?.close();
-    if (!failed) rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    forget();
+    if (!failed) remove();
   }
 }
 

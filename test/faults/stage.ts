@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { undoList } from '../support/launch-undo.ts';
 import { createDeskProcess, type DeskProcess } from './desk-process.ts';
 import { type HubProcess, launchHub } from './hub-process.ts';
+import { onInterrupt } from './interrupt.ts';
 import { type LineProxy, startProxy } from './proxy.ts';
 import { randomOf } from './random.ts';
 import type { ClientName, WriterName } from './schedule.ts';
@@ -38,21 +39,14 @@ export type StageOptions = {
 /** Nobody says that the database has changed; at least so often one looks. Milliseconds. */
 const lookAgain = 250;
 
-/** Stages that stand; whoever has to go before the end of a run takes them down. */
-const standing = new Set<() => Promise<void>>();
-
-export async function endStages(): Promise<void> {
-  await Promise.all([...standing].map((close) => close()));
-}
-
 export async function openStage(options: StageOptions): Promise<Stage> {
   const { folder, seed } = options;
   const undo = undoList();
+  const forget = onInterrupt(undo.all);
   const close = async (): Promise<void> => {
-    standing.delete(close);
+    forget();
     await undo.all();
   };
-  standing.add(close);
   const listeners = new Set<() => void>();
   const onTold = () => {
     for (const listener of [...listeners]) listener();
@@ -70,7 +64,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       origin: visitors.origin,
       env,
     });
-    undo.add(hub.kill);
+    undo.add(hub.close);
     const truth = readTruth(hub.database);
     undo.add(truth.close);
     const proxies = new Map<ClientName, LineProxy>();
@@ -89,7 +83,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     const desks: DeskProcess[] = [];
     for (const [index, seat] of seats.entries()) {
       const desk = createDeskProcess({ name: `desk-${index}`, folder, env, onTold });
-      undo.add(desk.kill);
+      undo.add(desk.close);
       desks.push(desk);
       desk.start();
       const email = seat.agent === null ? 'supervisor-0@example.test' : `agent-${seat.agent}@example.test`;
