@@ -17,7 +17,7 @@ export type Asked = {
   readonly answer: Answer<Readonly<Record<string, unknown>>>;
   /** The feed's end when it came, and when it was answered: the decision was made in between. */
   readonly from: number;
-  readonly to: number;
+  to: number;
   readonly at: number;
   readonly until: number;
 };

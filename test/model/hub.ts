@@ -47,6 +47,8 @@ export async function startHub(options: {
   const process = machine.spawn();
   const { workspaceId, people, visitors } = house;
   let armed: Crash | null = null;
+  /** Answered while a commit is under way: what they were decided by may be that commit already. */
+  let meanwhile: Asked[] = [];
   const never = <T>() => new Promise<T>(() => {});
 
   /** Dies at its next commit where a step asked for it, and what is dead writes nothing. */
@@ -58,9 +60,12 @@ export async function startHub(options: {
       armed = null;
       // Another thread writes, in real time.
       machine.waits();
+      let until = 0;
+      meanwhile = [];
       try {
         const done = await house.database.transaction(async (bulk) => {
           const result = await run(bulk);
+          until = (result as { readonly head?: number }).head ?? 0;
           if (dies === 'before commit') throw new Died();
           return result;
         });
@@ -68,6 +73,7 @@ export async function startHub(options: {
       } catch (error) {
         if (!(error instanceof Died)) throw error;
       } finally {
+        for (const asked of meanwhile) asked.to = Math.max(asked.to, until);
         machine.goesOn();
       }
       process.kill();
@@ -151,7 +157,9 @@ export async function startHub(options: {
         take(event, [
           input,
           (answer: Asked['answer']) => {
-            house.asked.push({ ...asked, to: house.head, until: machine.now(), answer });
+            const answered: Asked = { ...asked, to: house.head, until: machine.now(), answer };
+            house.asked.push(answered);
+            meanwhile.push(answered);
             ack(answer);
           },
         ]);
