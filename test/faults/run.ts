@@ -11,7 +11,14 @@ import { settle } from './settle.ts';
 import { openStage, type Stage } from './stage.ts';
 import { whatEverybodySees, whatIsThereAgain } from './views.ts';
 
-/** One run: everybody on the stage, the schedule, the healing, the comparison. */
+/**
+ * One run: everybody on the stage, the schedule, the healing, the comparison.
+ *
+ * Real are the hub (its program, its SQLite file), the desks (all of Electron's main process but windows, each on Node
+ * in a process of its own, its cache on disk), and the widget's panel without its drawing, in frames of a real
+ * Chromium with the browser's own storage, locks and sockets. Only the lines between them are ours (`proxy.ts`).
+ * Why so: docs/decisions/0015.
+ */
 
 export type RunOptions = FaultCounts & {
   readonly seed: number;
