@@ -24,7 +24,7 @@ import type { Machine } from './machine.ts';
 import { createNamespace } from './namespace.ts';
 
 /** How often the hub looks at its database here: less often than the real one, which costs too much. */
-const lookInterval = 2_000;
+const lookInterval = 5_000;
 
 /** The site on which the widget stands. */
 const shop = 'https://shop.example.test';
