@@ -1,9 +1,10 @@
 import { type Entry, toPublic } from '#shared/domain/entry.ts';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
+import { logLines } from '../../src/widget/panel/lines.ts';
 import type { Desk } from './desk.ts';
 import type { House } from './house.ts';
 import type { Author } from './journal.ts';
-import { maySee } from './reference.ts';
+import { maySee, readingOf } from './reference.ts';
 import { keyOf, readTruth, type Truth } from './truth.ts';
 import type { Widget } from './widget.ts';
 
@@ -61,7 +62,7 @@ async function compareDesk(
     const right = truth.entries.filter((entry) => entry.conversationId === id && entry.seq >= floor);
     if (!same(entries, right)) problems.push(`shows ${seqs(entries)} of ${id}, not ${seqs(right)}`);
     const mark = marks.get(id) ?? 0;
-    if (row.readSeq > mark || (row.readSeq < mark && isMarkKept(truth, desks, desk, id)))
+    if (row.readSeq !== mark && isMarkKept(truth, desks, desk, id))
       problems.push(`has read ${id} to ${row.readSeq}, says the hub: ${mark}`);
     const unread = entries.filter(
       (e) => e.body.kind === 'message' && e.author.kind === 'visitor' && e.seq > row.readSeq,
@@ -100,7 +101,7 @@ async function compareDesk(
 
 /**
  * Marks come with the list and as they are set. One that was set on another device meanwhile, or belongs to a
- * conversation that was out of sight, comes with the next list only.
+ * conversation that was out of sight, comes with the next list only (and one set while it was is not taken).
  */
 function isMarkKept(truth: Truth, desks: readonly Desk[], desk: Desk, id: string): boolean {
   const { me } = desk;
@@ -168,6 +169,12 @@ function compareWidget(house: House, truth: Truth, widget: Widget): string[] {
         `shows [${shown.map((e) => e.publicSeq)}] of ${id}, not [${right.map((e) => e.publicSeq)}]`,
       );
   }
+  // What is drawn: each message in its place, as it reads after all changes.
+  const drawn = logLines(view.entries, []).flatMap((line) =>
+    line.is === 'message' ? [line.text] : line.is.startsWith('recalled') ? [null] : [],
+  );
+  const reading = [...readingOf(view.entries).values()];
+  if (!same(drawn, reading)) problems.push(`draws ${JSON.stringify(drawn)}, not ${JSON.stringify(reading)}`);
   const row = latest && [latest.id, latest.status, latest.agent?.name ?? null, seen(latest.id).length];
   const is = view.conversation && [
     view.conversation.id,
