@@ -60,20 +60,19 @@ export async function startHub(options: {
       armed = null;
       // Another thread writes, in real time.
       machine.waits();
-      let until = 0;
       meanwhile = [];
       try {
         const done = await house.database.transaction(async (bulk) => {
           const result = await run(bulk);
-          until = (result as { readonly head?: number }).head ?? 0;
           if (dies === 'before commit') throw new Died();
           return result;
         });
+        house.head = Math.max(house.head, (done as { readonly head?: number }).head ?? 0);
         if (dies === null) return done;
       } catch (error) {
         if (!(error instanceof Died)) throw error;
       } finally {
-        for (const asked of meanwhile) asked.to = Math.max(asked.to, until);
+        for (const asked of meanwhile) asked.to = house.head;
         machine.goesOn();
       }
       process.kill();
