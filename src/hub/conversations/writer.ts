@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Entry } from '#shared/domain/entry.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -56,32 +57,42 @@ export function createWriter(options: {
     if (staged.committed.length > 0) onCommitted(staged.committed);
   };
 
-  const commit = async (batch: readonly Pending[]): Promise<void> => {
-    let staged: Staged;
+  /** Resolves when the batch is on disk or has failed, with what then has to be told. Never rejects. */
+  const commit = async (batch: readonly Pending[]): Promise<() => void> => {
     try {
       const writes = batch.map((pending) => pending.write);
-      staged = await commitBatch(database, workspaceId, heads, writes, clock.now());
+      const staged = await commitBatch(database, workspaceId, heads, writes, clock.now());
       // The first commit is the first use of the handle, after which the setting may have changed (P4).
       if (!verified) await database.verifyDurability();
       verified = true;
+      return () => settle(batch, staged);
     } catch (error) {
       log.error({ err: error, writes: batch.length }, 'commit failed');
       const [only] = batch;
-      if (batch.length === 1 && only !== undefined) return only.reject(error);
+      if (batch.length === 1 && only !== undefined) return () => only.reject(error);
       // One of them may be what the database cannot take: alone, it fails alone.
-      for (const pending of batch) await commit([pending]);
-      return;
+      const tellings: (() => void)[] = [];
+      for (const pending of batch) tellings.push(await commit([pending]));
+      return () => {
+        for (const tell of tellings) tell();
+      };
     }
-    settle(batch, staged);
   };
 
+  const commitNext = () => commit(waiting.splice(0, maxBatch));
+
   const run = async () => {
-    const batch = waiting.splice(0, maxBatch);
-    await commit(batch);
-    if (waiting.length > 0) {
+    let committing: Promise<() => void> | null = commitNext();
+    while (committing !== null) {
+      const tell: () => void = await committing;
+      // The disk has the next batch before those of this one are told: telling may take longer than the commit.
+      committing = waiting.length > 0 ? commitNext() : null;
+      await turn();
+      tell();
+      if (committing !== null) continue;
       // Through the event loop, so that acks leave and packets come in between two commits.
-      setImmediate(run);
-      return;
+      await turn();
+      if (waiting.length > 0) committing = commitNext();
     }
     running = false;
     for (const resolve of idle.splice(0)) resolve();
