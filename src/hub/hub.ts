@@ -265,10 +265,9 @@ export async function startHub(options: HubOptions) {
       },
       rooms: ({ id }) => [`visitor:${id}`],
       greet: async ({ id }) => {
-        const latest = await conversations.reads.latestOf([id]);
         return {
           workspace: workspace.name,
-          conversation: latest.get(id) ?? null,
+          conversation: await conversations.reads.latest(id),
           wayOut: await wayOut.current(),
         } satisfies VisitorNews['ready'];
       },

@@ -4,13 +4,16 @@ import { type PublicEntry, toPublic } from '#shared/domain/entry.ts';
 import type { Mark } from '#shared/protocol/desk.ts';
 import type { PublicConversation } from '#shared/protocol/visitor.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { Database, Tables } from '../platform/database/index.ts';
+import { type Database, type Tables, together } from '../platform/database/index.ts';
 import { conversationSelect, entrySelect, toEntry, toHeld } from './rows.ts';
 import type { Reader } from './visibility.ts';
 import type { Held } from './writes.ts';
 
 /** A desk that starts from nothing gets what is open and what was closed within this time. */
 const recent = 30 * 24 * 3600 * 1000;
+
+/** Of what an agent had and others have now, marks are told where the agent took it within this time. */
+const hadLately = 7 * 24 * 3600 * 1000;
 
 /** Most positions of the feed that one pull looks at: an agent who may see little must not cost much. */
 const feedWindow = 20_000;
@@ -21,22 +24,23 @@ export type Reads = ReturnType<typeof createReads>;
 export function createReads(database: Database, workspaceId: string, clock: Clock) {
   const { kysely } = database;
 
-  const conversations = () =>
-    kysely
-      .selectFrom('conversation as c')
-      .innerJoin('visitor as v', 'v.id', 'c.visitor_id')
-      .leftJoin('person as p', 'p.id', 'c.agent_id')
-      .select(conversationSelect);
+  // Said once: a query is built from it without reading the names of the columns again.
+  const allConversations = kysely
+    .selectFrom('conversation as c')
+    .innerJoin('visitor as v', 'v.id', 'c.visitor_id')
+    .leftJoin('person as p', 'p.id', 'c.agent_id')
+    .select(conversationSelect);
 
   const head = async (): Promise<number> => {
     const query = kysely.selectFrom('workspace').select('feed_head').where('id', '=', workspaceId);
     return (await query.executeTakeFirstOrThrow()).feed_head;
   };
 
-  const held = async (conversationId: string): Promise<Held | null> => {
-    const row = await conversations().where('c.id', '=', conversationId).executeTakeFirst();
-    return row === undefined ? null : toHeld(row);
-  };
+  /** A conversation as it is now, or null. */
+  const held: (conversationId: string) => Promise<Held | null> = together(async (ids) => {
+    const rows = await allConversations.where('c.id', 'in', ids).execute();
+    return new Map(rows.map((row) => [row.id, toHeld(row)]));
+  });
 
   /** Entries after the cursor that `reader` may see, and the rows they belong to (P8). */
   const feed = async (reader: Reader, since: number, limit: number) => {
@@ -58,12 +62,7 @@ export function createReads(database: Database, workspaceId: string, clock: Cloc
     const next = rows.length === limit ? (rows.at(-1)?.feed_seq ?? windowEnd) : windowEnd;
 
     const ids = new Set(rows.map((row) => row.conversation_id));
-    const visible =
-      ids.size === 0
-        ? []
-        : await conversations()
-            .where('c.id', 'in', [...ids])
-            .execute();
+    const visible = ids.size === 0 ? [] : await allConversations.where('c.id', 'in', [...ids]).execute();
     const left = await leftTheQueue(reader, since, next);
     return { entries: rows.map(toEntry), conversations: [...visible.map(rowOf), ...left], next, head: end };
   };
@@ -74,7 +73,7 @@ export function createReads(database: Database, workspaceId: string, clock: Cloc
    */
   const leftTheQueue = async (reader: Reader, since: number, next: number): Promise<Conversation[]> => {
     if (reader.role !== 'agent') return [];
-    const rows = await conversations()
+    const rows = await allConversations
       .where('c.id', 'in', (eb) =>
         eb
           .selectFrom('entry as e')
@@ -90,7 +89,7 @@ export function createReads(database: Database, workspaceId: string, clock: Cloc
   };
 
   const page = async (reader: Reader, after: string | null, limit: number) => {
-    const rows = await conversations()
+    const rows = await allConversations
       .where('c.workspace_id', '=', workspaceId)
       .where((eb) => eb.or([eb('c.status', '<>', 'closed'), eb('c.closed_at', '>', clock.now() - recent)]))
       .where(visibleTo(reader))
@@ -110,6 +109,39 @@ export function createReads(database: Database, workspaceId: string, clock: Cloc
             .execute();
     return { conversations: rows.map(rowOf), marks, complete: rows.length < limit };
   };
+
+  const open = () =>
+    kysely
+      .selectFrom('conversation as c')
+      .select('c.id')
+      .where('c.workspace_id', '=', workspaceId)
+      .where('c.status', 'in', ['queued', 'active']);
+
+  /**
+   * Ids of what is not closed and `reader` may see. Of an agent, three ways that each have an index, not
+   * `visibleTo`: everybody comes back at once after a restart, and each would look at all that is open.
+   */
+  const openTo = (reader: Reader) => {
+    if (reader.role !== 'agent') return open();
+    const had = open()
+      .innerJoin('participant as own', 'own.conversation_id', 'c.id')
+      .where('own.person_id', '=', reader.id)
+      .where('own.since', '>', clock.now() - hadLately);
+    return open()
+      .where('c.agent_id', '=', reader.id)
+      .unionAll(open().where('c.agent_id', 'is', null))
+      .unionAll(had);
+  };
+
+  /** How far `reader` has read in what is not closed and they may see (P11). */
+  const marks = (reader: Reader): Promise<Mark[]> =>
+    kysely
+      .selectFrom('mark')
+      .select(['conversation_id as conversationId', 'seq'])
+      .where('person_id', '=', reader.id)
+      // No join, which SQLite would begin with all the marks that a person ever set.
+      .where('conversation_id', 'in', openTo(reader))
+      .execute();
 
   /** The last `limit` entries with `after < seq < before`, in order. */
   const entries = async (conversationId: string, after: number, before: number | null, limit: number) => {
@@ -132,6 +164,8 @@ export function createReads(database: Database, workspaceId: string, clock: Cloc
       .select(entrySelect)
       .where('e.conversation_id', '=', conversationId)
       .where('e.public_seq', '>', after)
+      // A place among all lines is never before that among the public ones: the index begins here.
+      .where('e.seq', '>', after)
       .orderBy('e.seq')
       .limit(limit + 1)
       .execute();
@@ -144,7 +178,7 @@ export function createReads(database: Database, workspaceId: string, clock: Cloc
     const latest = new Map<string, PublicConversation>();
     // Below the number of parameters that either database takes.
     for (let i = 0; i < visitorIds.length; i += 10_000) {
-      const rows = await conversations()
+      const rows = await allConversations
         .where('c.id', 'in', (eb) =>
           eb
             .selectFrom('conversation as l')
@@ -157,6 +191,9 @@ export function createReads(database: Database, workspaceId: string, clock: Cloc
     }
     return latest;
   };
+
+  /** A visitor's latest conversation, or null. */
+  const latest: (visitorId: string) => Promise<PublicConversation | null> = together(latestOf);
 
   /** Ids of the visitors who may see something of what was written after `since`, up to `until`. */
   const visitorsBetween = async (since: number, until: number): Promise<string[]> => {
@@ -173,7 +210,7 @@ export function createReads(database: Database, workspaceId: string, clock: Cloc
     return rows.map((row) => row.visitor_id);
   };
 
-  return { head, held, feed, page, entries, publicEntries, latestOf, visitorsBetween };
+  return { head, held, feed, page, marks, entries, publicEntries, latest, latestOf, visitorsBetween };
 }
 
 export function toPublicConversation(held: Pick<Held, 'conversation' | 'publicSeq'>): PublicConversation {

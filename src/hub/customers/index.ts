@@ -4,7 +4,7 @@ import type { Locale } from '#shared/protocol/fields.ts';
 import type { RegisterAnswer } from '#shared/protocol/handshake.ts';
 import { hashToken, mintToken } from '../platform/access/index.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { Database } from '../platform/database/index.ts';
+import { type Database, together } from '../platform/database/index.ts';
 
 export { customerRoutes } from './routes.ts';
 
@@ -30,14 +30,19 @@ export function createCustomers(database: Database, workspaceId: string, clock: 
     return { token, visitorId };
   };
 
+  const byToken = together(async (hashes) => {
+    const rows = await kysely
+      .selectFrom('visitor')
+      .select(['token_hash', 'id', 'name', 'locale'])
+      .where('token_hash', 'in', hashes)
+      .execute();
+    return new Map(rows.map((row) => [row.token_hash, row]));
+  });
+
   /** The visitor of a token, in the language they use now; null when nobody has it. */
   const find = async (token: string, locale: Locale): Promise<Visitor | null> => {
-    const row = await kysely
-      .selectFrom('visitor')
-      .select(['id', 'name', 'locale'])
-      .where('token_hash', '=', hashToken(token))
-      .executeTakeFirst();
-    if (row === undefined) return null;
+    const row = await byToken(hashToken(token));
+    if (row === null) return null;
     if (row.locale !== locale) {
       await kysely.updateTable('visitor').set({ locale }).where('id', '=', row.id).execute();
     }

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Server } from 'socket.io';
 import { maxPacketBytes, namespaces, socketPath } from '#shared/protocol/handshake.ts';
+import { backlog } from '../../../src/hub/platform/http/listen.ts';
 import { serve, usage } from './worker.ts';
 
 /** The control: socket.io as it comes, with the hub's transport settings, that says back and acknowledges what it is told. */
@@ -22,7 +23,9 @@ io.of(namespaces.visitor).on('connection', (socket) => {
 const calls = {
   start: () =>
     new Promise<string>((resolve) => {
-      http.listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${(http.address() as AddressInfo).port}`));
+      http.listen({ port: 0, host: '127.0.0.1', backlog }, () =>
+        resolve(`http://127.0.0.1:${(http.address() as AddressInfo).port}`),
+      );
     }),
   ...usage(),
 };

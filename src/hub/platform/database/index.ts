@@ -2,3 +2,4 @@ export type { Bulk, Columns, Value } from './bulk.ts';
 export type { Database } from './database.ts';
 export { openDatabase } from './open.ts';
 export type { Tables } from './schema.ts';
+export { together } from './together.ts';
