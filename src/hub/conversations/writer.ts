@@ -11,6 +11,10 @@ import type { Committed, Write } from './writes.ts';
 
 /** Most writes that one transaction takes: a flood must not hold the database for long. */
 const mostTogether = 500;
+/** So many are told of a commit at a time: those told first write again while the others are being told. */
+const piece = 32;
+/** Pieces that may wait to be told. */
+const mostUntold = 16;
 
 export type Writer = {
   /** The entry, once it is on disk (P4). Rejects with a `RefusalError`, or with the database's error. */
@@ -46,55 +50,68 @@ export function createWriter(options: {
   let running = false;
   let draining = false;
   let verified = false;
+  const untold: (() => void)[] = [];
+  let telling = false;
   const idle: (() => void)[] = [];
 
-  const settle = (batch: readonly Pending[], staged: Staged) => {
-    batch.forEach((pending, i) => {
-      const outcome = staged.outcomes[i];
-      if (outcome?.ok) pending.resolve(outcome.entry);
-      else pending.reject(new RefusalError(outcome?.refusal ?? 'internal'));
-    });
-    if (staged.committed.length > 0) onCommitted(staged.committed);
-  };
+  /** What has to be told of a commit, piece by piece, in feed order. */
+  function* tellings(batch: readonly Pending[], { outcomes, committed }: Staged): Generator<() => void> {
+    for (let i = 0; i < Math.max(batch.length, committed.length); i += piece) {
+      const to = i + piece;
+      yield () => {
+        batch.slice(i, to).forEach((pending, n) => {
+          const outcome = outcomes[i + n];
+          if (outcome?.ok) pending.resolve(outcome.entry);
+          else pending.reject(new RefusalError(outcome?.refusal ?? 'internal'));
+        });
+        if (i < committed.length) onCommitted(committed.slice(i, to));
+      };
+    }
+  }
 
-  /** Resolves when the batch is on disk or has failed, with what then has to be told. Never rejects. */
-  const commit = async (batch: readonly Pending[]): Promise<() => void> => {
+  /** Resolves when the batch is on disk, or has failed, and what follows from that is put down to be told. */
+  const commit = async (batch: readonly Pending[]): Promise<void> => {
     try {
       const writes = batch.map((pending) => pending.write);
       const staged = await commitBatch(database, workspaceId, heads, writes, clock.now());
       // The first commit is the first use of the handle, after which the setting may have changed (P4).
       if (!verified) await database.verifyDurability();
       verified = true;
-      return () => settle(batch, staged);
+      untold.push(...tellings(batch, staged));
     } catch (error) {
       log.error({ err: error, writes: batch.length }, 'commit failed');
       const [only] = batch;
-      if (batch.length === 1 && only !== undefined) return () => only.reject(error);
+      if (batch.length === 1 && only !== undefined) untold.push(() => only.reject(error));
       // One of them may be what the database cannot take: alone, it fails alone.
-      const tellings: (() => void)[] = [];
-      for (const pending of batch) tellings.push(await commit([pending]));
-      return () => {
-        for (const tell of tellings) tell();
-      };
+      else for (const pending of batch) await commit([pending]);
     }
   };
 
-  const commitNext = () => commit(waiting.splice(0, maxBatch));
-
+  /** Between two commits and two pieces the event loop has its turn: acks leave, packets come in. */
   const run = async () => {
-    let committing: Promise<() => void> | null = commitNext();
-    while (committing !== null) {
-      const tell: () => void = await committing;
-      // The disk has the next batch before those of this one are told: telling may take longer than the commit.
-      committing = waiting.length > 0 ? commitNext() : null;
+    while (waiting.length > 0) {
+      await commit(waiting.splice(0, maxBatch));
+      if (!telling) void tell();
       await turn();
-      tell();
-      if (committing !== null) continue;
-      // Through the event loop, so that acks leave and packets come in between two commits.
-      await turn();
-      if (waiting.length > 0) committing = commitNext();
+      // Who is not told yet will not write more: no use in being far ahead of that.
+      while (untold.length > mostUntold) await turn();
     }
     running = false;
+    rest();
+  };
+
+  const tell = async () => {
+    telling = true;
+    for (let next = untold.shift(); next !== undefined; next = untold.shift()) {
+      next();
+      await turn();
+    }
+    telling = false;
+    rest();
+  };
+
+  const rest = () => {
+    if (running || telling) return;
     for (const resolve of idle.splice(0)) resolve();
   };
 
@@ -110,7 +127,7 @@ export function createWriter(options: {
     },
     drain: async () => {
       draining = true;
-      if (running) await new Promise<void>((resolve) => idle.push(resolve));
+      if (running || telling) await new Promise<void>((resolve) => idle.push(resolve));
     },
   };
 }
