@@ -137,7 +137,7 @@ export function createSeat(options: SeatOptions): Seat {
     },
     onSent: (feedSeq) => void clock.after(echoPatience, () => feed.head(feedSeq)),
   });
-  const marks = createMarks(ask, cache);
+  const marks = createMarks({ ask, cache, clock, random: options.random, log, onMoved: touch });
   const history = createHistory({
     ask,
     cache,
@@ -171,7 +171,7 @@ export function createSeat(options: SeatOptions): Seat {
     },
     onCaughtUp: () => {
       outbox.caughtUp();
-      void marks.flush();
+      marks.caughtUp();
       void checkOthers().catch((error) => log.warn('the list was not checked', faultOf(error)));
       void fillOpen().catch((error) => log.warn('lines were not fetched', faultOf(error)));
     },
@@ -248,21 +248,17 @@ export function createSeat(options: SeatOptions): Seat {
         ready: onReady,
         entries: feed.live,
         head: ({ head }) => feed.head(head),
-        mark: (mark) => void applyMark(mark),
+        mark: (mark) => void marks.heard(mark),
         revoked: ({ code }) => options.onEnded(code),
         draining: () => {},
       },
       onDown: () => {
         feed.down();
         outbox.offline();
+        marks.down();
       },
       onRoundTrip: (latency) => options.onConnection({ latency }),
     });
-  }
-
-  async function applyMark(mark: DeskNews['mark']): Promise<void> {
-    const moved = await cache.applyMark(mark).catch(() => false);
-    if (moved) touch(mark.conversationId);
   }
 
   async function resync(): Promise<void> {

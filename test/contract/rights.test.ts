@@ -42,6 +42,7 @@ const deskInputs: { readonly [E in DeskEvent]: (on: Stage) => InputOf<DeskEvents
     to,
   }),
   'conversation.close': ({ conversationId, version }) => ({ conversationId, key: newId(), version }),
+  'marks.pull': () => ({}),
   'mark.set': ({ conversationId }) => ({ conversationId, seq: 1 }),
   typing: ({ conversationId }) => ({ conversationId }),
 };

@@ -3,11 +3,12 @@ import type { Conversation, Visitor } from '#shared/domain/conversation.ts';
 import { conversation as conversationSchema } from '#shared/domain/conversation.ts';
 import { entry as entrySchema } from '#shared/domain/entry.ts';
 import { newId } from '#shared/domain/key.ts';
+import type { Me } from '#shared/protocol/handshake.ts';
 import type { Write } from '../../src/hub/conversations/index.ts';
 import { afterEntry } from '../../src/hub/conversations/row.ts';
 import { openDatabase } from '../../src/hub/platform/database/index.ts';
 import { openStore, places, type Store } from './stores.ts';
-import { by, closing, from, taking } from './writes.ts';
+import { by, closing, from, giving, taking } from './writes.ts';
 
 const oneTo = (n: number) => Array.from({ length: n }, (_, i) => i + 1);
 
@@ -342,6 +343,46 @@ describe.each(places)('transcripts on $name', ({ open }) => {
     expect(store.marks.map((m) => m.seq)).toEqual([2, 2, 3]);
   });
 
+  test('[P11] a desk that was away asks for its marks: one’s own, in what is not closed and one may see', async () => {
+    const [ann, ben, sue] = [
+      await store.person('ann'),
+      await store.person('ben'),
+      await store.person('sue', 'supervisor'),
+    ];
+    const { deskHandlers } = store.conversations;
+    const actor = (person: Me) => ({ kind: 'person', id: person.id, person, sessionId: newId() }) as const;
+    const talk = async (...acts: ((c: Conversation) => Write)[]) => {
+      const { conversationId } = await write(from(await store.visitor()));
+      for (const act of acts) await write(act(await rowOf(conversationId)));
+      return conversationId;
+    };
+    const annTakes = (c: Conversation) => taking(ann, c);
+    const queued = await talk();
+    const own = await talk(annTakes);
+    const had = await talk(annTakes, (c) => giving(ann, c, ben));
+    const others = await talk((c) => taking(ben, c));
+    const closed = await talk(annTakes, (c) => closing(ann, c));
+    const unread = await talk(annTakes);
+    for (const [n, person] of [ann, ben, sue].entries())
+      for (const conversationId of [queued, own, had, others, closed])
+        await deskHandlers['mark.set'](actor(person), { conversationId, seq: n });
+
+    const marksOf = async (person: Me) => {
+      const { marks } = await deskHandlers['marks.pull'](actor(person), {});
+      return Object.fromEntries(marks.map(({ conversationId, seq }) => [conversationId, seq]));
+    };
+    await deskHandlers['mark.set'](actor(ann), { conversationId: own, seq: 3 });
+    expect(await marksOf(ann)).toEqual({ [queued]: 0, [own]: 3, [had]: 0 });
+    expect(await marksOf(ben)).toEqual({ [queued]: 1, [had]: 1, [others]: 1 });
+    expect(await marksOf(sue)).toEqual({ [queued]: 2, [own]: 2, [had]: 2, [others]: 2 });
+    expect(await marksOf(ann)).not.toHaveProperty(unread);
+
+    // What one has is told however long one has it; what one had no more after a week.
+    store.setClock(1_700_000_000_000 + 8 * 24 * 3600 * 1000);
+    expect(await marksOf(ann)).toEqual({ [queued]: 0, [own]: 3 });
+    expect(await marksOf(ben)).toEqual({ [queued]: 1, [had]: 1, [others]: 1 });
+  });
+
   test('[P4] a commit is on disk before it is answered, and a database set otherwise is not opened', async () => {
     await write(from(await store.visitor()));
     await expect(store.database.verifyDurability()).resolves.toBeUndefined();
@@ -370,11 +411,11 @@ describe.each(places)('transcripts on $name', ({ open }) => {
 
   test('[P17] draining answers what was asked before, and nothing after', async () => {
     const visitor = await store.visitor();
-    const asked = oneTo(50).map((n) => write(from(visitor, `${n}`)));
+    const asked = oneTo(400).map((n) => write(from(visitor, `${n}`)));
     const drained = store.conversations.drain();
     await expect(write(from(visitor, 'late'))).rejects.toMatchObject({ refusal: { code: 'unavailable' } });
     await drained;
-    expect(store.committed).toHaveLength(51);
+    expect(store.committed).toHaveLength(401);
     await Promise.all(asked);
   });
 

@@ -90,6 +90,38 @@ test('[P10] two desks of one person: both show the message once, and where it wa
   expect(removed(there).sort()).toEqual(keys.filter((_, n) => n % 2 === 1).sort());
 });
 
+test('[P11] read at one desk while the other was away: that one, once back, counts what is unread right', async () => {
+  const line = await startLine(Number(new URL(hub.url).port));
+  const [here, there] = [await signedIn('ann'), await signedIn('ann', line.url)];
+  visitor = await visitorClient(hub.url);
+  const { conversationId } = await say(visitor, 'one');
+  await say(visitor, 'two');
+  const unread = async (desk: TestDesk) => (await rowOf(desk, conversationId))?.unread;
+  for (const desk of [here, there]) await eventually(desk, async () => (await unread(desk)) === 2);
+
+  const from = there.mark();
+  line.cut();
+  await there.until('app.connection', (c) => c.state === 'offline', from);
+  const seq = (await rowOf(here, conversationId))?.conversation.lastSeq ?? 0;
+  await here.desk.conversations['conversations.markRead']({ conversationId, seq });
+  const marks = () => hub.hub.database.kysely.selectFrom('mark').select('seq').execute();
+  await expect.poll(marks).toEqual([{ seq }]);
+  // Unread for both: the mark is of what was there when it was set.
+  await say(visitor, 'three');
+  await eventually(here, async () => (await unread(here)) === 1);
+  expect(await unread(there)).toBe(2);
+
+  line.mend();
+  there.desk.nudge();
+  await eventually(there, async () => (await unread(there)) === 1);
+  const rows = there.news('conversations.changed').flatMap((news) => news.rows);
+  expect(rows.findLast(({ conversation }) => conversation.id === conversationId)).toMatchObject({
+    unread: 1,
+    readSeq: seq,
+  });
+  await line.stop();
+});
+
 test('[P16] a role that changes: the desk is back at once with the new one and another list, what was typed in sight', async () => {
   const ben = await deskClient(hub.url, testPeople.ben);
   visitor = await visitorClient(hub.url);

@@ -8,22 +8,31 @@ import { maySee, readingOf } from './reference.ts';
 import { keyOf, readTruth, type Truth } from './truth.ts';
 import type { Widget } from './widget.ts';
 
-/** Everything in which somebody's view differs from the hub's records; empty when all is well. */
+/** Everything in which somebody's view differs from the hub's records. */
+export type Compared = {
+  /** Empty when all is well. */
+  readonly problems: readonly string[];
+  /** Read marks that a desk has not heard of, as it may be while its line stands: empty after a new one. */
+  readonly unheard: readonly string[];
+};
+
 export async function compare(
   house: House,
   desks: readonly Desk[],
   widgets: readonly Widget[],
-): Promise<string[]> {
+): Promise<Compared> {
   const truth = await readTruth(house);
   const problems = [...house.faults, ...truth.problems];
+  const unheard: string[] = [];
   for (const desk of desks) {
     const found = await compareDesk(house, truth, desk, desks);
-    problems.push(...found.map((what) => `${desk.name}: ${what}`));
+    problems.push(...found.problems.map((what) => `${desk.name}: ${what}`));
+    unheard.push(...found.unheard.map((what) => `${desk.name}: ${what}`));
   }
   for (const widget of widgets) {
     problems.push(...compareWidget(house, truth, widget).map((what) => `${widget.name}: ${what}`));
   }
-  return problems;
+  return { problems, unheard };
 }
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
@@ -33,8 +42,9 @@ async function compareDesk(
   truth: Truth,
   desk: Desk,
   desks: readonly Desk[],
-): Promise<string[]> {
+): Promise<Compared> {
   const problems: string[] = [];
+  const unheard: string[] = [];
   const { me, author } = desk;
   const rows = desk.store('list', 10_000);
   const jobs = desk.store('jobs');
@@ -62,8 +72,17 @@ async function compareDesk(
     const right = truth.entries.filter((entry) => entry.conversationId === id && entry.seq >= floor);
     if (!same(entries, right)) problems.push(`shows ${seqs(entries)} of ${id}, not ${seqs(right)}`);
     const mark = marks.get(id) ?? 0;
-    if (row.readSeq !== mark && isMarkKept(truth, desks, desk, id))
-      problems.push(`has read ${id} to ${row.readSeq}, says the hub: ${mark}`);
+    if (row.readSeq !== mark) {
+      const what = `has read ${id} to ${row.readSeq}, says the hub: ${mark}`;
+      const { isShared, wasOthers } = whoElse(truth, desks, desk, id);
+      if (!isShared && !wasOthers) problems.push(what);
+      else if (row.readSeq < mark) {
+        // Another desk's, or one from before the conversation was lost from sight. Of what is closed it comes
+        // with the next list only.
+        if (talk.status !== 'closed') unheard.push(what);
+      } else if (!wasOthers) problems.push(what);
+      // Else it was set here when it was not ours any more, and the hub did not take it.
+    }
     const unread = entries.filter(
       (e) => e.body.kind === 'message' && e.author.kind === 'visitor' && e.seq > row.readSeq,
     );
@@ -96,19 +115,19 @@ async function compareDesk(
     for (const key of shown.outgoing.keys())
       if (!jobs.some((job) => job.key === key)) problems.push(`the window shows ${key} as on its way`);
   }
-  return [...problems, ...compareAuthor(house, truth, author, new Set(jobs.map(({ key }) => key)))];
+  problems.push(...compareAuthor(house, truth, author, new Set(jobs.map(({ key }) => key))));
+  return { problems, unheard };
 }
 
-/**
- * Marks come with the list and as they are set. One that was set on another device meanwhile, or belongs to a
- * conversation that was out of sight, comes with the next list only (and one set while it was is not taken).
- */
-function isMarkKept(truth: Truth, desks: readonly Desk[], desk: Desk, id: string): boolean {
+/** Has the person another desk, and may the conversation have been out of an agent's sight? */
+function whoElse(truth: Truth, desks: readonly Desk[], desk: Desk, id: string) {
   const { me } = desk;
-  if (desks.some((other) => other !== desk && other.me.id === me.id)) return false;
   const isOthers = ({ conversationId, body }: Entry) =>
     conversationId === id && body.kind === 'assigned' && body.to !== null && body.to.id !== me.id;
-  return me.role !== 'agent' || !truth.entries.some(isOthers);
+  return {
+    isShared: desks.some((other) => other !== desk && other.me.id === me.id),
+    wasOthers: me.role === 'agent' && truth.entries.some(isOthers),
+  };
 }
 
 function seqs(entries: readonly Entry[]): string {

@@ -55,6 +55,7 @@ export function deskHandlers({
     'conversation.transfer': ({ person }, input) => write({ kind: 'transfer', person, ...input }),
     'conversation.take': ({ person }, input) => write({ kind: 'take', person, ...input }),
     'conversation.close': ({ person }, input) => write({ kind: 'close', person, ...input }),
+    'marks.pull': async ({ person }) => ({ marks: await reads.marks(person) }),
     'mark.set': ({ person }, mark) => setMark(person.id, mark),
     typing: async ({ person }, { conversationId }) => {
       const { conversation, owners } = await existing(reads, conversationId);

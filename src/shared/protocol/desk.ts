@@ -96,6 +96,16 @@ export const deskEvents = {
     roles: everyRole,
     scope: 'conversation.write',
   },
+  /**
+   * The sender's own marks in what is not closed and they may see, for a desk that was away while another
+   * one of theirs was read at (P11).
+   */
+  'marks.pull': {
+    input: z.strictObject({}),
+    answer: z.object({ marks: z.array(mark) }),
+    roles: everyRole,
+    scope: 'self',
+  },
   'mark.set': {
     input: mark,
     answer: mark,
