@@ -30,9 +30,30 @@ const examples: [Cast, Step[]][] = [
       },
     ],
   ],
+  // Read at one desk while the other was away: that one went on counting it as unread.
+  [
+    { desks: ['ann', 'ann too'], tabs: ['first'], routes: true },
+    [
+      { do: 'say', who: 0, text: 'a' },
+      { do: 'pass', seconds: 3, flowing: true },
+      { do: 'cut', who: 1, kept: 0 },
+      { do: 'read', who: 0, which: 0 },
+      { do: 'flow' },
+    ],
+  ],
+  // The same, where only the news of the mark got lost.
+  [
+    { desks: ['ann', 'ann too'], tabs: ['first'], routes: true },
+    [
+      { do: 'say', who: 0, text: 'a' },
+      { do: 'pass', seconds: 3, flowing: true },
+      { do: 'read', who: 0, which: 0 },
+      { do: 'leak', every: 1 },
+    ],
+  ],
 ];
 
-test('[P1] [P2] [P3] [P6] [P7] [P8] [P9] whatever happens on the way, in the end all see what the hub has', async () => {
+test('[P1] [P2] [P3] [P6] [P7] [P8] [P9] [P11] whatever happens on the way, in the end all see what the hub has', async () => {
   const steps = fc.array(anyStep, { minLength: 1, maxLength: 40, size: 'max' });
   await fc.assert(
     fc.asyncProperty(anyCast, steps, (cast, steps) => stage.play(cast, steps)),
