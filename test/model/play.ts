@@ -23,7 +23,7 @@ vi.mock('../../src/widget/panel/clock.ts', async () => {
  * How many schedules a test tries: YINGKE_MODEL_RUNS where it is set, else as many as `npm test` has time for.
  * A failure prints seed and path, and the steps themselves: those that were mended stand as examples.
  */
-export const runs = Number(process.env.YINGKE_MODEL_RUNS ?? 500);
+export const runs = Number(process.env.YINGKE_MODEL_RUNS ?? 1000);
 
 export type Stage = {
   /** One schedule from the first step to the comparison of everybody with the hub. */
