@@ -223,7 +223,7 @@ export async function startHub(options: {
     rooms: ({ id }) => [`visitor:${id}`],
     greet: async ({ id }) => ({
       workspace: 'Model',
-      conversation: (await conversations.reads.latestOf([id])).get(id) ?? null,
+      conversation: await conversations.reads.latest(id),
       wayOut: { hotline: null, email: null, form: null },
     }),
     dispatcher: recorded(

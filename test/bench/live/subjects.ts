@@ -18,22 +18,36 @@ export type Subject<S = unknown> = {
   readonly stop: () => Promise<void>;
 };
 
-export async function startRaw(): Promise<Subject<Worker<Raw>>> {
-  const server = await startWorker<Raw>('raw');
+type Server = Raw | Hub;
+
+/** Starts the load generator beside a server that runs already at `url`. */
+async function subject<C extends Server>(
+  name: string,
+  real: boolean,
+  server: Worker<C>,
+  url: string,
+): Promise<Subject<Worker<C>>> {
+  // What both servers tell of themselves.
+  const self = server as unknown as Worker<Pick<Raw, 'processor' | 'memory'>>;
   const load = await startWorker<Load>('load');
   return {
-    name: 'raw socket.io',
-    url: await server.ask('start', undefined),
-    real: false,
+    name,
+    url,
+    real,
     server,
     load,
-    processor: () => server.ask('processor', undefined),
-    memory: () => server.ask('memory', undefined),
+    processor: () => self.ask('processor', undefined),
+    memory: () => self.ask('memory', undefined),
     stop: async () => {
       await load.stop();
       await server.stop();
     },
   };
+}
+
+export async function startRaw(): Promise<Subject<Worker<Raw>>> {
+  const server = await startWorker<Raw>('raw');
+  return subject('raw socket.io', false, server, await server.ask('start', undefined));
 }
 
 export async function startHub(options: {
@@ -42,20 +56,7 @@ export async function startHub(options: {
 }): Promise<Subject<Worker<Hub>>> {
   const { name = 'hub', ...rest } = options;
   const server = await startWorker<Hub>('hub');
-  const load = await startWorker<Load>('load');
-  return {
-    name,
-    url: await server.ask('start', rest),
-    real: true,
-    server,
-    load,
-    processor: () => server.ask('processor', undefined),
-    memory: () => server.ask('memory', undefined),
-    stop: async () => {
-      await load.stop();
-      await server.stop();
-    },
-  };
+  return subject(name, true, server, await server.ask('start', rest));
 }
 
 /** Connects the visitors, for a hub also a desk, and lets the subject warm up. */
