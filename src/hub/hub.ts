@@ -1,18 +1,10 @@
 import { join, resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { toPublic } from '#shared/domain/entry.ts';
 import { type DeskHints, type DeskNews, deskEvents } from '#shared/protocol/desk.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import { deskHandshake, namespaces, type Role, visitorHandshake } from '#shared/protocol/handshake.ts';
 import { type VisitorHints, type VisitorNews, visitorEvents } from '#shared/protocol/visitor.ts';
-import {
-  type Committed,
-  createConversations,
-  type DeskActor,
-  deskParcels,
-  toPublicConversation,
-  type VisitorActor,
-} from './conversations/index.ts';
+import { createConversations, type DeskActor, type VisitorActor } from './conversations/index.ts';
 import { createCustomers, customerRoutes } from './customers/index.ts';
 import { createHeart, lookInterval } from './heart.ts';
 import { createPeople, createWayOut, epochFor, openWorkspace } from './people/index.ts';
@@ -40,6 +32,7 @@ import {
   createSockets,
   openNamespace,
 } from './platform/realtime/index.ts';
+import { createPublish } from './publish.ts';
 import { createRates, type Limits } from './rates.ts';
 import { createLeases, createRouting, defaultLeaseTime } from './routing/index.ts';
 
@@ -104,19 +97,7 @@ export async function startHub(options: HubOptions) {
     const tellVisitors = <E extends keyof VisitorNews>(rooms: string[], event: E, news: VisitorNews[E]) =>
       void visitors.to(rooms).emit(event, news);
 
-    const publish = (committed: readonly Committed[]) => {
-      for (const { rooms, except, entries } of deskParcels(committed))
-        desks
-          .to(rooms)
-          .except(except)
-          .emit('entries', { entries } satisfies DeskNews['entries']);
-      for (const { entry, conversation, publicSeq } of committed) {
-        const seen = toPublic(entry);
-        if (seen === null) continue;
-        const news = { entry: seen, conversation: toPublicConversation({ conversation, publicSeq }) };
-        tellVisitors([`visitor:${conversation.visitor.id}`], 'entry', news);
-      }
-    };
+    const publish = createPublish({ desks, visitors });
 
     const conversations = createConversations({
       database,
