@@ -98,6 +98,7 @@ export function createModel(host: PanelHost, changed: () => void) {
       tabs.tell({ kind: 'sent', entry });
       transcript.take(entry, null);
     },
+    isWritten: transcript.has,
     onStored: () => tabs.tell({ kind: 'outbox' }),
     onChange() {
       rememberOpen();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Answer, Refusal } from '#shared/protocol/errors.ts';
 import { ackTimeout } from '#shared/protocol/limits.ts';
 import { virtualClock } from '../../../test/support/virtual-clock.ts';
-import { type Ack, createOutbox, type OutboxRow, type OutboxStore } from './outbox.ts';
+import { type Ack, createOutbox, type OutboxOptions, type OutboxRow, type OutboxStore } from './outbox.ts';
 
 const row = (key: string) => ({ key, text: `text of ${key}`, page: null, at: 1 });
 const ackOf = (key: string): Ack => ({ id: `id-${key}`, conversationId: 'c', publicSeq: 1, at: 2 });
@@ -23,11 +23,13 @@ function memory(events: string[], rows = new Map<string, OutboxRow>()): OutboxSt
   };
 }
 
-/** A box whose hub answers by `hub`; never, where that gives null. */
+/** A box whose hub answers by `hub`; never, where that gives null. The transcript has what `written` has. */
 function setUp(
   hub: (sent: OutboxRow, times: number) => Answer<Ack> | 'cut' | null,
   kept?: Map<string, OutboxRow>,
+  change: Partial<OutboxOptions> = {},
 ) {
+  const written = new Set<string>();
   const time = virtualClock();
   const events: string[] = [];
   const store = memory(events, kept);
@@ -54,12 +56,20 @@ function setUp(
       return Promise.resolve(answer).finally(landed);
     },
     onSent: (one) => events.push(`sent ${one.key}`),
+    isWritten: (key) => written.has(key),
     onStored: () => {},
     onChange: () => {},
     onUnauthenticated: () => events.push('who am I'),
+    ...change,
   });
+  /** What the model does when an entry of the visitor's comes into the transcript, whichever way it came. */
+  const arrive = (key: string) => {
+    if (written.has(key)) return;
+    written.add(key);
+    void box.echoed(key);
+  };
   const states = () => box.items().map(({ key, state }) => `${key} ${state}`);
-  return { box, time, events, states, store };
+  return { box, time, events, states, store, arrive };
 }
 
 describe('the outbox', () => {
@@ -105,6 +115,7 @@ describe('the outbox', () => {
         return granted(one.key);
       },
       onSent: () => {},
+      isWritten: () => false,
       onStored: () => {},
       onChange: () => {},
       onUnauthenticated: () => {},
@@ -254,6 +265,93 @@ describe('the outbox', () => {
     await time.settle();
     expect(events).not.toContain('send a');
     expect(box.items()).toEqual([]);
+  });
+
+  it('[P10] shows nothing as on its way that the transcript has, also when the store was read before that', async () => {
+    const kept = new Map([['a', { ...row('a'), order: 1, refusal: null }]]);
+    let answerRead: () => void = () => {};
+    const events: string[] = [];
+    const store: OutboxStore = {
+      ...memory(events, kept),
+      all: async () => {
+        const rows = [...kept.values()];
+        await new Promise<void>((resolve) => {
+          answerRead = resolve;
+        });
+        return rows;
+      },
+    };
+    const { box, time, states, arrive } = setUp((one) => granted(one.key), kept, { store });
+    box.setOnline(true);
+    // Another tab wrote it and sent it; its entry is here before what the store held at first.
+    void box.reload();
+    await time.settle();
+    arrive('a');
+    answerRead();
+    for (let i = 0; i < 5; i++) {
+      await time.pass(1000);
+      answerRead();
+    }
+    expect(states()).toEqual([]);
+    expect([...kept.keys()]).toEqual([]);
+    expect(events).toEqual(['remove a']);
+  });
+
+  it('[P10] is rid of one whose entry came while it was sent again, once the ack is here', async () => {
+    const kept = new Map([['a', { ...row('a'), order: 1, refusal: null }]]);
+    const { box, time, states, events, arrive, store } = setUp(() => null, kept);
+    await box.reload();
+    box.setOnline(true);
+    await time.settle();
+    arrive('a');
+    // A tab whose database was lost has put in again what it knew of.
+    await store.put({ ...row('a'), order: 1, refusal: null });
+    await box.reload();
+    await time.pass(60_000);
+    expect(states()).toEqual([]);
+    expect([...kept.keys()]).toEqual([]);
+    expect(events.filter((event) => event === 'send a')).toHaveLength(1);
+  });
+
+  it('[P6] goes on when the line is back before the lock of the attempt that found it down is', async () => {
+    let giveBack: () => void = () => {};
+    const { box, time, states, events } = setUp((one) => granted(one.key), undefined, {
+      exclusive: async (run) => {
+        if (events.includes('line down')) return run();
+        box.setOnline(false);
+        events.push('line down');
+        const result = await run();
+        await new Promise<void>((resolve) => {
+          giveBack = resolve;
+        });
+        return result;
+      },
+    });
+    box.setOnline(true);
+    void box.add(row('a'));
+    await time.settle();
+    expect(states()).toEqual(['a queued']);
+    box.setOnline(true);
+    giveBack();
+    await time.settle();
+    expect(states()).toEqual(['a sent']);
+  });
+
+  it('[P6] sends again what was being sent when something failed under it', async () => {
+    let broken = true;
+    const { box, time, states, events } = setUp((one) => granted(one.key), undefined, {
+      onSent: () => {
+        if (broken) throw new Error('broken');
+        events.push('sent a');
+      },
+    });
+    box.setOnline(true);
+    void box.add(row('a'));
+    await time.settle();
+    broken = false;
+    await time.pass(60_000);
+    expect(events).toContain('sent a');
+    expect(states()).toEqual(['a sent']);
   });
 
   it('does nothing more once it is stopped', async () => {

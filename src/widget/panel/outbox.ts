@@ -42,6 +42,11 @@ export type OutboxOptions = {
   /** Runs one attempt while no other tab runs one, where the browser can promise that. */
   readonly exclusive: <T>(run: () => Promise<T>) => Promise<T>;
   readonly onSent: (row: OutboxRow, ack: Ack) => void;
+  /**
+   * The transcript has the message of this key. It is asked whenever what is shown changes: ack, echo, other tabs'
+   * news and what the store held a moment ago come in any order, and none of them alone says it.
+   */
+  readonly isWritten: (key: string) => boolean;
   /** What is kept has changed: other tabs should look again. */
   readonly onStored: () => void;
   readonly onChange: () => void;
@@ -60,7 +65,8 @@ export function inOrder(a: OutboxRow, b: OutboxRow): number {
  * twice under one key it is still written once (P3), so every doubt ends in sending again.
  */
 export function createOutbox(options: OutboxOptions) {
-  const { store, send, exclusive, onSent, onStored, onChange, onUnauthenticated, clock, random } = options;
+  const { store, send, exclusive, onSent, isWritten, onStored, onChange, onUnauthenticated, clock, random } =
+    options;
   let items: readonly OutboxItem[] = [];
   /** Written here but not yet in the store; must not be sent yet. */
   const unstored = new Set<string>();
@@ -71,7 +77,7 @@ export function createOutbox(options: OutboxOptions) {
   let stopWaiting: (() => void) | null = null;
 
   function set(next: readonly OutboxItem[]): void {
-    items = next;
+    items = next.filter(({ key }) => !isWritten(key));
     onChange();
   }
   function mark(key: string, change: Partial<OutboxItem>): void {
@@ -106,46 +112,44 @@ export function createOutbox(options: OutboxOptions) {
     });
   }
 
-  async function refused(row: OutboxRow, refusal: Refusal): Promise<'go on' | 'stop'> {
+  async function refused(row: OutboxRow, refusal: Refusal): Promise<void> {
     if (refusals[refusal.code].retry) {
       mark(row.key, { state: 'queued' });
       pause(refusal.retryAfter ?? backOff(attempt++, random));
-      return 'stop';
+      return;
     }
     if (refusal.code === 'unauthenticated') {
       // Not the message is at fault but who we say we are; it goes out again under a new name.
       mark(row.key, { state: 'queued' });
       online = false;
       onUnauthenticated();
-      return 'stop';
+      return;
     }
     mark(row.key, { state: 'refused', refusal: refusal.code });
     await store.put({ ...row, refusal: refusal.code });
     onStored();
-    return 'go on';
   }
 
-  async function sendOne(row: OutboxRow): Promise<'go on' | 'stop'> {
+  async function sendOne(row: OutboxRow): Promise<void> {
     const kept = await store.all();
     if (!kept.some((other) => other.key === row.key && other.refusal === null)) {
       // Another tab was quicker: it has been sent, discarded or refused there.
-      await reload();
-      return 'go on';
+      return reload();
     }
-    if (!online || stopped) return 'stop';
+    if (!online || stopped) return;
     mark(row.key, { state: 'sending' });
     const answer = await once(row);
     if (answer === 'lost') {
       mark(row.key, { state: 'queued' });
       if (online) pause(backOff(attempt++, random));
-      return 'stop';
+      return;
     }
     attempt = 0;
     if (!answer.ok) return refused(row, answer.error);
-    mark(row.key, { state: 'sent' });
     onSent(row, answer.value);
+    // Gone already, unless the transcript has a gap before it.
+    mark(row.key, { state: 'sent' });
     await store.remove(row.key);
-    return 'go on';
   }
 
   async function drain(): Promise<void> {
@@ -156,9 +160,12 @@ export function createOutbox(options: OutboxOptions) {
         const row = items.find((item) => item.state === 'queued' && !unstored.has(item.key));
         if (!row) break;
         const { state: _, ...kept } = row;
-        if ((await exclusive(() => sendOne(kept))) === 'stop') break;
+        // Whether to go on is asked anew: the lock is given back a while after the sending, and meanwhile the line may
+        // be up again, whose news comes once.
+        await exclusive(() => sendOne(kept));
       }
     } catch {
+      set(items.map((item) => (item.state === 'sending' ? { ...item, state: 'queued' } : item)));
       pause(backOff(attempt++, random));
     } finally {
       draining = false;
@@ -188,6 +195,8 @@ export function createOutbox(options: OutboxOptions) {
       (item) => !keys.has(item.key) && (unstored.has(item.key) || item.state === 'sent'),
     );
     set([...stored, ...ours].sort(inOrder));
+    // Its echo came while it was not known here, or while another tab put it in again.
+    for (const key of keys) if (isWritten(key)) await store.remove(key);
     void drain();
   }
 

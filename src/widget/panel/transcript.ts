@@ -50,6 +50,8 @@ export function createTranscript(options: TranscriptOptions) {
   /** In the order in which the conversations began. */
   const held = new Map<string, Held>();
   let current: Held | null = null;
+  /** Keys of the visitor's own. */
+  const keys = new Set<string | null>();
   /** All entries, the same array until one is added; null until it is asked for. */
   let all: readonly PublicEntry[] | null = null;
   let limit = pageSize.most;
@@ -78,6 +80,7 @@ export function createTranscript(options: TranscriptOptions) {
     if (step(one.last, entry.publicSeq) !== 'next') return;
     one.entries.push(entry);
     one.last = entry.publicSeq;
+    keys.add(entry.key);
     all = null;
     onEntry(entry);
   }
@@ -145,7 +148,10 @@ export function createTranscript(options: TranscriptOptions) {
      */
     ready(row: PublicConversation | null): void {
       const one = row && held.get(row.id);
-      if (one && row.publicSeq < one.lost) held.delete(row.id);
+      if (one && row.publicSeq < one.lost) {
+        held.delete(row.id);
+        for (const { key } of one.entries) keys.delete(key);
+      }
       all = null;
       head(row);
     },
@@ -165,6 +171,8 @@ export function createTranscript(options: TranscriptOptions) {
       all ??= [...held.values()].flatMap((each) => each.entries);
       return all;
     },
+    /** The visitor's message of this key is among them. */
+    has: (key: string): boolean => keys.has(key),
     conversation: (): PublicConversation | null => current?.row ?? null,
     /** True when nothing is known to be missing. */
     isComplete: (): boolean => [...held.values()].every((one) => one.last >= one.target),
