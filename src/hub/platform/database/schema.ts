@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 
 /**
  * Tables as both databases hold them. Times are epoch milliseconds and sequences are integers, both
@@ -16,6 +16,9 @@ export type Tables = {
   entry: EntryTable;
   mark: MarkTable;
   audit: AuditTable;
+  routing_plan: RoutingPlanTable;
+  agent_status: AgentStatusTable;
+  routing_decision: RoutingDecisionTable;
 };
 
 type WorkspaceTable = {
@@ -32,6 +35,8 @@ type WorkspaceTable = {
   hotline: string | null;
   contact_email: string | null;
   contact_form: string | null;
+  /** What the customer's site signs identities with; null: none was made. Never leaves by a log. */
+  identity_secret: string | null;
 };
 
 type PersonTable = {
@@ -44,6 +49,8 @@ type PersonTable = {
   password_hash: string;
   disabled_at: number | null;
   created_at: number;
+  /** JSON of `RoutingProfile`; null: the usual one. */
+  routing: string | null;
 };
 
 type DeskSessionTable = {
@@ -67,6 +74,10 @@ type VisitorTable = {
   /** The site they were first seen on. */
   origin: string;
   created_at: number;
+  /** `sub` of the customer's signed identity; null while they are unknown. */
+  customer_sub: string | null;
+  /** JSON of the signed attributes, string to string. */
+  attributes: string | null;
 };
 
 type AllowedOriginTable = { workspace_id: string; origin: string; created_at: number };
@@ -90,6 +101,29 @@ type ConversationTable = {
   page: string | null;
   /** Ids of everybody in `participant`, comma separated: who hears of an entry, without a second read. */
   owners: string;
+  /** A `message` was left outside the hours, or instead of waiting. */
+  kind: Generated<'live' | 'message'>;
+  /** Null until it was routed. The name as it was then: groups are in the plan, which is no table to join. */
+  group_id: string | null;
+  group_name: string | null;
+  priority: Generated<number>;
+  /** Since when it waits, what it waited before counted; null while it does not. */
+  queued_at: number | null;
+  /** How long it waited in queues before somebody had it. Milliseconds. */
+  waited: Generated<number>;
+  /** The smallest of a queue is served first: `queued_at` less what its priority is worth. */
+  rank: number | null;
+  /** JSON of `Conversation.offer`, and its `until`. */
+  offer: string | null;
+  offer_until: number | null;
+  /** Colleagues who are in it besides its agent; empty for none. */
+  guests: Generated<string>;
+  /** Until when its agent's place is taken by the work after it. */
+  wrap_up_until: number | null;
+  /** JSON of `Needs`. */
+  needs: string | null;
+  /** JSON of `Conversation.contact`. */
+  contact: string | null;
 };
 
 /** Who owns or ever owned a conversation; `since` is when they were last given it. */
@@ -129,4 +163,35 @@ type AuditTable = {
   address: string;
   /** What it was about: an id, an origin. Never text. */
   subject: string | null;
+};
+
+/** Append-only; the greatest version is in force. */
+type RoutingPlanTable = {
+  workspace_id: string;
+  version: number;
+  at: number;
+  /** Name of who changed it. */
+  by: string;
+  /** JSON of `RoutingPlan`. */
+  plan: ColumnType<string, string, never>;
+};
+
+/** What people last said of themselves, wherever they are connected. */
+type AgentStatusTable = {
+  person_id: string;
+  status: 'online' | 'busy' | 'away' | 'invisible';
+  /** JSON of `AwayReason`. */
+  reason: string | null;
+  since: number;
+};
+
+/** Why somebody was given a conversation; `seq` is that of the entry it led to. */
+type RoutingDecisionTable = {
+  id: string;
+  workspace_id: string;
+  conversation_id: string;
+  seq: number;
+  at: number;
+  /** JSON of `Decision`. */
+  decision: ColumnType<string, string, never>;
 };

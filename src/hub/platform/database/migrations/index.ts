@@ -2,6 +2,7 @@ import type { Migration } from 'kysely';
 import { first } from './0001-first.ts';
 import { leases } from './0002-leases.ts';
 import { wayOut } from './0003-way-out.ts';
+import { routing } from './0004-routing.ts';
 
 /**
  * Every change of the tables, by number, never edited once released. They are imported, not looked
@@ -11,4 +12,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0001-first': first,
   '0002-leases': leases,
   '0003-way-out': wayOut,
+  '0004-routing': routing,
 };
