@@ -76,7 +76,7 @@ describe.each(places)('[B1] tables of routing on $name', ({ open }) => {
     const store = await openStore(await older());
     const rows = await store.database.kysely
       .selectFrom('conversation')
-      .select(['id', 'status', 'kind', 'group_id', 'priority', 'queued_at', 'rank', 'guests', 'owners'])
+      .select(['id', 'status', 'kind', 'group_id', 'priority', 'queued_at', 'waited', 'guests', 'owners'])
       .select(['offer', 'offer_until', 'wrap_up_until', 'needs', 'group_name', 'waited', 'contact'])
       .orderBy('id')
       .execute();
@@ -94,9 +94,9 @@ describe.each(places)('[B1] tables of routing on $name', ({ open }) => {
       contact: null,
     };
     expect(rows).toEqual([
-      { ...fresh, id: 'c0', status: 'queued', queued_at: 1000, rank: 1000, owners: '' },
-      { ...fresh, id: 'c1', status: 'active', queued_at: null, rank: null, owners: 'p' },
-      { ...fresh, id: 'c2', status: 'closed', queued_at: null, rank: null, owners: 'p' },
+      { ...fresh, id: 'c0', status: 'queued', queued_at: 1000, waited: 0, owners: '' },
+      { ...fresh, id: 'c1', status: 'active', queued_at: null, waited: 0, owners: 'p' },
+      { ...fresh, id: 'c2', status: 'closed', queued_at: null, waited: 0, owners: 'p' },
     ]);
     const person = await store.database.kysely.selectFrom('person').selectAll().executeTakeFirstOrThrow();
     expect(person).toMatchObject({ name: 'Ann', password_hash: 'h', routing: null });
@@ -125,7 +125,7 @@ describe.each(places)('[B1] tables of routing on $name', ({ open }) => {
     expect(
       await planOf(
         database,
-        sql`select id from conversation where status = ${status} and group_id = ${'g'} order by rank limit 10`,
+        sql`select id from conversation where status = ${status} and group_id = ${'g'} order by queued_at limit 10`,
       ),
     ).toContain('conversation_queue');
     expect(await planOf(database, sql`select id from conversation where offer_until <= ${now}`)).toContain(

@@ -111,8 +111,6 @@ type ConversationTable = {
   queued_at: number | null;
   /** How long it waited in queues before somebody had it. Milliseconds. */
   waited: Generated<number>;
-  /** The smallest of a queue is served first: `queued_at` less what its priority is worth. */
-  rank: number | null;
   /** JSON of `Conversation.offer`, and its `until`. */
   offer: string | null;
   offer_until: number | null;

@@ -52,17 +52,14 @@ export const routing: Migration = {
     await add.addColumn('kind', 'text', (c) => c.notNull().defaultTo('live')).execute();
     await add.addColumn('group_id', 'text').execute();
     await add.addColumn('group_name', 'text').execute();
-    await add.addColumn('group_name', 'text').execute();
     await add.addColumn('priority', 'bigint', (c) => c.notNull().defaultTo(0)).execute();
     await add.addColumn('queued_at', 'bigint').execute();
-    await add.addColumn('waited', 'bigint', (c) => c.notNull().defaultTo(0)).execute();
     await add.addColumn('waited', 'bigint', (c) => c.notNull().defaultTo(0)).execute();
     await add.addColumn('offer', 'text').execute();
     await add.addColumn('offer_until', 'bigint').execute();
     await add.addColumn('guests', 'text', (c) => c.notNull().defaultTo('')).execute();
     await add.addColumn('wrap_up_until', 'bigint').execute();
     await add.addColumn('needs', 'text').execute();
-    await add.addColumn('contact', 'text').execute();
     await add.addColumn('contact', 'text').execute();
 
     // Who waited before there were groups has waited since they came.
