@@ -236,13 +236,13 @@ export async function startHub(options: HubOptions) {
     openNamespace<VisitorActor>({
       ...common,
       namespace: visitors,
-      admit: async ({ auth, origin }) => {
+      admit: async ({ auth, origin, socketId }) => {
         openDoor();
         if (origin === undefined || !origins.isAllowed(origin)) throw new RefusalError('origin_refused');
         const { token, locale } = parseAtDoor(visitorHandshake, auth);
         const visitor = await customers.find(token, locale);
         if (visitor === null) throw new RefusalError('unauthenticated');
-        return { kind: 'visitor', id: visitor.id, visitor };
+        return { kind: 'visitor', id: visitor.id, visitor, socketId };
       },
       rooms: ({ id }) => [`visitor:${id}`],
       greet: async ({ id }) => {

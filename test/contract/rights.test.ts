@@ -183,7 +183,7 @@ describe.each(places)('[P14] rights on $name', ({ open }) => {
       handlers: store.conversations.visitorHandlers,
       roleOf: () => 'visitor',
     });
-    const actor: VisitorActor = { kind: 'visitor', id: me.id, visitor: me };
+    const actor: VisitorActor = { kind: 'visitor', id: me.id, visitor: me, socketId: 'a' };
     const input = visitorInputs[cell.event]({ conversationId, version: 1, mine: '', to: '' });
     const answer = await new Promise<Answer<unknown>>((resolve) =>
       dispatch(actor, '10.0.0.1')(cell.event, [input, resolve]),

@@ -139,6 +139,28 @@ test('[P10] every tab of the visitor and every device of the agent gets the entr
   await devices[0]?.get('message.send', { conversationId, key: reply, text: 'hi' });
   for (const one of devices)
     expect((await one.until('entry', (n) => n.entry.key === reply)).entry.seq).toBe(4);
+
+  const next = newId();
+  const ack = await say(tab, 'are you there?', next);
+  expect((await tabs[1]?.until('entry', (n) => n.entry.key === next))?.entry).toMatchObject({
+    ...ack,
+    publicSeq: 5,
+  });
+  await devices[0]?.get('message.send', { conversationId, key: newId(), text: 'I am' });
+  // By then it would be here: who wrote has the ack, and all that others say.
+  await tab.until('entry', (n) => n.entry.publicSeq === 6);
+  expect(tab.news('entry').map((n) => n.entry.publicSeq)).toEqual([1, 2, 3, 4, 6]);
+});
+
+test('[P10] whoever has an ack has heard of all that is in front of it', async () => {
+  const all = await Promise.all(oneTo(40).map(() => visitorClient(hub.url)));
+  const heard = await Promise.all(
+    all.map(async (one) => {
+      await say(one, 'hello');
+      return one.news('entry').map((n) => n.entry.publicSeq);
+    }),
+  );
+  for (const seen of heard) expect(seen.slice(0, 2)).toEqual([1, 2]);
 });
 
 test('[P12] two agents take at once: one has it, the other is told who', async () => {

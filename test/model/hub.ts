@@ -1,15 +1,11 @@
-import { toPublic } from '#shared/domain/entry.ts';
 import { newId } from '#shared/domain/key.ts';
 import { deskEvents } from '#shared/protocol/desk.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import type { Me } from '#shared/protocol/handshake.ts';
 import { visitorEvents } from '#shared/protocol/visitor.ts';
 import {
-  type Committed,
   createConversations,
   type DeskActor,
-  deskParcels,
-  toPublicConversation,
   type VisitorActor,
   type Write,
 } from '../../src/hub/conversations/index.ts';
@@ -18,6 +14,7 @@ import { epochFor } from '../../src/hub/people/index.ts';
 import type { Database } from '../../src/hub/platform/database/index.ts';
 import { createLog } from '../../src/hub/platform/log/index.ts';
 import { createDispatcher, createPresence, openNamespace } from '../../src/hub/platform/realtime/index.ts';
+import { createPublish } from '../../src/hub/publish.ts';
 import { createLeases, createRouting, defaultLeaseTime } from '../../src/hub/routing/index.ts';
 import type { Asked, House } from './house.ts';
 import type { Machine } from './machine.ts';
@@ -98,18 +95,7 @@ export async function startHub(options: {
   const doors = createNamespace(shop);
   const tellDesks = (rooms: string[], event: string, news: unknown) => desks.to(rooms).emit(event, news);
 
-  const publish = (committed: readonly Committed[]) => {
-    for (const { rooms, except, entries } of deskParcels(committed))
-      desks.to(rooms).except(except).emit('entries', { entries });
-    for (const { entry, conversation, publicSeq } of committed) {
-      const seen = toPublic(entry);
-      if (seen === null) continue;
-      doors.to([`visitor:${conversation.visitor.id}`]).emit('entry', {
-        entry: seen,
-        conversation: toPublicConversation({ conversation, publicSeq }),
-      });
-    }
-  };
+  const publish = createPublish({ desks: desks as never, visitors: doors as never });
   const conversations = createConversations({
     database,
     workspaceId,
@@ -215,10 +201,10 @@ export async function startHub(options: {
   openNamespace<VisitorActor>({
     ...common,
     namespace: doors as never,
-    admit: async ({ auth }) => {
+    admit: async ({ auth, socketId }) => {
       const found = visitors.find(({ token }) => token === (auth as { token: string }).token);
       if (found === undefined) throw new RefusalError('unauthenticated');
-      return { kind: 'visitor', id: found.visitor.id, visitor: found.visitor };
+      return { kind: 'visitor', id: found.visitor.id, visitor: found.visitor, socketId };
     },
     rooms: ({ id }) => [`visitor:${id}`],
     greet: async ({ id }) => ({

@@ -11,12 +11,17 @@ export type Downward = {
 export type ServerSocket = ReturnType<typeof createServerSocket>;
 export type Namespace = ReturnType<typeof createNamespace>;
 
+let last = 0;
+
 export function createServerSocket(auth: unknown, origin: string | undefined, downward: Downward) {
   let onAny: (event: string, ...args: unknown[]) => void = () => {};
   let onDisconnect = () => {};
   let open = true;
-  const rooms = new Set<string>();
+  last += 1;
+  const id = `socket ${last}`;
+  const rooms = new Set([id]);
   return {
+    id,
     rooms,
     handshake: { auth, headers: { origin } },
     request: {},
@@ -54,6 +59,7 @@ export function createNamespace(origin: string | undefined) {
   const sockets = new Set<ServerSocket>();
   const middlewares: Middleware[] = [];
   let onConnection: (socket: ServerSocket) => void = () => {};
+  const list = (one: string | readonly string[]) => (typeof one === 'string' ? [one] : one);
   const tell = (rooms: readonly string[], except: readonly string[]) => ({
     emit: (event: string, news: unknown) => {
       for (const socket of sockets) {
@@ -68,10 +74,19 @@ export function createNamespace(origin: string | undefined) {
     on: (_: 'connection', listen: typeof onConnection) => {
       onConnection = listen;
     },
-    to: (rooms: readonly string[]) => ({
-      ...tell(rooms, []),
-      except: (except: readonly string[]) => tell(rooms, except),
+    to: (rooms: string | readonly string[]) => ({
+      ...tell(list(rooms), []),
+      except: (except: string | readonly string[]) => tell(list(rooms), list(except)),
     }),
+    adapter: {
+      /** Who is in which room, by ids. */
+      get rooms(): Map<string, Set<string>> {
+        const found = new Map<string, Set<string>>();
+        for (const { id, rooms } of sockets)
+          for (const room of rooms) found.set(room, (found.get(room) ?? new Set()).add(id));
+        return found;
+      },
+    },
     /** Somebody is at the door. */
     knock: (socket: ServerSocket, accept: () => void, refuse: (data: unknown) => void) => {
       for (const middleware of middlewares) {

@@ -25,6 +25,8 @@ export type Outcome =
 /** What has to be written so that the outcomes are true. */
 export type Staged = {
   readonly outcomes: readonly Outcome[];
+  /** How many entries are committed up to and with each write. */
+  readonly through: readonly number[];
   readonly committed: readonly Committed[];
   /** Conversations as they are after the batch: those that began in it, and those that changed. */
   readonly begun: readonly Held[];
@@ -60,7 +62,10 @@ export function stage(writes: readonly Write[], known: Known, now: number, mintI
   const committed: Committed[] = [];
   let head = known.head;
 
-  const place = (decision: Decision & { answer: 'append' }, current: Held | null): Entry => {
+  const place = (decision: Decision & { answer: 'append' }, current: Held | null, write: Write): Entry => {
+    // A message that begins a conversation brings more with it than its ack can say.
+    const toldByAck =
+      write.kind === 'visitorMessage' && decision.opens === null ? (write.socketId ?? null) : null;
     let at = decision.opens === null ? current : newConversation(decision.opens, now, mintId());
     if (at === null) throw new Error('nothing to append to');
     if (decision.opens !== null) {
@@ -70,7 +75,7 @@ export function stage(writes: readonly Write[], known: Known, now: number, mintI
     let last: Entry | null = null;
     for (const draft of decision.drafts) {
       head += 1;
-      const done: Committed = addEntry(at, draft, head, now, mintId());
+      const done: Committed = addEntry(at, draft, head, now, mintId(), toldByAck);
       committed.push(done);
       last = done.entry;
       remember(last);
@@ -82,21 +87,36 @@ export function stage(writes: readonly Write[], known: Known, now: number, mintI
     return last as Entry;
   };
 
-  const outcomes = writes.map((write): Outcome => {
+  const answer = (write: Write): Outcome => {
     const by = keyOf(write);
     const before = by === null ? null : (byKey.get(keyName(by.authorId, by.key)) ?? null);
     const id = write.kind === 'visitorMessage' ? openOf.get(write.visitor.id) : write.conversationId;
     const current = id === undefined ? null : (held.get(id) ?? null);
     const decision = decide(write, current, before, named(write));
     if (decision.answer === 'refuse') return { ok: false, refusal: decision.refusal };
-    return { ok: true, entry: decision.answer === 'again' ? (before as Entry) : place(decision, current) };
-  });
+    if (decision.answer === 'again') return { ok: true, entry: before as Entry };
+    return { ok: true, entry: place(decision, current, write) };
+  };
+
+  const outcomes: Outcome[] = [];
+  const through: number[] = [];
+  for (const write of writes) {
+    outcomes.push(answer(write));
+    through.push(committed.length);
+  }
 
   const after = (ids: ReadonlySet<string>) => [...ids].map((id) => held.get(id) as Held);
-  return { outcomes, committed, begun: after(begun), changed: after(changed), head };
+  return { outcomes, through, committed, begun: after(begun), changed: after(changed), head };
 }
 
-function addEntry(at: Held, draft: Draft, feedSeq: number, now: number, id: string): Committed {
+function addEntry(
+  at: Held,
+  draft: Draft,
+  feedSeq: number,
+  now: number,
+  id: string,
+  toldByAck: string | null,
+): Committed {
   const isPublic = draft.audience === 'everyone';
   const publicSeq = isPublic ? at.publicSeq + 1 : at.publicSeq;
   const entry: Entry = {
@@ -114,7 +134,7 @@ function addEntry(at: Held, draft: Draft, feedSeq: number, now: number, id: stri
   const owner = entry.body.kind === 'assigned' ? entry.body.to?.id : undefined;
   const owners = owner === undefined || at.owners.includes(owner) ? at.owners : [...at.owners, owner];
   const before = at.conversation.lastSeq === 0 ? null : at.conversation;
-  return { entry, conversation: afterEntry(at.conversation, entry), before, owners, publicSeq };
+  return { entry, conversation: afterEntry(at.conversation, entry), before, owners, publicSeq, toldByAck };
 }
 
 function newConversation(visitor: Visitor, now: number, id: string): Held {

@@ -15,7 +15,12 @@ export type DeskActor = {
   readonly person: Me;
   readonly sessionId: string;
 };
-export type VisitorActor = { readonly kind: 'visitor'; readonly id: string; readonly visitor: Visitor };
+export type VisitorActor = {
+  readonly kind: 'visitor';
+  readonly id: string;
+  readonly visitor: Visitor;
+  readonly socketId: string;
+};
 
 type Parts = {
   readonly reads: Reads;
@@ -73,8 +78,8 @@ export function visitorHandlers({
   onTyping,
 }: Pick<Parts, 'reads' | 'writer' | 'onTyping'>): Handlers<VisitorEvents, VisitorActor> {
   return {
-    'message.send': async ({ visitor }, input) => {
-      const entry = await writer.write({ kind: 'visitorMessage', visitor, ...input });
+    'message.send': async ({ visitor, socketId }, { key, text, page }) => {
+      const entry = await writer.write({ kind: 'visitorMessage', visitor, key, text, page, socketId });
       return {
         id: entry.id,
         conversationId: entry.conversationId,

@@ -54,17 +54,22 @@ export function createWriter(options: {
   let telling = false;
   const idle: (() => void)[] = [];
 
-  /** What has to be told of a commit, piece by piece, in feed order. */
-  function* tellings(batch: readonly Pending[], { outcomes, committed }: Staged): Generator<() => void> {
-    for (let i = 0; i < Math.max(batch.length, committed.length); i += piece) {
-      const to = i + piece;
+  /**
+   * What has to be told of a commit, piece by piece, in feed order. Nobody has the ack of an entry before
+   * the news of the entries in front of it: they would look for what is on its way.
+   */
+  function* tellings(batch: readonly Pending[], staged: Staged): Generator<() => void> {
+    const { outcomes, through, committed } = staged;
+    for (let from = 0; from < batch.length; from += piece) {
+      const to = Math.min(from + piece, batch.length);
+      const entries = committed.slice(from === 0 ? 0 : through[from - 1], through[to - 1]);
       yield () => {
-        batch.slice(i, to).forEach((pending, n) => {
-          const outcome = outcomes[i + n];
-          if (outcome?.ok) pending.resolve(outcome.entry);
-          else pending.reject(new RefusalError(outcome?.refusal ?? 'internal'));
-        });
-        if (i < committed.length) onCommitted(committed.slice(i, to));
+        if (entries.length > 0) onCommitted(entries);
+        for (let n = from; n < to; n += 1) {
+          const outcome = outcomes[n];
+          if (outcome?.ok) batch[n]?.resolve(outcome.entry);
+          else batch[n]?.reject(new RefusalError(outcome?.refusal ?? 'internal'));
+        }
       };
     }
   }

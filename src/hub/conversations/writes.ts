@@ -13,6 +13,8 @@ export type Write =
       readonly key: string;
       readonly text: string;
       readonly page: Page | null;
+      /** The socket that asks, where one does. */
+      readonly socketId?: string;
     }
   | {
       readonly kind: 'agentMessage';
@@ -83,6 +85,8 @@ export type Committed = {
   readonly before: Conversation | null;
   readonly owners: readonly string[];
   readonly publicSeq: number;
+  /** The socket to which its ack says all there is to say of it (P10); null where there is none. */
+  readonly toldByAck: string | null;
 };
 
 export function ownershipOf(held: Held): { agentId: string | null; owners: readonly string[] } {

@@ -7,7 +7,11 @@ import type { Actor, Dispatcher } from './dispatcher.ts';
 import { nameConnection } from './oversize.ts';
 
 /** What a socket brings to the door. */
-export type Knock = { readonly auth: unknown; readonly origin: string | undefined };
+export type Knock = {
+  readonly auth: unknown;
+  readonly origin: string | undefined;
+  readonly socketId: string;
+};
 
 /**
  * Opens a namespace: door, rooms, greeting, dispatch. The order is what makes resume gapless (P8):
@@ -32,7 +36,7 @@ export function openNamespace<A extends Actor>(options: {
   namespace.use((socket, next) => {
     const { auth, headers } = socket.handshake;
     const address = addressOf(socket.request);
-    admit({ auth, origin: headers.origin }).then(
+    admit({ auth, origin: headers.origin, socketId: socket.id }).then(
       (actor) => {
         (socket.data as { actor?: A }).actor = actor;
         nameConnection(socket.conn, actor);
