@@ -9,4 +9,5 @@ declare class URL {
   readonly username: string;
   readonly password: string;
   readonly href: string;
+  readonly searchParams: { get(name: string): string | null };
 }
