@@ -10,6 +10,7 @@ import {
   online,
   openPanel,
   part,
+  putRow,
   startWidgetStage,
   type WidgetStage,
   write,
@@ -107,9 +108,18 @@ describe('what a visitor has written', () => {
     expect(await atHub('没等到回执')).toEqual(['没等到回执', '之后']);
   });
 
-  it('[P10] is recognised by its key when the ack is lost but the entry is not', async () => {
+  it('[P10] is recognised by its key when the ack is lost with the line, and the entry is not', async () => {
     const { page } = await stage.visit();
-    await dropTold(page, (frame) => frame.startsWith('43/visitor,') && frame.includes('publicSeq'));
+    let lost = false;
+    await page.routeWebSocket(/\/live/, (socket) => {
+      const hub = socket.connectToServer();
+      hub.onMessage((frame) => {
+        const isAck = String(frame).startsWith('43/visitor,') && String(frame).includes('publicSeq');
+        if (lost || !isAck) return socket.send(frame);
+        lost = true;
+        void socket.close();
+      });
+    });
     await page.reload();
     await openPanel(page);
     await online(page);
@@ -198,6 +208,37 @@ describe('what a visitor has written', () => {
     await message(page, '也被拒绝').locator('[data-yk="discard"]').click();
     await expect.poll(() => bubbles(page)).toEqual(['被拒绝的']);
     expect(await atHub('被拒绝的')).toEqual(['被拒绝的']);
+    await expect.poll(() => page.evaluate(keptRows)).toBe(0);
+  });
+
+  it('is shown with its reason when it was kept in a form that cannot be sent, and does not vanish', async () => {
+    const { page } = await stage.visit();
+    await openPanel(page);
+    await online(page);
+    // As another version of us, with other limits, or the page itself may have left it.
+    await page.evaluate(putRow, {
+      key: crypto.randomUUID(),
+      text: `太长了${'长'.repeat(8000)}`,
+      page: null,
+      at: 1,
+      order: 1,
+      refusal: null,
+    });
+    await page.evaluate(putRow, {
+      key: crypto.randomUUID(),
+      text: '其余都不对',
+      page: { url: 7 },
+      at: 'then',
+    });
+    await page.reload();
+    await openPanel(page);
+    const failed = message(page, '太长了', { state: 'failed' });
+    await failed.waitFor();
+    expect(await failed.textContent()).toContain('未发送 · 内容太长');
+    await sent(page, '其余都不对');
+    expect(await atHub('其余都不对')).toEqual(['其余都不对']);
+    expect(await page.evaluate(keptRows)).toBe(1);
+    await failed.locator('[data-yk="discard"]').click();
     await expect.poll(() => page.evaluate(keptRows)).toBe(0);
   });
 

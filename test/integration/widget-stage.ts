@@ -226,6 +226,23 @@ export async function keptRows(): Promise<number> {
   return count;
 }
 
+/** In the page: puts something among the messages that are kept to be sent. */
+export async function putRow(row: unknown): Promise<void> {
+  const [found] = await indexedDB.databases();
+  const opened = await new Promise<IDBDatabase>((done, fail) => {
+    const request = indexedDB.open(found?.name ?? '');
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => fail(request.error);
+  });
+  const transaction = opened.transaction('outbox', 'readwrite');
+  transaction.objectStore('outbox').put(row);
+  await new Promise((done, fail) => {
+    transaction.oncomplete = done;
+    transaction.onabort = fail;
+  });
+  opened.close();
+}
+
 /** From now on the page has the widget's files in its cache, also when the hub is away. */
 export async function keepFiles(page: Page, hubUrl: string): Promise<void> {
   const files = new Map<string, string>();

@@ -1,19 +1,29 @@
 import * as z from 'zod/mini';
 import type { RefusalCode } from '#shared/protocol/errors.ts';
 import { isRefusalCode } from '#shared/protocol/errors.ts';
-import { key, page, sequence, text, time } from '#shared/protocol/fields.ts';
+import { key, maxTextLength, page, sequence, time } from '#shared/protocol/fields.ts';
 import { inOrder, type OutboxRow, type OutboxStore } from './outbox.ts';
 
-/** The page can write to its own storage, so what comes out of it is checked like anything foreign. */
+/**
+ * The page can write to its own storage, so what comes out of it is checked like anything foreign. But what a visitor
+ * has typed does not vanish for it: what is wrong beside the text is left out.
+ */
 const keptRow = z.object({
   key,
-  text,
-  page: z.nullable(page),
-  at: time,
+  text: z.string(),
+  page: z.catch(z.nullable(page), null),
+  at: z.catch(time, 0),
   // Rows of the first version have none.
-  order: z._default(sequence, 0),
-  refusal: z.nullable(z.custom<RefusalCode>(isRefusalCode)),
+  order: z.catch(sequence, 0),
+  refusal: z.catch(z.nullable(z.custom<RefusalCode>(isRefusalCode)), null),
 });
+
+/** Null for what is no message. One too long for the hub is shown as refused, to be shortened. */
+function rowIn(raw: unknown): OutboxRow | null {
+  const { data } = keptRow.safeParse(raw);
+  if (!data?.text.trim()) return null;
+  return data.text.length > maxTextLength ? { ...data, refusal: 'too_large' } : data;
+}
 
 /** Some browsers never answer when storage is broken or forbidden, or held by a tab that stands still. Milliseconds. */
 const patience = 5000;
@@ -53,10 +63,7 @@ function databaseStore(database: IDBDatabase): OutboxStore {
   return {
     async all() {
       const rows: unknown[] = await done(database.transaction('outbox').objectStore('outbox').getAll());
-      return rows.flatMap((row) => {
-        const checked = keptRow.safeParse(row);
-        return checked.success ? [checked.data] : [];
-      });
+      return rows.flatMap((row) => rowIn(row) ?? []);
     },
     put: (row) => write((store) => store.put(row)),
     remove: (gone) => write((store) => store.delete(gone)),

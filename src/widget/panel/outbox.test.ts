@@ -231,11 +231,12 @@ describe('the outbox', () => {
   });
 
   it('[P10] takes its own echo for the ack', async () => {
-    const { box, time, states, events } = setUp(() => null);
+    const { box, time, states, events, arrive } = setUp(() => null);
     box.setOnline(true);
     void box.add(row('a'));
     await time.settle();
-    await box.echoed('a');
+    arrive('a');
+    await time.settle();
     expect(states()).toEqual([]);
     expect(events).toContain('remove a');
     await time.pass(60_000);

@@ -83,24 +83,17 @@ export function createOutbox(options: OutboxOptions) {
   function mark(key: string, change: Partial<OutboxItem>): void {
     set(items.map((item) => (item.key === key ? { ...item, ...change } : item)));
   }
-  function drop(key: string): void {
-    if (items.some((item) => item.key === key)) set(items.filter((item) => item.key !== key));
-  }
 
   /** One sending of one row, cut short when the hub does not answer in time. */
   function once(row: OutboxRow): Promise<Answer<Ack> | 'lost'> {
     return new Promise((resolve) => {
       const cancel = clock.after(ackTimeout, () => resolve('lost'));
-      send(row).then(
-        (answer) => {
+      send(row)
+        .catch(() => 'lost' as const)
+        .then((answer) => {
           cancel();
           resolve(answer);
-        },
-        () => {
-          cancel();
-          resolve('lost');
-        },
-      );
+        });
     });
   }
 
@@ -235,14 +228,14 @@ export function createOutbox(options: OutboxOptions) {
       void drain();
     },
     async discard(key: string): Promise<void> {
-      drop(key);
+      set(items.filter((item) => item.key !== key));
       await store.remove(key);
       onStored();
     },
     /** The transcript has the message of this key: it is written, whatever became of its ack (P10). */
     async echoed(key: string): Promise<void> {
       if (!items.some((item) => item.key === key)) return;
-      drop(key);
+      set(items);
       await store.remove(key);
     },
     stop(): void {
