@@ -30,7 +30,8 @@ export type CacheOptions = {
   readonly script: string | URL;
   /**
    * The thread starts after this; until it is there the calling thread does the work itself. Starting a
-   * thread takes longer than the few reads of the first screen, and would hold that up.
+   * thread takes longer than the few reads of the first screen, and would hold that up. Only a file of an
+   * older desk is left to the thread, which then starts at once: to copy and change it may take seconds.
    */
   readonly threadAfter: Promise<void>;
   readonly log: Log;
@@ -47,8 +48,12 @@ export function startCache(options: CacheOptions): Cache {
   const here = createEngine({
     onRecreated: (loss) => queueMicrotask(() => options.onRecreated(loss)),
     onSlow: saySlow,
+    mayUpgrade: () => phase === 'ended',
   });
   let thread: Worker | null = null;
+  let phase: 'before' | 'starting' | 'works' | 'ended' = 'before';
+  /** These wait for the thread, in order: the first opens a file that it is to upgrade. */
+  let held: Request[] = [];
   let lastId = 0;
   let file: CacheFile | null = null;
   /** Files that were open in this run. */
@@ -57,7 +62,8 @@ export function startCache(options: CacheOptions): Cache {
   void options.threadAfter.then(startThread);
 
   function startThread(): void {
-    if (stopped) return;
+    if (stopped || phase !== 'before') return;
+    phase = 'starting';
     const started = new Worker(options.script);
     started.on('message', receive);
     started.on('error', (error) => options.log.error('cache thread failed', { fault: error.name }));
@@ -74,16 +80,23 @@ export function startCache(options: CacheOptions): Cache {
     const left = here.answer({ id: 0, kind: 'handOver' });
     const open = left.ok ? (left.value as HandedOver) : null;
     thread = to;
+    phase = 'works';
     options.log.info('cache thread works');
     // With all that it holds, where it is in memory only. A later call of `openFile` begins without that.
     if (open !== null) reopen(open);
+    for (const request of held) to.postMessage(request);
+    held = [];
   }
 
   /** A thread that died is not trusted again: its calls are refused, the next ones are done here. */
   function takeBack(from: Worker, code: number): void {
-    if (stopped || from !== thread) return;
+    if (stopped) return;
     options.log.error('cache thread ended', { code });
+    phase = 'ended';
+    // It never came and nothing waits for it: all goes on here as before.
+    if (from !== thread && held.length === 0) return;
     thread = null;
+    held = [];
     for (const waiter of waiting.values()) waiter.reject(new RefusalError('internal'));
     waiting.clear();
     if (file === null) return;
@@ -139,13 +152,21 @@ export function startCache(options: CacheOptions): Cache {
     lastId += 1;
     const request = make(lastId);
     return new Promise((resolve, reject) => {
-      if (thread === null) {
-        settle(here.answer(request), { resolve, reject });
-        return;
-      }
       waiting.set(request.id, { resolve, reject });
-      thread.postMessage(request);
+      if (thread !== null) thread.postMessage(request);
+      else if (held.length > 0) held.push(request);
+      else answerHere(request);
     });
+  }
+
+  function answerHere(request: Request): void {
+    const reply = here.answer(request);
+    if (reply.ok || reply.code !== 'upgrade') {
+      receive(reply);
+      return;
+    }
+    held = [request];
+    startThread();
   }
 
   function openFile(next: CacheFile): Promise<Opened> {

@@ -20,6 +20,9 @@ const parts = ['', '-wal', '-shm', '-journal'] as const;
 
 export const backupOf = (path: string): string => `${path}.backup`;
 
+/** What is being written to take the file's place; left over where that was broken off. */
+export const anewOf = (path: string): string => `${path}.anew`;
+
 /** Moves the file out of the way, with its log: the last messages written may be in there only. */
 export function setAside(path: string, why: Aside): void {
   const aside = `${path}.${why}`;
@@ -33,6 +36,7 @@ export function removeDatabase(path: string): void {
     path,
     backupOf(path),
     `${backupOf(path)}.next`,
+    anewOf(path),
     ...asides.map((why) => `${path}.${why}`),
   ])
     for (const end of parts) rmSync(name + end, { force: true });

@@ -8,6 +8,7 @@ import { type Aside, setAside } from './database-files.ts';
 import type { Db } from './db.ts';
 import { type Migration, migrations } from './migrations/index.ts';
 import { putBack, type Rescued, rescueFrom } from './rescue.ts';
+import { createFile, pageSize, pageSizeOf, writeAnew } from './rewrite.ts';
 
 export type { Db } from './db.ts';
 
@@ -18,22 +19,35 @@ export type OpenedDatabase = { readonly db: Db; readonly how: OpenedHow; readonl
 
 /** Kilobytes of pages in memory at most: the upper levels of the trees of a million entries. */
 const pageCache = 16_000;
+/** The log is written back after so many kilobytes. */
+const longLog = 4_096;
+
+/** The file is of an older desk. Copying and changing it may take seconds: not where somebody waits for the screen. */
+export class NeedsUpgrade extends Error {}
+
+export type Opening = {
+  /** It was open before in this run, which says nothing of the next start: a backup stays. */
+  readonly again?: boolean;
+  /** False: a file that must be upgraded first is left as it is, and `NeedsUpgrade` thrown. */
+  readonly upgrade?: boolean;
+  /** For tests. */
+  readonly steps?: readonly Migration[];
+};
 
 /**
  * Opens the encrypted cache file, whatever state it is in: one that cannot be used is put aside, what was
  * not sent is taken over, and the hub fills the rest again. Fails only when the disk does.
- * `key`: 32 bytes as 64 hex digits. `again`: it was open before in this run, which says nothing of the next
- * start: a backup stays. `steps`: for tests.
+ * `key`: 32 bytes as 64 hex digits.
  */
 export function openDatabase(
   path: string,
   key: string,
-  { steps = migrations, again = false }: { steps?: readonly Migration[]; again?: boolean } = {},
+  { steps = migrations, again = false, upgrade = true }: Opening = {},
 ): OpenedDatabase {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const existed = existsSync(path);
   try {
-    const db = openFile(path, key, steps, again);
+    const db = openFile(path, key, { steps, again, upgrade });
     return { db, how: existed ? 'opened' : 'created', loss: null };
   } catch (error) {
     const why = asideFor(error);
@@ -51,7 +65,7 @@ export function replaceDatabase(
 ): OpenedDatabase {
   const rescued = rescueFrom(path, key);
   setAside(path, why);
-  const db = openFile(path, key, steps, true);
+  const db = openFile(path, key, { steps, again: true, upgrade: true });
   putBack(db, rescued);
   return { db, how: 'recreated', loss: lossOf(why, rescued) };
 }
@@ -90,7 +104,7 @@ class Unusable extends Error {
   }
 }
 
-function openFile(path: string, key: string, steps: readonly Migration[], again: boolean): Db {
+function openFile(path: string, key: string, { steps, again, upgrade }: Required<Opening>): Db {
   if (!/^[0-9a-f]{64}$/.test(key)) throw new Error('the cache key must be 64 hex digits');
   // SQLite takes an empty file for a new database: it would come up as if nothing had ever been in it.
   if (statSync(path, { throwIfNoEntry: false })?.size === 0) throw new Unusable('damaged');
@@ -99,9 +113,12 @@ function openFile(path: string, key: string, steps: readonly Migration[], again:
     const applied = Number(db.pragma('user_version', { simple: true }));
     // What a newer desk has written cannot be read by this one, and is not this one's to destroy.
     if (applied > steps.length) throw new Unusable('newer');
-    const isOld = applied < steps.length || cipher !== ciphers[0];
+    const isOld = applied < steps.length || !isOfToday(db, cipher);
     // Version 0: it was just made, there is nothing in it to be kept.
-    if (isOld && applied > 0) return upgraded(db, path, key, cipher, steps);
+    if (isOld && applied > 0) {
+      if (!upgrade) throw new NeedsUpgrade();
+      return upgraded(db, path, key, cipher, steps);
+    }
     prepare(db);
     if (isOld) migrate(db, steps);
     else if (!again) removeBackup(path);
@@ -114,6 +131,7 @@ function openFile(path: string, key: string, steps: readonly Migration[], again:
 
 /** The handle and the cipher the file was written with: what the desk wrote first had another. */
 function unlocked(path: string, key: string): [Db, Cipher] {
+  if (!existsSync(path)) return [createFile(path, key), ciphers[0]];
   let failure: unknown;
   for (const cipher of ciphers) {
     const db = new Database(path);
@@ -133,16 +151,26 @@ function prepare(db: Db): void {
   db.pragma('journal_mode = WAL');
   db.pragma('foreign_keys = ON');
   db.pragma(`cache_size = -${pageCache}`);
+  db.pragma(`wal_autocheckpoint = ${(longLog * 1024) / pageSize}`);
   // The first use of a handle in WAL mode falls back to NORMAL: set it after that, and look (P4, P6).
   db.pragma('synchronous = FULL');
   if (db.pragma('synchronous', { simple: true }) !== 2) throw new Error('synchronous=FULL was not taken');
 }
 
+/** Whether pages are as they are written today. */
+function isOfToday(db: Db, cipher: Cipher): boolean {
+  return cipher === ciphers[0] && pageSizeOf(db) === pageSize;
+}
+
 /** A copy first; if anything fails the copy takes the file's place again, as it was. */
-function upgraded(db: Db, path: string, key: string, cipher: Cipher, steps: readonly Migration[]): Db {
-  keepBackup(db, path, key, cipher);
+function upgraded(old: Db, path: string, key: string, cipher: Cipher, steps: readonly Migration[]): Db {
+  keepBackup(old, path, key, cipher);
+  let db = old;
   try {
-    if (cipher !== ciphers[0]) encryptAnew(db, key);
+    if (!isOfToday(db, cipher)) {
+      writeAnew(db, path, key);
+      [db] = unlocked(path, key);
+    }
     prepare(db);
     migrate(db, steps);
     return db;
@@ -152,13 +180,6 @@ function upgraded(db: Db, path: string, key: string, cipher: Cipher, steps: read
     // A disk that is full may have room tomorrow; a migration that does not fit this file never will.
     throw isOfTheDisk(error) ? error : new Unusable('unmigrated', error);
   }
-}
-
-function encryptAnew(db: Db, key: string): void {
-  // Pages change their size: the log must be empty and gone for that.
-  db.pragma('journal_mode = DELETE');
-  db.pragma(`cipher = '${ciphers[0].name}'`);
-  db.pragma(`rekey = "${ciphers[0].key(key)}"`);
 }
 
 function isOfTheDisk(error: unknown): boolean {

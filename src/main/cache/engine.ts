@@ -1,7 +1,14 @@
 import { assertNever } from '#shared/domain/exhaustive.ts';
 import type { CacheLoss } from '#shared/ipc/app.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
-import { isDamage, type OpenedDatabase, openDatabase, openInMemory, replaceDatabase } from './database.ts';
+import {
+  isDamage,
+  NeedsUpgrade,
+  type OpenedDatabase,
+  openDatabase,
+  openInMemory,
+  replaceDatabase,
+} from './database.ts';
 import { removeDatabase, removeOldAsides } from './database-files.ts';
 import type { Db } from './db.ts';
 import { metaOf } from './meta.ts';
@@ -28,13 +35,15 @@ export type EngineOptions = {
   readonly onRecreated: (loss: CacheLoss) => void;
   /** A call took long: its name, and how many milliseconds. */
   readonly onSlow: (name: string, ms: number) => void;
+  /** Where it says false, opening a file of an older desk is answered with `upgrade`, and nothing is open then. */
+  readonly mayUpgrade?: () => boolean;
 };
 
 /** Calls that take longer are named in the log, milliseconds. */
 const slow = 50;
 
 /** The one writer of a cache, wherever it runs. */
-export function createEngine({ onRecreated, onSlow }: EngineOptions): Engine {
+export function createEngine({ onRecreated, onSlow, mayUpgrade = () => true }: EngineOptions): Engine {
   let current: { readonly file: CacheFile; readonly db: Db; readonly store: Store } | null = null;
 
   function open(file: CacheFile): Opened {
@@ -47,7 +56,10 @@ export function createEngine({ onRecreated, onSlow }: EngineOptions): Engine {
   function openOnDisk(file: CacheOnDisk): Opened {
     close();
     try {
-      const opened = openDatabase(file.path, file.key, { again: file.again === true });
+      const opened = openDatabase(file.path, file.key, {
+        again: file.again === true,
+        upgrade: mayUpgrade(),
+      });
       try {
         return take(file, opened);
       } catch (error) {
@@ -57,6 +69,7 @@ export function createEngine({ onRecreated, onSlow }: EngineOptions): Engine {
         return take(file, replaceDatabase(file.path, file.key, 'damaged'));
       }
     } catch (error) {
+      if (error instanceof NeedsUpgrade) throw error;
       // The disk refuses, the file may be well: it stays as it is, and one goes on without it.
       const loss = { why: 'disk', messages: 0, drafts: 0, complete: true } as const;
       const opened = openMemory({ path: null, owner: file.path, from: null });
@@ -136,6 +149,7 @@ export function createEngine({ onRecreated, onSlow }: EngineOptions): Engine {
       return { id, ok: true, value: run(request) };
     } catch (error) {
       if (error instanceof RefusalError) return { id, ok: false, code: error.refusal.code, fault: '' };
+      if (error instanceof NeedsUpgrade) return { id, ok: false, code: 'upgrade', fault: '' };
       if (isDamage(error)) {
         replaceDamaged();
         return { id, ok: false, code: 'damaged', fault: '' };

@@ -65,7 +65,10 @@ export type Request =
 
 export type Reply =
   | { readonly id: number; readonly ok: true; readonly value: unknown }
-  /** `code`: a refusal's, `damaged` when the file was set aside, else `internal`. */
+  /**
+   * `code`: a refusal's, `damaged` when the file was set aside, `upgrade` when it must be upgraded and whoever
+   * was asked does not do that, else `internal`.
+   */
   | { readonly id: number; readonly ok: false; readonly code: string; readonly fault: string };
 
 /** Unasked: a slow call (its name and milliseconds, nothing else), or that the file was made anew. */

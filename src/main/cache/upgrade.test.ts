@@ -17,6 +17,7 @@ import { type Cipher, ciphers, unlock } from './cipher.ts';
 import { openDatabase } from './database.ts';
 import type { Db } from './db.ts';
 import { type Migration, migrations } from './migrations/index.ts';
+import { pageSize } from './rewrite.ts';
 import { storeOf } from './store.ts';
 
 /** From every version before this one, with data; and what happens when it does not go well. */
@@ -31,13 +32,16 @@ beforeEach(() => {
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
 const [open, closed, message] = [newId(), newId(), newId()];
+/** What all versions had before pages became larger. */
+const smallPage = 4096;
 const backup = () => `${path}.backup`;
 const names = () => readdirSync(dirname(path)).sort();
 
 /** A file as a desk of that version left it, after SIGKILL: the last lines are in the log only. */
-function leftBy(version: number, cipher: Cipher): void {
+function leftBy(version: number, cipher: Cipher, bytes = smallPage): void {
   mkdirSync(dirname(path), { recursive: true });
   const db = new Database(path);
+  db.pragma(`page_size = ${bytes}`);
   unlock(db, cipher, key);
   db.pragma('journal_mode = WAL');
   for (const { sql } of migrations.slice(0, version)) db.exec(sql);
@@ -99,12 +103,21 @@ function expectAll(db: Db): void {
   expect(store.cursor().cursor).toBe(13);
 }
 
-const before = ciphers.flatMap((cipher) => migrations.map((_, at) => [cipher.name, at + 1, cipher] as const));
+const before = ciphers.flatMap((cipher) =>
+  [smallPage, pageSize].flatMap((bytes) =>
+    migrations.map((_, at) => [cipher.name, at + 1, bytes, cipher] as const),
+  ),
+);
 
-test.each(before)('a file of %s, version %i is taken over with all that is in it', (_, version, cipher) => {
-  leftBy(version, cipher);
+test.each(before)('a file of %s, version %i, pages of %i is taken over with all that is in it', (...of) => {
+  const [, version, bytes, cipher] = of;
+  leftBy(version, cipher, bytes);
   const { db, how, loss } = openDatabase(path, key);
   expect([how, loss]).toEqual(['opened', null]);
+  expect(db.pragma('page_size', { simple: true })).toBe(pageSize);
+  expect(db.pragma('cipher', { simple: true })).toBe(ciphers[0].name);
+  expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
+  expect(readFileSync(path).includes('on its way')).toBe(false);
   expect(db.pragma('synchronous', { simple: true })).toBe(2);
   expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
   expectAll(db);
@@ -179,4 +192,37 @@ test('no room for the copy: nothing is changed and nothing is put aside', () => 
   expect(how).toBe('opened');
   expectAll(db);
   db.close();
+});
+
+test('writing anew keeps every table and index, and where numbers go on', () => {
+  leftBy(migrations.length, ciphers[0]);
+  const old = new Database(path);
+  unlock(old, ciphers[0], key);
+  const schema = 'SELECT type, name, sql FROM sqlite_schema ORDER BY name';
+  const parts = old.prepare(schema).all();
+  // A job that was numbered and is gone: its number is not given again.
+  old.prepare("INSERT INTO outgoing VALUES ('gone', ?, 'x', 4)").run(open);
+  old
+    .prepare("INSERT INTO outbox (position, key, conversation_id, state) VALUES (70, 'gone', ?, 'queued')")
+    .run(open);
+  old.prepare("DELETE FROM outgoing WHERE key = 'gone'").run();
+  old.close();
+  const { db } = openDatabase(path, key);
+  expect(db.prepare(schema).all()).toEqual(parts);
+  const next = newId();
+  storeOf(db).send(next, open, 'next', 5);
+  expect(db.prepare('SELECT position FROM outbox WHERE key = ?').pluck().get(next)).toBe(71);
+  db.close();
+  expect(names()).toEqual(['x.db', 'x.db.backup']);
+});
+
+test('what a broken-off rewriting left behind does not matter', () => {
+  leftBy(migrations.length, ciphers[0]);
+  openDatabase(`${path}.anew`, key).db.close();
+  writeFileSync(`${path}.anew-journal`, 'half of one');
+  const { db, how } = openDatabase(path, key);
+  expect(how).toBe('opened');
+  expectAll(db);
+  db.close();
+  expect(names()).toEqual(['x.db', 'x.db.backup']);
 });

@@ -1,0 +1,73 @@
+import { renameSync, rmSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { ciphers, unlock } from './cipher.ts';
+import { anewOf, syncFolderOf } from './database-files.ts';
+import type { Db } from './db.ts';
+
+/**
+ * Bytes of a page. A page of a conversation's lines is then three reads of the disk instead of nine, which is
+ * what counts while the system has not got the file in its memory.
+ */
+export const pageSize = 16_384;
+
+const newest = ciphers[0];
+
+/** A handle on a file that does not exist yet. */
+export function createFile(path: string, key: string): Db {
+  const db = new Database(path);
+  // Only before the first page is written: of an encrypted file it can never be changed again.
+  db.pragma(`page_size = ${pageSize}`);
+  unlock(db, newest, key);
+  return db;
+}
+
+export const pageSizeOf = (db: Db): number => Number(db.pragma('page_size', { simple: true }));
+
+/**
+ * Writes everything into a new file of today's cipher and page size, which then takes the old one's place, and
+ * closes the old one. Killed at any moment, one of both is there as a whole under the name.
+ */
+export function writeAnew(db: Db, path: string, key: string): void {
+  const anew = anewOf(path);
+  rmSync(anew, { force: true });
+  rmSync(`${anew}-journal`, { force: true });
+  // What is in the log goes into the file, and the log is gone: the new file must not meet it.
+  db.pragma('journal_mode = DELETE');
+  // Nothing is deleted here, and tables come in any order.
+  db.pragma('foreign_keys = OFF');
+  const parts = db
+    .prepare<[], { type: string; name: string; sql: string }>(
+      "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
+    )
+    .all();
+  const tables = parts.filter(({ type }) => type === 'table');
+
+  const fresh = createFile(anew, key);
+  for (const { sql } of tables) fresh.exec(sql);
+  fresh.close();
+
+  db.pragma(`cipher = '${newest.name}'`);
+  db.prepare('ATTACH ? AS anew KEY ?').run(anew, newest.key(key));
+  db.transaction(() => {
+    for (const { name } of tables) db.exec(`INSERT INTO anew."${name}" SELECT * FROM main."${name}"`);
+    // Where numbers go on, which copied rows alone do not tell.
+    db.exec(
+      'DELETE FROM anew.sqlite_sequence; INSERT INTO anew.sqlite_sequence SELECT * FROM main.sqlite_sequence',
+    );
+    db.pragma(`anew.user_version = ${db.pragma('main.user_version', { simple: true })}`);
+  })();
+  db.close();
+
+  // Indexes last: made at once they lie in order.
+  const full = new Database(anew);
+  try {
+    unlock(full, newest, key);
+    full.transaction(() => {
+      for (const { sql } of parts.filter(({ type }) => type !== 'table')) full.exec(sql);
+    })();
+  } finally {
+    full.close();
+  }
+  renameSync(anew, path);
+  syncFolderOf(path);
+}
