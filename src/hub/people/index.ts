@@ -1,3 +1,4 @@
 export { type Starter, seedAccounts } from './accounts.ts';
 export { createPeople, epochFor, openWorkspace, type People, type Workspace } from './people.ts';
+export { createProfiles, type PersonRecord, type Profiles, toProfile } from './profiles.ts';
 export { createWayOut } from './way-out.ts';
