@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startCache } from '../../src/main/cache/client.ts';
@@ -6,7 +7,7 @@ import { createEngine } from '../../src/main/cache/engine.ts';
 import type { StoreCall } from '../../src/main/cache/protocol.ts';
 import { silentLog } from '../../src/main/log.ts';
 import { type Random, randomFrom, seedCache } from './cache-seed.ts';
-import { figure, median, note, option, quantile } from './live/figure.ts';
+import { figure, median, note, option, quantile, round } from './live/figure.ts';
 
 /**
  * The desk's cache with a million messages beside one with ten thousand, both encrypted files, made anew and
@@ -15,7 +16,12 @@ import { figure, median, note, option, quantile } from './live/figure.ts';
  *
  * `node test/bench/cache.ts [--seed 1] [--messages 1000000] [--samples 2000] [--rounds 5]`
  *
- * Of a p99 the quietest round counts: what else the machine does in the others is no part of the cache.
+ * Of a p99 the quietest round counts: what else the machine does in the others is no part of the cache. Of a p99
+ * against another's the middle round does: both had the same ones, call by call in turn, as many of each.
+ *
+ * Before every round each file is read once, so that the system has all of it in its memory: the small one is
+ * there by itself, and of the large one it throws out as much as it likes. How it goes with nothing of the file
+ * in memory, as after a restart, is measured by itself.
  */
 const seed = option('seed', 1);
 const samples = option('samples', 2000);
@@ -32,7 +38,7 @@ const key = 'ab'.repeat(32);
 type Rounds = readonly (readonly number[])[];
 type Times = { readonly list: Rounds; readonly page: Rounds };
 
-type Side = { readonly ask: Ask; readonly ids: readonly string[] };
+type Side = { readonly ask: Ask; readonly path: string; readonly ids: readonly string[] };
 type Ask = (name: StoreCall, args: readonly unknown[]) => unknown;
 
 async function timed(ask: Ask, name: StoreCall, args: readonly unknown[]): Promise<number> {
@@ -42,17 +48,30 @@ async function timed(ask: Ask, name: StoreCall, args: readonly unknown[]): Promi
   return performance.now() - from;
 }
 
-/** Of each cache in turn one page of any conversation and, now and then, the list: what disturbs one disturbs all. */
+/** Has the whole file read by the system once, without keeping anything of it here. */
+function bringIntoMemory(path: string): void {
+  const buffer = Buffer.allocUnsafe(1 << 20);
+  const file = openSync(path, 'r');
+  while (readSync(file, buffer, 0, buffer.length, null) > 0);
+  closeSync(file);
+}
+
+/** Asks the system to forget the file; false where it cannot be asked. */
+function forgetInMemory(path: string): boolean {
+  return spawnSync('dd', [`if=${path}`, 'iflag=nocache', 'count=0'], { stdio: 'ignore' }).status === 0;
+}
+
+/** Of each cache in turn one page of any conversation and the list: what disturbs one disturbs all. */
 async function measureOnce(sides: readonly Side[], random: Random) {
   const times = sides.map(() => ({ list: [] as number[], page: [] as number[] }));
   for (let n = -100; n < samples; n += 1) {
     for (const [index, { ask, ids }] of sides.entries()) {
       const any = ids[Math.floor(random() * ids.length)];
       const opened = await timed(ask, 'open', [any, page]);
-      const list = n % 4 === 0 ? await timed(ask, 'list', [listed]) : null;
+      const list = await timed(ask, 'list', [listed]);
       if (n < 0) continue;
       times[index]?.page.push(opened);
-      if (list !== null) times[index]?.list.push(list);
+      times[index]?.list.push(list);
     }
   }
   return times;
@@ -60,7 +79,10 @@ async function measureOnce(sides: readonly Side[], random: Random) {
 
 async function measure(sides: readonly Side[], random: Random): Promise<Times[]> {
   const all: Awaited<ReturnType<typeof measureOnce>>[] = [];
-  for (let n = 0; n < rounds; n += 1) all.push(await measureOnce(sides, random));
+  for (let n = 0; n < rounds; n += 1) {
+    for (const { path } of sides) bringIntoMemory(path);
+    all.push(await measureOnce(sides, random));
+  }
   return sides.map((_, at) => ({
     list: all.map((round) => round[at]?.list ?? []),
     page: all.map((round) => round[at]?.page ?? []),
@@ -107,15 +129,33 @@ function p99(name: string, times: Rounds, limit: number): void {
   figure(`cache, ${name}, p99`, value, 'ms', { ratio: value / limit, atMost: 1 });
 }
 
-/** The same against what it takes in the small cache, round by round: what disturbs one disturbs both. */
+/** Median and p99 against what they are in the small cache, round by round: what disturbs one disturbs both. */
 function growth(name: string, times: Rounds, small: Rounds): void {
   const of = `of ${few.toLocaleString('en')} messages`;
-  const ratios = times.map((round, at) => median(round) / median(small[at] ?? []));
-  figure(`cache, ${name}, median to that ${of}`, median(times.flat()), 'ms', {
-    ratio: median(ratios),
-    atMost: 1.5,
-  });
-  note(`p99 to that ${of}: ratio ${(p99Of(times) / p99Of(small)).toFixed(2)}`);
+  for (const [which, q] of [
+    ['median', 0.5],
+    ['p99', 0.99],
+  ] as const) {
+    const ratios = times.map((each, at) => quantile(each, q) / quantile(small[at] ?? [], q));
+    const value = median(times.map((each) => quantile(each, q)));
+    figure(`cache, ${name}, ${which} to that ${of}`, value, 'ms', { ratio: median(ratios), atMost: 1.5 });
+    note(`by round: ${ratios.map((ratio) => ratio.toFixed(2)).join(', ')}`);
+  }
+}
+
+/** Pages of conversations that nobody opened since the system forgot the file: each comes from the disk. */
+async function measureFromDisk({ ask, path, ids }: Side, random: Random): Promise<void> {
+  if (!forgetInMemory(path))
+    return note('from the disk: not measured, the system cannot be asked to forget a file');
+  const times: number[] = [];
+  for (let n = 0; n < samples; n += 1) {
+    const any = ids[Math.floor(random() * ids.length)];
+    times.push(await timed(ask, 'open', [any, page]));
+  }
+  const said = [0.5, 0.99].map((q) => `${round(quantile(times, q))} ms`);
+  note(
+    `page of ${page}, nothing of the file in the system's memory at first: median ${said[0]}, p99 ${said[1]}`,
+  );
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'yingke-bench-cache-'));
@@ -139,10 +179,14 @@ try {
     make('long.db', 1, inLong),
   ];
 
-  const engines = made.map(({ path, ids }) => ({ ids, ask: engineOn(path) }));
+  const engines = made.map(({ path, ids }) => ({ path, ids, ask: engineOn(path) }));
   const [small, big, long] = await measure(engines, random);
+  const [, bigEngine] = engines;
+  if (bigEngine) await measureFromDisk(bigEngine, random);
   for (const { ask } of engines) ask.close();
-  const threads = await Promise.all(made.map(async ({ path, ids }) => ({ ids, ask: await threadOn(path) })));
+  const threads = await Promise.all(
+    made.map(async ({ path, ids }) => ({ path, ids, ask: await threadOn(path) })),
+  );
   const [, bigFromMain, longFromMain] = await measure(threads, random);
   for (const { ask } of threads) await ask.close();
   if (!small || !big || !long || !bigFromMain || !longFromMain) throw new Error('nothing measured');
