@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Evidence, judge, type Seen } from './compare.ts';
+import type { Changed } from './hands.ts';
 import type { Written } from './journal.ts';
 import type { TrueEntry, Truth } from './truth.ts';
 
@@ -52,12 +53,13 @@ const seen = (all: readonly TrueEntry[], client = 'visitor-0.0'): Seen => ({
     number: entry.publicSeq ?? 0,
     text: entry.body.kind === 'message' ? entry.body.text : null,
   })),
+  reads: all.flatMap(({ body }) => (body.kind === 'message' ? [body.text] : [])),
 });
 const writers = [
   { name: 'visitor-0.0', written: [written('v#1'), written('v#2'), written('v#3')] },
   { name: 'desk-0', written: [written('a#1', { key: 'k2', conversationId: 'c' })] },
 ];
-const well: Evidence = { truth, writers, seen: [seen(entries)] };
+const well: Evidence = { truth, writers, changed: [], seen: [seen(entries)] };
 const found = (change: Partial<Evidence>) => {
   const { violations } = judge({ ...well, ...change });
   return violations.map(({ kind, where }) => `${kind} ${where}`);
@@ -121,6 +123,56 @@ describe('the judge', () => {
     expect(
       found({ seen: [seen([one, two, three, { ...four, body: { kind: 'message', text: '' } }])] }),
     ).toEqual([`disordered ${at}`]);
+  });
+
+  describe('of edits and recalls', () => {
+    const edited = said(5, '', 'a', { body: { kind: 'edited', entryId: 'e2', text: 'a~1' } });
+    const recalled = said(6, '', 'a', { body: { kind: 'recalled', entryId: 'e2' } });
+    const row = { ...truth.conversations[0]!, lastSeq: 6, lastPublicSeq: 6 };
+    const all = [...entries, edited, recalled];
+    const asked = { writer: 'desk-0', conversationId: 'c', entryId: 'e2', granted: true } as const;
+    const edit: Changed = { ...asked, kind: 'edit', key: 'k5', text: 'a~1' };
+    const recall: Changed = { ...asked, kind: 'recall', key: 'k6', text: null };
+    const drawn = { ...seen(all), reads: ['v#1', null, 'v#2', 'v#3'] };
+    const evidence = {
+      truth: { ...truth, feedHead: 6, entries: all, conversations: [row] },
+      changed: [edit, recall],
+      seen: [drawn],
+    };
+
+    it('has nothing to say when each is there once, and everybody reads it so', () => {
+      expect(found(evidence)).toEqual([]);
+    });
+
+    it('sees one that was granted and is not there, was refused and is there, or that nobody asked for', () => {
+      expect(found({ ...evidence, changed: [edit, recall, { ...edit, key: 'other' }] })).toEqual([
+        'lost desk-0, edit of e2',
+      ]);
+      expect(found({ ...evidence, changed: [edit, { ...recall, granted: false }] })).toEqual([
+        'strange desk-0, recall of e2',
+      ]);
+      expect(found({ ...evidence, changed: [edit] })).toEqual(['strange database']);
+    });
+
+    it('sees one that became something else, or of another message', () => {
+      for (const change of [{ text: 'a~2' }, { entryId: 'e1' }, { conversationId: 'd' }])
+        expect(found({ ...evidence, changed: [{ ...edit, ...change }, recall] })).toHaveLength(1);
+      expect(found({ ...evidence, changed: [edit, { ...recall, entryId: 'e1' }] })).toHaveLength(1);
+      expect(found({ ...evidence, changed: [edit, { ...recall, kind: 'edit', text: 'a~1' }] })).toHaveLength(
+        1,
+      );
+    });
+
+    it('sees a client that draws a message as it was before', () => {
+      for (const reads of [
+        ['v#1', 'a~1', 'v#2', 'v#3'],
+        ['v#1', 'v#2', 'v#3'],
+        [...drawn.reads, 'more'],
+      ])
+        expect(found({ ...evidence, seen: [{ ...drawn, reads }] })).toEqual([
+          'misread visitor-0.0, conversation c',
+        ]);
+    });
   });
 
   it('sees a message of a desk under another key, or in another conversation', () => {

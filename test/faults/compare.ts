@@ -1,11 +1,13 @@
 import type { EntryBody, PublicEntry } from '#shared/domain/entry.ts';
+import { readingOf } from '../model/reference.ts';
+import type { Changed } from './hands.ts';
 import type { Written } from './journal.ts';
 import type { TrueEntry, Truth } from './truth.ts';
 
 /** What was written, what the database holds and what everybody sees, held against each other. Pure. */
 
 export type Violation = {
-  readonly kind: 'lost' | 'duplicated' | 'disordered' | 'behind' | 'strange';
+  readonly kind: 'lost' | 'duplicated' | 'disordered' | 'behind' | 'strange' | 'misread';
   readonly where: string;
   readonly what: string;
 };
@@ -17,11 +19,15 @@ export type Seen = {
   /** `seq` as a desk sees it, `publicSeq` as a visitor does. */
   readonly numbering: 'seq' | 'publicSeq';
   readonly entries: readonly { readonly id: string; readonly number: number; readonly text: string | null }[];
+  /** Its messages as they are drawn, edits and recalls included; null where one was taken back. */
+  readonly reads: readonly (string | null)[];
 };
 
 export type Evidence = {
   readonly truth: Truth;
   readonly writers: readonly { readonly name: string; readonly written: readonly Written[] }[];
+  /** What the hub said to edits and recalls. */
+  readonly changed: readonly Changed[];
   readonly seen: readonly Seen[];
 };
 
@@ -34,7 +40,7 @@ export type Judgement = {
   readonly unsureFound: number;
 };
 
-export function judge({ truth, writers, seen }: Evidence): Judgement {
+export function judge({ truth, writers, changed, seen }: Evidence): Judgement {
   const violations = [...judgeDatabase(truth)];
   const byText = new Map<string, TrueEntry[]>();
   for (const entry of truth.entries) {
@@ -65,6 +71,7 @@ export function judge({ truth, writers, seen }: Evidence): Judgement {
     if (!meant.has(text))
       violations.push({ kind: 'strange', where: 'database', what: `nobody wrote ${short(text)}` });
   }
+  violations.push(...judgeChanges(changed, truth));
   for (const one of seen) violations.push(...judgeSeen(one, truth));
   return { violations, kept, unsure, unsureFound };
 }
@@ -163,9 +170,35 @@ function* judgeOrder(
   }
 }
 
+/** P1, P3: what was granted is there once and as it was asked, what was refused is not, and nothing else is. */
+function* judgeChanges(changed: readonly Changed[], truth: Truth): Generator<Violation> {
+  const left = new Set(
+    truth.entries.filter(({ body }) => body.kind === 'edited' || body.kind === 'recalled'),
+  );
+  for (const { writer, kind, key, conversationId, entryId, text, granted } of changed) {
+    const where = `${writer}, ${kind} of ${entryId}`;
+    const found = [...left].filter((entry) => entry.key === key);
+    for (const entry of found) left.delete(entry);
+    const [first] = found;
+    if (found.length > 1) yield { kind: 'duplicated', where, what: `is there ${found.length} times` };
+    if (granted && first === undefined) yield { kind: 'lost', where, what: 'was granted, and is not there' };
+    if (!granted && first !== undefined) yield { kind: 'strange', where, what: 'was refused, and is there' };
+    if (first === undefined) continue;
+    const { body } = first;
+    const isSame =
+      first.conversationId === conversationId &&
+      (body.kind === 'edited' ? body.text === text && body.entryId === entryId : text === null) &&
+      (body.kind !== 'recalled' || body.entryId === entryId);
+    if (!isSame) yield { kind: 'strange', where, what: `became ${JSON.stringify(body)}` };
+  }
+  for (const { id, body } of left) {
+    yield { kind: 'strange', where: 'database', what: `nobody asked for ${body.kind} ${id}` };
+  }
+}
+
 /** A client shows the whole of a conversation, each entry once, in the order of the database. */
 function* judgeSeen(
-  { client, conversationId, numbering, entries }: Seen,
+  { client, conversationId, numbering, entries, reads }: Seen,
   truth: Truth,
 ): Generator<Violation> {
   const expected = truth.entries
@@ -196,7 +229,13 @@ function* judgeSeen(
       where,
       what: `place ${index + 1} shows ${numbering} ${there.number}, the database has ${entry[numbering]}`,
     };
-    break;
+    return;
+  }
+  const reading = [...readingOf(expected).values()];
+  const wrong = reading.findIndex((text, index) => reads[index] !== text);
+  if (entries.length === expected.length && (wrong !== -1 || reads.length !== reading.length)) {
+    const is = `${JSON.stringify(reads[wrong])}, not ${JSON.stringify(reading[wrong])}`;
+    yield { kind: 'misread', where, what: `${reads.length} messages; number ${wrong + 1} reads ${is}` };
   }
 }
 

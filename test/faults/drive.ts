@@ -1,7 +1,8 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { Ended } from './desk-process.ts';
 import { groupBy } from './group.ts';
-import type { ClientName, Fault, Schedule, WriterName, Writing } from './schedule.ts';
+import type { Changed } from './hands.ts';
+import type { Change, ClientName, Fault, Schedule, WriterName, Writing } from './schedule.ts';
 import type { Stage } from './stage.ts';
 import { Reloaded } from './visitors.ts';
 
@@ -10,11 +11,13 @@ import { Reloaded } from './visitors.ts';
 export type Progress = {
   /** Messages of which the writer was told that they are kept. */
   kept: number;
+  /** What the hub said to edits and recalls. */
+  readonly changed: Changed[];
   /** Faults that have begun, by kind. */
   readonly faults: Map<string, number>;
 };
 
-export const newProgress = (): Progress => ({ kept: 0, faults: new Map() });
+export const newProgress = (): Progress => ({ kept: 0, changed: [], faults: new Map() });
 
 /** Longer than a hub that drains may take. */
 const stopPatience = 20_000;
@@ -37,6 +40,16 @@ export async function drive(stage: Stage, schedule: Schedule, progress: Progress
       await until(writing.at);
       await keep(writer, writing);
       progress.kept += 1;
+    }
+  }
+
+  async function changeAll(writer: WriterName, changes: readonly Change[]): Promise<void> {
+    const hand = stage.hands.find(({ name }) => name === writer);
+    if (hand === undefined) throw new Error(`there is nobody at ${writer}`);
+    for (const change of changes) {
+      await until(change.at);
+      const changed = await hand.change(change);
+      if (changed !== null) progress.changed.push(changed);
     }
   }
 
@@ -138,7 +151,12 @@ export async function drive(stage: Stage, schedule: Schedule, progress: Progress
   }
 
   const writings = groupBy(schedule.writings, ({ writer }) => writer);
-  await Promise.all([breakAll(), ...[...writings].map(([writer, own]) => writeAll(writer, own))]);
+  const changes = groupBy(schedule.changes, ({ writer }) => writer);
+  await Promise.all([
+    breakAll(),
+    ...[...writings].map(([writer, own]) => writeAll(writer, own)),
+    ...[...changes].map(([writer, own]) => changeAll(writer, own)),
+  ]);
 }
 
 async function within(milliseconds: number, work: Promise<void>, complaint: string): Promise<void> {

@@ -12,7 +12,14 @@ const rounds = 20;
 export async function runDrops(
   options: Pick<RunOptions, 'seed' | 'duration' | 'messages' | 'visitors' | 'desks' | 'say'>,
 ): Promise<boolean> {
-  const result = await runFaults({ ...options, ...noFaults, rounds, loseEvents: 0.01, healLimit: limit });
+  const result = await runFaults({
+    ...options,
+    ...noFaults,
+    changes: Math.ceil(options.messages / 20),
+    rounds,
+    loseEvents: 0.01,
+    healLimit: limit,
+  });
   const { say } = options;
   for (const line of reportOf(result)) say(line);
   const { events, eventsLost } = result.lines;

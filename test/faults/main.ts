@@ -30,6 +30,7 @@ async function full(): Promise<boolean> {
     ...usualFaults(minutes),
     duration: minutes * 60_000,
     messages: Number(values.messages ?? Math.ceil(minutes * 1000)),
+    changes: Math.ceil(minutes * 50),
     loseEvents: 0.01,
     healLimit: 180_000,
   });

@@ -22,7 +22,9 @@ export function reportOf(result: RunResult): string[] {
     `${of('line')} bad lines (black hole, delay, throttle, no acks)`,
     `${count(lines.acksLost)} of ${count(lines.acks)} acks and ${count(lines.eventsLost)} of ${count(lines.events)} live events lost`,
   ];
-  const more = (['behind', 'strange'] as const)
+  const changed = (kind: 'edit' | 'recall') =>
+    result.changed.filter((one) => one.kind === kind && one.granted).length;
+  const more = (['behind', 'strange', 'misread'] as const)
     .filter((kind) => number(kind) > 0)
     .map((kind) => `, ${number(kind)} ${kind}`);
   return [
@@ -31,6 +33,8 @@ export function reportOf(result: RunResult): string[] {
     `Besides: ${besides.join(', ')}; ${count(lines.connections)} connections.`,
     `Compared: ${count(result.entries)} entries in the database with the journals and with ${result.clients} clients, as they were and started again; ` +
       `${result.unsure} messages were cut off while being written (${result.unsureFound} of them came about).`,
+    `Changed: ${changed('edit')} messages were edited and ${changed('recall')} taken back, ` +
+      `${result.changed.filter(({ granted }) => !granted).length} times the hub would not${number('misread') === 0 ? '; everybody reads them so' : ''}.`,
     `Time: everybody there after ${seconds(result.opened)}, the schedule ${seconds(result.took)}, in step ${seconds(result.healed)} after that.`,
     ...(result.folder === null ? [] : [`Everything of this run is in ${result.folder}`]),
     `${count(result.kept)} messages of ${options.visitors} visitors and ${options.desks} desks through ${broken.join(', ')}: ` +

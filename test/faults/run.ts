@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setInterval } from 'node:timers/promises';
 import { type Judgement, judge, type Violation } from './compare.ts';
 import { drive, newProgress, type Progress } from './drive.ts';
+import type { Changed } from './hands.ts';
 import { onInterrupt } from './interrupt.ts';
 import type { LineCounts } from './proxy.ts';
 import { type FaultCounts, inRounds, scheduleOf, type WriterName } from './schedule.ts';
@@ -25,6 +26,8 @@ export type RunOptions = FaultCounts & {
   readonly duration: number;
   readonly longest?: number;
   readonly messages: number;
+  /** Edits and recalls. */
+  readonly changes: number;
   readonly visitors: number;
   readonly desks: number;
   /** Share of live events that are lost all the time, also while everything else heals. */
@@ -41,6 +44,7 @@ export type RunOptions = FaultCounts & {
 export type RunResult = Judgement & {
   readonly options: RunOptions;
   readonly faults: ReadonlyMap<string, number>;
+  readonly changed: readonly Changed[];
   readonly lines: LineCounts;
   /** Milliseconds: until everybody was there, the schedule, and from its end until everybody was in step (the longest of the rounds). */
   readonly opened: number;
@@ -96,7 +100,7 @@ export async function runFaults(options: RunOptions): Promise<RunResult> {
       seen.push(...(await whatIsThereAgain(stage)));
     }
     const truth = stage.truth.all();
-    const judgement = judge({ truth, writers: writersOf(stage), seen });
+    const judgement = judge({ truth, writers: writersOf(stage), changed: progress.changed, seen });
     const late = behind.map((what): Violation => ({ kind: 'behind', where: 'in the end', what }));
     const twice = toldTwice.map(
       (where): Violation => ({ kind: 'duplicated', where, what: 'was told twice' }),
@@ -108,6 +112,7 @@ export async function runFaults(options: RunOptions): Promise<RunResult> {
       violations,
       options,
       faults: progress.faults,
+      changed: progress.changed,
       lines: sumOf([...stage.proxies.values()].map((proxy) => proxy.counts())),
       opened: from - opening,
       took,

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { randomOf } from './random.ts';
-import { type ScheduleOptions, scheduleOf, usualFaults } from './schedule.ts';
+import { inRounds, type ScheduleOptions, scheduleOf, usualFaults } from './schedule.ts';
 
 const options: ScheduleOptions = {
   ...usualFaults(10),
+  changes: 500,
   seed: 42,
   duration: 600_000,
   messages: 10_000,
@@ -27,6 +28,17 @@ describe('the schedule', () => {
     expect([of('hub-kill'), of('desk-kill'), of('reload'), of('cut')]).toEqual([100, 30, 30, 60]);
     expect(faults.every(({ at }) => at >= 0 && at <= 600_000)).toBe(true);
     expect(new Set(writings.map(({ writer }) => writer)).size).toBe(26);
+  });
+
+  it('has edits and recalls of every desk, spread over the rounds, and without them the rest is the same', () => {
+    const { changes, ...rest } = scheduleOf(options);
+    expect(changes).toHaveLength(500);
+    expect(new Set(changes.map(({ writer, kind }) => `${writer} ${kind}`)).size).toBe(10);
+    const { changes: none, ...same } = scheduleOf({ ...options, changes: 0 });
+    expect([none, same]).toEqual([[], rest]);
+    const rounds = inRounds(scheduleOf(options), 600_000, 4);
+    expect(rounds.reduce((sum, round) => sum + round.changes.length, 0)).toBe(500);
+    expect(rounds.every((round) => round.changes.length > 50)).toBe(true);
   });
 
   it('more of one fault leaves when the others happen', () => {

@@ -22,6 +22,8 @@ export type ScheduleOptions = FaultCounts & {
   /** Length of the part in which people write and things break. Milliseconds. */
   readonly duration: number;
   readonly messages: number;
+  /** Edits and recalls of messages that agents have written. */
+  readonly changes: number;
   readonly visitors: number;
   readonly desks: number;
   /** No fault of a line or freeze lasts longer, milliseconds. */
@@ -44,6 +46,17 @@ export type Writing = {
   readonly dice: number;
 };
 
+/** Somebody at a desk changes one of their last messages (P1). */
+export type Change = {
+  readonly at: number;
+  readonly writer: WriterName;
+  readonly kind: 'edit' | 'recall';
+  /** What it says from then on. */
+  readonly text: string;
+  /** 0 ≤ dice < 1: which of them. */
+  readonly dice: number;
+};
+
 export type Fault = { readonly at: number } & (
   | { readonly kind: 'hub-kill' | 'hub-stop'; readonly down: number }
   | { readonly kind: 'hub-freeze'; readonly lasts: number }
@@ -54,7 +67,11 @@ export type Fault = { readonly at: number } & (
   | { readonly kind: 'line'; readonly client: ClientName; readonly fault: LineFault; readonly lasts: number }
 );
 
-export type Schedule = { readonly writings: readonly Writing[]; readonly faults: readonly Fault[] };
+export type Schedule = {
+  readonly writings: readonly Writing[];
+  readonly changes: readonly Change[];
+  readonly faults: readonly Fault[];
+};
 
 /** Part of the messages that visitors write. */
 const fromVisitors = 0.7;
@@ -63,6 +80,7 @@ export function scheduleOf(options: ScheduleOptions): Schedule {
   const random = randomOf(options.seed);
   return {
     writings: writingsOf(options, random.part('writings')),
+    changes: changesOf(options, random.part('changes')),
     faults: faultsOf(options, random),
   };
 }
@@ -96,6 +114,16 @@ function writingsOf(options: ScheduleOptions, random: Random): Writing[] {
       counts.set(writing.writer, count);
       return { ...writing, text: textOf(writing.writer, count, random) };
     });
+}
+
+function changesOf(options: ScheduleOptions, random: Random): Change[] {
+  const { desks } = writersOf(options);
+  return Array.from({ length: options.changes }, (_, i): Change => {
+    const writer = random.pick(desks);
+    const kind = random.next() < 0.7 ? 'edit' : 'recall';
+    const at = Math.round(random.next() * options.duration);
+    return { at, writer, kind, text: `${writer}~${i} ${random.pick(words)}`, dice: random.next() };
+  }).sort((a, b) => a.at - b.at);
 }
 
 const words = [
@@ -206,13 +234,17 @@ function faultsOf(options: ScheduleOptions, random: Random): Fault[] {
 const downTime = (random: Random): number => (random.next() < 0.8 ? 0 : random.between(100, 2000));
 
 /** The same, in so many parts of the same length, each with a beginning of its own. */
-export function inRounds({ writings, faults }: Schedule, duration: number, rounds: number): Schedule[] {
+export function inRounds(
+  { writings, changes, faults }: Schedule,
+  duration: number,
+  rounds: number,
+): Schedule[] {
   const length = duration / rounds;
   const roundOf = ({ at }: { readonly at: number }) => Math.min(rounds - 1, Math.floor(at / length));
   return Array.from({ length: rounds }, (_, round) => {
     const own = <T extends { readonly at: number }>(list: readonly T[]): T[] =>
       list.filter((one) => roundOf(one) === round).map((one) => ({ ...one, at: one.at - round * length }));
-    return { writings: own(writings), faults: own(faults) };
+    return { writings: own(writings), changes: own(changes), faults: own(faults) };
   });
 }
 

@@ -66,7 +66,8 @@ async function windowBehind(
   const where = await window.where();
   const behind: string[] = [];
   if (where.line !== 'online') behind.push(`its line is ${where.line}`);
-  if (where.waiting > 0) behind.push(`${where.waiting} messages are on their way`);
+  if (where.waiting.length > 0)
+    behind.push(`${where.waiting.length} messages are on their way (${where.waiting})`);
   if (where.refused > 0) behind.push(`${where.refused} messages were refused`);
   if (where.memoryOnly) behind.push('keeps nothing');
   const shown = all.find(({ id }) => id === where.conversationId);

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { undoList } from '../support/launch-undo.ts';
 import { createDeskProcess, type DeskProcess } from './desk-process.ts';
+import { type Hand, openHand } from './hands.ts';
 import { type HubProcess, launchHub } from './hub-process.ts';
 import { onInterrupt } from './interrupt.ts';
 import { type LineProxy, startProxy } from './proxy.ts';
@@ -17,6 +18,8 @@ export type Stage = {
   readonly hub: HubProcess;
   readonly desks: readonly DeskProcess[];
   readonly windows: readonly VisitorWindowHandle[];
+  /** Who changes what was written, one for each desk. */
+  readonly hands: readonly Hand[];
   readonly proxies: ReadonlyMap<ClientName, LineProxy>;
   readonly truth: TruthReader;
   /** Who sits at each desk. */
@@ -81,6 +84,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
 
     const people = new Map<string, string>();
     const desks: DeskProcess[] = [];
+    const hands: Hand[] = [];
     for (const [index, seat] of seats.entries()) {
       const desk = createDeskProcess({ name: `desk-${index}`, folder, env, onTold });
       undo.add(desk.close);
@@ -90,7 +94,9 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       const account = hub.accounts.find((one) => one.email === email);
       if (account === undefined) throw new Error(`the hub made no account for ${email}`);
       people.set(desk.name, email);
-      await desk.signIn((await lineFor(desk.name)).url, account);
+      const { url } = await lineFor(desk.name);
+      await desk.signIn(url, account);
+      hands.push(await openHand({ name: desk.name, hub: hub.url, line: url, account, truth }));
     }
 
     const names: { name: WriterName; base: string }[] = [];
@@ -106,6 +112,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       hub,
       desks,
       windows,
+      hands,
       proxies,
       truth,
       personOf: ({ name }) => {

@@ -37,6 +37,11 @@ export type Truth = {
 export type TruthReader = {
   readonly conversations: () => readonly TrueConversation[];
   readonly countMessages: () => number;
+  /** The last messages of a person that they may change, the latest first. */
+  readonly changeable: (
+    person: { readonly id: string; readonly role: string },
+    limit: number,
+  ) => readonly Pick<TrueEntry, 'id' | 'conversationId'>[];
   readonly all: () => Truth;
   readonly close: () => void;
 };
@@ -51,6 +56,13 @@ export function readTruth(path: string): TruthReader {
     `select id, conversation_id as conversationId, seq, feed_seq as feedSeq, public_seq as publicSeq,
        author_kind as authorKind, author_id as authorId, key, body from entry order by feed_seq`,
   );
+  const changeable = db.prepare(
+    `select entry.id, entry.conversation_id as conversationId
+       from entry join conversation on conversation.id = entry.conversation_id
+      where entry.kind = 'message' and entry.author_id = @id and conversation.status = 'active'
+        and (conversation.agent_id = @id or @role <> 'agent')
+      order by entry.feed_seq desc limit @limit`,
+  );
   const readConversations = (): TrueConversation[] =>
     (conversations.all() as (Omit<TrueConversation, 'owners'> & { owners: string })[]).map((row) => ({
       ...row,
@@ -60,6 +72,8 @@ export function readTruth(path: string): TruthReader {
     conversations: readConversations,
     countMessages: () =>
       (db.prepare("select count(*) as n from entry where kind = 'message'").get() as { n: number }).n,
+    changeable: ({ id, role }, limit) =>
+      changeable.all({ id, role, limit }) as ReturnType<TruthReader['changeable']>,
     all: () => ({
       feedHead: (db.prepare('select feed_head as head from workspace').get() as { head: number }).head,
       entries: (entries.all() as (Omit<TrueEntry, 'body'> & { body: string })[]).map((row) => ({

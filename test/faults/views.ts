@@ -1,3 +1,6 @@
+import { changesIn } from '#shared/domain/changes.ts';
+import type { Entry } from '#shared/domain/entry.ts';
+import { logLines } from '../../src/widget/panel/lines.ts';
 import { type Seen, textOf } from './compare.ts';
 import { groupBy } from './group.ts';
 import type { Stage } from './stage.ts';
@@ -44,9 +47,19 @@ async function deskView(
       conversationId: id,
       numbering: 'seq',
       entries: entries.map((entry) => ({ id: entry.id, number: entry.seq, text: textOf(entry) })),
+      reads: readsAtDesk(entries),
     })),
     toldTwice: toldTwice.map((id) => `${client}: entry ${id}`),
   };
+}
+
+function readsAtDesk(entries: readonly Entry[]): (string | null)[] {
+  const changes = changesIn(entries);
+  return entries.flatMap((entry) => {
+    const text = textOf(entry);
+    const change = changes.get(entry.id);
+    return text === null ? [] : [change === undefined ? text : change.text];
+  });
 }
 
 async function seenInWindow(window: Stage['windows'][number]): Promise<Seen[]> {
@@ -56,5 +69,9 @@ async function seenInWindow(window: Stage['windows'][number]): Promise<Seen[]> {
     conversationId,
     numbering: 'publicSeq',
     entries: entries.map((entry) => ({ id: entry.id, number: entry.publicSeq, text: textOf(entry) })),
+    reads: logLines(entries, []).flatMap((line) => {
+      if (line.is === 'message') return [line.text];
+      return line.is === 'recalled' || line.is === 'recalledMine' ? [null] : [];
+    }),
   }));
 }

@@ -10,7 +10,8 @@ import { createModel } from '../../../src/widget/panel/model.ts';
 export type VisitorWhere = {
   readonly line: string;
   readonly memoryOnly: boolean;
-  readonly waiting: number;
+  /** States of what is on its way. */
+  readonly waiting: readonly string[];
   readonly refused: number;
   readonly conversationId: string | null;
   /** Last `publicSeq` of that conversation here. */
@@ -132,7 +133,7 @@ window.yingkeVisitor = {
     return {
       line: line.is,
       memoryOnly,
-      waiting: outbox.filter(({ state }) => state !== 'refused').length,
+      waiting: outbox.flatMap(({ state }) => (state === 'refused' ? [] : [state])),
       refused: outbox.filter(({ state }) => state === 'refused').length,
       conversationId: conversation?.id ?? null,
       last: last?.publicSeq ?? 0,
