@@ -9,5 +9,6 @@ declare class URL {
   readonly username: string;
   readonly password: string;
   readonly href: string;
+  readonly origin: string;
   readonly searchParams: { get(name: string): string | null };
 }

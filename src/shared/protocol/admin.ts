@@ -1,0 +1,195 @@
+import * as z from 'zod/mini';
+import { keptPlan, routingPlan } from '../domain/routing/plan.ts';
+import { problem } from '../domain/routing/problem.ts';
+import { routingProfile } from '../domain/routing/profile.ts';
+import { id, personName, time, version } from './fields.ts';
+import { role } from './handshake.ts';
+
+/**
+ * Administration over HTTP, by a desk whose person is an admin or by the operator of the hub. Every call stands
+ * in `adminCalls`: hub, desk and command line derive from it. Calls that change something are audited.
+ *
+ * Sent with `authorization: Bearer <token>`, the request as JSON in the body (GET has none); answered with
+ * `Answer<T>` as everywhere.
+ */
+export const adminBase = '/api/desk/admin';
+
+/** Largest request, bytes: a plan with everything in it that a plan may have is smaller. */
+export const maxAdminBody = 1024 * 1024;
+
+/** How many versions of the plan one answer has. */
+export const historyLimit = 100;
+
+const email = z.string().check(z.trim(), z.toLowerCase(), z.maxLength(254), z.regex(/^[^@\s]+@[^@\s]+$/u));
+
+/** Somebody who works here, or did. */
+export const personRecord = z.object({
+  id,
+  name: personName,
+  email: z.string(),
+  role,
+  disabled: z.boolean(),
+  createdAt: time,
+  profile: routingProfile,
+});
+export type PersonRecord = z.infer<typeof personRecord>;
+
+/** Made by the hub and shown this once: it keeps a hash only. */
+const password = z.string();
+
+/** A site as the browser writes it: scheme, host and port, nothing after them. */
+export const siteOrigin = z.string().check(
+  z.maxLength(300),
+  z.refine((given) => {
+    try {
+      const { protocol, origin } = new URL(given);
+      return /^https?:$/u.test(protocol) && origin === given;
+    } catch {
+      return false;
+    }
+  }),
+);
+
+const planVersion = z.object({ version: z.int(), at: time, by: z.string() });
+
+/** What every call answers that has nothing to say. */
+const nothing = z.null();
+
+export const adminCalls = {
+  'plan.read': { method: 'GET', path: '/plan', request: nothing, answer: keptPlan },
+  /**
+   * `version` is the one it was made from: when another is in force by now it is refused with `conflict`. A plan with
+   * errors is refused with `bad_request` and the path of the first.
+   */
+  'plan.save': {
+    method: 'PUT',
+    path: '/plan',
+    request: z.strictObject({ version, plan: routingPlan }),
+    answer: keptPlan,
+  },
+  /** What would be wrong with it, the people who work here taken into account. */
+  'plan.check': {
+    method: 'POST',
+    path: '/plan/check',
+    request: z.strictObject({ plan: routingPlan }),
+    answer: z.object({ problems: z.array(problem) }),
+  },
+  /** The latest versions, newest first. */
+  'plan.history': {
+    method: 'GET',
+    path: '/plan/history',
+    request: nothing,
+    answer: z.object({ versions: z.array(planVersion) }),
+  },
+  /** One that was in force: `not_found` when there was none of that number. */
+  'plan.version': {
+    method: 'POST',
+    path: '/plan/version',
+    request: z.strictObject({ version }),
+    answer: keptPlan,
+  },
+  /** Puts the plan of version `to` in force again, as a new version after `version`. */
+  'plan.restore': {
+    method: 'POST',
+    path: '/plan/restore',
+    request: z.strictObject({ version, to: version }),
+    answer: keptPlan,
+  },
+  'people.list': {
+    method: 'GET',
+    path: '/people',
+    request: nothing,
+    answer: z.object({ people: z.array(personRecord) }),
+  },
+  /** `conflict` when somebody has that address already. */
+  'people.create': {
+    method: 'POST',
+    path: '/people',
+    request: z.strictObject({
+      name: personName,
+      email,
+      role,
+      /** Absent: the usual one. */
+      profile: z.optional(routingProfile),
+    }),
+    answer: z.object({ person: personRecord, password }),
+  },
+  /** What is absent stays. `conflict` when nobody would be left who is an admin. */
+  'people.change': {
+    method: 'POST',
+    path: '/people/change',
+    request: z.strictObject({
+      id,
+      name: z.optional(personName),
+      role: z.optional(role),
+      profile: z.optional(routingProfile),
+    }),
+    answer: z.object({ person: personRecord }),
+  },
+  /** They are signed out everywhere and cannot sign in. `conflict` for the last admin. */
+  'people.disable': {
+    method: 'POST',
+    path: '/people/disable',
+    request: z.strictObject({ id }),
+    answer: z.object({ person: personRecord }),
+  },
+  'people.enable': {
+    method: 'POST',
+    path: '/people/enable',
+    request: z.strictObject({ id }),
+    answer: z.object({ person: personRecord }),
+  },
+  /** A new password instead of theirs; they are signed out everywhere. */
+  'people.password': {
+    method: 'POST',
+    path: '/people/password',
+    request: z.strictObject({ id }),
+    answer: z.object({ password }),
+  },
+  /** Sites that may embed the widget. */
+  'origins.list': {
+    method: 'GET',
+    path: '/origins',
+    request: nothing,
+    answer: z.object({ origins: z.array(z.object({ origin: z.string(), createdAt: time })) }),
+  },
+  'origins.allow': {
+    method: 'POST',
+    path: '/origins/allow',
+    request: z.strictObject({ origin: siteOrigin }),
+    answer: nothing,
+  },
+  'origins.withdraw': {
+    method: 'POST',
+    path: '/origins/withdraw',
+    request: z.strictObject({ origin: siteOrigin }),
+    answer: nothing,
+  },
+  /** The secret that the customer's site signs identities with; null: none was made, and nobody is known. */
+  'identity.show': {
+    method: 'GET',
+    path: '/identity',
+    request: nothing,
+    answer: z.object({ secret: z.nullable(z.string()) }),
+  },
+  /** Makes another: what was signed with the one before is worth nothing from then on. */
+  'identity.new': {
+    method: 'POST',
+    path: '/identity/new',
+    request: z.strictObject({}),
+    answer: z.object({ secret: z.string() }),
+  },
+} as const satisfies Readonly<Record<string, AdminCall>>;
+
+export type AdminCall = {
+  readonly method: 'GET' | 'POST' | 'PUT';
+  /** After `adminBase`. */
+  readonly path: string;
+  readonly request: z.ZodMiniType;
+  readonly answer: z.ZodMiniType;
+};
+
+export type AdminCalls = typeof adminCalls;
+export type AdminCallName = keyof AdminCalls;
+export type AdminRequest<C extends AdminCallName> = z.infer<AdminCalls[C]['request']>;
+export type AdminAnswer<C extends AdminCallName> = z.infer<AdminCalls[C]['answer']>;
