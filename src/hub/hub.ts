@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { type DeskHints, type DeskNews, deskEvents } from '#shared/protocol/desk.ts';
+import { type DeskEvents, type DeskHints, type DeskNews, deskEvents } from '#shared/protocol/desk.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import { deskHandshake, namespaces, type Role, visitorHandshake } from '#shared/protocol/handshake.ts';
 import { type VisitorHints, type VisitorNews, visitorEvents } from '#shared/protocol/visitor.ts';
@@ -34,7 +34,13 @@ import {
 } from './platform/realtime/index.ts';
 import { createPublish } from './publish.ts';
 import { createRates, type Limits } from './rates.ts';
-import { createLeases, createRouting, defaultLeaseTime } from './routing/index.ts';
+import {
+  createHouse,
+  createLeases,
+  createRouting,
+  createStatuses,
+  defaultLeaseTime,
+} from './routing/index.ts';
 
 /** The project's folder, from `src/hub` as from `out/main`. */
 export const root = resolve(import.meta.dirname, '../..');
@@ -84,6 +90,7 @@ export async function startHub(options: HubOptions) {
     const sessions = createSessions(database, clock);
     const people = createPeople(database, workspace.id, clock);
     const customers = createCustomers(database, workspace.id, clock);
+    const statuses = createStatuses(database, clock);
     const wayOut = createWayOut(database, workspace.id, clock);
     const addressOf = createAddressOf(options.behindProxy ?? false);
     const rates = createRates(clock, options.limits);
@@ -105,6 +112,7 @@ export async function startHub(options: HubOptions) {
       clock,
       log,
       maxBatch: options.maxBatch,
+      house: createHouse({ clock }),
       admit: rates.conversation,
       onCommitted: (committed) => {
         publish(committed);
@@ -212,12 +220,22 @@ export async function startHub(options: HubOptions) {
           oldest: 0,
           me: person,
           workspace: { id, name },
+          status: await statuses.one(person.id),
+          settings: { awayReasons: [], awayAfter: null },
         } satisfies DeskNews['ready'];
       },
-      dispatcher: createDispatcher({
+      dispatcher: createDispatcher<DeskEvents, DeskActor>({
         ...common,
         registry: deskEvents,
-        handlers: conversations.deskHandlers,
+        handlers: {
+          ...conversations.deskHandlers,
+          'status.set': async ({ person }, wanted) => {
+            const status = await statuses.set(person.id, wanted);
+            tellDesks([`person:${person.id}`], 'status', status);
+            return status;
+          },
+          'colleagues.pull': async () => ({ people: [], groups: [] }),
+        },
         roleOf: ({ person }) => person.role,
         admit: rates.desk,
       }),
@@ -250,6 +268,8 @@ export async function startHub(options: HubOptions) {
           workspace: workspace.name,
           conversation: await conversations.reads.latest(id),
           wayOut: await wayOut.current(),
+          service: { open: true, opensAt: null, agents: [] },
+          queue: null,
         } satisfies VisitorNews['ready'];
       },
       dispatcher: createDispatcher({

@@ -249,6 +249,8 @@ export function createSeat(options: SeatOptions): Seat {
         entries: feed.live,
         head: ({ head }) => feed.head(head),
         mark: (mark) => void marks.heard(mark),
+        status: () => {},
+        colleagues: () => {},
         revoked: ({ code }) => options.onEnded(code),
         draining: () => {},
       },

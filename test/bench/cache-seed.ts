@@ -1,4 +1,4 @@
-import type { Conversation } from '#shared/domain/conversation.ts';
+import { type Conversation, unrouted } from '#shared/domain/conversation.ts';
 import type { Author, Entry } from '#shared/domain/entry.ts';
 import { openDatabase } from '../../src/main/cache/database.ts';
 import { repositoriesOf } from '../../src/main/cache/repositories.ts';
@@ -103,6 +103,7 @@ export function seedCache(path: string, key: string, size: Size, random: Random)
           waitingSince: null,
           lastMessage: { text: entry.body.text.slice(0, 120), author: entry.author, at: entry.at },
           page: { url: 'https://shop.example.com/orders/20261114-0312', title: '订单详情' },
+          ...unrouted,
         };
         repos.conversations.keep(row, { floor: 1, last: entry.seq });
         repos.conversations.raiseRead(id, entry.seq);

@@ -39,9 +39,25 @@ const deskInputs: { readonly [E in DeskEvent]: (on: Stage) => InputOf<DeskEvents
     conversationId,
     key: newId(),
     version,
-    to,
+    to: { person: to, ask: false },
+    note: null,
   }),
   'conversation.close': ({ conversationId, version }) => ({ conversationId, key: newId(), version }),
+  'conversation.invite': ({ conversationId, version, to }) => ({
+    conversationId,
+    key: newId(),
+    version,
+    to,
+    note: null,
+  }),
+  'conversation.leave': ({ conversationId, version }) => ({ conversationId, key: newId(), version }),
+  'offer.accept': ({ conversationId, version }) => ({ conversationId, key: newId(), version }),
+  'offer.decline': ({ conversationId, version }) => ({ conversationId, key: newId(), version }),
+  'offer.withdraw': ({ conversationId, version }) => ({ conversationId, key: newId(), version }),
+  'wrap.done': ({ conversationId, version }) => ({ conversationId, key: newId(), version }),
+  'conversation.decisions': ({ conversationId }) => ({ conversationId }),
+  'status.set': () => ({ status: 'busy', reason: null }),
+  'colleagues.pull': () => ({}),
   'marks.pull': () => ({}),
   'mark.set': ({ conversationId }) => ({ conversationId, seq: 1 }),
   typing: ({ conversationId }) => ({ conversationId }),
@@ -49,6 +65,12 @@ const deskInputs: { readonly [E in DeskEvent]: (on: Stage) => InputOf<DeskEvents
 
 const visitorInputs: { readonly [E in VisitorEvent]: (on: Stage) => InputOf<VisitorEvents, E> } = {
   'message.send': () => ({ key: newId(), text: 'hi', page: null }),
+  'message.leave': () => ({
+    key: newId(),
+    text: 'hi',
+    contact: { name: null, email: 'a@example.test', phone: null },
+    page: null,
+  }),
   'transcript.pull': ({ conversationId }) => ({ conversationId, after: 0, limit: 10 }),
   typing: ({ conversationId }) => ({ conversationId }),
 };
@@ -105,7 +127,11 @@ describe.each(places)('[P14] rights on $name', ({ open }) => {
     const dispatch = createDispatcher<DeskEvents, DeskActor>({
       ...common,
       registry: deskEvents,
-      handlers: store.conversations.deskHandlers,
+      handlers: {
+        ...store.conversations.deskHandlers,
+        'status.set': async (_: DeskActor, { status, reason }) => ({ status, reason, since: 0 }),
+        'colleagues.pull': async () => ({ people: [], groups: [] }),
+      },
       roleOf: ({ person }) => person.role,
     });
     const actor: DeskActor = { kind: 'person', id: me.id, person: me, sessionId: newId() };

@@ -13,6 +13,7 @@ import { createCustomers } from '../../src/hub/customers/index.ts';
 import { createPeople, openWorkspace, type Workspace } from '../../src/hub/people/index.ts';
 import { type Database, openDatabase } from '../../src/hub/platform/database/index.ts';
 import { createLog } from '../../src/hub/platform/log/index.ts';
+import { plainHouse } from '../support/house.ts';
 import { startPostgres } from '../support/postgres.ts';
 
 /** The places where records can be kept: what is true on one has to be true on the other. */
@@ -94,6 +95,7 @@ export async function openStore(location: string): Promise<Store> {
     workspaceId: workspace.id,
     clock,
     log: quiet,
+    house: plainHouse(clock.now),
     onCommitted: (more) => committed.push(...more),
     onMark: (_, mark) => marks.push(mark),
   });

@@ -51,7 +51,9 @@ export const giving = (person: Me, c: Conversation, to: Me, key = newId()): Writ
   conversationId: c.id,
   key,
   version: c.version,
-  to: to.id,
+  to: { person: to.id, ask: false },
+  note: null,
+  until: 0,
 });
 /** What a promise is rejected with. */
 export const refusedWith = (code: string, more: object = {}) => ({ refusal: { code, ...more } });

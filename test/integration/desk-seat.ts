@@ -85,6 +85,8 @@ export async function takeBareSeat(
       entries: (news) => handle.entries(news, feed.live),
       head: ({ head }) => feed.head(head),
       mark: () => {},
+      status: () => {},
+      colleagues: () => {},
       revoked: () => {},
       draining: () => {},
     },

@@ -182,7 +182,13 @@ test('[P13] [P12] transferred to somebody who is away, it waits for them as long
   await leave(ben);
   clock.leap(200_000);
   const { version } = await rowOf(conversationId);
-  await ann.get('conversation.transfer', { conversationId, key: newId(), version, to: id });
+  await ann.get('conversation.transfer', {
+    conversationId,
+    key: newId(),
+    version,
+    to: { person: id, ask: false },
+    note: null,
+  });
   clock.leap(89_000);
   await settle(visitor);
   expect(await rowOf(conversationId)).toMatchObject({ agent: { name: 'Ben' } });

@@ -58,7 +58,8 @@ test('[P1] [P3] [P12] the hub decides as the rules say, in every situation', () 
         text: 't',
         entryId: 'e',
         version: asks,
-        to,
+        to: { person: to, ask: false },
+        note: null,
       } as unknown as Write;
       const message = rest.target && {
         conversationId: rest.target.conversationId,
@@ -76,7 +77,11 @@ test('[P1] [P3] [P12] the hub decides as the rules say, in every situation', () 
 
       const talk = { id: 'here', status, agent: agentRef, owners, version } as unknown as Talk;
       const target: Target | null = rest.target && { ...rest.target, at: now - rest.target.age };
-      const asked: Question = { event: events[kind as keyof typeof events], version: asks, to };
+      const asked: Question = {
+        event: events[kind as keyof typeof events],
+        version: asks,
+        to: { person: to, ask: false },
+      };
       const ids = people.map(({ id }) => id);
       const right = answerTo(by, asked, exists ? talk : undefined, target, ids, now);
       expect(decision.answer === 'refuse' ? decision.refusal.code : 'ok').toBe(right);

@@ -1,5 +1,5 @@
 import { newId } from '#shared/domain/key.ts';
-import { deskEvents } from '#shared/protocol/desk.ts';
+import { type DeskEvents, deskEvents } from '#shared/protocol/desk.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import type { Me } from '#shared/protocol/handshake.ts';
 import { visitorEvents } from '#shared/protocol/visitor.ts';
@@ -16,6 +16,7 @@ import { createLog } from '../../src/hub/platform/log/index.ts';
 import { createDispatcher, createPresence, openNamespace } from '../../src/hub/platform/realtime/index.ts';
 import { createPublish } from '../../src/hub/publish.ts';
 import { createLeases, createRouting, defaultLeaseTime } from '../../src/hub/routing/index.ts';
+import { plainHouse } from '../support/house.ts';
 import type { Asked, House } from './house.ts';
 import type { Machine } from './machine.ts';
 import { createNamespace } from './namespace.ts';
@@ -101,6 +102,7 @@ export async function startHub(options: {
     workspaceId,
     clock,
     log,
+    house: plainHouse(clock.now),
     onCommitted: (committed) => {
       house.head = committed.at(-1)?.entry.feedSeq ?? house.head;
       publish(committed);
@@ -177,12 +179,18 @@ export async function startHub(options: {
       oldest: 0,
       me: person satisfies Me,
       workspace: { id: workspaceId, name: 'Model' },
+      status: { status: 'online', reason: null, since: 0 },
+      settings: { awayReasons: [], awayAfter: null },
     }),
     dispatcher: recorded(
-      createDispatcher({
+      createDispatcher<DeskEvents, DeskActor>({
         ...common,
         registry: deskEvents,
-        handlers: conversations.deskHandlers,
+        handlers: {
+          ...conversations.deskHandlers,
+          'status.set': async (_: DeskActor, { status, reason }) => ({ status, reason, since: clock.now() }),
+          'colleagues.pull': async () => ({ people: [], groups: [] }),
+        },
         roleOf: ({ person }) => person.role,
         admit: () => 0,
       }),
@@ -211,6 +219,8 @@ export async function startHub(options: {
       workspace: 'Model',
       conversation: await conversations.reads.latest(id),
       wayOut: { hotline: null, email: null, form: null },
+      service: { open: true, opensAt: null, agents: [] },
+      queue: null,
     }),
     dispatcher: recorded(
       createDispatcher({

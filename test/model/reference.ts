@@ -63,7 +63,22 @@ export function after(before: Talk | undefined, entry: Entry): Talk {
     case 'recalled':
       return talk.last?.id === body.entryId ? { ...next, last: { ...talk.last, text: null } } : next;
     case 'note':
+    case 'wrapped':
       return next;
+    case 'offered': {
+      const { to, how } = body;
+      const owners = how === 'route' || talk.owners.includes(to.id) ? talk.owners : [...talk.owners, to.id];
+      return { ...moved, owners };
+    }
+    case 'joined': {
+      const { id } = body.person;
+      return { ...moved, owners: talk.owners.includes(id) ? talk.owners : [...talk.owners, id] };
+    }
+    case 'routed':
+    case 'offer_ended':
+    case 'left':
+    case 'message_left':
+      return moved;
   }
 }
 
@@ -78,7 +93,7 @@ export type Question = {
   readonly event: string;
   readonly entryId?: string;
   readonly version?: number;
-  readonly to?: string;
+  readonly to?: { readonly person: string; readonly ask: boolean };
 };
 
 /** The message that is to be changed. */
@@ -123,8 +138,8 @@ export function answerTo(
       return asked.event === 'message.recall' && now - target.at > recallLimit ? 'too_late' : 'ok';
     case 'conversation.transfer':
       if (asked.version !== talk.version) return lostTo;
-      if (!people.includes(asked.to ?? '')) return 'not_found';
-      return holder === asked.to ? 'bad_request' : 'ok';
+      if (!people.includes(asked.to?.person ?? '')) return 'not_found';
+      return holder === asked.to?.person ? 'bad_request' : 'ok';
     case 'conversation.close':
       return asked.version === talk.version ? 'ok' : lostTo;
     default:
@@ -145,7 +160,7 @@ export function isGrantOf(entry: Entry, asked: Question & { readonly text?: stri
     case 'conversation.take':
       return body.kind === 'assigned' && body.reason === 'taken' && body.to?.id === entry.author.id;
     case 'conversation.transfer':
-      return body.kind === 'assigned' && body.reason === 'transferred' && body.to?.id === asked.to;
+      return body.kind === 'assigned' && body.reason === 'transferred' && body.to?.id === asked.to?.person;
     case 'conversation.close':
       return body.kind === 'closed';
     default:

@@ -194,7 +194,13 @@ async function inConversation(
       return desk.end(conversationId, version);
     case 'transfer': {
       const to = at(house.people, step.to)?.id ?? '';
-      return desk.ask('conversation.transfer', { conversationId, key, version, to });
+      return desk.ask('conversation.transfer', {
+        conversationId,
+        key,
+        version,
+        to: { person: to, ask: false },
+        note: null,
+      });
     }
     default: {
       const entryId = at(messagesOf(desk, conversationId, step.whose), step.which)?.id;

@@ -1,4 +1,4 @@
-import type { Conversation } from '#shared/domain/conversation.ts';
+import { type Conversation, unrouted } from '#shared/domain/conversation.ts';
 import type { Entry } from '#shared/domain/entry.ts';
 import { newId } from '#shared/domain/key.ts';
 
@@ -25,6 +25,7 @@ export function conversationOf(
     waitingSince: null,
     lastMessage: null,
     page: null,
+    ...unrouted,
     ...change,
   };
 }

@@ -72,7 +72,16 @@ function toWrite({ kind, who, which, key, text, version, about }: AnyWrite): Wri
     case 'recall':
       return { kind, person: by, conversationId, key: `k${key}`, entryId: `id-${about}` };
     case 'transfer':
-      return { kind, person: by, conversationId, key: `k${key}`, version, to: people[about % 3]?.id ?? '' };
+      return {
+        kind,
+        person: by,
+        conversationId,
+        key: `k${key}`,
+        version,
+        to: { person: people[about % 3]?.id ?? '', ask: false },
+        note: null,
+        until: 0,
+      };
     case 'release':
       return { kind: 'assign', conversationId, version, to: null, reason: 'agent_gone' };
     case 'assign':

@@ -1,9 +1,10 @@
-import type { Conversation, Visitor } from '#shared/domain/conversation.ts';
+import { type Conversation, unrouted, type Visitor } from '#shared/domain/conversation.ts';
 import type { Entry, PersonRef } from '#shared/domain/entry.ts';
 import type { Refusal } from '#shared/protocol/errors.ts';
-import { type Decision, type Draft, decide, type Named } from './decide.ts';
+import { decide } from './decide.ts';
+import type { Decision, Draft, Named } from './drafts.ts';
 import { afterEntry } from './row.ts';
-import { type Committed, type Held, keyOf, type Write } from './writes.ts';
+import { type Committed, drawnIn, type Held, keyOf, personNamed, type Write } from './writes.ts';
 
 /** What a batch has to know before it starts. */
 export type Known = {
@@ -55,7 +56,7 @@ export function stage(writes: readonly Write[], known: Known, now: number, mintI
     now,
     target: 'entryId' in write ? (targets.get(write.entryId) ?? null) : null,
     recalled: 'entryId' in write && recalled.has(write.entryId),
-    to: write.kind === 'transfer' ? (known.people.find((p) => p.id === write.to) ?? null) : null,
+    to: known.people.find(({ id }) => id === personNamed(write)) ?? null,
   });
   const begun = new Set<string>();
   const changed = new Set<string>();
@@ -90,7 +91,7 @@ export function stage(writes: readonly Write[], known: Known, now: number, mintI
   const answer = (write: Write): Outcome => {
     const by = keyOf(write);
     const before = by === null ? null : (byKey.get(keyName(by.authorId, by.key)) ?? null);
-    const id = write.kind === 'visitorMessage' ? openOf.get(write.visitor.id) : write.conversationId;
+    const id = 'visitor' in write ? openOf.get(write.visitor.id) : write.conversationId;
     const current = id === undefined ? null : (held.get(id) ?? null);
     const decision = decide(write, current, before, named(write));
     if (decision.answer === 'refuse') return { ok: false, refusal: decision.refusal };
@@ -131,10 +132,18 @@ function addEntry(
     at: now,
     body: draft.body,
   };
-  const owner = entry.body.kind === 'assigned' ? entry.body.to?.id : undefined;
-  const owners = owner === undefined || at.owners.includes(owner) ? at.owners : [...at.owners, owner];
+  const owner = drawnIn(entry);
+  const owners = owner === null || at.owners.includes(owner) ? at.owners : [...at.owners, owner];
   const before = at.conversation.lastSeq === 0 ? null : at.conversation;
-  return { entry, conversation: afterEntry(at.conversation, entry), before, owners, publicSeq, toldByAck };
+  return {
+    entry,
+    conversation: afterEntry(at.conversation, entry),
+    before,
+    owners,
+    publicSeq,
+    toldByAck,
+    ...(draft.decision && { decision: draft.decision }),
+  };
 }
 
 function newConversation(visitor: Visitor, now: number, id: string): Held {
@@ -151,6 +160,7 @@ function newConversation(visitor: Visitor, now: number, id: string): Held {
     waitingSince: null,
     lastMessage: null,
     page: null,
+    ...unrouted,
   };
   return { conversation, publicSeq: 0, owners: [] };
 }

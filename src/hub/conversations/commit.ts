@@ -12,6 +12,8 @@ import {
   conversationGrowthValues,
   conversationSelect,
   conversationValues,
+  decisionColumns,
+  decisionValues,
   type EntryRow,
   entryColumns,
   entrySelect,
@@ -19,7 +21,7 @@ import {
   toEntry,
   toHeld,
 } from './rows.ts';
-import { type Held, keyOf, type Write } from './writes.ts';
+import { drawnIn, type Held, keyOf, personNamed, type Write } from './writes.ts';
 
 const conversationFrom =
   'conversation c join visitor v on v.id = c.visitor_id left join person p on p.id = c.agent_id';
@@ -62,7 +64,7 @@ async function load(
   for (const write of writes) {
     const by = keyOf(write);
     if (by !== null) keys.set(`${by.authorId} ${by.key}`, [by.authorId, by.key]);
-    if (write.kind !== 'visitorMessage') ids.add(write.conversationId);
+    if (!('visitor' in write)) ids.add(write.conversationId);
     else {
       const head = heads?.of(write.visitor) ?? null;
       if (head === null) visitors.add(write.visitor.id);
@@ -72,7 +74,8 @@ async function load(
       targets.add(write.entryId);
       changing.add(write.conversationId);
     }
-    if (write.kind === 'transfer') people.add(write.to);
+    const named = personNamed(write);
+    if (named !== null) people.add(named);
   }
   const select = conversationSelect.join(', ');
   const entries = await bulk.lookup<EntryRow>(
@@ -139,11 +142,18 @@ async function save(bulk: Bulk, workspaceId: string, staged: Staged, now: number
     entryColumns,
     staged.committed.map(({ entry }) => entryValues(entry, workspaceId)),
   );
+  await bulk.insert(
+    'routing_decision',
+    decisionColumns,
+    staged.committed.flatMap(({ entry, decision }) =>
+      decision === undefined ? [] : [decisionValues(entry, decision, workspaceId)],
+    ),
+  );
   // Keyed, because one statement may not touch a row twice.
   const owners = new Map<string, [string, string, number]>();
   for (const { entry } of staged.committed) {
-    if (entry.body.kind !== 'assigned' || entry.body.to === null) continue;
-    const { id } = entry.body.to;
+    const id = drawnIn(entry);
+    if (id === null) continue;
     owners.set(`${entry.conversationId} ${id}`, [entry.conversationId, id, now]);
   }
   await bulk.upsert('participant', { conversation_id: 'text', person_id: 'text', since: 'bigint' }, 2, [

@@ -1,4 +1,5 @@
 import type { Conversation, Visitor } from '#shared/domain/conversation.ts';
+import type { GroupRef, PersonRef } from '#shared/domain/entry.ts';
 import type { DeskEvents, Mark, Written } from '#shared/protocol/desk.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import type { Me } from '#shared/protocol/handshake.ts';
@@ -30,7 +31,23 @@ type Parts = {
   readonly setMark: (personId: string, mark: Mark) => Promise<Mark>;
   /** Somebody is writing there (P11); `by` is null for the customer. */
   readonly onTyping: (conversation: Conversation, by: Me | null) => void;
+  readonly house: House;
 };
+
+/** What the transcripts have to know of routing. */
+export type House = {
+  /** Milliseconds of wrap-up after a conversation of that group. */
+  readonly wrapUpFor: (groupId: string | null) => number;
+  readonly groupOf: (groupId: string) => GroupRef | null;
+  /** How long a colleague has to answer what they are asked, milliseconds. */
+  readonly askFor: number;
+  readonly now: () => number;
+  /** The person behind the name that customers have for them (B2); null when nobody is. */
+  readonly agentBehind: (publicId: string) => Promise<PersonRef | null>;
+};
+
+/** What routing answers itself. */
+type OfRouting = 'status.set' | 'colleagues.pull';
 
 /** One handler for each event of the desk's registry: the type asks for every one of them. */
 export function deskHandlers({
@@ -39,7 +56,8 @@ export function deskHandlers({
   admit,
   setMark,
   onTyping,
-}: Parts): Handlers<DeskEvents, DeskActor> {
+  house,
+}: Parts): Handlers<Omit<DeskEvents, OfRouting>, DeskActor> {
   const write = async (one: Write & { conversationId: string }): Promise<Written> => {
     const retryAfter = admit(one.conversationId);
     if (retryAfter > 0) throw new RefusalError({ code: 'slow_down', retryAfter });
@@ -57,9 +75,29 @@ export function deskHandlers({
     'message.send': ({ person }, input) => write({ kind: 'agentMessage', person, ...input }),
     'message.edit': ({ person }, input) => write({ kind: 'edit', person, ...input }),
     'message.recall': ({ person }, input) => write({ kind: 'recall', person, ...input }),
-    'conversation.transfer': ({ person }, input) => write({ kind: 'transfer', person, ...input }),
+    'conversation.transfer': ({ person }, { to, ...input }) => {
+      const until = house.now() + house.askFor;
+      if ('person' in to) return write({ kind: 'transfer', person, to, until, ...input });
+      const group = house.groupOf(to.group);
+      if (group === null) throw new RefusalError({ code: 'bad_request', field: 'to' });
+      return write({ kind: 'transfer', person, to: { group }, until, ...input });
+    },
+    'conversation.invite': ({ person }, input) =>
+      write({ kind: 'invite', person, until: house.now() + house.askFor, ...input }),
+    'conversation.leave': ({ person }, input) => write({ kind: 'leave', person, ...input }),
     'conversation.take': ({ person }, input) => write({ kind: 'take', person, ...input }),
-    'conversation.close': ({ person }, input) => write({ kind: 'close', person, ...input }),
+    'conversation.close': async ({ person }, input) => {
+      const { conversation } = await existing(reads, input.conversationId);
+      const wrapUpFor = house.wrapUpFor(conversation.group?.id ?? null);
+      return write({ kind: 'close', person, ...input, ...(wrapUpFor > 0 && { wrapUpFor }) });
+    },
+    'offer.accept': ({ person }, input) => write({ kind: 'accept', person, ...input }),
+    'offer.decline': ({ person }, input) => write({ kind: 'decline', person, ...input }),
+    'offer.withdraw': ({ person }, input) => write({ kind: 'withdraw', person, ...input }),
+    'wrap.done': ({ person }, input) => write({ kind: 'wrapDone', person, ...input }),
+    'conversation.decisions': async (_, { conversationId }) => ({
+      decisions: await reads.decisions(conversationId),
+    }),
     'marks.pull': async ({ person }) => ({ marks: await reads.marks(person) }),
     'mark.set': ({ person }, mark) => setMark(person.id, mark),
     typing: async ({ person }, { conversationId }) => {
@@ -76,17 +114,19 @@ export function visitorHandlers({
   reads,
   writer,
   onTyping,
-}: Pick<Parts, 'reads' | 'writer' | 'onTyping'>): Handlers<VisitorEvents, VisitorActor> {
+  house,
+}: Pick<Parts, 'reads' | 'writer' | 'onTyping' | 'house'>): Handlers<VisitorEvents, VisitorActor> {
+  const write = async (one: Write) => {
+    const { id, conversationId, publicSeq, at } = await writer.write(one);
+    return { id, conversationId, publicSeq: publicSeq ?? 0, at };
+  };
   return {
-    'message.send': async ({ visitor, socketId }, { key, text, page }) => {
-      const entry = await writer.write({ kind: 'visitorMessage', visitor, key, text, page, socketId });
-      return {
-        id: entry.id,
-        conversationId: entry.conversationId,
-        publicSeq: entry.publicSeq ?? 0,
-        at: entry.at,
-      };
+    'message.send': async ({ visitor, socketId }, { key, text, page, to, fields }) => {
+      // Whom they chose may have gone meanwhile: then it is as if they had chosen nobody.
+      const chosen = to ? { to: await house.agentBehind(to) } : {};
+      return write({ kind: 'visitorMessage', visitor, key, text, page, fields, socketId, ...chosen });
     },
+    'message.leave': ({ visitor }, input) => write({ kind: 'leaveMessage', visitor, ...input }),
     'transcript.pull': async (_, { conversationId, after, limit }) => {
       const page = await reads.publicEntries(conversationId, after, limit);
       return { conversation: toPublicConversation(await existing(reads, conversationId)), ...page };

@@ -4,7 +4,7 @@ import type { Me } from '#shared/protocol/handshake.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/index.ts';
 import type { Log } from '../platform/log/index.ts';
-import { deskHandlers, visitorHandlers } from './handlers.ts';
+import { deskHandlers, type House, visitorHandlers } from './handlers.ts';
 import { setMark } from './marks.ts';
 import { createReads } from './reads.ts';
 import { checkScope } from './scope.ts';
@@ -12,7 +12,7 @@ import { createWriter } from './writer.ts';
 import type { Committed } from './writes.ts';
 
 export { deskParcels } from './audience.ts';
-export type { DeskActor, VisitorActor } from './handlers.ts';
+export type { DeskActor, House, VisitorActor } from './handlers.ts';
 export { type Reads, toPublicConversation } from './reads.ts';
 export type { Committed, Write } from './writes.ts';
 
@@ -31,8 +31,17 @@ export function createConversations(options: {
   readonly onMark: (personId: string, mark: Mark) => void;
   /** Somebody is writing there (P11); `by` is null for the customer. */
   readonly onTyping?: (conversation: Conversation, by: Me | null) => void;
+  readonly house: House;
 }) {
-  const { database, workspaceId, clock, onMark, admit = () => 0, onTyping = () => undefined } = options;
+  const {
+    database,
+    workspaceId,
+    clock,
+    onMark,
+    house,
+    admit = () => 0,
+    onTyping = () => undefined,
+  } = options;
   const writer = createWriter(options);
   const reads = createReads(database, workspaceId, clock);
   const mark = async (personId: string, wanted: Mark) => {
@@ -45,7 +54,7 @@ export function createConversations(options: {
     write: writer.write,
     drain: writer.drain,
     checkScope: checkScope.bind(null, reads),
-    deskHandlers: deskHandlers({ reads, writer, admit, setMark: mark, onTyping }),
-    visitorHandlers: visitorHandlers({ reads, writer, onTyping }),
+    deskHandlers: deskHandlers({ reads, writer, admit, setMark: mark, onTyping, house }),
+    visitorHandlers: visitorHandlers({ reads, writer, onTyping, house }),
   };
 }

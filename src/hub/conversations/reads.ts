@@ -1,6 +1,7 @@
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import { type PublicEntry, toPublic } from '#shared/domain/entry.ts';
+import type { RoutingDecision } from '#shared/domain/routing/decision.ts';
 import type { Mark } from '#shared/protocol/desk.ts';
 import type { PublicConversation } from '#shared/protocol/visitor.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -210,12 +211,36 @@ export function createReads(database: Database, workspaceId: string, clock: Cloc
     return rows.map((row) => row.visitor_id);
   };
 
-  return { head, held, feed, page, marks, entries, publicEntries, latest, latestOf, visitorsBetween };
+  /** Why routing gave or offered it, oldest first; the last 50. */
+  const decisions = async (conversationId: string): Promise<RoutingDecision[]> => {
+    const rows = await kysely
+      .selectFrom('routing_decision')
+      .select('decision')
+      .where('conversation_id', '=', conversationId)
+      .orderBy('seq', 'desc')
+      .limit(50)
+      .execute();
+    return rows.reverse().map(({ decision }) => JSON.parse(decision) as RoutingDecision);
+  };
+
+  return {
+    decisions,
+    head,
+    held,
+    feed,
+    page,
+    marks,
+    entries,
+    publicEntries,
+    latest,
+    latestOf,
+    visitorsBetween,
+  };
 }
 
 export function toPublicConversation(held: Pick<Held, 'conversation' | 'publicSeq'>): PublicConversation {
-  const { id, status, agent } = held.conversation;
-  return { id, status, agent: agent?.name ?? null, publicSeq: held.publicSeq };
+  const { id, status, kind, agent } = held.conversation;
+  return { id, status, kind, agent: agent?.name ?? null, publicSeq: held.publicSeq };
 }
 
 function rowOf(row: Parameters<typeof toHeld>[0]): Conversation {

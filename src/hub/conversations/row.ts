@@ -12,7 +12,15 @@ export function afterEntry(row: Conversation, entry: Entry): Conversation {
   const { body } = entry;
   switch (body.kind) {
     case 'opened':
-      return { ...next, status: 'queued', openedAt: entry.at, page: body.page, version: row.version + 1 };
+      return {
+        ...next,
+        status: 'queued',
+        openedAt: entry.at,
+        queuedAt: entry.at,
+        page: body.page,
+        needs: { ...row.needs, agent: body.agent?.id ?? null },
+        version: row.version + 1,
+      };
     case 'message': {
       const lastMessage = {
         entryId: entry.id,
@@ -28,12 +36,53 @@ export function afterEntry(row: Conversation, entry: Entry): Conversation {
     case 'assigned':
       return {
         ...next,
+        ...(body.to === null ? waitsAgain(row, entry.at) : served(row, entry.at)),
         agent: body.to,
-        status: body.to === null ? 'queued' : 'active',
+        group: body.group ?? row.group,
+        offer: null,
+        guests: row.guests.filter(({ id }) => id !== body.to?.id),
         version: row.version + 1,
       };
+    case 'routed':
+      return {
+        ...next,
+        group: body.group,
+        priority: body.priority,
+        needs: body.needs,
+        version: row.version + 1,
+      };
+    case 'offered': {
+      const { how, to, by, until } = body;
+      return { ...next, offer: { how, to, by, until }, version: row.version + 1 };
+    }
+    case 'offer_ended':
+      return { ...next, offer: null, version: row.version + 1 };
+    case 'joined': {
+      const others = row.guests.filter(({ id }) => id !== body.person.id);
+      return { ...next, offer: null, guests: [...others, body.person], version: row.version + 1 };
+    }
+    case 'left':
+      return {
+        ...next,
+        guests: row.guests.filter(({ id }) => id !== body.person.id),
+        version: row.version + 1,
+      };
+    case 'message_left':
+      return { ...next, kind: 'message', contact: body.contact, version: row.version + 1 };
     case 'closed':
-      return { ...next, status: 'closed', closedAt: entry.at, waitingSince: null, version: row.version + 1 };
+      return {
+        ...next,
+        status: 'closed',
+        closedAt: entry.at,
+        waitingSince: null,
+        queuedAt: null,
+        offer: null,
+        guests: [],
+        wrapUpUntil: body.wrapUpUntil ?? null,
+        version: row.version + 1,
+      };
+    case 'wrapped':
+      return { ...next, wrapUpUntil: null, version: row.version + 1 };
     case 'edited':
     case 'recalled': {
       const { lastMessage } = row;
@@ -44,6 +93,17 @@ export function afterEntry(row: Conversation, entry: Entry): Conversation {
     default:
       return assertNever(body);
   }
+}
+
+/** Somebody has it: what it waited is kept for the case that it has to wait again. */
+function served(row: Conversation, at: number) {
+  const waited = row.queuedAt === null ? row.waited : Math.max(0, at - row.queuedAt);
+  return { status: 'active', queuedAt: null, waited } as const;
+}
+
+/** Back in a queue it has the place of one who has waited as long as it did before. */
+function waitsAgain(row: Conversation, at: number) {
+  return { status: 'queued', queuedAt: row.queuedAt ?? at - row.waited } as const;
 }
 
 /** One line of a list: cut, and never through the middle of a character. */

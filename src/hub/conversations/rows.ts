@@ -1,5 +1,7 @@
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { Entry, EntryBody } from '#shared/domain/entry.ts';
+import type { RoutingDecision } from '#shared/domain/routing/decision.ts';
+import { noNeeds } from '#shared/domain/routing/needs.ts';
 import type { Columns, Value } from '../platform/database/index.ts';
 import type { Held } from './writes.ts';
 
@@ -24,6 +26,17 @@ export const conversationSelect = [
   'c.last_message as last_message',
   'c.page as page',
   'c.owners as owners',
+  'c.kind as kind',
+  'c.group_id as group_id',
+  'c.group_name as group_name',
+  'c.priority as priority',
+  'c.queued_at as queued_at',
+  'c.waited as waited',
+  'c.offer as offer',
+  'c.guests as guests',
+  'c.wrap_up_until as wrap_up_until',
+  'c.needs as needs',
+  'c.contact as contact',
 ] as const;
 
 export type ConversationRow = {
@@ -44,6 +57,17 @@ export type ConversationRow = {
   last_message: string | null;
   page: string | null;
   owners: string;
+  kind: Conversation['kind'];
+  group_id: string | null;
+  group_name: string | null;
+  priority: number;
+  queued_at: number | null;
+  waited: number;
+  offer: string | null;
+  guests: string;
+  wrap_up_until: number | null;
+  needs: string | null;
+  contact: string | null;
 };
 
 export function toHeld(row: ConversationRow): Held {
@@ -59,13 +83,31 @@ export function toHeld(row: ConversationRow): Held {
       openedAt: row.opened_at,
       closedAt: row.closed_at,
       waitingSince: row.waiting_since,
-      lastMessage:
-        row.last_message === null ? null : (JSON.parse(row.last_message) as Conversation['lastMessage']),
-      page: row.page === null ? null : (JSON.parse(row.page) as Conversation['page']),
+      lastMessage: parsed<Conversation['lastMessage']>(row.last_message, null),
+      page: parsed<Conversation['page']>(row.page, null),
+      kind: row.kind,
+      group: row.group_id === null ? null : { id: row.group_id, name: row.group_name ?? '' },
+      priority: row.priority,
+      needs: parsed(row.needs, noNeeds),
+      queuedAt: row.queued_at,
+      waited: row.waited,
+      offer: parsed<Conversation['offer']>(row.offer, null),
+      guests: parsed<Conversation['guests']>(row.guests, []),
+      wrapUpUntil: row.wrap_up_until,
+      contact: parsed<Conversation['contact']>(row.contact, null),
     },
     publicSeq: row.last_public_seq,
     owners: row.owners === '' ? [] : row.owners.split(','),
   };
+}
+
+function parsed<T>(json: string | null, none: T): T {
+  return json === null || json === '' ? none : (JSON.parse(json) as T);
+}
+
+/** JSON of what is there, null for nothing. */
+function json(value: object | null): string | null {
+  return value === null ? null : JSON.stringify(value);
 }
 
 /** What changes in a conversation's row, its id first. */
@@ -83,6 +125,18 @@ export const conversationChange = {
   last_message: 'text',
   page: 'text',
   owners: 'text',
+  kind: 'text',
+  group_id: 'text',
+  group_name: 'text',
+  priority: 'bigint',
+  queued_at: 'bigint',
+  waited: 'bigint',
+  offer: 'text',
+  offer_until: 'bigint',
+  guests: 'text',
+  wrap_up_until: 'bigint',
+  needs: 'text',
+  contact: 'text',
 } as const satisfies Columns;
 
 /** What a message, a note, an edit or a recall changes in it. */
@@ -96,8 +150,7 @@ export const conversationGrowth = {
 } as const satisfies Columns;
 
 export function conversationGrowthValues({ conversation: c, publicSeq }: Held): Value[] {
-  const lastMessage = c.lastMessage === null ? null : JSON.stringify(c.lastMessage);
-  return [c.id, c.lastSeq, publicSeq, c.lastFeedSeq, c.waitingSince, lastMessage];
+  return [c.id, c.lastSeq, publicSeq, c.lastFeedSeq, c.waitingSince, json(c.lastMessage)];
 }
 
 export const conversationColumns = {
@@ -118,9 +171,21 @@ export function conversationChangeValues({ conversation: c, publicSeq, owners }:
     c.openedAt,
     c.closedAt,
     c.waitingSince,
-    c.lastMessage === null ? null : JSON.stringify(c.lastMessage),
-    c.page === null ? null : JSON.stringify(c.page),
+    json(c.lastMessage),
+    json(c.page),
     owners.join(','),
+    c.kind,
+    c.group?.id ?? null,
+    c.group?.name ?? null,
+    c.priority,
+    c.queuedAt,
+    c.waited,
+    json(c.offer),
+    c.offer?.until ?? null,
+    c.guests.length === 0 ? '' : JSON.stringify(c.guests),
+    c.wrapUpUntil,
+    c.needs === noNeeds ? null : JSON.stringify(c.needs),
+    json(c.contact),
   ];
 }
 
@@ -207,4 +272,18 @@ export function entryValues(e: Entry, workspaceId: string): Value[] {
     e.body.kind,
     JSON.stringify(e.body),
   ];
+}
+
+export const decisionColumns = {
+  id: 'text',
+  workspace_id: 'text',
+  conversation_id: 'text',
+  seq: 'bigint',
+  at: 'bigint',
+  decision: 'text',
+} as const satisfies Columns;
+
+/** Why routing wrote the entry, kept beside it under its id. */
+export function decisionValues(e: Entry, decision: RoutingDecision, workspaceId: string): Value[] {
+  return [e.id, workspaceId, e.conversationId, e.seq, e.at, JSON.stringify(decision)];
 }

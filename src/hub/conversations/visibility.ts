@@ -27,19 +27,20 @@ export function mayRead(reader: Reader, of: Ownership): boolean {
  */
 export function whyNotWrite(
   writer: Reader,
-  conversation: Pick<Conversation, 'agent' | 'status'>,
+  conversation: Pick<Conversation, 'agent' | 'guests' | 'status'>,
   owners: readonly string[],
 ): Refusal | null {
   const { agent, status } = conversation;
   const of = { agentId: agent?.id ?? null, owners };
   if (!mayRead(writer, of)) return { code: 'not_found' };
-  if (mayWrite(writer, of)) return status === 'closed' ? { code: 'conversation_closed' } : null;
+  if (mayWrite(writer, of) || conversation.guests.some(({ id }) => id === writer.id))
+    return status === 'closed' ? { code: 'conversation_closed' } : null;
   if (!owners.includes(writer.id)) return { code: 'forbidden' };
   if (status === 'closed') return { code: 'conversation_closed' };
   return agent === null ? { code: 'not_yours' } : { code: 'taken', owner: agent.name };
 }
 
-/** Only the owner speaks for the house; supervisors and admins may step in. */
+/** Only the owner speaks for the house, and whom they have let join in; supervisors and admins may step in. */
 export function mayWrite(writer: Reader, of: Ownership): boolean {
   return writer.role !== 'agent' || of.agentId === writer.id;
 }

@@ -1,5 +1,15 @@
 import type { Conversation, Visitor } from '#shared/domain/conversation.ts';
-import type { AssignmentReason, Entry, PersonRef } from '#shared/domain/entry.ts';
+import type {
+  AssignmentReason,
+  Contact,
+  Entry,
+  FormFields,
+  GroupRef,
+  OfferEnd,
+  PersonRef,
+} from '#shared/domain/entry.ts';
+import type { RoutingDecision } from '#shared/domain/routing/decision.ts';
+import type { Needs } from '#shared/domain/routing/needs.ts';
 import type { Page } from '#shared/protocol/fields.ts';
 import type { Reader } from './visibility.ts';
 
@@ -13,8 +23,19 @@ export type Write =
       readonly key: string;
       readonly text: string;
       readonly page: Page | null;
+      /** Whom they chose (B2) and what they filled in, for a conversation that begins with this. */
+      readonly to?: PersonRef | null;
+      readonly fields?: FormFields | undefined;
       /** The socket that asks, where one does. */
       readonly socketId?: string;
+    }
+  | {
+      readonly kind: 'leaveMessage';
+      readonly visitor: Visitor;
+      readonly key: string;
+      readonly text: string;
+      readonly contact: Contact;
+      readonly page: Page | null;
     }
   | {
       readonly kind: 'agentMessage';
@@ -36,6 +57,8 @@ export type Write =
       readonly conversationId: string;
       readonly key: string;
       readonly version: number;
+      /** How long its agent has for wrap-up at most, milliseconds; absent where there is none. */
+      readonly wrapUpFor?: number;
     }
   | {
       readonly kind: 'edit';
@@ -58,17 +81,69 @@ export type Write =
       readonly conversationId: string;
       readonly key: string;
       readonly version: number;
-      /** Id of the person who is to have it. */
-      readonly to: string;
+      readonly to: TransferTo;
+      /** For whoever gets it. */
+      readonly note: string | null;
+      /** Until when whoever is asked has to accept, epoch milliseconds. */
+      readonly until: number;
     }
-  /** By the hub itself: the version guards it, so it needs no key. `to` is null for the queue. */
+  | {
+      readonly kind: 'invite';
+      readonly person: Writer;
+      readonly conversationId: string;
+      readonly key: string;
+      readonly version: number;
+      /** Id of the colleague. */
+      readonly to: string;
+      readonly note: string | null;
+      readonly until: number;
+    }
+  | OnVersion<'accept'>
+  | OnVersion<'decline'>
+  | OnVersion<'withdraw'>
+  | OnVersion<'leave'>
+  | OnVersion<'wrapDone'>
+  | ByHub;
+
+type OnVersion<K extends string> = {
+  readonly kind: K;
+  readonly person: Writer;
+  readonly conversationId: string;
+  readonly key: string;
+  readonly version: number;
+};
+
+/** A person of that id, who has to accept where they are asked; or the queue of a group. */
+export type TransferTo = { readonly person: string; readonly ask: boolean } | { readonly group: GroupRef };
+
+/** By the hub itself: the version guards it, so it needs no key. */
+export type ByHub = {
+  readonly conversationId: string;
+  readonly version: number;
+} & (
+  | {
+      readonly kind: 'route';
+      readonly group: GroupRef;
+      readonly priority: number;
+      readonly needs: Needs;
+      readonly rule: string | null;
+    }
   | {
       readonly kind: 'assign';
-      readonly conversationId: string;
-      readonly version: number;
+      /** Null for the queue. */
       readonly to: PersonRef | null;
-      readonly reason: Extract<AssignmentReason, 'least_loaded' | 'agent_gone'>;
-    };
+      readonly reason: Exclude<AssignmentReason, 'accepted' | 'taken' | 'transferred'>;
+      /** Why it is them; kept with the entry. */
+      readonly decision?: RoutingDecision;
+    }
+  | {
+      readonly kind: 'offer';
+      readonly to: PersonRef;
+      readonly until: number;
+      readonly decision: RoutingDecision;
+    }
+  | { readonly kind: 'endOffer'; readonly because: OfferEnd }
+);
 
 /** A conversation as the writer holds it while it works on a batch. */
 export type Held = {
@@ -80,6 +155,8 @@ export type Held = {
 /** An entry that is on disk, with its conversation before and after it. */
 export type Committed = {
   readonly entry: Entry;
+  /** Why routing gave or offered it; only with such an entry. */
+  readonly decision?: RoutingDecision;
   readonly conversation: Conversation;
   /** Null for the entry that opened it. */
   readonly before: Conversation | null;
@@ -97,10 +174,34 @@ export function ownershipOf(held: Held): { agentId: string | null; owners: reado
 export function keyOf(write: Write): { authorId: string; key: string } | null {
   switch (write.kind) {
     case 'visitorMessage':
+    case 'leaveMessage':
       return { authorId: write.visitor.id, key: write.key };
+    case 'route':
     case 'assign':
+    case 'offer':
+    case 'endOffer':
       return null;
     default:
       return { authorId: write.person.id, key: write.key };
+  }
+}
+
+/** Id of the person whom a write names besides its author; null when it names none. */
+export function personNamed(write: Write): string | null {
+  if (write.kind === 'invite') return write.to;
+  return write.kind === 'transfer' && 'person' in write.to ? write.to.person : null;
+}
+
+/** Id of who may read the conversation from this entry on: it is theirs, or they are asked by a colleague. */
+export function drawnIn({ body }: Entry): string | null {
+  switch (body.kind) {
+    case 'assigned':
+      return body.to?.id ?? null;
+    case 'offered':
+      return body.how === 'route' ? null : body.to.id;
+    case 'joined':
+      return body.person.id;
+    default:
+      return null;
   }
 }

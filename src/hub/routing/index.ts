@@ -5,7 +5,9 @@ import type { Log } from '../platform/log/index.ts';
 import { isLostRace } from './lost-race.ts';
 import { type Agent, planRound } from './plan.ts';
 
+export { createHouse } from './house.ts';
 export { createLeases, defaultLeaseTime } from './leases.ts';
+export { createStatuses } from './statuses.ts';
 
 /** How many waiting conversations one round looks at; the rest has its turn in the next. */
 const round = 100;

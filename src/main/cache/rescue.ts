@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { type Conversation, conversation } from '#shared/domain/conversation.ts';
+import { type Conversation, conversation, unrouted } from '#shared/domain/conversation.ts';
 import type { Mark } from '#shared/protocol/desk.ts';
 import { ciphers, unlock } from './cipher.ts';
 import { type OutboxState, outboxStates } from './outbox.ts';
@@ -155,5 +155,6 @@ function unknownConversation(id: string): Conversation {
     waitingSince: null,
     lastMessage: null,
     page: null,
+    ...unrouted,
   };
 }

@@ -94,7 +94,15 @@ function hubModel() {
       return entry;
     },
     news: (entry: Entry) => ({ entries: [{ entry, conversation: rowOf(entry.conversationId) }] }),
-    ready: () => ({ head: feed.length, epoch: epoch.id, oldest: epoch.oldest, me, workspace }),
+    ready: () => ({
+      head: feed.length,
+      epoch: epoch.id,
+      oldest: epoch.oldest,
+      me,
+      workspace,
+      status: { status: 'online' as const, reason: null, since: 0 },
+      settings: { awayReasons: [], awayAfter: null },
+    }),
     visible,
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Conversation } from '#shared/domain/conversation.ts';
+import { type Conversation, unrouted } from '#shared/domain/conversation.ts';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
 import { inOrder, keepSame, noSections, sectionsOf } from './sections.ts';
 
@@ -18,6 +18,7 @@ function row(id: string, change: Partial<Conversation>): ConversationRow {
       waitingSince: null,
       lastMessage: null,
       page: null,
+      ...unrouted,
       ...change,
     },
     unread: 0,

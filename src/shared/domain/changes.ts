@@ -1,3 +1,5 @@
+import type { EntryKind } from './entry.ts';
+
 /** Milliseconds within which an author may take a message back, by the hub's clock. */
 export const recallLimit = 2 * 60_000;
 
@@ -14,7 +16,7 @@ type Line = {
   readonly body:
     | { readonly kind: 'edited'; readonly entryId: string; readonly text: string }
     | { readonly kind: 'recalled'; readonly entryId: string }
-    | { readonly kind: 'opened' | 'message' | 'note' | 'assigned' | 'closed' };
+    | { readonly kind: Exclude<EntryKind, 'edited' | 'recalled'> };
 };
 
 /**

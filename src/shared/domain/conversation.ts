@@ -1,11 +1,26 @@
 import * as z from 'zod/mini';
 import { id, locale, page, sequence, time, version } from '../protocol/fields.ts';
-import { author, personRef } from './entry.ts';
+import { author, contact, groupRef, offerKind, personRef } from './entry.ts';
+import { needs, noNeeds, priority } from './routing/needs.ts';
 
 export { visitorLabel } from './visitor-label.ts';
 
 export const conversationStatus = z.enum(['queued', 'active', 'closed']);
 export type ConversationStatus = z.infer<typeof conversationStatus>;
+
+/** `message`: the customer does not wait for an answer there and then. */
+export const conversationKind = z.enum(['live', 'message']);
+export type ConversationKind = z.infer<typeof conversationKind>;
+
+/** What is asked of a colleague, until they have answered or `until` is over. One at a time. */
+export const offer = z.object({
+  how: offerKind,
+  to: personRef,
+  /** Null for routing. */
+  by: z.nullable(personRef),
+  until: time,
+});
+export type Offer = z.infer<typeof offer>;
 
 export const visitor = z.object({
   id,
@@ -43,8 +58,41 @@ export const conversation = z.object({
     }),
   ),
   page: z.nullable(page),
+  kind: conversationKind,
+  /** Null until routing has seen it. */
+  group: z.nullable(groupRef),
+  priority,
+  needs,
+  /**
+   * Since when it waits for somebody, what it waited before in a queue counted; null while somebody has it
+   * and when it is closed.
+   */
+  queuedAt: z.nullable(time),
+  /** How long it waited in queues before somebody had it, milliseconds. */
+  waited: z.int().check(z.nonnegative()),
+  offer: z.nullable(offer),
+  /** Colleagues who are in it besides its agent. */
+  guests: z.array(personRef),
+  /** Its agent has wrap-up to do, until then at most; null when there is none or it is done. */
+  wrapUpUntil: z.nullable(time),
+  /** How a customer who does not wait is to be answered. */
+  contact: z.nullable(contact),
 });
 export type Conversation = z.infer<typeof conversation>;
 
 /** Text of `lastMessage` is cut to this many UTF-16 units: it is one line of a list. */
 export const previewLength = 120;
+
+/** The routing part of a conversation that has just begun. */
+export const unrouted = {
+  kind: 'live',
+  group: null,
+  priority: 0,
+  needs: noNeeds,
+  queuedAt: null,
+  waited: 0,
+  offer: null,
+  guests: [],
+  wrapUpUntil: null,
+  contact: null,
+} as const satisfies Partial<Conversation>;

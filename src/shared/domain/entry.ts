@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { id, key, page, personName, sequence, text, time } from '../protocol/fields.ts';
 import { assertNever } from './exhaustive.ts';
+import { needs, priority } from './routing/needs.ts';
 
 export { assertNever };
 
@@ -20,12 +21,55 @@ export type Author = z.infer<typeof author>;
 export const personRef = z.object({ id, name: personName });
 export type PersonRef = z.infer<typeof personRef>;
 
-/** Why it went from one to another; `agent_gone`: a lease ran out (P13). */
-export const assignmentReason = z.enum(['least_loaded', 'taken', 'transferred', 'agent_gone']);
+export const groupRef = z.object({ id, name: personName });
+export type GroupRef = z.infer<typeof groupRef>;
+
+/**
+ * Why it went from one to another. The first five are routing's; `accepted`: what routing had offered;
+ * `agent_gone`: a lease ran out (P13).
+ */
+export const assignmentReason = z.enum([
+  'least_loaded',
+  'longest_idle',
+  'round_robin',
+  'sticky',
+  'chosen',
+  'accepted',
+  'taken',
+  'transferred',
+  'agent_gone',
+]);
 export type AssignmentReason = z.infer<typeof assignmentReason>;
 
+/** What is asked of a colleague: to take a waiting conversation, to go on with one, to join in one. */
+export const offerKind = z.enum(['route', 'transfer', 'invite']);
+export type OfferKind = z.infer<typeof offerKind>;
+
+/** Why an offer is over without having been accepted; `gone`: nobody is there who could. */
+export const offerEnd = z.enum(['declined', 'no_answer', 'withdrawn', 'gone']);
+export type OfferEnd = z.infer<typeof offerEnd>;
+
+/** How a customer who does not wait can be answered. */
+export const contact = z.object({
+  name: z.nullable(z.string().check(z.maxLength(80))),
+  email: z.nullable(z.string().check(z.maxLength(254))),
+  phone: z.nullable(z.string().check(z.maxLength(40))),
+});
+export type Contact = z.infer<typeof contact>;
+
+/** Fields of a form before the conversation, by name. */
+export const formFields = z.record(z.string().check(z.maxLength(60)), z.string().check(z.maxLength(200)));
+export type FormFields = z.infer<typeof formFields>;
+
 const body = {
-  opened: z.object({ kind: z.literal('opened'), page: z.nullable(page) }),
+  opened: z.object({
+    kind: z.literal('opened'),
+    page: z.nullable(page),
+    /** What the customer filled in before; absent where there was no form. */
+    fields: z.optional(formFields),
+    /** Whom they chose by name (B2); absent where nobody. */
+    agent: z.optional(personRef),
+  }),
   message: z.object({ kind: z.literal('message'), text }),
   /** For staff only; its audience is always `staff`. */
   note: z.object({ kind: z.literal('note'), text }),
@@ -34,8 +78,36 @@ const body = {
     from: z.nullable(personRef),
     to: z.nullable(personRef),
     reason: assignmentReason,
+    /** Whose queue it went to, where `to` is null and it is another group's than before. */
+    group: z.optional(groupRef),
   }),
-  closed: z.object({ kind: z.literal('closed') }),
+  /** Until `wrapUpUntil` at most its agent has wrap-up to do; absent where there is none. */
+  closed: z.object({ kind: z.literal('closed'), wrapUpUntil: z.optional(time) }),
+  /** Wrap-up is done. For staff. */
+  wrapped: z.object({ kind: z.literal('wrapped') }),
+  /** Routing has said whose it is; `rule` is the entry rule's name, null where none fitted. For staff. */
+  routed: z.object({
+    kind: z.literal('routed'),
+    group: groupRef,
+    priority,
+    needs,
+    rule: z.nullable(z.string()),
+  }),
+  /** Somebody is asked; `by` is null for routing. For staff. */
+  offered: z.object({
+    kind: z.literal('offered'),
+    how: offerKind,
+    to: personRef,
+    by: z.nullable(personRef),
+    until: time,
+  }),
+  /** They did not accept. For staff. */
+  offer_ended: z.object({ kind: z.literal('offer_ended'), how: offerKind, to: personRef, because: offerEnd }),
+  /** A colleague is in the conversation besides its agent, until they have left. */
+  joined: z.object({ kind: z.literal('joined'), person: personRef }),
+  left: z.object({ kind: z.literal('left'), person: personRef }),
+  /** The customer does not wait: they are answered later, by this way. */
+  message_left: z.object({ kind: z.literal('message_left'), contact }),
   /** The message `entryId` of the same author in the same conversation says `text` from now on. */
   edited: z.object({ kind: z.literal('edited'), entryId: id, text }),
   /** The message `entryId` of the same author in the same conversation is taken back. */
@@ -48,6 +120,13 @@ export const entryBody = z.discriminatedUnion('kind', [
   body.note,
   body.assigned,
   body.closed,
+  body.wrapped,
+  body.routed,
+  body.offered,
+  body.offer_ended,
+  body.joined,
+  body.left,
+  body.message_left,
   body.edited,
   body.recalled,
 ]);
@@ -88,8 +167,16 @@ export const publicEntry = z.object({
   body: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('opened') }),
     body.message,
-    z.object({ kind: z.literal('assigned'), agent: z.nullable(z.string()) }),
-    body.closed,
+    z.object({
+      kind: z.literal('assigned'),
+      agent: z.nullable(z.string()),
+      /** Whose queue it went to, by the name that customers are told. */
+      group: z.optional(z.string()),
+    }),
+    z.object({ kind: z.literal('closed') }),
+    z.object({ kind: z.literal('joined'), name: z.string() }),
+    z.object({ kind: z.literal('left'), name: z.string() }),
+    z.object({ kind: z.literal('message_left') }),
     body.edited,
     body.recalled,
   ]),
@@ -117,13 +204,22 @@ function publicBody(b: EntryBody): PublicEntry['body'] | null {
     case 'opened':
       return { kind: 'opened' };
     case 'assigned':
-      return { kind: 'assigned', agent: b.to?.name ?? null };
-    case 'message':
+      return { kind: 'assigned', agent: b.to?.name ?? null, ...(b.group && { group: b.group.name }) };
     case 'closed':
+    case 'message_left':
+      return { kind: b.kind };
+    case 'joined':
+    case 'left':
+      return { kind: b.kind, name: b.person.name };
+    case 'message':
     case 'edited':
     case 'recalled':
       return b;
     case 'note':
+    case 'wrapped':
+    case 'routed':
+    case 'offered':
+    case 'offer_ended':
       return null;
     default:
       return assertNever(b);

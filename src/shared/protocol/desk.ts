@@ -1,11 +1,15 @@
 import * as z from 'zod/mini';
 import { conversation } from '../domain/conversation.ts';
 import { entry } from '../domain/entry.ts';
+import { routingDecision } from '../domain/routing/decision.ts';
+import { agentStatus, awayReason, chosenStatus } from '../domain/routing/status.ts';
+import { colleague, groupState, houseSettings } from './colleagues.ts';
 import { id, key, sequence, text, time, version } from './fields.ts';
 import type { Role } from './handshake.ts';
 import { me, workspace } from './handshake.ts';
 import type { Registry } from './registry.ts';
 
+const supervising = ['supervisor', 'admin'] as const satisfies readonly Role[];
 const everyRole = ['agent', 'supervisor', 'admin'] as const satisfies readonly Role[];
 
 /** How many rows one pull may ask for. */
@@ -83,12 +87,84 @@ export const deskEvents = {
     roles: everyRole,
     scope: 'conversation.take',
   },
-  /** Compare-and-set (P12): gives it to the person `to`. */
+  /**
+   * Compare-and-set (P12): gives it to a person or back to the queue of a group, where it keeps its priority and
+   * what it has waited. With `ask` the person has to accept first, and the sender keeps it until then. `note` is for
+   * whoever gets it.
+   */
   'conversation.transfer': {
-    input: z.strictObject({ conversationId: id, key, version, to: id }),
+    input: z.strictObject({
+      conversationId: id,
+      key,
+      version,
+      to: z.union([z.strictObject({ person: id, ask: z.boolean() }), z.strictObject({ group: id })]),
+      note: z.nullable(text),
+    }),
     answer: written,
     roles: everyRole,
     scope: 'conversation.write',
+  },
+  /** Asks a colleague to join in; `note` is for them. */
+  'conversation.invite': {
+    input: z.strictObject({ conversationId: id, key, version, to: id, note: z.nullable(text) }),
+    answer: written,
+    roles: everyRole,
+    scope: 'conversation.write',
+  },
+  /** Takes back what the sender has asked of a colleague. */
+  'offer.withdraw': {
+    input: z.strictObject({ conversationId: id, key, version }),
+    answer: written,
+    roles: everyRole,
+    scope: 'conversation.write',
+  },
+  /** Answers to what the sender is asked: `conversation.offer` is to them. */
+  'offer.accept': {
+    input: z.strictObject({ conversationId: id, key, version }),
+    answer: written,
+    roles: everyRole,
+    scope: 'conversation.take',
+  },
+  'offer.decline': {
+    input: z.strictObject({ conversationId: id, key, version }),
+    answer: written,
+    roles: everyRole,
+    scope: 'conversation.take',
+  },
+  /** A guest goes. */
+  'conversation.leave': {
+    input: z.strictObject({ conversationId: id, key, version }),
+    answer: written,
+    roles: everyRole,
+    scope: 'conversation.write',
+  },
+  /** The sender's wrap-up of a closed conversation is done: the place is free. */
+  'wrap.done': {
+    input: z.strictObject({ conversationId: id, key, version }),
+    answer: written,
+    roles: everyRole,
+    scope: 'conversation.read',
+  },
+  /** Why it went to whom, oldest first; the last 50. */
+  'conversation.decisions': {
+    input: z.strictObject({ conversationId: id }),
+    answer: z.object({ decisions: z.array(routingDecision) }),
+    roles: supervising,
+    scope: 'conversation.read',
+  },
+  /** The sender's own status, on every device. */
+  'status.set': {
+    input: z.strictObject({ status: chosenStatus, reason: z.nullable(awayReason) }),
+    answer: agentStatus,
+    roles: everyRole,
+    scope: 'self',
+  },
+  /** Everybody who serves, and every group, as they are now. */
+  'colleagues.pull': {
+    input: z.strictObject({}),
+    answer: z.object({ people: z.array(colleague), groups: z.array(groupState) }),
+    roles: everyRole,
+    scope: 'self',
   },
   'conversation.close': {
     input: z.strictObject({ conversationId: id, key, version }),
@@ -140,7 +216,14 @@ export const deskNews = {
     oldest: sequence,
     me,
     workspace,
+    /** The sender's own. */
+    status: agentStatus,
+    settings: houseSettings,
   }),
+  /** The listener's own status, after any of their devices or the hub changed it. */
+  status: agentStatus,
+  /** Those people and groups that have changed, as they are now. */
+  colleagues: z.object({ people: z.array(colleague), groups: z.array(groupState) }),
   /** New entries, in feed order, each with its conversation's row after it. What was committed together comes together. */
   entries: z.object({ entries: z.array(newEntry) }),
   head: z.object({ head: sequence }),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { id, locale, personName, time, token } from './fields.ts';
+import { id, locale, page, personName, time, token } from './fields.ts';
 
 /** Path of the sockets on the hub, for every namespace. */
 export const socketPath = '/live';
@@ -21,7 +21,15 @@ const door = {
 
 /** `auth` of the socket.io handshake. */
 export const deskHandshake = z.object({ ...door, token });
-export const visitorHandshake = z.object({ ...door, token, locale });
+export const visitorHandshake = z.object({
+  ...door,
+  token,
+  locale,
+  /** Where the visitor is: what they can expect depends on it. */
+  page: z.optional(z.nullable(page)),
+  /** Who the site says they are: a JWT signed with the workspace's secret. */
+  customer: z.optional(z.string().check(z.maxLength(4000))),
+});
 export type DeskHandshake = z.infer<typeof deskHandshake>;
 export type VisitorHandshake = z.infer<typeof visitorHandshake>;
 

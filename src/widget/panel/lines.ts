@@ -8,7 +8,15 @@ export type LogLine =
   | { readonly is: 'day'; readonly id: string; readonly at: number }
   /** `name`: who serves, who served before one waits again, who took a message back. */
   | {
-      readonly is: 'served' | 'waiting' | 'closed' | 'recalled' | 'recalledMine';
+      readonly is:
+        | 'served'
+        | 'waiting'
+        | 'closed'
+        | 'joined'
+        | 'left'
+        | 'messageLeft'
+        | 'recalled'
+        | 'recalledMine';
       readonly id: string;
       readonly name: string;
     }
@@ -51,6 +59,11 @@ function lineOf(entry: PublicEntry, change: Change | undefined, serving: string)
         : { is: 'served', id: entry.id, name: body.agent };
     case 'closed':
       return { is: 'closed', id: entry.id, name: '' };
+    case 'joined':
+    case 'left':
+      return { is: body.kind, id: entry.id, name: body.name };
+    case 'message_left':
+      return { is: 'messageLeft', id: entry.id, name: '' };
     case 'message':
       if (change?.recalled) {
         const is = author.kind === 'visitor' ? 'recalledMine' : 'recalled';

@@ -18,6 +18,7 @@ const entryAt = (publicSeq: number, conversationId = 'c'): PublicEntry => ({
 const rowAt = (publicSeq: number, change: Partial<PublicConversation> = {}): PublicConversation => ({
   id: 'c',
   status: 'active',
+  kind: 'live',
   agent: 'Lin',
   publicSeq,
   ...change,

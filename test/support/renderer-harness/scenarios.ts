@@ -1,4 +1,4 @@
-import type { Conversation } from '../../../src/shared/domain/conversation.ts';
+import { type Conversation, unrouted } from '../../../src/shared/domain/conversation.ts';
 import type { Author, Entry, EntryBody } from '../../../src/shared/domain/entry.ts';
 import type { Account } from '../../../src/shared/ipc/account.ts';
 import type { Boot, CacheLoss } from '../../../src/shared/ipc/app.ts';
@@ -113,6 +113,7 @@ function make(n: number, options: Options, said: readonly Said[]): Made {
     lastMessage:
       last?.body.kind === 'message' ? { text: last.body.text, author: last.author, at: last.at } : null,
     page: shop,
+    ...unrouted,
     ...change,
   };
   return {

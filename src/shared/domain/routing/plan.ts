@@ -1,5 +1,8 @@
 import * as z from 'zod/mini';
 import { id, locale, personName, time } from '../../protocol/fields.ts';
+import { priority, skillNeed } from './needs.ts';
+
+export { priority, type SkillNeed, skillLevel, skillNeed } from './needs.ts';
 
 /**
  * The routing plan: which groups there are, how each of them chooses, when it is open, and which rules
@@ -13,17 +16,8 @@ const label = personName;
 /** Milliseconds, at most a day. */
 const span = z.int().check(z.minimum(0), z.maximum(24 * 3600 * 1000));
 
-/** From 0 (none) to 100 (the best there is). */
-export const skillLevel = z.int().check(z.minimum(0), z.maximum(100));
-
-/** 0 is usual, 10 the most urgent: each step is worth `Settings.priorityStep` of waiting. */
-export const priority = z.int().check(z.minimum(0), z.maximum(10));
-
 export const skill = z.strictObject({ id, name: label });
 export type Skill = z.infer<typeof skill>;
-
-export const skillNeed = z.strictObject({ skill: id, level: skillLevel });
-export type SkillNeed = z.infer<typeof skillNeed>;
 
 /** Minutes after midnight, local; 1440 is the midnight that ends the day. */
 const minute = z.int().check(z.minimum(0), z.maximum(1440));

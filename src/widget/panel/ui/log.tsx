@@ -28,6 +28,12 @@ function wordsOf({ is, name }: Plain, words: Words): string {
       return name ? words.lineWaitingAgain : words.lineWaiting;
     case 'closed':
       return words.lineClosed;
+    case 'joined':
+      return words.lineJoined;
+    case 'left':
+      return words.lineLeft;
+    case 'messageLeft':
+      return words.lineMessageLeft;
     case 'recalled':
       return words.lineRecalled;
     case 'recalledMine':

@@ -1,0 +1,56 @@
+import type { Conversation, Visitor } from '#shared/domain/conversation.ts';
+import type { Audience, Author, Entry, EntryBody, PersonRef } from '#shared/domain/entry.ts';
+import type { RoutingDecision } from '#shared/domain/routing/decision.ts';
+import type { Refusal } from '#shared/protocol/errors.ts';
+
+/** An entry before it has its place. */
+export type Draft = {
+  readonly author: Author;
+  readonly audience: Audience;
+  readonly key: string | null;
+  readonly body: EntryBody;
+  /** Why routing gave or offered it. */
+  readonly decision?: RoutingDecision;
+};
+
+export type Decision =
+  /** Known by its key: what was answered then is answered again. */
+  | { readonly answer: 'again' }
+  | { readonly answer: 'refuse'; readonly refusal: Refusal }
+  /** `opens`: a new conversation of this visitor begins with the drafts. The last draft is the answer. */
+  | {
+      readonly answer: 'append';
+      readonly opens: Visitor | null;
+      readonly drafts: readonly Draft[];
+    };
+
+/** What a write names besides its conversation, as it is when the write is decided. */
+export type Named = {
+  /** Hub's clock, epoch milliseconds. */
+  readonly now: number;
+  /** The message to be edited or recalled; null when there is none of that id. */
+  readonly target: Entry | null;
+  /** It was recalled before. */
+  readonly recalled: boolean;
+  /** To whom it is to go, or who is to join; null when nobody of that id works here. */
+  readonly to: PersonRef | null;
+};
+
+export const refuse = (refusal: Refusal): Decision => ({ answer: 'refuse', refusal });
+export const append = (...drafts: Draft[]): Decision => ({ answer: 'append', opens: null, drafts });
+
+/** For customer and staff. */
+export function everyone(author: Author, key: string | null, body: EntryBody): Draft {
+  return { author, audience: 'everyone', key, body };
+}
+
+/** For staff alone. */
+export function staff(author: Author, key: string | null, body: EntryBody): Draft {
+  return { author, audience: 'staff', key, body };
+}
+
+/** P12: the version is old. Where somebody else has it by now, that is what one has to know. */
+export function lost(personId: string, { agent }: Conversation): Decision {
+  if (agent !== null && agent.id !== personId) return refuse({ code: 'taken', owner: agent.name });
+  return refuse({ code: 'conflict' });
+}

@@ -1,0 +1,75 @@
+import { assertNever, type Entry, type EntryBody } from '#shared/domain/entry.ts';
+import type { TransferTo, Write } from './writes.ts';
+
+/** P3: whether a write under a known key asks for what was done then. */
+export function sameAs(known: Entry, write: Write): boolean {
+  const { body } = known;
+  switch (write.kind) {
+    case 'visitorMessage':
+    case 'leaveMessage':
+      return body.kind === 'message' && body.text === write.text;
+    case 'agentMessage':
+      return (
+        body.kind === 'message' && body.text === write.text && known.conversationId === write.conversationId
+      );
+    case 'take':
+      return (
+        body.kind === 'assigned' &&
+        (body.reason === 'taken' || body.reason === 'accepted') &&
+        known.conversationId === write.conversationId
+      );
+    case 'accept':
+      return (
+        known.conversationId === write.conversationId &&
+        (body.kind === 'joined' || (body.kind === 'assigned' && body.to?.id === write.person.id))
+      );
+    case 'decline':
+    case 'withdraw':
+      return (
+        body.kind === 'offer_ended' &&
+        body.because === (write.kind === 'decline' ? 'declined' : 'withdrawn') &&
+        known.conversationId === write.conversationId
+      );
+    case 'leave':
+      return body.kind === 'left' && known.conversationId === write.conversationId;
+    case 'wrapDone':
+      return body.kind === 'wrapped' && known.conversationId === write.conversationId;
+    case 'invite':
+      return (
+        body.kind === 'offered' &&
+        body.how === 'invite' &&
+        body.to.id === write.to &&
+        known.conversationId === write.conversationId
+      );
+    case 'transfer':
+      return known.conversationId === write.conversationId && sameTransfer(body, write.to);
+    case 'edit':
+      return (
+        body.kind === 'edited' &&
+        body.entryId === write.entryId &&
+        body.text === write.text &&
+        known.conversationId === write.conversationId
+      );
+    case 'recall':
+      return (
+        body.kind === 'recalled' &&
+        body.entryId === write.entryId &&
+        known.conversationId === write.conversationId
+      );
+    case 'close':
+      return body.kind === 'closed' && known.conversationId === write.conversationId;
+    case 'route':
+    case 'assign':
+    case 'offer':
+    case 'endOffer':
+      return false;
+    default:
+      return assertNever(write);
+  }
+}
+
+function sameTransfer(body: EntryBody, to: TransferTo): boolean {
+  if ('group' in to) return body.kind === 'assigned' && body.to === null && body.group?.id === to.group.id;
+  if (to.ask) return body.kind === 'offered' && body.how !== 'invite' && body.to.id === to.person;
+  return body.kind === 'assigned' && body.reason === 'transferred' && body.to?.id === to.person;
+}

@@ -1,0 +1,42 @@
+import * as z from 'zod/mini';
+import { awayReason, chosenStatus } from '../domain/routing/status.ts';
+import { id, personName, time } from './fields.ts';
+import { role } from './handshake.ts';
+
+/** Somebody who works here, as colleagues see them. */
+export const colleague = z.object({
+  id,
+  name: personName,
+  role,
+  /** `offline`: no desk of theirs is connected, or they do not want to be seen. */
+  status: z.union([chosenStatus, z.literal('offline')]),
+  reason: z.nullable(awayReason),
+  since: time,
+  /** What they serve now, in conversations of the usual weight, and how much they can. */
+  load: z.number(),
+  capacity: z.int(),
+  /** Ids; null: every group. */
+  groups: z.nullable(z.array(id)),
+});
+export type Colleague = z.infer<typeof colleague>;
+
+export const groupState = z.object({
+  id,
+  name: personName,
+  open: z.boolean(),
+  /** Conversations in its queue. */
+  waiting: z.int(),
+  /** Since when the one that waits longest does; null when none waits. */
+  longestSince: z.nullable(time),
+  /** Members who could be given one now. */
+  free: z.int(),
+});
+export type GroupState = z.infer<typeof groupState>;
+
+/** What of the plan's settings a desk goes by. */
+export const houseSettings = z.object({
+  awayReasons: z.array(z.string()),
+  /** Milliseconds; null: never. */
+  awayAfter: z.nullable(z.int()),
+});
+export type HouseSettings = z.infer<typeof houseSettings>;
