@@ -54,7 +54,7 @@ export async function openHand(options: {
       if (answer?.ok) return true;
       if (answer !== null && !refusals[answer.error.code].retry) return false;
       if (Date.now() > end) throw new Error(`${name}: ${event} was not answered in ${longest} ms`);
-      await after(answer?.error.retryAfter ?? 200);
+      await after(answer?.error.retryAfter ?? 1000);
     }
   }
 
