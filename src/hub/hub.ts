@@ -4,10 +4,11 @@ import { type DeskEvents, type DeskHints, type DeskNews, deskEvents } from '#sha
 import { RefusalError } from '#shared/protocol/errors.ts';
 import { deskHandshake, namespaces, type Role, visitorHandshake } from '#shared/protocol/handshake.ts';
 import { type VisitorHints, type VisitorNews, visitorEvents } from '#shared/protocol/visitor.ts';
+import { adminRoutes, openAdmin } from './admin/index.ts';
 import { createConversations, type DeskActor, type VisitorActor } from './conversations/index.ts';
 import { createCustomers, customerRoutes } from './customers/index.ts';
 import { createHeart, lookInterval } from './heart.ts';
-import { createPeople, createWayOut, epochFor, openWorkspace } from './people/index.ts';
+import { createPeople, createProfiles, createWayOut, epochFor, openWorkspace } from './people/index.ts';
 import {
   accessRoutes,
   createAudit,
@@ -37,6 +38,7 @@ import { createRates, type Limits } from './rates.ts';
 import {
   createHouse,
   createLeases,
+  createPlans,
   createRouting,
   createStatuses,
   defaultLeaseTime,
@@ -65,6 +67,8 @@ export type HubOptions = {
   readonly leaseTime?: number;
   /** Most messages that one commit takes; for the bench, which compares with 1. */
   readonly maxBatch?: number;
+  /** Who has it may administer, besides admins: the operator's, on this machine. */
+  readonly operatorToken?: string;
   /** Folder of the built widget. */
   readonly widgetFolder?: string;
 };
@@ -89,6 +93,8 @@ export async function startHub(options: HubOptions) {
     const origins = await createOrigins(database, workspace.id, clock);
     const sessions = createSessions(database, clock);
     const people = createPeople(database, workspace.id, clock);
+    const profiles = createProfiles(database, workspace.id);
+    const plans = await createPlans({ database, workspace, clock });
     const customers = createCustomers(database, workspace.id, clock);
     const statuses = createStatuses(database, clock);
     const wayOut = createWayOut(database, workspace.id, clock);
@@ -296,7 +302,7 @@ export async function startHub(options: HubOptions) {
     const stopRenewing = clock.every(Math.min(15_000, leaseTime / 3), () => {
       leases.renew(staff.present()).then(routing.look).catch(failed('leases not renewed'));
     });
-    const looks = [heart.look, revokeStale, leases.look].map(oneAtATime);
+    const looks = [heart.look, revokeStale, leases.look, plans.look, origins.look].map(oneAtATime);
     const stopLooking = clock.every(lookInterval, () => {
       for (const look of looks) look.run().catch(failed('look at the database failed'));
     });
@@ -309,6 +315,22 @@ export async function startHub(options: HubOptions) {
       addressOf,
       onEnded: (sessionId) => revoke(`session:${sessionId}`, 'unauthenticated'),
     });
+    const admin = openAdmin({
+      database,
+      workspaceId: workspace.id,
+      clock,
+      plans,
+      origins,
+      audit,
+      profiles,
+      effects: {
+        rescope: (id) => rescope(`person:${id}`),
+        revoke: (id, code) => revoke(`person:${id}`, code),
+      },
+    });
+    await http.register((scope: FastifyInstance) =>
+      adminRoutes(scope, { admin, sessions, operatorToken: options.operatorToken ?? null, addressOf }),
+    );
     await http.register((scope: FastifyInstance) =>
       customerRoutes(scope, {
         isAllowedOrigin: origins.isAllowed,

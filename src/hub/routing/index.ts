@@ -7,6 +7,7 @@ import { type Agent, planRound } from './plan.ts';
 
 export { createHouse } from './house.ts';
 export { createLeases, defaultLeaseTime } from './leases.ts';
+export { createPlans, type Plans, type PlanVersion } from './plans.ts';
 export { createStatuses } from './statuses.ts';
 
 /** How many waiting conversations one round looks at; the rest has its turn in the next. */

@@ -19,6 +19,16 @@ export type Denial = {
 
 export type Report = (denial: Denial) => void;
 
+/** A change that an admin has made. */
+export type Change = {
+  /** Call of the administration, "admin.people.disable". */
+  readonly event: string;
+  readonly actor: { readonly kind: 'person'; readonly id: string } | { readonly kind: 'operator' };
+  readonly address: string;
+  /** Id, version or origin that it was about. */
+  readonly subject: string | null;
+};
+
 /** Refusals that deny access, and so belong into the audit trail. */
 const audited: ReadonlySet<RefusalCode> = new Set([
   'unauthenticated',
@@ -31,9 +41,14 @@ const audited: ReadonlySet<RefusalCode> = new Set([
 /** Rows that one address may cause in a minute: a flood of denials must not fill the disk. */
 const rowsPerMinute = 60;
 
-export type Audit = { readonly report: Report; readonly flush: () => Promise<void> };
+export type Audit = {
+  readonly report: Report;
+  /** Resolves when it is on disk; rejects with the database's error. */
+  readonly changed: (change: Change) => Promise<void>;
+  readonly flush: () => Promise<void>;
+};
 
-/** Logs every refusal, and keeps those that deny access in `audit`. */
+/** Logs every refusal and every change, and keeps these and what denies access in `audit`. */
 export function createAudit(options: {
   readonly database: Database;
   readonly workspaceId: string;
@@ -90,6 +105,24 @@ export function createAudit(options: {
       // A path that nobody has is no door that somebody was kept from.
       const denied = audited.has(code) && (code !== 'not_found' || actor !== null);
       if (denied && mayKeep(address)) pending = Promise.all([pending, keep(denial)]);
+    },
+    changed: async ({ event, actor, address, subject }) => {
+      const actorId = actor.kind === 'person' ? actor.id : null;
+      log.info({ event, actor: actorId ?? actor.kind, address, subject }, 'changed');
+      await database.kysely
+        .insertInto('audit')
+        .values({
+          id: newId(),
+          workspace_id: workspaceId,
+          at: clock.now(),
+          code: 'changed',
+          event,
+          actor_kind: actor.kind,
+          actor_id: actorId,
+          address,
+          subject: subject?.slice(0, 300) ?? null,
+        })
+        .execute();
     },
     flush: async () => {
       await pending;

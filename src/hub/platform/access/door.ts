@@ -12,6 +12,13 @@ export function parseAtDoor<S extends z.ZodMiniType>(schema: S, given: unknown):
   return parse(schema, given);
 }
 
+/** A desk is no web page: a request that a browser sends for a site is none of its own. */
+export async function noBrowser(request: {
+  readonly headers: { readonly origin?: string | undefined };
+}): Promise<void> {
+  if (request.headers.origin !== undefined) throw new RefusalError('origin_refused');
+}
+
 /** The value in its shape, or `bad_request` with the path of the first field that does not fit. */
 export function parse<S extends z.ZodMiniType>(schema: S, given: unknown): z.infer<S> {
   const parsed = schema.safeParse(given);

@@ -1,9 +1,9 @@
-export { createAudit, type Denial, type Report } from './audit.ts';
-export { parse, parseAtDoor } from './door.ts';
+export { type Audit, createAudit, type Denial, type Report } from './audit.ts';
+export { noBrowser, parse, parseAtDoor } from './door.ts';
 export { createGuessing } from './guessing.ts';
 export { createOrigins, type Origins } from './origins.ts';
 export { hashPassword } from './passwords.ts';
 export { type Account, accessRoutes } from './routes.ts';
-export { createSessions } from './sessions.ts';
+export { createSessions, type Sessions } from './sessions.ts';
 export { findStale, type Seat } from './stale.ts';
 export { hashToken, mintToken } from './tokens.ts';

@@ -7,17 +7,31 @@ export type Origins = {
   /** Throws unless it is an origin: scheme, host and port, nothing after them. */
   readonly allow: (origin: string) => Promise<void>;
   readonly withdraw: (origin: string) => Promise<void>;
+  /** As the database has them, oldest first. */
+  readonly list: () => Promise<{ origin: string; createdAt: number }[]>;
+  /** What another node has allowed or withdrawn; asked every second. */
+  readonly look: () => Promise<void>;
 };
 
 /** The sites that may embed the widget. Held in memory: every connection asks. */
 export async function createOrigins(database: Database, workspaceId: string, clock: Clock): Promise<Origins> {
   const { kysely } = database;
-  const rows = await kysely
-    .selectFrom('allowed_origin')
-    .select('origin')
-    .where('workspace_id', '=', workspaceId)
-    .execute();
-  const allowed = new Set(rows.map((row) => row.origin));
+  const list = () =>
+    kysely
+      .selectFrom('allowed_origin')
+      .select(['origin', 'created_at as createdAt'])
+      .where('workspace_id', '=', workspaceId)
+      .orderBy('created_at')
+      .orderBy('origin')
+      .execute();
+  const read = async () => new Set((await list()).map(({ origin }) => origin));
+  let allowed: ReadonlySet<string> = await read();
+  /** Changes of our own, begun and done: what was read before one of them must not undo it. */
+  let changes = 0;
+  const change = (next: (before: ReadonlySet<string>) => Iterable<string>) => {
+    changes += 1;
+    allowed = new Set(next(allowed));
+  };
   return {
     isAllowed: (origin) => allowed.has(origin),
     allow: async (origin) => {
@@ -27,15 +41,24 @@ export async function createOrigins(database: Database, workspaceId: string, clo
         .values({ workspace_id: workspaceId, origin, created_at: clock.now() })
         .onConflict((oc) => oc.doNothing())
         .execute();
-      allowed.add(origin);
+      change((before) => [...before, origin]);
     },
     withdraw: async (origin) => {
-      allowed.delete(origin);
+      const without = (before: ReadonlySet<string>) => [...before].filter((one) => one !== origin);
+      // At once, and again when nobody can read it any more.
+      change(without);
       await kysely
         .deleteFrom('allowed_origin')
         .where('workspace_id', '=', workspaceId)
         .where('origin', '=', origin)
         .execute();
+      change(without);
+    },
+    list,
+    look: async () => {
+      const before = changes;
+      const found = await read();
+      if (changes === before) allowed = found;
     },
   };
 }

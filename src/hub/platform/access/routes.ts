@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import { httpPaths, type Me, type SignInAnswer, signInRequest } from '#shared/protocol/handshake.ts';
 import type { AddressOf } from '../address.ts';
-import { parseAtDoor } from './door.ts';
+import { noBrowser, parseAtDoor } from './door.ts';
 import type { Guessing } from './guessing.ts';
 import { passwordFits } from './passwords.ts';
 import type { Sessions } from './sessions.ts';
@@ -24,11 +24,6 @@ export function accessRoutes(
   },
 ): void {
   const { sessions, guessing, accountOf, workspace, addressOf, onEnded } = parts;
-
-  // A desk is no web page: a request that a browser sends for a site is none of its own.
-  const noBrowser = async (request: { headers: { origin?: string | undefined } }) => {
-    if (request.headers.origin !== undefined) throw new RefusalError('origin_refused');
-  };
 
   http.post(
     httpPaths.signIn,

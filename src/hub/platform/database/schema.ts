@@ -111,8 +111,9 @@ type ConversationTable = {
   queued_at: number | null;
   /** How long it waited in queues before somebody had it. Milliseconds. */
   waited: Generated<number>;
-  /** JSON of `Conversation.offer`, and its `until`. */
+  /** JSON of `Conversation.offer`, the id of who is asked, and its `until`. */
   offer: string | null;
+  offer_to: string | null;
   offer_until: number | null;
   /** Colleagues who are in it besides its agent; empty for none. */
   guests: Generated<string>;
@@ -154,9 +155,10 @@ type AuditTable = {
   id: string;
   workspace_id: string;
   at: number;
+  /** Of the refusal; `changed` of what an admin has changed. */
   code: string;
   event: string;
-  actor_kind: 'person' | 'visitor' | 'nobody';
+  actor_kind: 'person' | 'visitor' | 'operator' | 'nobody';
   actor_id: string | null;
   address: string;
   /** What it was about: an id, an origin. Never text. */

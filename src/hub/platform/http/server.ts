@@ -1,11 +1,18 @@
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { type Refusal, type RefusalCode, RefusalError, refusals } from '#shared/protocol/errors.ts';
-import type { Report } from '../access/index.ts';
+import type { Denial, Report } from '../access/index.ts';
 import type { AddressOf } from '../address.ts';
 import type { Log } from '../log/index.ts';
 
-/** Requests carry a sign-in or a registration, nothing larger. Bytes. */
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asks, as soon as that is known; for the audit trail. */
+    actor: Denial['actor'];
+  }
+}
+
+/** Requests carry a sign-in or a registration; what is larger has a limit of its own. Bytes. */
 const maxBody = 16 * 1024;
 
 /**
@@ -25,6 +32,8 @@ export async function createHttp(log: Log, report: Report, addressOf: AddressOf)
     strictTransportSecurity: false,
   });
 
+  http.decorateRequest('actor', null);
+
   http.setErrorHandler(async (error, request, reply) => {
     const refusal = refusalFor(error);
     if (refusal.code === 'internal')
@@ -32,7 +41,7 @@ export async function createHttp(log: Log, report: Report, addressOf: AddressOf)
     report({
       code: refusal.code,
       event: eventOf(request.routeOptions.url),
-      actor: null,
+      actor: request.actor,
       address: addressOf(request.raw),
     });
     if (refusal.retryAfter !== undefined) reply.header('retry-after', Math.ceil(refusal.retryAfter / 1000));

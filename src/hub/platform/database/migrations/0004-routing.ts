@@ -56,6 +56,7 @@ export const routing: Migration = {
     await add.addColumn('queued_at', 'bigint').execute();
     await add.addColumn('waited', 'bigint', (c) => c.notNull().defaultTo(0)).execute();
     await add.addColumn('offer', 'text').execute();
+    await add.addColumn('offer_to', 'text').execute();
     await add.addColumn('offer_until', 'bigint').execute();
     await add.addColumn('guests', 'text', (c) => c.notNull().defaultTo('')).execute();
     await add.addColumn('wrap_up_until', 'bigint').execute();
@@ -73,6 +74,9 @@ export const routing: Migration = {
     // Few at a time have an offer or are in wrap-up. A comparison with the column is enough for either
     // database to find the index; `status = ?` as its condition would not be, for SQLite.
     await sql`create index conversation_offer on conversation (offer_until) where offer_until is not null`.execute(
+      db,
+    );
+    await sql`create index conversation_offer_to on conversation (offer_to) where offer_to is not null`.execute(
       db,
     );
     await sql`create index conversation_wrap_up on conversation (agent_id, wrap_up_until)

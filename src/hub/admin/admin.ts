@@ -1,0 +1,144 @@
+import { problemsOf } from '#shared/domain/routing/problems.ts';
+import {
+  type AdminAnswer,
+  type AdminCallName,
+  type AdminRequest,
+  historyLimit,
+  type PersonRecord,
+} from '#shared/protocol/admin.ts';
+import { RefusalError } from '#shared/protocol/errors.ts';
+import type { IdentitySecret } from '../customers/index.ts';
+import type { Profiles, Staff } from '../people/index.ts';
+import type { Audit, Origins, Sessions } from '../platform/access/index.ts';
+import type { Plans } from '../routing/index.ts';
+
+/** Who asks: an admin, or whoever can read the hub's data folder. */
+export type AdminActor =
+  | { readonly kind: 'person'; readonly id: string; readonly name: string }
+  | { readonly kind: 'operator' };
+
+/** What changes for who is connected. Where no hub runs there is nobody. */
+export type Effects = {
+  /** Their name or role is another: their desks come back by themselves. */
+  readonly rescope: (personId: string) => void;
+  /** All that they have open ends. */
+  readonly revoke: (personId: string, code: 'unauthenticated' | 'forbidden') => void;
+};
+
+export type AdminParts = {
+  readonly plans: Plans;
+  readonly staff: Staff;
+  readonly profiles: Profiles;
+  readonly sessions: Pick<Sessions, 'endAllOf'>;
+  readonly origins: Origins;
+  readonly identity: IdentitySecret;
+  readonly audit: Pick<Audit, 'changed'>;
+  readonly effects: Effects;
+};
+
+/** Where the asking comes from, for the audit trail. */
+export type Asking = { readonly actor: AdminActor; readonly address: string };
+
+type Call<C extends AdminCallName> = (request: AdminRequest<C>, asking: Asking) => Promise<AdminAnswer<C>>;
+export type Admin = { readonly [C in AdminCallName]: Call<C> };
+
+/** As the plan's history names them. */
+export const operatorName = 'operator';
+
+/** Every call of `adminCalls`. What may be asked, and by whom, is checked before. */
+export function createAdmin(parts: AdminParts): Admin {
+  const { plans, staff, profiles, sessions, origins, identity, audit, effects } = parts;
+
+  const nameOf = (actor: AdminActor) => (actor.kind === 'person' ? actor.name : operatorName);
+
+  /** Kept before it is answered: no change without its row. */
+  const changed = (call: AdminCallName, { actor, address }: Asking, subject: string | null = null) =>
+    audit.changed({ event: `admin.${call}`, actor, address, subject });
+
+  const personOf = async (personId: string): Promise<PersonRecord> => {
+    const person = await profiles.find(personId);
+    if (person === null) throw new RefusalError('not_found');
+    return person;
+  };
+
+  const versionOf = async (version: number) => {
+    const kept = await plans.version(version);
+    if (kept === null) throw new RefusalError('not_found');
+    return kept;
+  };
+
+  return {
+    'plan.read': async () => {
+      // Another node may have changed it within this second, and whoever reads it wants to change it.
+      await plans.look();
+      return plans.current();
+    },
+    'plan.save': async ({ version, plan }, asking) => {
+      const kept = await plans.save(version, plan, nameOf(asking.actor));
+      await changed('plan.save', asking, String(kept.version));
+      return kept;
+    },
+    'plan.check': async ({ plan }) => ({ problems: problemsOf(plan, await profiles.list()) }),
+    'plan.history': async () => ({ versions: await plans.history(historyLimit) }),
+    'plan.version': ({ version }) => versionOf(version),
+    'plan.restore': async ({ version, to }, asking) => {
+      const { plan } = await versionOf(to);
+      const kept = await plans.save(version, plan, nameOf(asking.actor));
+      await changed('plan.restore', asking, `${kept.version} from ${to}`);
+      return kept;
+    },
+    'people.list': async () => ({ people: await profiles.list() }),
+    'people.create': async ({ name, email, role, profile = null }, asking) => {
+      const { id, password } = await staff.create({ name, email, role, profile });
+      await changed('people.create', asking, id);
+      return { person: await personOf(id), password };
+    },
+    'people.change': async ({ id, name, role, profile }, asking) => {
+      const before = await personOf(id);
+      // First what may be refused: nothing is changed then.
+      if (role !== undefined && role !== before.role) await staff.setRole(id, role);
+      if (name !== undefined && name !== before.name) await staff.rename(id, name);
+      if (profile !== undefined) await profiles.setProfile(id, profile);
+      const person = await personOf(id);
+      await changed('people.change', asking, id);
+      if (person.role !== before.role || person.name !== before.name) effects.rescope(id);
+      return { person };
+    },
+    'people.disable': async ({ id }, asking) => {
+      await staff.disable(id);
+      await sessions.endAllOf(id);
+      effects.revoke(id, 'forbidden');
+      await changed('people.disable', asking, id);
+      return { person: await personOf(id) };
+    },
+    'people.enable': async ({ id }, asking) => {
+      await staff.enable(id);
+      await changed('people.enable', asking, id);
+      return { person: await personOf(id) };
+    },
+    'people.password': async ({ id }, asking) => {
+      const password = await staff.newPassword(id);
+      await sessions.endAllOf(id);
+      effects.revoke(id, 'unauthenticated');
+      await changed('people.password', asking, id);
+      return { password };
+    },
+    'origins.list': async () => ({ origins: await origins.list() }),
+    'origins.allow': async ({ origin }, asking) => {
+      await origins.allow(origin);
+      await changed('origins.allow', asking, origin);
+      return null;
+    },
+    'origins.withdraw': async ({ origin }, asking) => {
+      await origins.withdraw(origin);
+      await changed('origins.withdraw', asking, origin);
+      return null;
+    },
+    'identity.show': async () => ({ secret: await identity.current() }),
+    'identity.new': async (_, asking) => {
+      const secret = await identity.renew();
+      await changed('identity.new', asking);
+      return { secret };
+    },
+  };
+}

@@ -1,0 +1,3 @@
+export type { Admin } from './admin.ts';
+export { openAdmin } from './open.ts';
+export { adminRoutes } from './routes.ts';

@@ -1,0 +1,33 @@
+import { createIdentitySecret } from '../customers/index.ts';
+import { createProfiles, createStaff, type Profiles } from '../people/index.ts';
+import { type Audit, createSessions, type Origins } from '../platform/access/index.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Database } from '../platform/database/index.ts';
+import type { Plans } from '../routing/index.ts';
+import { type Admin, createAdmin, type Effects } from './admin.ts';
+
+const nobody: Effects = { rescope: () => undefined, revoke: () => undefined };
+
+/** Administration of a workspace on its database: in a hub, or by itself where none runs. */
+export function openAdmin(options: {
+  readonly database: Database;
+  readonly workspaceId: string;
+  readonly clock: Clock;
+  readonly plans: Plans;
+  readonly origins: Origins;
+  readonly audit: Pick<Audit, 'changed'>;
+  readonly profiles?: Profiles;
+  readonly effects?: Effects;
+}): Admin {
+  const { database, workspaceId, clock, plans, origins, audit } = options;
+  return createAdmin({
+    plans,
+    origins,
+    audit,
+    staff: createStaff(database, workspaceId, clock),
+    profiles: options.profiles ?? createProfiles(database, workspaceId),
+    sessions: createSessions(database, clock),
+    identity: createIdentitySecret(database, workspaceId, clock),
+    effects: options.effects ?? nobody,
+  });
+}
