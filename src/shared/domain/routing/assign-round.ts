@@ -26,9 +26,11 @@ export function assignRound<W extends Waiting, A extends RoutingAgent>(
   plan: Plan,
   now: number,
 ): Given<W, A>[] {
+  const lightest = waiting.reduce((least, { weight }) => Math.min(least, weight), Number.POSITIVE_INFINITY);
+  // The usual case where many wait: nobody has room, and nothing has to be set in order.
+  if (!agents.some((agent) => isOpen(agent, lightest))) return [];
   const places: Place<A>[] = agents.map((agent) => ({ ...agent, was: agent }));
   const scene = sceneOf(places, plan);
-  const lightest = waiting.reduce((least, { weight }) => Math.min(least, weight), Number.POSITIVE_INFINITY);
   const room = roomIn(scene, lightest);
   const held = new Set<string>();
   const seen = new Set<string>();
@@ -68,10 +70,13 @@ type Place<A extends RoutingAgent> = Omit<RoutingAgent, 'load' | 'lastGivenAt' |
   readonly was: A;
 };
 
+function isOpen(agent: RoutingAgent, lightest: number): boolean {
+  return agent.online && hasRoom(agent, { kind: 'live', weight: lightest });
+}
+
 /** In which groups somebody has room for the lightest there is. */
 function roomIn<A extends RoutingAgent>(scene: Scene<A>, lightest: number) {
   const withRoom = new Map<string, Set<string>>();
-  const isOpen = (agent: A) => agent.online && hasRoom(agent, { kind: 'live', weight: lightest });
   return {
     isIn: (groupId: string): boolean => {
       let ids = withRoom.get(groupId);
@@ -79,7 +84,7 @@ function roomIn<A extends RoutingAgent>(scene: Scene<A>, lightest: number) {
         ids = new Set(
           scene
             .members(groupId)
-            .filter(isOpen)
+            .filter((agent) => isOpen(agent, lightest))
             .map(({ id }) => id),
         );
         withRoom.set(groupId, ids);
@@ -87,7 +92,7 @@ function roomIn<A extends RoutingAgent>(scene: Scene<A>, lightest: number) {
       return ids.size > 0;
     },
     changed: (agent: A): void => {
-      if (isOpen(agent)) return;
+      if (isOpen(agent, lightest)) return;
       for (const ids of withRoom.values()) ids.delete(agent.id);
     },
   };
