@@ -161,7 +161,7 @@ describe.each(places)('edits, recalls and transfers on $name', ({ open }) => {
     await expect(write(giving(ann, row, ann))).rejects.toMatchObject(
       refusedWith('bad_request', { field: 'to' }),
     );
-    const nobody = { ...giving(ann, row, ben), to: newId() } as Write;
+    const nobody = { ...giving(ann, row, ben), to: { person: newId(), ask: false } } as Write;
     await expect(write(nobody)).rejects.toMatchObject(refusedWith('not_found'));
     await store.database.kysely
       .updateTable('person')

@@ -5,19 +5,19 @@ import type { Answer, RefusalCode } from '#shared/protocol/errors.ts';
 import type { Me, Role } from '#shared/protocol/handshake.ts';
 import type { InputOf, Scope } from '#shared/protocol/registry.ts';
 import { type VisitorEvent, type VisitorEvents, visitorEvents } from '#shared/protocol/visitor.ts';
-import type { DeskActor, VisitorActor } from '../../src/hub/conversations/index.ts';
+import type { DeskActor, VisitorActor, Write } from '../../src/hub/conversations/index.ts';
 import { createLog } from '../../src/hub/platform/log/index.ts';
 import { createDispatcher } from '../../src/hub/platform/realtime/index.ts';
 import { openStore, places, type Store } from './stores.ts';
-import { by, from, giving, taking } from './writes.ts';
+import { accepting, asking, by, closing, from, giving, inviting, taking } from './writes.ts';
 
 /**
  * Every event × every role × every relation to a conversation, through the hub's own dispatcher,
  * scope check and decision. An event that is not in the tables below does not compile.
  */
 
-/** What a conversation is to the one who asks. */
-const relations = ['own', 'had', 'queued', 'others'] as const;
+/** What a conversation is to the one who asks; `ended`: it was theirs, and they have it to wrap up. */
+const relations = ['own', 'had', 'queued', 'others', 'asked', 'guest', 'ended'] as const;
 type Relation = (typeof relations)[number];
 
 type Stage = {
@@ -80,25 +80,88 @@ const isAcknowledged = (event: DeskEvent | VisitorEvent) => event !== 'typing';
 const acknowledged = (Object.keys(deskEvents) as DeskEvent[]).filter(isAcknowledged);
 
 type Expected = 'granted' | RefusalCode;
-const everywhere = (is: Expected) => ({ own: is, had: is, queued: is, others: is });
+type ByRelation = { readonly [R in Relation]: Expected };
+type Rights = {
+  readonly [S in Scope]: ByRelation;
+} & { readonly events: { readonly [E in DeskEvent]?: ByRelation } };
 
-const forAgents: { readonly [S in Scope]: { readonly [R in Relation]: Expected } } = {
+const everywhere = (is: Expected): ByRelation => ({
+  own: is,
+  had: is,
+  queued: is,
+  others: is,
+  asked: is,
+  guest: is,
+  ended: is,
+});
+const closedAtLast = (is: ByRelation): ByRelation => ({ ...is, ended: 'conversation_closed' });
+
+const take = closedAtLast({ ...everywhere('taken'), own: 'conflict', queued: 'granted' });
+const answer = closedAtLast({
+  ...everywhere('taken'),
+  own: 'conflict',
+  queued: 'conflict',
+  asked: 'granted',
+});
+const write = closedAtLast({
+  own: 'granted',
+  had: 'taken',
+  queued: 'forbidden',
+  others: 'not_found',
+  asked: 'forbidden',
+  guest: 'granted',
+  ended: 'granted',
+});
+const hand: ByRelation = { ...write, guest: 'forbidden' };
+
+/** By scope; for those events that ask more than that, by their name. */
+const forAgents: Rights = {
   self: everywhere('granted'),
   'conversation.read': { ...everywhere('granted'), others: 'not_found' },
-  'conversation.take': { own: 'conflict', had: 'taken', queued: 'granted', others: 'taken' },
-  'conversation.write': { own: 'granted', had: 'taken', queued: 'forbidden', others: 'not_found' },
+  'conversation.take': take,
+  'conversation.write': write,
+  events: {
+    'conversation.transfer': hand,
+    'conversation.close': hand,
+    'conversation.invite': hand,
+    'offer.withdraw': hand,
+    'conversation.leave': { ...write, own: 'forbidden' },
+    'offer.accept': answer,
+    'offer.decline': answer,
+    'wrap.done': {
+      ...everywhere('forbidden'),
+      others: 'not_found',
+      own: 'conflict',
+      ended: 'granted',
+    },
+    'conversation.decisions': everywhere('forbidden'),
+  },
 };
-const forSupervisors: typeof forAgents = {
+const forSupervisors: Rights = {
   ...forAgents,
   'conversation.read': everywhere('granted'),
-  'conversation.write': everywhere('granted'),
+  'conversation.write': closedAtLast(everywhere('granted')),
+  events: {
+    // One is asked something about it already; where nobody has it there is nothing to join in.
+    'conversation.invite': closedAtLast({
+      ...everywhere('granted'),
+      asked: 'conflict',
+      queued: 'bad_request',
+    }),
+    'conversation.leave': closedAtLast({ ...everywhere('forbidden'), guest: 'granted' }),
+    'offer.accept': answer,
+    'offer.decline': answer,
+    'wrap.done': { ...everywhere('forbidden'), own: 'conflict', ended: 'granted' },
+  },
 };
+const rightsOf = (role: Role) => (role === 'agent' ? forAgents : forSupervisors);
 
 describe.each(places)('[P14] rights on $name', ({ open }) => {
   let place: Awaited<ReturnType<typeof open>>;
   let store: Store;
   let other: Me;
   let third: Me;
+  let boss: Me;
   const people = new Map<Role, Me>();
 
   beforeAll(async () => {
@@ -106,6 +169,7 @@ describe.each(places)('[P14] rights on $name', ({ open }) => {
     store = await openStore(await place.location());
     other = await store.person('other');
     third = await store.person('third');
+    boss = await store.person('boss', 'supervisor');
     for (const role of ['agent', 'supervisor', 'admin'] as const)
       people.set(role, await store.person(`my ${role}`, role));
   });
@@ -144,25 +208,38 @@ describe.each(places)('[P14] rights on $name', ({ open }) => {
     return held.conversation;
   };
 
-  /** A new conversation that is that to `me`, with a message of theirs where they could write one. */
-  const stage = async (me: Me, relation: Relation): Promise<Stage> => {
+  /**
+   * A new conversation that is that to `me`, with a message of theirs where they could write one. For the event
+   * that takes back what was asked, somebody is asked.
+   */
+  const stage = async (me: Me, relation: Relation, event?: DeskEvent): Promise<Stage> => {
     const { write } = store.conversations;
-    const asked = await write(from(await store.visitor(), `canary of ${relation}`));
-    const { conversationId } = asked;
-    const owner = { own: me, had: me, queued: null, others: other }[relation];
-    if (owner !== null) await write(taking(owner, await rowOf(conversationId)));
-    const mayWrite = owner === me || me.role !== 'agent';
-    const mine = mayWrite ? await write(by(me, conversationId, 'mine')) : asked;
-    if (relation === 'had') await write(giving(me, await rowOf(conversationId), other));
-    const { version } = await rowOf(conversationId);
+    const opened = await write(from(await store.visitor(), `canary of ${relation}`));
+    const { conversationId } = opened;
+    const row = () => rowOf(conversationId);
+    const isMine = relation === 'own' || relation === 'had' || relation === 'ended';
+    const owner = relation === 'queued' ? null : isMine ? me : other;
+    if (owner !== null) await write(taking(owner, await row()));
+    if (relation === 'asked') await write(asking(other, await row(), me));
+    if (relation === 'guest') {
+      await write(inviting(other, await row(), me));
+      await write(accepting(me, await row()));
+    }
+    const mayWrite = isMine || relation === 'guest' || me.role !== 'agent';
+    const mine = mayWrite ? await write(by(me, conversationId, 'mine')) : opened;
+    if (relation === 'had') await write(giving(me, await row(), other));
+    if (relation === 'ended') await write({ ...closing(me, await row()), wrapUpFor: 60_000 } as Write);
+    const isAsked = relation === 'asked' || relation === 'ended';
+    if (event === 'offer.withdraw' && !isAsked) await write(asking(boss, await row(), third));
+    const { version } = await row();
     return { conversationId, version, mine: mine.id, to: third.id };
   };
 
   const cells = (['agent', 'supervisor', 'admin'] as const).flatMap((role) =>
     relations.flatMap((relation) =>
       acknowledged.map((event) => {
-        const { scope } = deskEvents[event];
-        const expected = (role === 'agent' ? forAgents : forSupervisors)[scope][relation];
+        const rights = rightsOf(role);
+        const expected = (rights.events[event] ?? rights[deskEvents[event].scope])[relation];
         return { role, relation, event, expected };
       }),
     ),
@@ -170,7 +247,7 @@ describe.each(places)('[P14] rights on $name', ({ open }) => {
 
   test.each(cells)('$role, $event, a conversation that is $relation: $expected', async (cell) => {
     const me = people.get(cell.role) as Me;
-    const on = await stage(me, cell.relation);
+    const on = await stage(me, cell.relation, cell.event);
     const answer = await askAs(me, cell.event, deskInputs[cell.event](on));
     expect(outcome(answer)).toBe(cell.expected);
     // Whatever an agent asks, they are not told what a customer of others has said.
@@ -181,9 +258,12 @@ describe.each(places)('[P14] rights on $name', ({ open }) => {
     const me = people.get('agent') as Me;
     const nothing = { conversationId: newId(), version: 1, mine: newId(), to: third.id };
     for (const event of acknowledged) {
-      if (deskEvents[event].scope === 'self') continue;
+      const { scope, roles } = deskEvents[event];
+      if (scope === 'self') continue;
       const answer = await askAs(me, event, deskInputs[event](nothing));
-      expect([event, outcome(answer)]).toEqual([event, 'not_found']);
+      // What is not for agents at all is refused whatever it is about.
+      const isForAgents = (roles as readonly Role[]).includes('agent');
+      expect([event, outcome(answer)]).toEqual([event, isForAgents ? 'not_found' : 'forbidden']);
     }
   });
 

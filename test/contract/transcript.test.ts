@@ -196,7 +196,7 @@ describe.each(places)('transcripts on $name', ({ open }) => {
     });
     const latest = await store.conversations.reads.latestOf([visitor.id, newId()]);
     expect([...latest.values()]).toEqual([
-      { id: second.conversationId, status: 'queued', agent: null, publicSeq: 2 },
+      { id: second.conversationId, status: 'queued', kind: 'live', agent: null, publicSeq: 2 },
     ]);
   });
 

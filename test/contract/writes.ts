@@ -55,5 +55,26 @@ export const giving = (person: Me, c: Conversation, to: Me, key = newId()): Writ
   note: null,
   until: 0,
 });
+/** A transfer that has to be accepted first. */
+export const asking = (person: Me, c: Conversation, to: Me, key = newId()): Write =>
+  ({ ...giving(person, c, to, key), to: { person: to.id, ask: true }, until: 1_800_000_000_000 }) as Write;
+export const inviting = (person: Me, c: Conversation, to: Me, key = newId()): Write => ({
+  kind: 'invite',
+  person,
+  conversationId: c.id,
+  key,
+  version: c.version,
+  to: to.id,
+  note: null,
+  until: 1_800_000_000_000,
+});
+export const accepting = (person: Me, c: Conversation, key = newId()): Write =>
+  ({ ...taking(person, c, key), kind: 'accept' }) as Write;
+export const declining = (person: Me, c: Conversation, key = newId()): Write =>
+  ({ ...taking(person, c, key), kind: 'decline' }) as Write;
+export const withdrawing = (person: Me, c: Conversation, key = newId()): Write =>
+  ({ ...taking(person, c, key), kind: 'withdraw' }) as Write;
+export const leaving = (person: Me, c: Conversation, key = newId()): Write =>
+  ({ ...taking(person, c, key), kind: 'leave' }) as Write;
 /** What a promise is rejected with. */
 export const refusedWith = (code: string, more: object = {}) => ({ refusal: { code, ...more } });

@@ -4,22 +4,35 @@ import { deskParcels } from './audience.ts';
 import type { Committed } from './writes.ts';
 
 /** A commit reduced to what decides who hears of it. */
-type Case = { readonly agent: string | null; readonly wasOf: string | null; readonly owners: string[] };
+type Case = {
+  readonly agent: string | null;
+  readonly wasOf: string | null;
+  readonly owners: string[];
+  /** Whom a colleague asks about it, and whom one did before. */
+  readonly asks?: string | null;
+  readonly asked?: string | null;
+};
 
 const person = fc.constantFrom<string>('ann', 'ben', 'sue');
 const someCase = fc
-  .record({ agent: fc.option(person), wasOf: fc.option(person), past: fc.uniqueArray(person) })
-  .map(({ agent, wasOf, past }) => ({
-    agent,
-    wasOf,
-    owners: [...new Set([...past, ...[agent, wasOf].filter((id) => id !== null)])],
+  .record({
+    agent: fc.option(person),
+    wasOf: fc.option(person),
+    past: fc.uniqueArray(person),
+    asks: fc.option(person),
+    asked: fc.option(person),
+  })
+  .map(({ past, ...rest }) => ({
+    ...rest,
+    owners: [...new Set([...past, ...[rest.agent, rest.wasOf].filter((id) => id !== null)])],
   }));
 
-const committed = ({ agent, wasOf, owners }: Case, n: number) =>
+const offerTo = (id?: string | null) => (id == null ? null : { how: 'invite', to: { id } });
+const committed = ({ agent, wasOf, owners, asks, asked }: Case, n: number) =>
   ({
     entry: { feedSeq: n + 1 },
-    conversation: { agent: agent === null ? null : { id: agent } },
-    before: { agent: wasOf === null ? null : { id: wasOf } },
+    conversation: { agent: agent === null ? null : { id: agent }, offer: offerTo(asks) },
+    before: { agent: wasOf === null ? null : { id: wasOf }, offer: offerTo(asked) },
     owners,
   }) as unknown as Committed;
 
@@ -41,8 +54,10 @@ test('each desk gets one parcel of a commit, with exactly what it may see, in fe
   fc.assert(
     fc.property(fc.array(someCase, { minLength: 1, maxLength: 8 }), (cases) => {
       for (const [name, rooms] of Object.entries(sockets)) {
-        const visible = cases.flatMap(({ agent, wasOf, owners }, n) =>
-          name === 'sue' || owners.includes(name) || agent === null || wasOf === null ? [n + 1] : [],
+        const visible = cases.flatMap(({ agent, wasOf, owners, asks, asked }, n) =>
+          name === 'sue' || [...owners, asks, asked].includes(name) || agent === null || wasOf === null
+            ? [n + 1]
+            : [],
         );
         expect(heard(cases, rooms)).toEqual(visible.length === 0 ? [] : [visible]);
       }

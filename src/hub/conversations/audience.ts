@@ -18,12 +18,12 @@ const queue = 'queue';
 export function deskParcels(committed: readonly Committed[]): DeskParcel[] {
   const news = committed.map(({ entry, conversation }) => ({ entry, conversation }));
   const ofQueue: number[] = [];
-  /** What those hear who own or owned one of the conversations, by their room. */
+  /** What those hear who own or owned one of the conversations, or are asked about it, by their room. */
   const ofPerson = new Map<string, number[]>();
-  for (const { owners } of committed) for (const id of owners) ofPerson.set(`person:${id}`, []);
+  for (const one of committed) for (const id of hearersOf(one)) ofPerson.set(`person:${id}`, []);
 
   committed.forEach((one, i) => {
-    if (!isSeenInQueue(one)) for (const id of one.owners) ofPerson.get(`person:${id}`)?.push(i);
+    if (!isSeenInQueue(one)) for (const id of hearersOf(one)) ofPerson.get(`person:${id}`)?.push(i);
     else for (const list of [ofQueue, ...ofPerson.values()]) list.push(i);
   });
 
@@ -46,6 +46,14 @@ export function deskParcels(committed: readonly Committed[]): DeskParcel[] {
     ],
     entries: indexes.map((i) => news[i] as NewEntry),
   }));
+}
+
+/** Ids of who has or had it, and of whom a colleague asks about it: also of that they are asked no more. */
+function hearersOf({ before, conversation, owners }: Committed): ReadonlySet<string> {
+  const asked = [before?.offer, conversation.offer].flatMap((offer) =>
+    offer && offer.how !== 'route' ? [offer.to.id] : [],
+  );
+  return new Set([...owners, ...asked]);
 }
 
 /** Whoever looks at the queue hears of what comes into it, is in it, and goes from it. */

@@ -73,19 +73,20 @@ export function stage(writes: readonly Write[], known: Known, now: number, mintI
       begun.add(at.conversation.id);
       openOf.set(decision.opens.id, at.conversation.id);
     }
-    let last: Entry | null = null;
+    let answered: Entry | null = null;
     for (const draft of decision.drafts) {
       head += 1;
       const done: Committed = addEntry(at, draft, head, now, mintId(), toldByAck);
       committed.push(done);
-      last = done.entry;
-      remember(last);
+      remember(done.entry);
       at = { conversation: done.conversation, publicSeq: done.publicSeq, owners: done.owners };
-      if (last.key !== null) byKey.set(keyName(last.author.id, last.key), last);
+      if (answered === null || answered.key === null) answered = done.entry;
+      const { author, key } = done.entry;
+      if (key !== null) byKey.set(keyName(author.id, key), done.entry);
     }
     held.set(at.conversation.id, at);
     if (!begun.has(at.conversation.id)) changed.add(at.conversation.id);
-    return last as Entry;
+    return answered as Entry;
   };
 
   const answer = (write: Write): Outcome => {

@@ -4,12 +4,12 @@ import { type Author, assertNever, type Entry, type EntryBody } from '#shared/do
 import { append, type Decision, everyone, lost, type Named, refuse } from './drafts.ts';
 import { answerOffer, byHub, hand, leave, wrapDone } from './hand-over.ts';
 import { sameAs } from './same.ts';
-import { whyNotWrite } from './visibility.ts';
+import { mayRead, ownershipOf, whyNotWrite } from './visibility.ts';
 import type { ByHub, Held, Write } from './writes.ts';
 
 type ByVisitor = Extract<Write, { kind: 'visitorMessage' | 'leaveMessage' }>;
 type ByPerson = Exclude<Write, ByVisitor | ByHub>;
-type Speaking = Exclude<ByPerson, { kind: 'take' | 'accept' | 'decline' | 'leave' | 'wrapDone' }>;
+type Speaking = Exclude<ByPerson, { kind: 'take' | 'accept' | 'decline' | 'wrapDone' }>;
 type Change = Extract<Write, { kind: 'edit' | 'recall' }>;
 
 /**
@@ -28,23 +28,24 @@ export function decide(write: Write, held: Held | null, known: Entry | null, nam
 function byVisitor(write: ByVisitor, held: Held | null): Decision {
   const author: Author = { kind: 'visitor', id: write.visitor.id, name: write.visitor.name ?? '' };
   const message = everyone(author, write.key, { kind: 'message', text: write.text });
+  // After the message: writing makes it a live conversation, and this one of kind `message` (row.ts).
   const left =
     write.kind === 'leaveMessage'
       ? [everyone(author, null, { kind: 'message_left', contact: write.contact })]
       : [];
-  // Whom somebody serves already need not leave a message: it goes to them.
-  if (held !== null && held.conversation.status === 'active') return append(message);
-  if (held !== null && held.conversation.status === 'queued') return append(...left, message);
+  // Also where somebody serves them by now: that they do not wait, and how to answer them, is to be known.
+  if (held !== null && held.conversation.status !== 'closed') return append(message, ...left);
   const opened = everyone(author, null, {
     kind: 'opened',
     page: write.page,
     ...(write.kind === 'visitorMessage' && write.fields !== undefined && { fields: write.fields }),
     ...(write.kind === 'visitorMessage' && write.to && { agent: write.to }),
   });
-  return { answer: 'append', opens: write.visitor, drafts: [opened, ...left, message] };
+  return { answer: 'append', opens: write.visitor, drafts: [opened, message, ...left] };
 }
 
-function byPerson(write: ByPerson, { conversation, owners }: Held, named: Named): Decision {
+function byPerson(write: ByPerson, held: Held, named: Named): Decision {
+  const { conversation, owners } = held;
   const author: Author = { kind: 'agent', id: write.person.id, name: write.person.name };
   switch (write.kind) {
     case 'take':
@@ -52,9 +53,8 @@ function byPerson(write: ByPerson, { conversation, owners }: Held, named: Named)
     case 'accept':
     case 'decline':
       return answerOffer(write, conversation, author);
-    case 'leave':
-      return leave(write, conversation, author);
     case 'wrapDone':
+      if (!mayRead(write.person, ownershipOf(held))) return refuse({ code: 'not_found' });
       return wrapDone(write, conversation, author);
     default:
       return speak(write, conversation, owners, author, named);
@@ -83,6 +83,8 @@ function speak(
     case 'close':
       if (conversation.version !== write.version) return lost(write.person.id, conversation);
       return hand(write, conversation, author, named);
+    case 'leave':
+      return leave(write, conversation, author);
     default:
       return assertNever(write);
   }

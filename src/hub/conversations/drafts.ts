@@ -17,7 +17,7 @@ export type Decision =
   /** Known by its key: what was answered then is answered again. */
   | { readonly answer: 'again' }
   | { readonly answer: 'refuse'; readonly refusal: Refusal }
-  /** `opens`: a new conversation of this visitor begins with the drafts. The last draft is the answer. */
+  /** `opens`: a new conversation of this visitor begins with the drafts. The one with a key is the answer, else the last. */
   | {
       readonly answer: 'append';
       readonly opens: Visitor | null;

@@ -1,5 +1,5 @@
 import type { Conversation } from '#shared/domain/conversation.ts';
-import { type Author, assertNever, type PersonRef } from '#shared/domain/entry.ts';
+import { type Author, assertNever, type OfferEnd, type PersonRef } from '#shared/domain/entry.ts';
 import { append, type Decision, type Draft, everyone, lost, type Named, refuse, staff } from './drafts.ts';
 import type { ByHub, Write } from './writes.ts';
 
@@ -24,8 +24,11 @@ export function hand(write: Hand, conversation: Conversation, author: Author, { 
     case 'withdraw':
       return withdraw(write, conversation, author);
     case 'close': {
-      const wrapUpUntil = write.wrapUpFor ? { wrapUpUntil: now + write.wrapUpFor } : {};
-      return append(everyone(author, write.key, { kind: 'closed', ...wrapUpUntil }));
+      // Its agent has it to wrap up, whoever has closed it; what waits for somebody is nobody's work yet.
+      const { wrapUpFor } = write;
+      const wraps = wrapUpFor !== undefined && wrapUpFor > 0 && conversation.agent !== null;
+      const closed = { kind: 'closed', ...(wraps && { wrapUpUntil: now + wrapUpFor }) } as const;
+      return append(...over(conversation, author, 'withdrawn'), everyone(author, write.key, closed));
     }
     default:
       return assertNever(write);
@@ -45,16 +48,18 @@ function transfer(
     if (from === null && conversation.group?.id === group.id)
       return refuse({ code: 'bad_request', field: 'to' });
     const assigned = { kind: 'assigned', from, to: null, reason: 'transferred', group } as const;
-    return append(...note, everyone(author, write.key, assigned));
+    const ended = over(conversation, author, 'withdrawn');
+    return append(...ended, ...note, everyone(author, write.key, assigned));
   }
   if (to === null) return refuse({ code: 'not_found' });
   if (from?.id === to.id) return refuse({ code: 'bad_request', field: 'to' });
   if (!write.to.ask) {
-    return append(
-      ...note,
-      everyone(author, write.key, { kind: 'assigned', from, to, reason: 'transferred' }),
-    );
+    const assigned = { kind: 'assigned', from, to, reason: 'transferred' } as const;
+    const ended = over(conversation, author, 'withdrawn');
+    return append(...ended, ...note, everyone(author, write.key, assigned));
   }
+  // Who wants it themselves need not ask themselves.
+  if (to.id === write.person.id) return refuse({ code: 'bad_request', field: 'to' });
   if (conversation.offer !== null) return refuse({ code: 'conflict' });
   const how = from === null ? 'route' : 'transfer';
   const by = { id: write.person.id, name: write.person.name };
@@ -69,8 +74,9 @@ function invite(
 ): Decision {
   if (to === null) return refuse({ code: 'not_found' });
   const { agent, guests, offer } = conversation;
-  if (agent === null || agent.id === to.id || guests.some(({ id }) => id === to.id))
-    return refuse({ code: 'bad_request', field: 'to' });
+  const isThere = [agent?.id, write.person.id, ...guests.map(({ id }) => id)].includes(to.id);
+  // Where nobody has it there is nothing to join in: it is taken, or given to somebody.
+  if (agent === null || isThere) return refuse({ code: 'bad_request', field: 'to' });
   if (offer !== null) return refuse({ code: 'conflict' });
   const by = { id: write.person.id, name: write.person.name };
   const offered = { kind: 'offered', how: 'invite', to, by, until: write.until } as const;
@@ -106,15 +112,18 @@ export function answerOffer(write: Answer, conversation: Conversation, author: A
   }
 }
 
+/** Only a guest leaves: who has it gives it to somebody. */
 export function leave(write: Leave, conversation: Conversation, author: Author): Decision {
+  if (conversation.version !== write.version) return lost(write.person.id, conversation);
   const person = conversation.guests.find(({ id }) => id === write.person.id);
-  if (person === undefined) return refuse({ code: 'conflict' });
+  if (person === undefined) return refuse({ code: 'forbidden' });
   return append(everyone(author, write.key, { kind: 'left', person }));
 }
 
-export function wrapDone(write: WrapDone, { agent, wrapUpUntil }: Conversation, author: Author): Decision {
+export function wrapDone(write: WrapDone, conversation: Conversation, author: Author): Decision {
+  const { agent, wrapUpUntil, version } = conversation;
   if (agent?.id !== write.person.id) return refuse({ code: 'forbidden' });
-  if (wrapUpUntil === null) return refuse({ code: 'conflict' });
+  if (version !== write.version || wrapUpUntil === null) return refuse({ code: 'conflict' });
   return append(staff(author, write.key, { kind: 'wrapped' }));
 }
 
@@ -131,7 +140,8 @@ export function byHub(write: ByHub, conversation: Conversation): Decision {
     case 'assign': {
       const { to, reason, decision } = write;
       const assigned = everyone(system, null, { kind: 'assigned', from: agent, to, reason });
-      return append(decision === undefined ? assigned : { ...assigned, decision });
+      const ended = over(conversation, system, 'gone');
+      return append(...ended, decision === undefined ? assigned : { ...assigned, decision });
     }
     case 'offer': {
       if (offer !== null || status !== 'queued') return refuse({ code: 'conflict' });
@@ -147,6 +157,16 @@ export function byHub(write: ByHub, conversation: Conversation): Decision {
     default:
       return assertNever(write);
   }
+}
+
+/**
+ * What a colleague was asked is over when it goes to somebody else or ends: they hear so, and read no more of it.
+ * (What is offered of a queue ends with the one who has it then, for all to see.)
+ */
+function over({ offer }: Conversation, author: Author, because: OfferEnd): Draft[] {
+  if (offer === null || offer.how === 'route') return [];
+  const { how, to } = offer;
+  return [staff(author, null, { kind: 'offer_ended', how, to, because })];
 }
 
 function noteOf(text: string | null, author: Author): Draft[] {

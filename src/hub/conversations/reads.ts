@@ -2,6 +2,7 @@ import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import { type PublicEntry, toPublic } from '#shared/domain/entry.ts';
 import type { RoutingDecision } from '#shared/domain/routing/decision.ts';
+import { noNeeds } from '#shared/domain/routing/needs.ts';
 import type { Mark } from '#shared/protocol/desk.ts';
 import type { PublicConversation } from '#shared/protocol/visitor.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -69,8 +70,8 @@ export function createReads(database: Database, workspaceId: string, clock: Cloc
   };
 
   /**
-   * Conversations that others were given on the way. Whoever saw them in the queue has to hear that
-   * they are gone from it, though not what is said in them since.
+   * Conversations that others were given on the way, or about which one is asked no more. Whoever saw them in the
+   * queue, or was asked, has to hear that they are gone, though not what is said in them since, or of their customer.
    */
   const leftTheQueue = async (reader: Reader, since: number, next: number): Promise<Conversation[]> => {
     if (reader.role !== 'agent') return [];
@@ -82,11 +83,11 @@ export function createReads(database: Database, workspaceId: string, clock: Cloc
           .where('e.workspace_id', '=', workspaceId)
           .where('e.feed_seq', '>', since)
           .where('e.feed_seq', '<=', next)
-          .where('e.kind', '=', 'assigned'),
+          .where('e.kind', 'in', ['assigned', 'offer_ended']),
       )
       .where((eb) => eb.not(visibleTo(reader)(eb)))
       .execute();
-    return rows.map((row) => ({ ...rowOf(row), lastMessage: null, waitingSince: null, page: null }));
+    return rows.map((row) => ({ ...rowOf(row), ...unseen }));
   };
 
   const page = async (reader: Reader, after: string | null, limit: number) => {
@@ -119,7 +120,7 @@ export function createReads(database: Database, workspaceId: string, clock: Cloc
       .where('c.status', 'in', ['queued', 'active']);
 
   /**
-   * Ids of what is not closed and `reader` may see. Of an agent, three ways that each have an index, not
+   * Ids of what is not closed and `reader` may see. Of an agent, four ways that each have an index, not
    * `visibleTo`: everybody comes back at once after a restart, and each would look at all that is open.
    */
   const openTo = (reader: Reader) => {
@@ -131,6 +132,7 @@ export function createReads(database: Database, workspaceId: string, clock: Cloc
     return open()
       .where('c.agent_id', '=', reader.id)
       .unionAll(open().where('c.agent_id', 'is', null))
+      .unionAll(open().where('c.offer_to', '=', reader.id))
       .unionAll(had);
   };
 
@@ -243,6 +245,17 @@ export function toPublicConversation(held: Pick<Held, 'conversation' | 'publicSe
   return { id, status, kind, agent: agent?.name ?? null, publicSeq: held.publicSeq };
 }
 
+/** Of a row, what is not for who may not read the conversation any more. */
+const unseen = {
+  lastMessage: null,
+  waitingSince: null,
+  page: null,
+  contact: null,
+  offer: null,
+  guests: [],
+  needs: noNeeds,
+} as const satisfies Partial<Conversation>;
+
 function rowOf(row: Parameters<typeof toHeld>[0]): Conversation {
   return toHeld(row).conversation;
 }
@@ -253,6 +266,8 @@ function visibleTo(reader: Reader) {
     if (reader.role !== 'agent') return eb.lit(true) as unknown as Expression<SqlBool>;
     return eb.or([
       eb('c.agent_id', 'is', null),
+      // Never null, which its opposite would be too.
+      eb.and([eb('c.offer_to', 'is not', null), eb('c.offer_to', '=', reader.id)]),
       eb.exists(
         eb
           .selectFrom('participant as own')

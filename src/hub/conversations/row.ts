@@ -28,8 +28,11 @@ export function afterEntry(row: Conversation, entry: Entry): Conversation {
         author: entry.author,
         at: entry.at,
       };
-      const waitingSince = entry.author.kind === 'visitor' ? (row.waitingSince ?? entry.at) : null;
-      return { ...next, lastMessage, waitingSince };
+      if (entry.author.kind !== 'visitor') return { ...next, lastMessage, waitingSince: null };
+      const waitingSince = row.waitingSince ?? entry.at;
+      // Who had left a message and writes again is here again, and waits.
+      const again = row.kind === 'message' && ({ kind: 'live', version: row.version + 1 } as const);
+      return { ...next, lastMessage, waitingSince, ...again };
     }
     case 'note':
       return next;
@@ -38,7 +41,7 @@ export function afterEntry(row: Conversation, entry: Entry): Conversation {
         ...next,
         ...(body.to === null ? waitsAgain(row, entry.at) : served(row, entry.at)),
         agent: body.to,
-        group: body.group ?? row.group,
+        group: body.group === undefined ? row.group : { id: body.group.id, name: body.group.name },
         offer: null,
         guests: row.guests.filter(({ id }) => id !== body.to?.id),
         version: row.version + 1,
@@ -68,6 +71,7 @@ export function afterEntry(row: Conversation, entry: Entry): Conversation {
         version: row.version + 1,
       };
     case 'message_left':
+      // Comes with the message itself, which is before it.
       return { ...next, kind: 'message', contact: body.contact, version: row.version + 1 };
     case 'closed':
       return {

@@ -21,7 +21,8 @@ export function sameAs(known: Entry, write: Write): boolean {
     case 'accept':
       return (
         known.conversationId === write.conversationId &&
-        (body.kind === 'joined' || (body.kind === 'assigned' && body.to?.id === write.person.id))
+        (body.kind === 'joined' ||
+          (body.kind === 'assigned' && body.reason !== 'taken' && body.to?.id === write.person.id))
       );
     case 'decline':
     case 'withdraw':

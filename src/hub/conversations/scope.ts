@@ -2,8 +2,7 @@ import { RefusalError } from '#shared/protocol/errors.ts';
 import type { Scope } from '#shared/protocol/registry.ts';
 import type { DeskActor, VisitorActor } from './handlers.ts';
 import type { Reads } from './reads.ts';
-import { mayRead, whyNotWrite } from './visibility.ts';
-import { ownershipOf } from './writes.ts';
+import { mayRead, ownershipOf, whyNotWrite } from './visibility.ts';
 
 /**
  * Whether the actor may do what the scope says with a conversation; rejects when not.

@@ -166,10 +166,6 @@ export type Committed = {
   readonly toldByAck: string | null;
 };
 
-export function ownershipOf(held: Held): { agentId: string | null; owners: readonly string[] } {
-  return { agentId: held.conversation.agent?.id ?? null, owners: held.owners };
-}
-
 /** Who is behind a key: keys are unique per author (P3). Null for the hub's own writes. */
 export function keyOf(write: Write): { authorId: string; key: string } | null {
   switch (write.kind) {
@@ -192,16 +188,8 @@ export function personNamed(write: Write): string | null {
   return write.kind === 'transfer' && 'person' in write.to ? write.to.person : null;
 }
 
-/** Id of who may read the conversation from this entry on: it is theirs, or they are asked by a colleague. */
+/** Id of who may read the conversation from this entry on, for good: it is theirs, or they have joined in. */
 export function drawnIn({ body }: Entry): string | null {
-  switch (body.kind) {
-    case 'assigned':
-      return body.to?.id ?? null;
-    case 'offered':
-      return body.how === 'route' ? null : body.to.id;
-    case 'joined':
-      return body.person.id;
-    default:
-      return null;
-  }
+  if (body.kind === 'joined') return body.person.id;
+  return body.kind === 'assigned' ? (body.to?.id ?? null) : null;
 }
