@@ -87,7 +87,8 @@ export function readAll(db: Database.Database): Rescued {
   const conversations = [...wanted].flatMap((id) => {
     try {
       const found = db.prepare<[string], Row>('SELECT id, row FROM conversation WHERE id = ?').get(id);
-      const parsed = conversation.safeParse(JSON.parse(found?.row ?? 'null'));
+      // Of a file from before there were groups, the row says nothing of them.
+      const parsed = conversation.safeParse({ ...unrouted, ...JSON.parse(found?.row ?? 'null') });
       return parsed.success ? [parsed.data] : [];
     } catch {
       // Its row is of the hub; the message is what counts.

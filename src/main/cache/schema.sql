@@ -1,4 +1,4 @@
--- The cache's tables after 0002-closed-at, version 2. Generated; the migrations are the source.
+-- The cache's tables after 0003-routing, version 3. Generated; the migrations are the source.
 
 CREATE TABLE conversation (
   id TEXT PRIMARY KEY,

@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Conversation, conversation, unrouted } from '#shared/domain/conversation.ts';
 import { newId } from '#shared/domain/key.ts';
 import { conversationOf, entryOf, meId } from '../../../test/support/desk-entries.ts';
 import { type Cipher, ciphers, unlock } from './cipher.ts';
@@ -31,7 +32,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
-const [open, closed, message] = [newId(), newId(), newId()];
+const [open, closed, waiting, message] = [newId(), newId(), newId(), newId()];
 /** What all versions had before pages became larger. */
 const smallPage = 4096;
 const backup = () => `${path}.backup`;
@@ -46,7 +47,7 @@ function leftBy(version: number, cipher: Cipher, bytes = smallPage): void {
   db.pragma('journal_mode = WAL');
   for (const { sql } of migrations.slice(0, version)) db.exec(sql);
   db.pragma(`user_version = ${version}`);
-  fillFirst(db);
+  fillFirst(db, version < 3 ? withoutRouting : (row) => row);
   // Each version as its own code filled it.
   if (version >= 2) db.prepare('UPDATE conversation SET closed_at = 77 WHERE closed = 1').run();
   const [file, log] = [readFileSync(path), readFileSync(`${path}-wal`)];
@@ -55,11 +56,17 @@ function leftBy(version: number, cipher: Cipher, bytes = smallPage): void {
   writeFileSync(`${path}-wal`, log);
 }
 
+/** As protocol 2 had it: of groups and offers nothing is said. */
+function withoutRouting(row: Conversation): object {
+  return Object.fromEntries(Object.entries(row).filter(([name]) => !(name in unrouted)));
+}
+
 /** Rows in the columns that the first version had. */
-function fillFirst(db: Db): void {
+function fillFirst(db: Db, asThen: (row: Conversation) => object): void {
   const rows = [
     conversationOf(open, 2),
     conversationOf(closed, 1, { status: 'closed', closedAt: 77, openedAt: 5 }),
+    conversationOf(waiting, 1, { status: 'queued', agent: null, openedAt: 6, queuedAt: 6 }),
   ];
   const row = db.prepare(
     `INSERT INTO conversation (id, row, row_seq, closed, last_at, floor_seq, last_seq, read_seq, unread)
@@ -69,7 +76,14 @@ function fillFirst(db: Db): void {
     'INSERT INTO entry (conversation_id, seq, from_customer, entry) VALUES (?, ?, 1, ?)',
   );
   for (const each of rows) {
-    row.run(each.id, JSON.stringify(each), each.lastSeq, each.status === 'closed' ? 1 : 0, 9, each.lastSeq);
+    row.run(
+      each.id,
+      JSON.stringify(asThen(each)),
+      each.lastSeq,
+      each.status === 'closed' ? 1 : 0,
+      9,
+      each.lastSeq,
+    );
     for (let seq = 1; seq <= each.lastSeq; seq += 1)
       line.run(each.id, seq, JSON.stringify(entryOf(each.id, seq)));
   }
@@ -93,6 +107,11 @@ function expectAll(db: Db): void {
     outgoing: [{ key: message, text: 'on its way', state: 'queued' }],
   });
   expect(store.row(closed)).toMatchObject({ draft: 'half', conversation: { closedAt: 77 } });
+  const rows = store.list(9).map((row) => row.conversation);
+  expect(rows.map((row) => conversation.parse(row))).toEqual(rows);
+  expect(store.row(waiting)?.conversation).toEqual(
+    conversationOf(waiting, 1, { status: 'queued', agent: null, openedAt: 6, queuedAt: 6 }),
+  );
   expect(store.marksToSend()).toEqual([{ conversationId: open, seq: 1 }]);
   expect(store.prune({ closedBefore: 78, except: [], most: 9 }).removed).toEqual([]);
   store.setDraft(closed, '');
@@ -121,6 +140,19 @@ test.each(before)('a file of %s, version %i, pages of %i is taken over with all 
   expect(db.pragma('synchronous', { simple: true })).toBe(2);
   expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
   expectAll(db);
+  db.close();
+});
+
+test('what a row says of routing already stays as it is said', () => {
+  leftBy(2, ciphers[0]);
+  const old = new Database(path);
+  unlock(old, ciphers[0], key);
+  const guests = [{ id: meId, name: 'Ann' }];
+  const row = conversationOf(open, 2, { priority: 7, guests, kind: 'message' });
+  old.prepare('UPDATE conversation SET row = ? WHERE id = ?').run(JSON.stringify(row), open);
+  old.close();
+  const { db } = openDatabase(path, key);
+  expect(storeOf(db).row(open)?.conversation).toEqual(row);
   db.close();
 });
 
