@@ -1,4 +1,4 @@
-import { createIdentitySecret } from '../customers/index.ts';
+import { createIdentitySecret, type IdentitySecret } from '../customers/index.ts';
 import { createProfiles, createStaff, type Profiles } from '../people/index.ts';
 import { type Audit, createSessions, type Origins } from '../platform/access/index.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -17,6 +17,7 @@ export function openAdmin(options: {
   readonly origins: Origins;
   readonly audit: Pick<Audit, 'changed'>;
   readonly profiles?: Profiles;
+  readonly identity?: IdentitySecret;
   readonly effects?: Effects;
 }): Admin {
   const { database, workspaceId, clock, plans, origins, audit } = options;
@@ -27,7 +28,7 @@ export function openAdmin(options: {
     staff: createStaff(database, workspaceId, clock),
     profiles: options.profiles ?? createProfiles(database, workspaceId),
     sessions: createSessions(database, clock),
-    identity: createIdentitySecret(database, workspaceId, clock),
+    identity: options.identity ?? createIdentitySecret(database, workspaceId, clock),
     effects: options.effects ?? nobody,
   });
 }

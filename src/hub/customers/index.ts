@@ -7,6 +7,7 @@ import type { Clock } from '../platform/clock.ts';
 import { type Database, together } from '../platform/database/index.ts';
 
 export { createIdentitySecret, type IdentitySecret } from './identity-secret.ts';
+export { createRecognition } from './recognition.ts';
 export { customerRoutes } from './routes.ts';
 
 /** Those who write to us. A visitor is a browser that we know again by its token. */
