@@ -1,13 +1,13 @@
 import type { Clock } from '#shared/domain/clock.ts';
 import type { Entry } from '#shared/domain/entry.ts';
-import { newId } from '#shared/domain/key.ts';
-import type { IpcAnswer, IpcCall, IpcInput } from '#shared/ipc/contract.ts';
+import type { IpcAnswer, IpcInput } from '#shared/ipc/contract.ts';
+import type { conversationCalls } from '#shared/ipc/conversations.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import type { Cache } from './cache/client.ts';
 import { toOutgoing } from './cache/outbox.ts';
 import { listLimit, type Seat, type TellNews } from './seat.ts';
 
-type ConversationCall = Extract<IpcCall, `conversations.${string}` | `outgoing.${string}`>;
+type ConversationCall = Exclude<keyof typeof conversationCalls, 'conversations.take' | 'conversations.close'>;
 
 /** What the renderer may ask about conversations, by the names of the contract. */
 export type Conversations = {
@@ -30,22 +30,6 @@ const beyondAny = 2 ** 31 - 1;
 /** Reads never wait for the network: the cache answers, and what is missing is fetched behind it. */
 export function createConversations(options: ConversationsOptions): Conversations {
   const { cache, clock, tell, seat, onOpened } = options;
-
-  /** Take and close are the hub's to decide (P12); who lost sees the row as it is now. */
-  async function compareAndSet(
-    event: 'conversation.take' | 'conversation.close',
-    { conversationId, version }: IpcInput<'conversations.take'>,
-  ): Promise<null> {
-    const { ask, history } = seat();
-    try {
-      await ask(event, { conversationId, key: newId(), version });
-      return null;
-    } catch (error) {
-      const row = await cache.row(conversationId).catch(() => null);
-      if (row !== null) void history.check([row]);
-      throw error;
-    }
-  }
 
   return {
     'conversations.list': async () => {
@@ -125,9 +109,6 @@ export function createConversations(options: ConversationsOptions): Conversation
       if (text === '') touch(conversationId);
       return null;
     },
-
-    'conversations.take': (input) => compareAndSet('conversation.take', input),
-    'conversations.close': (input) => compareAndSet('conversation.close', input),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Clock } from '#shared/domain/clock.ts';
+import type { Hands } from '#shared/domain/routing/auto-away.ts';
 import type { Account, Unsent } from '#shared/ipc/account.ts';
 import type { Connection } from '#shared/ipc/app.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
@@ -8,6 +9,7 @@ import { startRetention, usualRetention } from './cache/retention.ts';
 import type { Arrived } from './connection/feed.ts';
 import { type Conversations, createConversations } from './conversations.ts';
 import { faultOf, type Log } from './log.ts';
+import { createRouting, type RoutingHandlers } from './routing/handlers.ts';
 import { createSeat, type Seat, type TellNews } from './seat.ts';
 import { accountFile } from './settings/account-file.ts';
 import type { CachePolicy } from './settings/settings.ts';
@@ -50,6 +52,11 @@ export type Desk = {
   /** Entries in the cache, 0 while that is not known. */
   readonly cachedEntries: () => number;
   readonly conversations: Conversations;
+  readonly routing: RoutingHandlers;
+  /** What is seen of the person at this machine (A13). */
+  readonly hands: (hands: Hands) => void;
+  /** After so many milliseconds without a hand on the machine they are away; null: never, or not known. */
+  readonly awayAfter: () => number | null;
   /** Takes up who was signed in, as soon as the keychain answers; everything else follows as news. */
   readonly start: () => Promise<void>;
   /** The hub inside this app is there, or is back at another address. */
@@ -197,6 +204,9 @@ export function createDesk(options: DeskOptions): Desk {
         return seat;
       },
     }),
+    routing: createRouting({ cache, seat: () => seat }),
+    hands: (hands) => void seat?.status.hands(hands),
+    awayAfter: () => seat?.status.get().settings.awayAfter ?? null,
     start: accounts.resume,
     hubIsAt: (address) => {
       const isNew = hostedHub !== address;

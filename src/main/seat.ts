@@ -17,6 +17,8 @@ import { createMarks, type Marks } from './connection/marks.ts';
 import { createOutbox, type Outbox } from './connection/outbox.ts';
 import type { Ask } from './connection/requests.ts';
 import { faultOf, type Log } from './log.ts';
+import { type ColleaguesKeeper, createColleagues } from './routing/colleagues.ts';
+import { createOwnStatus, type OwnStatusKeeper } from './routing/own-status.ts';
 
 /** After an acknowledgement the entry itself comes at once; if it does not, it is asked for. Milliseconds. */
 const echoPatience = 1_000;
@@ -52,6 +54,8 @@ export type Seat = {
   readonly outbox: Outbox;
   readonly marks: Marks;
   readonly history: History;
+  readonly status: OwnStatusKeeper;
+  readonly colleagues: ColleaguesKeeper;
   /** Reads a row again and shows it. */
   readonly touch: (conversationId: string) => void;
   /** Shows the whole list again. */
@@ -150,6 +154,14 @@ export function createSeat(options: SeatOptions): Seat {
     onForgotten: () => void showList().catch(() => {}),
   });
 
+  const status = createOwnStatus({ ask, onChanged: (own) => tell('status.changed', own) });
+  const colleagues = createColleagues({
+    ask,
+    clock,
+    log,
+    onChanged: (all) => tell('colleagues.changed', all),
+  });
+
   let replaced = false;
   const feed = createFeed({
     ask,
@@ -178,13 +190,15 @@ export function createSeat(options: SeatOptions): Seat {
   });
 
   /**
-   * What went from the queue to another agent. Whether it may still be read depends on its past, which
-   * the hub knows.
+   * What went from the queue to another agent, or one is asked about no more. Whether it may still be read depends
+   * on its past, which the hub knows.
    */
   function lostSightOf({ added, rows }: Arrived): ConversationRow[] {
     return rows.filter(isOthers).filter(({ conversation }) => {
       const own = added.filter((entry) => entry.conversationId === conversation.id);
-      return own.length === 0 || own.some((entry) => entry.body.kind === 'assigned');
+      return (
+        own.length === 0 || own.some(({ body: { kind } }) => kind === 'assigned' || kind === 'offer_ended')
+      );
     });
   }
 
@@ -210,6 +224,8 @@ export function createSeat(options: SeatOptions): Seat {
     options.onReady(ready);
     feed.ready(ready, ready.me.id);
     outbox.online();
+    status.ready(ready);
+    colleagues.ready();
   }
 
   function connect(hub: string): void {
@@ -249,8 +265,8 @@ export function createSeat(options: SeatOptions): Seat {
         entries: feed.live,
         head: ({ head }) => feed.head(head),
         mark: (mark) => void marks.heard(mark),
-        status: () => {},
-        colleagues: () => {},
+        status: status.heard,
+        colleagues: colleagues.heard,
         revoked: ({ code }) => options.onEnded(code),
         draining: () => {},
       },
@@ -277,6 +293,8 @@ export function createSeat(options: SeatOptions): Seat {
     outbox,
     marks,
     history,
+    status,
+    colleagues,
     touch,
     showList,
     resync,
@@ -285,6 +303,7 @@ export function createSeat(options: SeatOptions): Seat {
       stopped = true;
       link?.stop();
       link = null;
+      colleagues.stop();
       outbox.load([]);
     },
   };

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { app, nativeTheme, powerMonitor } from 'electron';
+import type { Conversation } from '#shared/domain/conversation.ts';
 import type { Preferences } from '#shared/ipc/app.ts';
 import { ipcChannels } from '#shared/ipc/channels.ts';
 import type { IpcInput, IpcNewsName } from '#shared/ipc/contract.ts';
@@ -17,6 +18,7 @@ import type { TellNews } from './seat.ts';
 import { localeFor, type Settings } from './settings/settings.ts';
 import type { Vault } from './settings/vault.ts';
 import { createDeskLog } from './shell/desk-log.ts';
+import { watchHands } from './shell/hands.ts';
 import { startHosting } from './shell/hosting.ts';
 import { keepRunning } from './shell/lifecycle.ts';
 import { setMenu } from './shell/menu.ts';
@@ -75,11 +77,16 @@ export function wire({ flags, dir, settings, vault, desk: shown, programs }: Wir
       if (conversationId !== null) news('conversations.focus', { conversationId });
     },
   });
+  const isAsked = ({ offer }: Conversation): boolean => {
+    const account = desk.account();
+    return offer !== null && account.state === 'signed-in' && offer.to.id === account.me.id;
+  };
   /** News on their way to the renderer: what was read meanwhile needs no notification any more. */
   const tell: TellNews = (name, payload) => {
     if (name === 'conversations.changed') {
       for (const row of (payload as Parameters<typeof tell<'conversations.changed'>>[1]).rows) {
-        if (row.unread === 0) notifications.close(row.conversation.id);
+        // One that says that somebody is asked stays until they have answered, or are asked no more.
+        if (row.unread === 0 && !isAsked(row.conversation)) notifications.close(row.conversation.id);
       }
     }
     if (name === 'account.changed') notifications.closeAll();
@@ -138,6 +145,7 @@ export function wire({ flags, dir, settings, vault, desk: shown, programs }: Wir
   });
   powerMonitor.on('resume', desk.nudge);
   powerMonitor.on('unlock-screen', desk.nudge);
+  watchHands({ awayAfter: desk.awayAfter, onLook: desk.hands });
 
   void shown.painted.then(() => {
     setMenu(texts());
@@ -161,6 +169,7 @@ export function wire({ flags, dir, settings, vault, desk: shown, programs }: Wir
       }),
       ...accountHandlers(desk),
       ...desk.conversations,
+      ...desk.routing,
     },
     log,
     checkAnswers: !app.isPackaged,

@@ -272,7 +272,7 @@ test('nothing outside the page’s own files can be read', async () => {
   }
 });
 
-test('only https and mailto are opened outside', async () => {
+test('only https, mailto and telephone numbers are opened outside', async () => {
   await desk.app.evaluate(({ shell }) => {
     const opened: string[] = [];
     Object.assign(globalThis, { openedOutside: opened });
@@ -293,6 +293,7 @@ test('only https and mailto are opened outside', async () => {
     '\\\\host\\share\\x.exe',
     '//host/share',
     'ms-msdt:/id',
+    'tel:*%2306%23',
     'app://desk/index.html',
     'https://',
     ' https://example.com/\u0000.exe',
@@ -308,11 +309,11 @@ test('only https and mailto are opened outside', async () => {
       error: { code: 'bad_request' },
     });
   }
-  for (const url of ['https://example.com/help?a=1#b', 'mailto:help@example.com']) {
+  for (const url of ['https://example.com/help?a=1#b', 'mailto:help@example.com', 'tel:4008008800']) {
     expect(await call('app.openLink', { url })).toEqual({ ok: true, value: null });
   }
   const opened = await desk.app.evaluate(() => (globalThis as { openedOutside?: string[] }).openedOutside);
-  expect(opened).toEqual(['https://example.com/help?a=1#b', 'mailto:help@example.com']);
+  expect(opened).toEqual(['https://example.com/help?a=1#b', 'mailto:help@example.com', 'tel:4008008800']);
 });
 
 test('calls that are not in the contract are refused with a code, and the app goes on', async () => {

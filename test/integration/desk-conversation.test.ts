@@ -143,7 +143,7 @@ test('two take at once: one has it, the other is told who, and no longer sees it
   });
   const rows = await desk.desk.conversations['conversations.list']({});
   const { version } = rows.find((r) => r.conversation.id === conversationId)!.conversation;
-  const take = desk.desk.conversations['conversations.take']({ conversationId, version: version - 1 });
+  const take = desk.desk.routing['conversations.take']({ conversationId, version: version - 1 });
   await expect(take).rejects.toMatchObject({ refusal: { code: expect.stringMatching(/taken|conflict/) } });
   ben.close();
 });

@@ -8,6 +8,7 @@ import { type CacheInMemory, type Reply, storeCalls } from '../../src/main/cache
 import type { Store } from '../../src/main/cache/store.ts';
 import { createConversations } from '../../src/main/conversations.ts';
 import { silentLog } from '../../src/main/log.ts';
+import { createRouting } from '../../src/main/routing/handlers.ts';
 import { createSeat } from '../../src/main/seat.ts';
 import type { Client } from './connection.ts';
 import type { House } from './house.ts';
@@ -119,9 +120,9 @@ export function createDesk(options: {
     read: (conversationId: string, seq: number) =>
       run(({ conversations }) => conversations['conversations.markRead']({ conversationId, seq })),
     take: (conversationId: string, version: number) =>
-      run(({ conversations }) => conversations['conversations.take']({ conversationId, version })),
+      run(({ routing }) => routing['conversations.take']({ conversationId, version })),
     end: (conversationId: string, version: number) =>
-      run(({ conversations }) => conversations['conversations.close']({ conversationId, version })),
+      run(({ routing }) => routing['conversations.close']({ conversationId, version })),
     /** Changes have no outbox: what is not answered may be asked again, under its key. */
     ask: (...question: Question) => {
       asked.push(question);
@@ -243,7 +244,8 @@ async function boot({ machine, house, name, me, onHost }: Parameters<typeof crea
     seat: () => seat,
     onOpened: () => {},
   });
+  const routing = createRouting({ cache, seat: () => seat });
   void cache.jobs().then(seat.outbox.load);
   seat.connect(`http://${host}`);
-  return { process, seat, conversations, shown };
+  return { process, seat, conversations, routing, shown };
 }

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { safeLink } from './links.ts';
 
-test('https and mailto are opened, in their parsed form', () => {
+test('https, mailto and numbers are opened, in their parsed form', () => {
   expect(safeLink('https://example.test/a?b=c#d')).toBe('https://example.test/a?b=c#d');
   expect(safeLink('HTTPS://EXAMPLE.test')).toBe('https://example.test/');
   expect(safeLink('https://例子.test/路')).toBe('https://xn--fsqu00a.test/%E8%B7%AF');
   expect(safeLink('mailto:ann@example.test?subject=Hi')).toBe('mailto:ann@example.test?subject=Hi');
+  expect(safeLink('tel:+8613800138000')).toBe('tel:+8613800138000');
 });
 
 test.each([
@@ -36,6 +37,10 @@ test.each([
   'https://example.test/\u0085',
   'mailto:a@b.test\n',
   `https://example.test/${'x'.repeat(2048)}`,
+  'tel:*%2306%23',
+  'tel:+861380;ext=1',
+  'tel://138',
+  'tel:1380013800,,1',
   'example.test',
   '',
 ])('%j is not opened', (address) => {

@@ -1,8 +1,10 @@
 const longest = 2048;
-const allowed: readonly string[] = ['https:', 'mailto:'];
+const allowed: readonly string[] = ['https:', 'mailto:', 'tel:'];
+/** Digits alone: what a telephone program could take for a command is no number. */
+const number = /^tel:\+?\d{3,20}$/;
 
 /**
- * The address as it may be handed to the system, or null. Only https and mailto: other schemes start
+ * The address as it may be handed to the system, or null. Only https, mailto and plain telephone numbers: other schemes start
  * programs, and file: and UNC paths send the user's credentials. Control characters and white space
  * hide what an address is; a name and password in it misleads about where it goes.
  */
@@ -12,6 +14,7 @@ export function safeLink(address: string): string | null {
   if (!URL.canParse(address)) return null;
   const url = new URL(address);
   if (!allowed.includes(url.protocol) || url.username !== '' || url.password !== '') return null;
+  if (url.protocol === 'tel:' && !number.test(url.href)) return null;
   // The parsed form, not what was typed: what was checked is what is opened.
   return url.href;
 }

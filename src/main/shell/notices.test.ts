@@ -87,3 +87,39 @@ test('both languages say the same things', () => {
     }
   }
 });
+
+test('[A10] what one is asked by a colleague: by whom, and their note; not what others are asked', () => {
+  const chen = { id: newId(), name: '陈晨' };
+  const me = { id: meId, name: 'Ann' };
+  const asked = (how: 'transfer' | 'invite' | 'route', to: typeof me) => ({
+    how,
+    to,
+    by: how === 'route' ? null : chen,
+    until: 60_000,
+  });
+  const row = (how: 'transfer' | 'invite' | 'route', to = me) =>
+    rowOf({ unread: 0 }, conversationOf(id, 9, { agent: chen, offer: asked(how, to) }));
+  const offered = (how: 'transfer' | 'invite' | 'route', to = me) =>
+    entryOf(id, 5, { audience: 'staff', body: { kind: 'offered', ...asked(how, to) } });
+  const author = { kind: 'agent', ...chen } as const;
+  const note = entryOf(id, 4, { audience: 'staff', author, body: { kind: 'note', text: 'wants a refund' } });
+
+  expect(notices([note, offered('transfer')], row('transfer'))).toMatchObject([
+    { title: 'Visitor 000B', body: '陈晨 wants to hand it over to you. wants a refund', entryId: null },
+  ]);
+  expect(notices([offered('invite')], row('invite'))).toMatchObject([{ body: '陈晨 asks you to join in.' }]);
+  expect(notices([offered('route')], row('route'))).toMatchObject([
+    { body: 'A conversation is offered to you.' },
+  ]);
+  const ben = { id: newId(), name: 'Ben' };
+  expect(notices([note, offered('transfer', ben)], row('transfer', ben))).toEqual([]);
+  // It was over before this desk heard of it.
+  expect(notices([offered('route')], rowOf({ unread: 0 }, conversationOf(id, 9)))).toEqual([]);
+});
+
+test('a guest hears the customer too', () => {
+  const guests = [{ id: meId, name: 'Ann' }];
+  const row = rowOf({}, conversationOf(id, 9, { agent: { id: newId(), name: 'Ben' }, guests }));
+  expect(notices([said('hello')], row)).toMatchObject([{ body: 'hello' }]);
+  expect(notices([said('hello')], { ...row, conversation: { ...row.conversation, guests: [] } })).toEqual([]);
+});

@@ -29,9 +29,20 @@ export function noticesFor(
   const notices: Notice[] = [];
   for (const row of rows) {
     const { conversation } = row;
-    const isOurs = conversation.agent === null || conversation.agent.id === meId;
-    if (!isOurs || conversation.status === 'closed') continue;
+    if (conversation.status === 'closed') continue;
     const own = added.filter((entry) => entry.conversationId === conversation.id);
+    const asked = askedIn(own, row, meId, texts);
+    if (asked !== null) {
+      notices.push({
+        conversationId: conversation.id,
+        title: titleOf(row, texts),
+        body: asked,
+        entryId: null,
+      });
+      continue;
+    }
+    const isOurs = conversation.agent === null || conversation.agent.id === meId;
+    if (!isOurs && !conversation.guests.some(({ id }) => id === meId)) continue;
     const message = lastUnread(own, row.readSeq);
     const isGiven = own.some(
       (e) => e.body.kind === 'assigned' && e.body.to?.id === meId && e.author.id !== meId,
@@ -43,15 +54,35 @@ export function noticesFor(
     const others = row.unread - 1;
     notices.push({
       conversationId: conversation.id,
-      title:
-        conversation.visitor.name ??
-        fill(texts.notice.visitor, { label: visitorLabel(conversation.visitor.id) }),
+      title: titleOf(row, texts),
       body: others > 0 ? fill(texts.notice.more, { text: body, count: String(others) }) : body,
       entryId: message?.entryId ?? null,
     });
   }
   return notices;
 }
+
+function titleOf({ conversation: { visitor } }: ConversationRow, texts: Texts): string {
+  return visitor.name ?? fill(texts.notice.visitor, { label: visitorLabel(visitor.id) });
+}
+
+/** What one was asked just now and still is: by whom, and what they say of it. */
+function askedIn(
+  own: readonly Entry[],
+  { conversation: { offer, lastMessage } }: ConversationRow,
+  meId: string,
+  texts: Texts,
+): string | null {
+  if (offer === null || offer.to.id !== meId) return null;
+  if (!own.some(({ body }) => body.kind === 'offered' && body.to.id === meId)) return null;
+  const text = fill(texts.notice[asks[offer.how]], { name: offer.by?.name ?? '' });
+  const note = own.findLast(({ body, author }) => body.kind === 'note' && author.id === offer.by?.id);
+  const said = note?.body.kind === 'note' ? note.body.text : lastMessage?.text;
+  const line = preview(said);
+  return line === null ? text : fill(texts.notice.askedWith, { text, line });
+}
+
+const asks = { route: 'offered', transfer: 'transferred', invite: 'invited' } as const;
 
 /** The customer's latest unread message as it is now; what was taken back is passed over. */
 function lastUnread(own: readonly Entry[], readSeq: number): { entryId: string; text: string } | null {

@@ -2,6 +2,7 @@ import type { Account } from '#shared/ipc/account.ts';
 import { loadConversations, useConversations } from '../state/conversations.ts';
 import { ownerOf, useDeskApp } from '../state/desk-app.ts';
 import { dropUnsavedDrafts } from '../state/drafts.ts';
+import { loadHouse } from '../state/house.ts';
 import { resetSlices } from '../state/slice.ts';
 import { dropUnknownTabs, followTabs, rememberedTabs, useTabs } from '../state/tabs.ts';
 import { followTranscripts, readTranscript } from '../state/transcripts.ts';
@@ -22,6 +23,8 @@ export async function enterDesk(account: Account): Promise<void> {
   if (next === null) return;
   useTabs.setState(rememberedTabs(next));
   ends = [followTabs(), followTranscripts()];
+  // Nothing of the first screen waits for it; what could not be read now comes as news.
+  loadHouse().catch(() => undefined);
   const { active } = useTabs.getState();
   await Promise.all([loadConversations(), active === null ? null : readTranscript(active)]);
   if (owner === next && useConversations.getState().state === 'ready') dropUnknownTabs();

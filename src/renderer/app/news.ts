@@ -2,6 +2,8 @@ import { listen, tell } from '../bridge/bridge.ts';
 import { noticeArrivals } from '../state/arrivals.ts';
 import { applyRows } from '../state/conversations.ts';
 import { useDeskApp } from '../state/desk-app.ts';
+import { applyColleagues, applyStatus } from '../state/house.ts';
+import { noticeOffers, noticeTaken } from '../state/offers.ts';
 import { openTab } from '../state/tabs.ts';
 import { applyEntries, applyOutgoing, recheckTabs } from '../state/transcripts.ts';
 
@@ -15,14 +17,18 @@ export function followNews(): () => void {
     'app.cache': ({ protection, loss }) => useDeskApp.setState({ protection, loss }),
     'account.changed': (account) => useDeskApp.setState({ account }),
     'conversations.changed': ({ rows, all }) => {
+      noticeTaken(rows);
       applyRows(rows, all);
       if (all) void recheckTabs();
     },
     'entries.added': ({ conversationId, entries }) => {
       applyEntries(conversationId, entries);
       noticeArrivals(conversationId, entries);
+      noticeOffers(conversationId, entries);
     },
     'outgoing.changed': ({ outgoing, removed }) => applyOutgoing(outgoing, removed),
+    'status.changed': applyStatus,
+    'colleagues.changed': applyColleagues,
     'conversations.focus': ({ conversationId }) => openTab(conversationId),
   });
 }

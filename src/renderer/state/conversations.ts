@@ -3,9 +3,13 @@ import type { Refusal } from '#shared/protocol/errors.ts';
 import { call, refusedWith } from '../bridge/bridge.ts';
 import { dayStart } from './clock.ts';
 import { meOf, useDeskApp } from './desk-app.ts';
+import { useHouse } from './house.ts';
 import type { Sections } from './sections.ts';
 import { keepSame, noSections, sectionsOf } from './sections.ts';
 import { createSlice } from './slice.ts';
+
+/** What a step of priority is worth where the hub does not say, milliseconds: as in a new house. */
+const usualPriorityStep = 30 * 60_000;
 
 type Conversations = {
   readonly state: 'loading' | 'ready' | 'failed';
@@ -48,8 +52,32 @@ export function reorderConversations(): void {
 function show(rows: ReadonlyMap<string, ConversationRow>): void {
   const me = meOf(useDeskApp.getState().account)?.id ?? null;
   const before = useConversations.getState().sections;
-  const sections = keepSame(before, sectionsOf(rows.values(), me, dayStart(Date.now())));
+  const now = Date.now();
+  const { priorityStep = usualPriorityStep } = useHouse.getState().settings;
+  const sections = keepSame(
+    before,
+    sectionsOf(rows.values(), me, { now, dayStart: dayStart(now), priorityStep }),
+  );
   useConversations.setState({ rows, sections });
+  const [first] = sections.wrapUp;
+  reorderAt(first === undefined ? null : (rows.get(first)?.conversation.wrapUpUntil ?? null), now);
+}
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** When its time is over, wrap-up ends by itself, without an entry that says so. Epoch milliseconds. */
+function reorderAt(at: number | null, now: number): void {
+  clearTimeout(timer);
+  timer = at === null ? undefined : setTimeout(reorderConversations, at - now + 1);
+}
+
+/** Since when the customer has waited who has waited longest in the queue; null where nobody does. */
+export function longestWait({ sections, rows }: Conversations): number | null {
+  const waits = sections.queue.map(
+    (id) => rows.get(id)?.conversation.waitingSince ?? Number.POSITIVE_INFINITY,
+  );
+  const longest = Math.min(...waits);
+  return Number.isFinite(longest) ? longest : null;
 }
 
 export function rowOf(id: string): ConversationRow | undefined {

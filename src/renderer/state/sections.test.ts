@@ -30,6 +30,8 @@ function row(id: string, change: Partial<Conversation>): ConversationRow {
   };
 }
 
+const queued = { status: 'queued', agent: null } as const;
+
 const rows = [
   row('answered', { lastMessage: { text: '', at: 50, author: { kind: 'agent', id: 'me', name: 'Me' } } }),
   row('waits', { waitingSince: 90 }),
@@ -42,26 +44,74 @@ const rows = [
   row('closed-yesterday', { status: 'closed', closedAt: 999 }),
 ];
 
+const at = (dayStart: number) => ({ dayStart, now: 5000, priorityStep: 100 });
+
 describe('sectionsOf', () => {
   it('puts mine by urgency, the queue by waiting time, closed ones of today only', () => {
-    expect(sectionsOf(rows, 'me', 1000)).toEqual({
+    expect(sectionsOf(rows, 'me', at(1000))).toEqual({
+      offered: [],
       mine: ['waits-longer', 'waits', 'answered'],
+      wrapUp: [],
       queue: ['queued-longer', 'queued'],
       others: ['hers'],
       closed: ['closed-later', 'closed'],
     });
   });
 
+  it('[A10] puts what one is asked on top, the one that ends first before others; what others are asked stays', () => {
+    const by = { id: 'she', name: 'She' };
+    const to = (id: string) => ({ id, name: id });
+    const asked = [
+      row('hers-for-me', { agent: by, offer: { how: 'transfer', to: to('me'), by, until: 90 } }),
+      row('queued-for-me', { ...queued, offer: { how: 'route', to: to('me'), by: null, until: 70 } }),
+      row('queued-for-her', { ...queued, offer: { how: 'route', to: by, by: null, until: 60 } }),
+      row('mine-for-her', { offer: { how: 'transfer', to: by, by: to('me'), until: 60 } }),
+    ];
+    const sections = sectionsOf(asked, 'me', at(0));
+    expect(sections).toMatchObject({
+      offered: ['queued-for-me', 'hers-for-me'],
+      mine: ['mine-for-her'],
+      queue: ['queued-for-her'],
+      others: [],
+    });
+  });
+
+  it('counts where one is a guest as mine, and keeps wrap-up in sight until its time is over', () => {
+    const guest = row('guest', { agent: { id: 'she', name: 'She' }, guests: [{ id: 'me', name: 'Me' }] });
+    const wrap = row('wrap', { status: 'closed', closedAt: 10, wrapUpUntil: 6000 });
+    const over = row('over', { status: 'closed', closedAt: 10, wrapUpUntil: 5000 });
+    const hers = row('wrap-hers', {
+      ...wrap.conversation,
+      id: 'wrap-hers',
+      agent: { id: 'she', name: 'She' },
+    });
+    expect(sectionsOf([guest, wrap, over, hers], 'me', at(0))).toMatchObject({
+      mine: ['guest'],
+      wrapUp: ['wrap'],
+      closed: ['over', 'wrap-hers'],
+    });
+  });
+
+  it('[B1] shows the queue in the order in which it is served: value is a head start, messages come last', () => {
+    const waiting = [
+      row('message', { ...queued, kind: 'message', queuedAt: 0 }),
+      row('usual', { ...queued, queuedAt: 500 }),
+      row('vip', { ...queued, queuedAt: 900, priority: 5 }),
+      row('long', { ...queued, queuedAt: 300 }),
+    ];
+    expect(sectionsOf(waiting, 'me', at(0)).queue).toEqual(['long', 'vip', 'usual', 'message']);
+  });
+
   it('is walked in the order of the screen', () => {
-    expect(inOrder(sectionsOf(rows, 'me', 1500)).slice(-2)).toEqual(['hers', 'closed-later']);
+    expect(inOrder(sectionsOf(rows, 'me', at(1500))).slice(-2)).toEqual(['hers', 'closed-later']);
   });
 });
 
 describe('keepSame', () => {
   it('keeps the identity of what did not change', () => {
-    const before = sectionsOf(rows, 'me', 1000);
-    expect(keepSame(before, sectionsOf(rows, 'me', 1000))).toBe(before);
-    const after = keepSame(before, sectionsOf(rows.slice(1), 'me', 1000));
+    const before = sectionsOf(rows, 'me', at(1000));
+    expect(keepSame(before, sectionsOf(rows, 'me', at(1000)))).toBe(before);
+    const after = keepSame(before, sectionsOf(rows.slice(1), 'me', at(1000)));
     expect(after).not.toBe(before);
     expect(after.queue).toBe(before.queue);
     expect(after.mine).not.toBe(before.mine);

@@ -1,55 +1,101 @@
+import type { Conversation } from '#shared/domain/conversation.ts';
+import { byRank, rankOf } from '#shared/domain/routing/rank.ts';
 import { byUrgency } from '#shared/domain/urgency.ts';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
 
 /** The list's parts, each the ids of its conversations in order. */
 export type Sections = {
+  /** What one is asked to take, to go on with or to join in. */
+  readonly offered: readonly string[];
+  /** Served by me, or with me as a guest. */
   readonly mine: readonly string[];
+  /** Mine, closed, with wrap-up to do. */
+  readonly wrapUp: readonly string[];
   readonly queue: readonly string[];
   /** Served by somebody else. */
   readonly others: readonly string[];
   readonly closed: readonly string[];
 };
+export type SectionName = keyof Sections;
 
-export const noSections: Sections = { mine: [], queue: [], others: [], closed: [] };
+/** In the order of the screen. */
+export const sectionNames = ['offered', 'mine', 'wrapUp', 'queue', 'others', 'closed'] as const;
+
+export const noSections: Sections = {
+  offered: [],
+  mine: [],
+  wrapUp: [],
+  queue: [],
+  others: [],
+  closed: [],
+};
+
+/** Epoch milliseconds: now and the local midnight before it; and how much waiting a step of priority is worth. */
+export type SectionTime = {
+  readonly now: number;
+  readonly dayStart: number;
+  readonly priorityStep: number;
+};
 
 /**
- * Mine by urgency, the queue by waiting time, others', and those closed since `dayStart` (epoch
- * milliseconds, local midnight), the latest first.
+ * What is offered by when it ends, mine by urgency, the queue in the order in which it is served, others', and
+ * those closed today, the latest first.
  */
-export function sectionsOf(rows: Iterable<ConversationRow>, meId: string | null, dayStart: number): Sections {
-  const mine: ConversationRow[] = [];
-  const queue: ConversationRow[] = [];
-  const others: ConversationRow[] = [];
-  const closed: ConversationRow[] = [];
-  for (const row of rows) {
-    const c = row.conversation;
-    if (c.status === 'queued') queue.push(row);
-    else if (c.status === 'active') (c.agent?.id === meId ? mine : others).push(row);
-    else if ((c.closedAt ?? 0) >= dayStart) closed.push(row);
+export function sectionsOf(
+  rows: Iterable<ConversationRow>,
+  meId: string | null,
+  time: SectionTime,
+): Sections {
+  const parts: Record<SectionName, Conversation[]> = {
+    offered: [],
+    mine: [],
+    wrapUp: [],
+    queue: [],
+    others: [],
+    closed: [],
+  };
+  for (const { conversation } of rows) {
+    const name = sectionOf(conversation, meId, time);
+    if (name !== null) parts[name].push(conversation);
   }
-  const urgent = (a: ConversationRow, b: ConversationRow) => byUrgency(a.conversation, b.conversation);
-  closed.sort((a, b) => (b.conversation.closedAt ?? 0) - (a.conversation.closedAt ?? 0));
+  parts.offered.sort((a, b) => (a.offer?.until ?? 0) - (b.offer?.until ?? 0));
+  parts.mine.sort(byUrgency);
+  parts.wrapUp.sort((a, b) => (a.wrapUpUntil ?? 0) - (b.wrapUpUntil ?? 0));
+  parts.queue.sort((a, b) => byRank(inLine(a, time), inLine(b, time)));
+  parts.others.sort(byUrgency);
+  parts.closed.sort((a, b) => (b.closedAt ?? 0) - (a.closedAt ?? 0));
+  const idsOf = (name: SectionName) => parts[name].map(({ id }) => id);
   return {
-    mine: ids(mine.sort(urgent)),
-    queue: ids(queue.sort(urgent)),
-    others: ids(others.sort(urgent)),
-    closed: ids(closed),
+    offered: idsOf('offered'),
+    mine: idsOf('mine'),
+    wrapUp: idsOf('wrapUp'),
+    queue: idsOf('queue'),
+    others: idsOf('others'),
+    closed: idsOf('closed'),
   };
 }
 
-function ids(rows: readonly ConversationRow[]): readonly string[] {
-  return rows.map((row) => row.conversation.id);
+function sectionOf(c: Conversation, meId: string | null, { now, dayStart }: SectionTime): SectionName | null {
+  if (c.status === 'closed') {
+    if (c.agent?.id === meId && c.wrapUpUntil !== null && c.wrapUpUntil > now) return 'wrapUp';
+    return (c.closedAt ?? 0) >= dayStart ? 'closed' : null;
+  }
+  if (c.offer?.to.id === meId) return 'offered';
+  if (c.status === 'queued') return 'queue';
+  return c.agent?.id === meId || c.guests.some(({ id }) => id === meId) ? 'mine' : 'others';
+}
+
+function inLine(c: Conversation, settings: SectionTime) {
+  const queuedAt = c.queuedAt ?? c.waitingSince ?? c.openedAt;
+  return { id: c.id, kind: c.kind, rank: rankOf({ queuedAt, priority: c.priority, front: false }, settings) };
 }
 
 /** The same sections keep their identity, so that a changed row does not draw the whole list again. */
 export function keepSame(before: Sections, after: Sections): Sections {
-  const mine = keep(before.mine, after.mine);
-  const queue = keep(before.queue, after.queue);
-  const others = keep(before.others, after.others);
-  const closed = keep(before.closed, after.closed);
-  const same =
-    mine === before.mine && queue === before.queue && others === before.others && closed === before.closed;
-  return same ? before : { mine, queue, others, closed };
+  const kept = Object.fromEntries(
+    sectionNames.map((name) => [name, keep(before[name], after[name])]),
+  ) as Sections;
+  return sectionNames.every((name) => kept[name] === before[name]) ? before : kept;
 }
 
 function keep(before: readonly string[], after: readonly string[]): readonly string[] {
@@ -58,5 +104,5 @@ function keep(before: readonly string[], after: readonly string[]): readonly str
 
 /** Every id in the order of the screen: what Ctrl+↑ and Ctrl+↓ walk along. */
 export function inOrder(sections: Sections): readonly string[] {
-  return [...sections.mine, ...sections.queue, ...sections.others, ...sections.closed];
+  return sectionNames.flatMap((name) => sections[name]);
 }

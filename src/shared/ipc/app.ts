@@ -62,7 +62,7 @@ export type Boot = z.infer<typeof boot>;
 export const appCalls = {
   'app.boot': { input: z.strictObject({}), answer: boot },
   'app.setPreferences': { input: z.partial(preferences), answer: preferences },
-  /** Opens an https or mailto address outside; others are refused with `bad_request`. */
+  /** Opens an https or mailto address, or a telephone number, outside; others are refused with `bad_request`. */
   'app.openLink': { input: z.strictObject({ url: z.string().check(z.maxLength(2048)) }), answer: z.null() },
   /** The loss was read. */
   'app.forgetLoss': { input: z.strictObject({}), answer: z.null() },

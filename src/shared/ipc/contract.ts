@@ -2,14 +2,15 @@ import type * as z from 'zod/mini';
 import { accountCalls, accountNews } from './account.ts';
 import { appCalls, appNews } from './app.ts';
 import { conversationCalls, conversationNews } from './conversations.ts';
+import { routingCalls, routingNews } from './routing.ts';
 
 /**
  * Everything that passes between the renderer and main, one file a domain. Main validates both the
  * input and that the sender is our own page; the renderer derives its types from here and loads
  * none of it. What is not in these tables is refused.
  */
-export const ipcCalls = { ...appCalls, ...accountCalls, ...conversationCalls } as const;
-export const ipcNews = { ...appNews, ...accountNews, ...conversationNews } as const;
+export const ipcCalls = { ...appCalls, ...accountCalls, ...conversationCalls, ...routingCalls } as const;
+export const ipcNews = { ...appNews, ...accountNews, ...conversationNews, ...routingNews } as const;
 
 export type IpcCall = keyof typeof ipcCalls;
 export type IpcInput<C extends IpcCall> = z.infer<(typeof ipcCalls)[C]['input']>;

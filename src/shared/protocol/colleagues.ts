@@ -38,5 +38,7 @@ export const houseSettings = z.object({
   awayReasons: z.array(z.string()),
   /** Milliseconds; null: never. */
   awayAfter: z.nullable(z.int()),
+  /** So much waiting is a step of priority worth, milliseconds: for the order in which a queue is shown. */
+  priorityStep: z.optional(z.int()),
 });
 export type HouseSettings = z.infer<typeof houseSettings>;

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { defaultServiceLevel, waitOf } from '#shared/domain/urgency.ts';
 import { useSecond } from '../../state/clock.ts';
-import { useConversations } from '../../state/conversations.ts';
+import { longestWait, useConversations } from '../../state/conversations.ts';
 import { useDeskApp } from '../../state/desk-app.ts';
 import { clockText } from '../../ui/time.ts';
 
@@ -30,10 +30,7 @@ const colours = { none: '', calm: 'text-ink', soon: 'text-warn', late: 'text-bad
 function LongestWait() {
   const { i18n } = useLingui();
   const now = useSecond();
-  const since = useConversations((s) => {
-    const first = s.sections.queue[0];
-    return first === undefined ? null : (s.rows.get(first)?.conversation.waitingSince ?? null);
-  });
+  const since = useConversations(longestWait);
   if (since === null) return null;
   const colour = colours[waitOf(since, now, defaultServiceLevel)];
   return (

@@ -144,7 +144,7 @@ function Lines() {
 /** Mine and the queue are always there, so that an empty one is seen to be empty. */
 function linesOf(sections: Sections): readonly Line[] {
   let place = 0;
-  return (['mine', 'queue', 'others', 'closed'] as const).flatMap((name) => {
+  return (['mine', 'wrapUp', 'queue', 'others', 'closed'] as const).flatMap((name) => {
     const rows = sections[name].map((id): Line => ({ type: 'row', key: id, place: ++place }));
     const always = name === 'mine' || name === 'queue';
     return rows.length > 0 || always ? [{ type: 'section', key: name } as const, ...rows] : [];

@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import { useConversations } from '../../../state/conversations.ts';
+import { longestWait, useConversations } from '../../../state/conversations.ts';
 import type { Sections } from '../../../state/sections.ts';
 import { WaitClock } from './wait-clock.tsx';
 
@@ -7,12 +7,11 @@ import { WaitClock } from './wait-clock.tsx';
 export function SectionHead({ name }: { readonly name: keyof Sections }) {
   const { t } = useLingui();
   const count = useConversations((s) => s.sections[name].length);
-  const longest = useConversations((s) => {
-    const first = name === 'queue' ? s.sections.queue[0] : undefined;
-    return first === undefined ? null : (s.rows.get(first)?.conversation.waitingSince ?? null);
-  });
+  const longest = useConversations((s) => (name === 'queue' ? longestWait(s) : null));
   const title = {
+    offered: t`Offered to you`,
     mine: t`Mine`,
+    wrapUp: t`Wrap-up`,
     queue: t`Queue`,
     others: t`With colleagues`,
     closed: t`Closed today`,
