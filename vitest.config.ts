@@ -7,7 +7,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['src/**/*.test.ts', 'scripts/**/*.test.{ts,mjs}'],
+          include: ['src/**/*.test.ts', 'scripts/**/*.test.{ts,mjs}', 'test/sim/**/*.test.ts'],
           environment: 'node',
           // A guard against what hangs, not a measure: the machine may have other work.
           testTimeout: 30_000,
