@@ -28,12 +28,6 @@ function madeModules(): Plugin {
     sharedDuringBuild: true,
     resolveId: (id) => (id.startsWith(prefix) ? `\0${id}` : null),
     load: (id) => (id.startsWith(`\0${prefix}`) ? made[id.slice(prefix.length + 1)]?.() : null),
-    // The library keeps its settings on the page's global object, where the page's own copy of it would
-    // share them. Ours stay ours.
-    transform(code, id) {
-      if (!id.endsWith('/zod/v4/core/core.js')) return null;
-      return { code: `const settings = {};\n${code.replaceAll('globalThis', 'settings')}`, map: null };
-    },
     generateBundle(_options, bundle) {
       if (this.environment.name !== 'panel') return;
       for (const chunk of Object.values(bundle)) {
@@ -46,12 +40,13 @@ function madeModules(): Plugin {
 /**
  * What of its libraries the widget does without: socket.io's parsers for binary packets, in whose place
  * stand ours for text, its WebTransport, which the hub does not offer, its reader of
- * addresses, which browsers have, and the library uuid. docs/decisions/0014 says what it saves.
+ * addresses, which browsers have, the library uuid, and zod's words for what is wrong. docs/decisions/0014 says what it saves.
  */
 const lighter = [
   { find: /^engine\.io-parser$/, replacement: at('src/widget/panel/wire/frames.ts') },
   { find: /^socket\.io-parser$/, replacement: at('src/widget/panel/wire/packets.ts') },
   { find: /^.*\/contrib\/parseuri\.js$/, replacement: at('src/widget/panel/wire/address.ts') },
+  { find: /^zod\/mini$/, replacement: at('src/widget/panel/wire/schema.ts') },
   { find: /^#shared\/domain\/key\.ts$/, replacement: at('src/widget/panel/wire/key.ts') },
   { find: /^.*\/webtransport\.js$/, replacement: at('src/widget/panel/wire/no-transport.ts') },
 ];

@@ -39,9 +39,9 @@ describe('the built widget', () => {
     expect(launcher + sizeOf(panel())).toBeLessThanOrEqual(limit.together);
   });
 
-  it('carries nothing of socket.io that it has no use for', () => {
+  it('carries nothing of socket.io and zod that it has no use for', () => {
     // A library that moved its files would come back whole, without a word.
-    expect(files.get(panel())).not.toMatch(/WebTransport|_placeholder|FileReader/u);
+    expect(files.get(panel())).not.toMatch(/WebTransport|_placeholder|FileReader|_zod|invalid_type/u);
   });
 
   it('asks nothing of a browser that the oldest of ours has not', () => {
