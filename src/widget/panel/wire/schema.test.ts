@@ -212,7 +212,9 @@ describe('the schemas of the bundle', () => {
       expect(outcome(own.uuid(), one), one).toStrictEqual(outcome(zod.uuid(), one));
     }
     fc.assert(
-      fc.property(near, (one) => expect(outcome(own.uuid(), one)).toStrictEqual(outcome(zod.uuid(), one))),
+      fc.property(near, (one) => {
+        expect(outcome(own.uuid(), one)).toStrictEqual(outcome(zod.uuid(), one));
+      }),
       { numRuns: 1000 },
     );
   });
