@@ -5,8 +5,18 @@ import { RefusalError } from '#shared/protocol/errors.ts';
 import { deskHandshake, namespaces, type Role, visitorHandshake } from '#shared/protocol/handshake.ts';
 import { type VisitorHints, type VisitorNews, visitorEvents } from '#shared/protocol/visitor.ts';
 import { adminRoutes, openAdmin } from './admin/index.ts';
-import { createConversations, type DeskActor, type VisitorActor } from './conversations/index.ts';
-import { createCustomers, customerRoutes } from './customers/index.ts';
+import {
+  createConversations,
+  createStanding,
+  type DeskActor,
+  type VisitorActor,
+} from './conversations/index.ts';
+import {
+  createCustomers,
+  createIdentitySecret,
+  createRecognition,
+  customerRoutes,
+} from './customers/index.ts';
 import { createHeart, lookInterval } from './heart.ts';
 import { createPeople, createProfiles, createWayOut, epochFor, openWorkspace } from './people/index.ts';
 import {
@@ -35,14 +45,7 @@ import {
 } from './platform/realtime/index.ts';
 import { createPublish } from './publish.ts';
 import { createRates, type Limits } from './rates.ts';
-import {
-  createHouse,
-  createLeases,
-  createPlans,
-  createRouting,
-  createStatuses,
-  defaultLeaseTime,
-} from './routing/index.ts';
+import { createPlans, createRouting } from './routing/index.ts';
 
 /** The project's folder, from `src/hub` as from `out/main`. */
 export const root = resolve(import.meta.dirname, '../..');
@@ -96,7 +99,8 @@ export async function startHub(options: HubOptions) {
     const profiles = createProfiles(database, workspace.id);
     const plans = await createPlans({ database, workspace, clock });
     const customers = createCustomers(database, workspace.id, clock);
-    const statuses = createStatuses(database, clock);
+    const identity = createIdentitySecret(database, workspace.id, clock);
+    const recognise = createRecognition({ database, clock, secret: identity, log });
     const wayOut = createWayOut(database, workspace.id, clock);
     const addressOf = createAddressOf(options.behindProxy ?? false);
     const rates = createRates(clock, options.limits);
@@ -112,18 +116,31 @@ export async function startHub(options: HubOptions) {
 
     const publish = createPublish({ desks, visitors });
 
+    const routing = await createRouting({
+      database,
+      workspaceId: workspace.id,
+      clock,
+      log,
+      plans,
+      profiles,
+      standing: createStanding(database, workspace.id, clock),
+      write: (write) => conversations.write(write),
+      leaseTime: options.leaseTime,
+      tellDesks,
+    });
+
     const conversations = createConversations({
       database,
       workspaceId: workspace.id,
       clock,
       log,
       maxBatch: options.maxBatch,
-      house: createHouse({ clock }),
+      house: routing.house,
       admit: rates.conversation,
       onCommitted: (committed) => {
         publish(committed);
         heart.wrote(committed);
-        if (committed.some(({ conversation }) => conversation.status === 'queued')) void routing.look();
+        routing.committed(committed);
       },
       onTyping: ({ id: conversationId, visitor, agent }, by) => {
         if (by !== null) {
@@ -139,31 +156,8 @@ export async function startHub(options: HubOptions) {
 
     /** No longer anybody is let in (P17). */
     let closed = false;
-    const { leaseTime = defaultLeaseTime } = options;
     const failed = (what: string) => (error: unknown) => log.error({ err: error }, what);
-
-    const agents = createPresence();
-    const staff = createPresence((id) => {
-      leases.renew([id]).then(routing.look).catch(failed('lease not renewed'));
-    });
-    const leases = createLeases({
-      database,
-      workspaceId: workspace.id,
-      clock,
-      time: leaseTime,
-      isHere: (id) => staff.present().includes(id),
-      write: conversations.write,
-      log,
-    });
     const here = createPresence();
-    const routing = createRouting({
-      database,
-      workspaceId: workspace.id,
-      clock,
-      online: agents.present,
-      write: conversations.write,
-      log,
-    });
 
     /** The sockets in the room hear why, and are gone (P16). */
     const revoke = (room: string, code: 'unauthenticated' | 'forbidden') => {
@@ -226,8 +220,8 @@ export async function startHub(options: HubOptions) {
           oldest: 0,
           me: person,
           workspace: { id, name },
-          status: await statuses.one(person.id),
-          settings: { awayReasons: [], awayAfter: null },
+          status: routing.statusOf(person.id),
+          settings: routing.settings(),
         } satisfies DeskNews['ready'];
       },
       dispatcher: createDispatcher<DeskEvents, DeskActor>({
@@ -235,26 +229,14 @@ export async function startHub(options: HubOptions) {
         registry: deskEvents,
         handlers: {
           ...conversations.deskHandlers,
-          'status.set': async ({ person }, wanted) => {
-            const status = await statuses.set(person.id, wanted);
-            tellDesks([`person:${person.id}`], 'status', status);
-            return status;
-          },
+          'status.set': ({ person }, wanted) => routing.setStatus(person.id, wanted),
           'colleagues.pull': async () => ({ people: [], groups: [] }),
         },
         roleOf: ({ person }) => person.role,
         admit: rates.desk,
       }),
-      onJoined: ({ person }) => {
-        if (person.role === 'agent') agents.arrive(person.id);
-        staff.arrive(person.id);
-      },
-      onLeft: ({ person }) => {
-        if (person.role === 'agent') agents.leave(person.id);
-        staff.leave(person.id);
-        // The whole time from now, on every device.
-        if (!closed) leases.renew([person.id]).catch(failed('lease not renewed'));
-      },
+      onJoined: ({ person }) => routing.joined(person),
+      onLeft: ({ person }) => routing.left(person),
     });
 
     openNamespace<VisitorActor>({
@@ -263,9 +245,10 @@ export async function startHub(options: HubOptions) {
       admit: async ({ auth, origin, socketId }) => {
         openDoor();
         if (origin === undefined || !origins.isAllowed(origin)) throw new RefusalError('origin_refused');
-        const { token, locale } = parseAtDoor(visitorHandshake, auth);
-        const visitor = await customers.find(token, locale);
-        if (visitor === null) throw new RefusalError('unauthenticated');
+        const { token, locale, customer } = parseAtDoor(visitorHandshake, auth);
+        const found = await customers.find(token, locale);
+        if (found === null) throw new RefusalError('unauthenticated');
+        const visitor = customer === undefined ? found : await recognise(found, customer);
         return { kind: 'visitor', id: visitor.id, visitor, socketId };
       },
       rooms: ({ id }) => [`visitor:${id}`],
@@ -296,13 +279,11 @@ export async function startHub(options: HubOptions) {
       visitorsHere: here.present,
       tellDesks: (head) => tellDesks(['workspace'], 'head', head),
       tellVisitor: (id, head) => tellVisitors([`visitor:${id}`], 'head', head),
-      onForeign: () => void routing.look(),
+      onForeign: routing.foreign,
     });
-    await leases.begin();
-    const stopRenewing = clock.every(Math.min(15_000, leaseTime / 3), () => {
-      leases.renew(staff.present()).then(routing.look).catch(failed('leases not renewed'));
-    });
-    const looks = [heart.look, revokeStale, leases.look, plans.look, origins.look].map(oneAtATime);
+    await routing.begin();
+    const stopRenewing = clock.every(routing.renewInterval, routing.renew);
+    const looks = [heart.look, revokeStale, routing.look, plans.look, origins.look].map(oneAtATime);
     const stopLooking = clock.every(lookInterval, () => {
       for (const look of looks) look.run().catch(failed('look at the database failed'));
     });
@@ -323,6 +304,7 @@ export async function startHub(options: HubOptions) {
       origins,
       audit,
       profiles,
+      identity,
       effects: {
         rescope: (id) => rescope(`person:${id}`),
         revoke: (id, code) => revoke(`person:${id}`, code),
@@ -361,7 +343,7 @@ export async function startHub(options: HubOptions) {
       await routing.stop();
       await conversations.drain();
       // Whoever is here has the whole time from now to come to the next hub.
-      await leases.renew(staff.present());
+      await routing.end();
       // The acks of the last commit are written in this turn, before the news.
       await new Promise((resolve) => setImmediate(resolve));
       tellDesks(['workspace'], 'draining', { retryAfter: comeAgain });
@@ -381,7 +363,7 @@ export async function startHub(options: HubOptions) {
       origins: origins as Origins,
       wayOut,
       /** Ids of the agents who have a desk connected. */
-      online: agents.present,
+      online: routing.online,
       /** They work in that role from now on, on every device. */
       setRole: async (personId: string, role: Role) => {
         await people.setRole(personId, role);

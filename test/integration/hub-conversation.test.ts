@@ -16,6 +16,8 @@ test('a visitor writes, the agent who is online gets it and answers', async () =
     workspace: 'Yingke',
     conversation: null,
     wayOut: { hotline: null, email: null, form: null },
+    service: { open: true, opensAt: null, agents: [] },
+    queue: null,
   });
 
   const ack = await say(visitor, 'Where is my parcel?');
@@ -35,7 +37,8 @@ test('a visitor writes, the agent who is online gets it and answers', async () =
     key: newId(),
     text: 'On its way.',
   });
-  expect(written.seq).toBe(4);
+  // Opened, the message, where routing has put it, and that it is hers.
+  expect(written.seq).toBe(5);
   const answer = await visitor.until(
     'entry',
     (n) => n.entry.author.kind === 'agent' && n.entry.body.kind === 'message',
@@ -44,6 +47,7 @@ test('a visitor writes, the agent who is online gets it and answers', async () =
   expect(answer.conversation).toEqual({
     id: ack.conversationId,
     status: 'active',
+    kind: 'live',
     agent: 'Ann',
     publicSeq: 4,
   });

@@ -35,20 +35,23 @@ test('[P9] within 2 s after writes all whom they concern hear how far it is, onc
   expect(heads()).toEqual([]);
 
   const { conversationId, publicSeq } = await say(visitor, 'hello');
+  await sue.until('entry', (n) => n.entry.body.kind === 'routed');
   clock.leap(1000);
-  expect(await sue.until('head')).toEqual({ head: 2 });
-  const told = { conversation: { id: conversationId, status: 'queued', agent: null, publicSeq } };
+  expect(await sue.until('head')).toEqual({ head: 3 });
+  const told = {
+    conversation: { id: conversationId, status: 'queued', kind: 'live', agent: null, publicSeq },
+  };
   for (const tab of [visitor, secondTab]) expect(await tab.until('head')).toEqual(told);
 
   await say(visitor, 'are you there?');
   clock.leap(1000);
   await settle(sue);
-  expect(heads()).toEqual([2]);
+  expect(heads()).toEqual([3]);
   clock.leap(1000);
-  await sue.until('head', (n) => n.head === 3);
+  await sue.until('head', (n) => n.head === 4);
   clock.leap(5000);
   await settle(sue);
-  expect(heads()).toEqual([2, 3]);
+  expect(heads()).toEqual([3, 4]);
   expect(other.news('head')).toEqual([]);
 });
 

@@ -104,7 +104,7 @@ test('[P13] an agent who comes back in time keeps everything', async () => {
     clock.leap(60_000);
     await settle(visitor);
   }
-  expect(await rowOf(conversationId)).toMatchObject({ agent: { name: 'Ann' }, status: 'active', version: 2 });
+  expect(await rowOf(conversationId)).toMatchObject({ agent: { name: 'Ann' }, status: 'active', version: 3 });
   const message = { conversationId, key: newId(), text: 'here I am' };
   expect(await back.ask('message.send', message)).toMatchObject({ ok: true });
 });

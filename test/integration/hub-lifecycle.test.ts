@@ -47,6 +47,7 @@ test('[P9] every 15 s all hear how far the feed is, from the database: also of w
   const sue = await deskClient(hub.url, testPeople.sue);
   const visitor = await visitorClient(hub.url);
   const { conversationId } = await say(visitor, 'hello');
+  await sue.until('entry', (n) => n.entry.body.kind === 'routed');
 
   // As if another node had written, and its broadcast were lost.
   const { kysely } = hub.hub.database;
@@ -56,7 +57,7 @@ test('[P9] every 15 s all hear how far the feed is, from the database: also of w
   beat?.run();
   expect(await sue.until('head')).toEqual({ head: 41 });
   expect(await visitor.until('head')).toEqual({
-    conversation: { id: conversationId, status: 'queued', agent: null, publicSeq: 40 },
+    conversation: { id: conversationId, status: 'queued', kind: 'live', agent: null, publicSeq: 40 },
   });
 });
 

@@ -128,15 +128,17 @@ test('[P9] what is written on one node reaches desks and visitors on the other w
   const visitor = await visitorClient(here.url);
   const secondTab = await visitorClient(there.url, visitor);
   const { conversationId, publicSeq } = await say(visitor, 'hello from here');
+  const feedHead = () => here.hub.database.kysely.selectFrom('workspace').select('feed_head').execute();
+  await expect.poll(feedHead).toEqual([{ feed_head: 3 }]);
   expect(sue.news('entry')).toEqual([]);
 
   clock.leap(1000);
   const { head } = await sue.until('head');
   const { entries } = await sue.get('feed.pull', { since: sue.ready.head, limit: 10 });
-  expect(entries.map((e) => e.body.kind)).toEqual(['opened', 'message']);
+  expect(entries.map((e) => e.body.kind)).toEqual(['opened', 'message', 'routed']);
   expect(head).toBe(entries.at(-1)?.feedSeq);
   expect(await secondTab.until('head')).toEqual({
-    conversation: { id: conversationId, status: 'queued', agent: null, publicSeq },
+    conversation: { id: conversationId, status: 'queued', kind: 'live', agent: null, publicSeq },
   });
 });
 

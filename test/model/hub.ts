@@ -5,18 +5,18 @@ import type { Me } from '#shared/protocol/handshake.ts';
 import { visitorEvents } from '#shared/protocol/visitor.ts';
 import {
   createConversations,
+  createStanding,
   type DeskActor,
   type VisitorActor,
   type Write,
 } from '../../src/hub/conversations/index.ts';
 import { createHeart } from '../../src/hub/heart.ts';
-import { epochFor } from '../../src/hub/people/index.ts';
+import { createProfiles, epochFor } from '../../src/hub/people/index.ts';
 import type { Database } from '../../src/hub/platform/database/index.ts';
 import { createLog } from '../../src/hub/platform/log/index.ts';
 import { createDispatcher, createPresence, openNamespace } from '../../src/hub/platform/realtime/index.ts';
 import { createPublish } from '../../src/hub/publish.ts';
-import { createLeases, createRouting, defaultLeaseTime } from '../../src/hub/routing/index.ts';
-import { plainHouse } from '../support/house.ts';
+import { createPlans, createRouting } from '../../src/hub/routing/index.ts';
 import type { Asked, House } from './house.ts';
 import type { Machine } from './machine.ts';
 import { createNamespace } from './namespace.ts';
@@ -97,38 +97,36 @@ export async function startHub(options: {
   const tellDesks = (rooms: string[], event: string, news: unknown) => desks.to(rooms).emit(event, news);
 
   const publish = createPublish({ desks: desks as never, visitors: doors as never });
+  const routing = await createRouting({
+    database,
+    workspaceId,
+    clock,
+    log,
+    plans: await createPlans({ database, workspace: { id: workspaceId, name: 'Model' }, clock }),
+    profiles: createProfiles(database, workspaceId),
+    standing: createStanding(database, workspaceId, clock),
+    write: (write) => conversations.write(write),
+    tellDesks,
+  });
+  // Who is busy is given nothing.
+  if (!routes) for (const { id } of people) await routing.setStatus(id, { status: 'busy', reason: null });
+
   const conversations = createConversations({
     database,
     workspaceId,
     clock,
     log,
-    house: plainHouse(clock.now),
+    house: routing.house,
     onCommitted: (committed) => {
       house.head = committed.at(-1)?.entry.feedSeq ?? house.head;
       publish(committed);
       heart.wrote(committed);
-      if (committed.some(({ conversation }) => conversation.status === 'queued')) void look();
+      routing.committed(committed);
     },
     onMark: (personId, mark) => tellDesks([`person:${personId}`], 'mark', mark),
   });
 
-  const agents = createPresence();
-  const staff = createPresence((id) => void leases.renew([id]).then(look));
   const here = createPresence();
-  const { write } = conversations;
-  const leases = createLeases({
-    database,
-    workspaceId,
-    clock,
-    time: defaultLeaseTime,
-    isHere: (id) => staff.present().includes(id),
-    write,
-    log,
-  });
-  const routing = createRouting({ database, workspaceId, clock, online: agents.present, write, log });
-  const look = async () => {
-    if (routes && process.alive()) await routing.look();
-  };
 
   /** Everything that is asked and answered goes into the record that is compared at the end. */
   const recorded =
@@ -154,7 +152,8 @@ export async function startHub(options: {
     };
 
   const report = ({ code, event }: { code: string; event: string }) => {
-    const isOurs = code === 'bad_request' && event !== 'conversation.transfer';
+    // Whom one may not ask, a desk may ask all the same.
+    const isOurs = code === 'bad_request' && !/^conversation\.(transfer|invite)$/.test(event);
     if (code === 'internal' || code === 'unknown_event' || isOurs)
       house.faults.push(`hub: ${event} was refused with ${code}`);
   };
@@ -179,8 +178,8 @@ export async function startHub(options: {
       oldest: 0,
       me: person satisfies Me,
       workspace: { id: workspaceId, name: 'Model' },
-      status: { status: 'online', reason: null, since: 0 },
-      settings: { awayReasons: [], awayAfter: null },
+      status: routing.statusOf(person.id),
+      settings: routing.settings(),
     }),
     dispatcher: recorded(
       createDispatcher<DeskEvents, DeskActor>({
@@ -188,21 +187,16 @@ export async function startHub(options: {
         registry: deskEvents,
         handlers: {
           ...conversations.deskHandlers,
-          'status.set': async (_: DeskActor, { status, reason }) => ({ status, reason, since: clock.now() }),
+          'status.set': ({ person }, wanted) => routing.setStatus(person.id, wanted),
           'colleagues.pull': async () => ({ people: [], groups: [] }),
         },
         roleOf: ({ person }) => person.role,
         admit: () => 0,
       }),
     ),
-    onJoined: ({ person }) => {
-      if (person.role === 'agent') agents.arrive(person.id);
-      staff.arrive(person.id);
-    },
+    onJoined: ({ person }) => routing.joined(person),
     onLeft: ({ person }) => {
-      if (person.role === 'agent') agents.leave(person.id);
-      staff.leave(person.id);
-      if (process.alive()) void leases.renew([person.id]);
+      if (process.alive()) routing.left(person);
     },
   });
 
@@ -243,12 +237,12 @@ export async function startHub(options: {
     visitorsHere: here.present,
     tellDesks: (head) => tellDesks(['workspace'], 'head', head),
     tellVisitor: (id, head) => doors.to([`visitor:${id}`]).emit('head', head),
-    onForeign: () => void look(),
+    onForeign: routing.foreign,
   });
-  await leases.begin();
-  clock.every(15_000, () => void leases.renew(staff.present()));
+  await routing.begin();
+  clock.every(routing.renewInterval, routing.renew);
   clock.every(lookInterval, () => void heart.look());
-  clock.every(5 * lookInterval, () => void leases.look());
+  clock.every(5 * lookInterval, () => void routing.look());
 
   return {
     process,

@@ -20,6 +20,7 @@ function memory() {
       entries: entries.filter((e) => e.key !== null),
       targets: entries,
       people,
+      takers: new Map(),
     };
     const staged = stage(writes, known, 1000 + entries.length, () => `id-${++ids}`);
     for (const h of [...staged.begun, ...staged.changed]) held.set(h.conversation.id, h);

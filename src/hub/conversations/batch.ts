@@ -1,10 +1,11 @@
 import { type Conversation, unrouted, type Visitor } from '#shared/domain/conversation.ts';
 import type { Entry, PersonRef } from '#shared/domain/entry.ts';
+import { loadOf } from '#shared/domain/routing/load.ts';
 import type { Refusal } from '#shared/protocol/errors.ts';
 import { decide } from './decide.ts';
-import type { Decision, Draft, Named } from './drafts.ts';
+import type { Decision, Draft, Named, Taker } from './drafts.ts';
 import { afterEntry } from './row.ts';
-import { type Committed, drawnIn, type Held, keyOf, personNamed, type Write } from './writes.ts';
+import { type Committed, drawnIn, type Held, keyOf, personNamed, takerOf, type Write } from './writes.ts';
 
 /** What a batch has to know before it starts. */
 export type Known = {
@@ -17,6 +18,8 @@ export type Known = {
   readonly targets: readonly Entry[];
   /** Those among the people to whom something is to be transferred who work here. */
   readonly people: readonly PersonRef[];
+  /** Those to whom routing gives something, by id, before the batch. */
+  readonly takers: ReadonlyMap<string, Taker>;
 };
 
 export type Outcome =
@@ -52,11 +55,20 @@ export function stage(writes: readonly Write[], known: Known, now: number, mintI
     if (entry.body.kind === 'recalled') recalled.add(entry.body.entryId);
   };
   for (const entry of known.targets) remember(entry);
+  const takers = new Map(known.takers);
+  /** What each of them holds by then, what was given and taken in this batch included. */
+  const weigh = (id: string, { before, conversation }: Committed) => {
+    const taker = takers.get(id);
+    if (taker === undefined) return;
+    const load = taker.load + loadOf(conversation, id, now) - (before === null ? 0 : loadOf(before, id, now));
+    takers.set(id, { ...taker, load });
+  };
   const named = (write: Write): Named => ({
     now,
     target: 'entryId' in write ? (targets.get(write.entryId) ?? null) : null,
     recalled: 'entryId' in write && recalled.has(write.entryId),
     to: known.people.find(({ id }) => id === personNamed(write)) ?? null,
+    taker: takers.get(takerOf(write) ?? '') ?? null,
   });
   const begun = new Set<string>();
   const changed = new Set<string>();
@@ -78,6 +90,7 @@ export function stage(writes: readonly Write[], known: Known, now: number, mintI
       head += 1;
       const done: Committed = addEntry(at, draft, head, now, mintId(), toldByAck);
       committed.push(done);
+      for (const id of takers.keys()) weigh(id, done);
       remember(done.entry);
       at = { conversation: done.conversation, publicSeq: done.publicSeq, owners: done.owners };
       if (answered === null || answered.key === null) answered = done.entry;

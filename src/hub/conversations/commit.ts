@@ -21,7 +21,8 @@ import {
   toEntry,
   toHeld,
 } from './rows.ts';
-import { drawnIn, type Held, keyOf, personNamed, type Write } from './writes.ts';
+import { readTakers } from './takers.ts';
+import { drawnIn, type Held, keyOf, personNamed, takerOf, type Write } from './writes.ts';
 
 const conversationFrom =
   'conversation c join visitor v on v.id = c.visitor_id left join person p on p.id = c.agent_id';
@@ -38,7 +39,7 @@ export async function commitBatch(
   now: number,
 ): Promise<Staged> {
   const staged = await database.transaction(async (bulk) => {
-    const staged = stage(writes, await load(bulk, workspaceId, heads, writes), now, newId);
+    const staged = stage(writes, await load(database, bulk, workspaceId, heads, writes, now), now, newId);
     if (staged.committed.length > 0) await save(bulk, workspaceId, staged, now);
     return staged;
   });
@@ -47,10 +48,12 @@ export async function commitBatch(
 }
 
 async function load(
+  database: Database,
   bulk: Bulk,
   workspaceId: string,
   heads: Heads | null,
   writes: readonly Write[],
+  now: number,
 ): Promise<Known> {
   // First, and on PostgreSQL with a lock: whoever gives out sequences sees all that came before.
   const head = await bulk.feedHead(workspaceId);
@@ -113,8 +116,10 @@ async function load(
     },
     [...people].map((id) => [id, workspaceId]),
   );
+  const takers = new Set(writes.flatMap((write) => takerOf(write) ?? []));
   return {
     head,
+    takers: await readTakers(database, [...takers], now),
     held: [...remembered, ...[...byId, ...ofVisitors].map(toHeld)],
     entries: entries.map(toEntry),
     targets: [...messages, ...recalls].map(toEntry),

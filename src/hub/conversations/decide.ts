@@ -22,7 +22,7 @@ export function decide(write: Write, held: Held | null, known: Entry | null, nam
   if (known !== null) return sameAs(known, write) ? { answer: 'again' } : refuse({ code: 'conflict' });
   if (write.kind === 'visitorMessage' || write.kind === 'leaveMessage') return byVisitor(write, held);
   if (held === null) return refuse({ code: 'not_found' });
-  return 'person' in write ? byPerson(write, held, named) : byHub(write, held.conversation);
+  return 'person' in write ? byPerson(write, held, named) : byHub(write, held.conversation, named);
 }
 
 function byVisitor(write: ByVisitor, held: Held | null): Decision {

@@ -34,6 +34,15 @@ export type Named = {
   readonly recalled: boolean;
   /** To whom it is to go, or who is to join; null when nobody of that id works here. */
   readonly to: PersonRef | null;
+  /** What whoever gets it from routing holds; null where nobody does. */
+  readonly taker: Taker | null;
+};
+
+/** Somebody to whom routing gives something. */
+export type Taker = {
+  readonly load: number;
+  /** Until when they have a lease (P13), epoch milliseconds. */
+  readonly leaseUntil: number;
 };
 
 export const refuse = (refusal: Refusal): Decision => ({ answer: 'refuse', refusal });

@@ -1,5 +1,6 @@
 import type { Conversation } from '#shared/domain/conversation.ts';
 import { type Author, assertNever, type OfferEnd, type PersonRef } from '#shared/domain/entry.ts';
+import { webWeight } from '#shared/domain/routing/load.ts';
 import { append, type Decision, type Draft, everyone, lost, type Named, refuse, staff } from './drafts.ts';
 import type { ByHub, Write } from './writes.ts';
 
@@ -128,10 +129,10 @@ export function wrapDone(write: WrapDone, conversation: Conversation, author: Au
 }
 
 /** What the hub itself does, as routing has planned it. */
-export function byHub(write: ByHub, conversation: Conversation): Decision {
+export function byHub(write: ByHub, conversation: Conversation, named: Named): Decision {
   const { agent, offer, status, version } = conversation;
   if (status === 'closed') return refuse({ code: 'conversation_closed' });
-  if (version !== write.version) return refuse({ code: 'conflict' });
+  if (version !== write.version || !isRoom(write, named)) return refuse({ code: 'conflict' });
   switch (write.kind) {
     case 'route': {
       const { group, priority, needs, rule } = write;
@@ -157,6 +158,12 @@ export function byHub(write: ByHub, conversation: Conversation): Decision {
     default:
       return assertNever(write);
   }
+}
+
+/** Whoever gets it can still have it, as it is when this is written. */
+function isRoom(write: ByHub, { now, taker }: Named): boolean {
+  if ((write.kind !== 'assign' && write.kind !== 'offer') || write.room === undefined) return true;
+  return taker !== null && taker.leaseUntil > now && taker.load + webWeight <= write.room;
 }
 
 /**

@@ -14,6 +14,7 @@ import type { Committed } from './writes.ts';
 export { deskParcels } from './audience.ts';
 export type { DeskActor, House, VisitorActor } from './handlers.ts';
 export { type Reads, toPublicConversation } from './reads.ts';
+export { createStanding, type Standing } from './standing.ts';
 export type { Committed, Write } from './writes.ts';
 
 export type Conversations = ReturnType<typeof createConversations>;

@@ -135,10 +135,16 @@ export type ByHub = {
       readonly reason: Exclude<AssignmentReason, 'accepted' | 'taken' | 'transferred'>;
       /** Why it is them; kept with the entry. */
       readonly decision?: RoutingDecision;
+      readonly room?: number;
     }
   | {
       readonly kind: 'offer';
       readonly to: PersonRef;
+      /**
+       * The load up to which they are given something: with more when it is written, or without a lease (P13), it is
+       * refused. Two nodes, or routing and a colleague, may have found room for one at the same moment.
+       */
+      readonly room?: number;
       readonly until: number;
       readonly decision: RoutingDecision;
     }
@@ -186,6 +192,12 @@ export function keyOf(write: Write): { authorId: string; key: string } | null {
 export function personNamed(write: Write): string | null {
   if (write.kind === 'invite') return write.to;
   return write.kind === 'transfer' && 'person' in write.to ? write.to.person : null;
+}
+
+/** Id of who gets something from routing, where it is to be looked whether they still can; null else. */
+export function takerOf(write: Write): string | null {
+  if (write.kind !== 'assign' && write.kind !== 'offer') return null;
+  return write.room === undefined || write.to === null ? null : write.to.id;
 }
 
 /** Id of who may read the conversation from this entry on, for good: it is theirs, or they have joined in. */

@@ -39,9 +39,11 @@ export function createLeases(options: {
   /** Whether the person has a desk connected to this node. */
   readonly isHere: (personId: string) => boolean;
   readonly write: (write: Write) => Promise<unknown>;
+  /** On disk now: they have a lease until then, epoch milliseconds. */
+  readonly onRenewed?: (personIds: readonly string[], until: number) => void;
   readonly log: Log;
 }): Leases {
-  const { database, workspaceId, clock, time, isHere, write, log } = options;
+  const { database, workspaceId, clock, time, isHere, write, onRenewed = () => undefined, log } = options;
   const { kysely } = database;
   let asked = new Set<string>();
   /** Until when, as this node has asked for it: a lease on its way to the disk is a lease already. */
@@ -55,6 +57,7 @@ export function createLeases(options: {
       .values(ids.map((person_id) => ({ person_id, until })))
       .onConflict((oc) => oc.column('person_id').doUpdateSet({ until: (eb) => eb.ref('excluded.until') }))
       .execute();
+    onRenewed(ids, until);
   };
 
   // All who come while another write is under way are written together: a hub whose desks come back

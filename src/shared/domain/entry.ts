@@ -21,7 +21,8 @@ export type Author = z.infer<typeof author>;
 export const personRef = z.object({ id, name: personName });
 export type PersonRef = z.infer<typeof personRef>;
 
-export const groupRef = z.object({ id, name: personName });
+/** `publicName`: as customers are told it, where that is another name. */
+export const groupRef = z.object({ id, name: personName, publicName: z.optional(personName) });
 export type GroupRef = z.infer<typeof groupRef>;
 
 /**
@@ -204,7 +205,11 @@ function publicBody(b: EntryBody): PublicEntry['body'] | null {
     case 'opened':
       return { kind: 'opened' };
     case 'assigned':
-      return { kind: 'assigned', agent: b.to?.name ?? null, ...(b.group && { group: b.group.name }) };
+      return {
+        kind: 'assigned',
+        agent: b.to?.name ?? null,
+        ...(b.group && { group: b.group.publicName ?? b.group.name }),
+      };
     case 'closed':
     case 'message_left':
       return { kind: b.kind };
