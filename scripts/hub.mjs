@@ -3,22 +3,28 @@
  * line says what it takes: `npm run hub -- --help`.
  */
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { greeting, lineReader, readEvent } from './lib/app-events.mjs';
 import { build } from './lib/build.mjs';
 import { atEnd } from './lib/cleanup.mjs';
 import { prepare, program } from './lib/program.mjs';
+import { createReport } from './lib/report.mjs';
 import { endGroup } from './lib/run.mjs';
 import { endingWithUs } from './lib/services.mjs';
 import { inRoot, node24 } from './setup/places.mjs';
+import { setUp } from './setup/set-up.mjs';
+
+// Paths on its command line are meant from where the person stands.
+const cwd = process.env.INIT_CWD ?? process.cwd();
+const entry = inRoot('src', 'hub', 'index.ts');
 
 await program(async (report) => {
+  if (process.argv[2] === 'admin') return administer();
   await prepare('hub', report);
   await build(['widget'], report);
-  const entry = inRoot('src', 'hub', 'index.ts');
   const [command, ...args] = endingWithUs(node24, [entry, ...process.argv.slice(2)]);
   const child = spawn(command, args, {
-    // Paths on its command line are meant from where the person stands.
-    cwd: process.env.INIT_CWD ?? process.cwd(),
+    cwd,
     stdio: ['ignore', 'pipe', 'inherit'],
     // Ctrl+C reaches it through us, once.
     detached: process.platform !== 'win32',
@@ -41,3 +47,11 @@ await program(async (report) => {
   said.end();
   return code;
 });
+
+/** A command of a moment: what it says is all that is on standard output, and needs no widget. */
+async function administer() {
+  await setUp('hub', createReport(process.stderr));
+  const child = spawn(node24, [entry, ...process.argv.slice(2)], { cwd, stdio: 'inherit' });
+  const [code] = await once(child, 'close');
+  return code ?? 1;
+}

@@ -58,6 +58,8 @@ export const usage = `The hub of Yingke: where customers, agents and records mee
   --demo           make a demo workspace, and serve a demo shop that embeds the widget
   --help           this text
 
+  npm run hub -- admin --help   people, the routing plan, sites: by the command line
+
   YINGKE_DATABASE_URL=postgres://… keeps the records in PostgreSQL instead of SQLite.
 
 One line "YINGKE {…}" on standard output says where it listens; the log goes to standard error.
@@ -166,6 +168,7 @@ function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/u.test(host);
 }
 
-function defaultData(): string {
+/** Where a hub has its records unless it is told otherwise. */
+export function defaultData(): string {
   return join(process.env.XDG_DATA_HOME ?? join(homedir(), '.local/share'), 'yingke');
 }

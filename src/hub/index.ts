@@ -1,3 +1,4 @@
+import { runAdminCommand } from './admin-command/index.ts';
 import { Complaint, readCommandLine, usage } from './command-line.ts';
 import { createLog } from './platform/log/index.ts';
 import { runHub } from './run.ts';
@@ -28,7 +29,19 @@ function fail(error: unknown): void {
   if (parent !== null) setTimeout(() => process.exit(1), 100);
 }
 
+/** For whoever has a terminal on this machine. Nothing is said in the form that programs wait for. */
+async function administer(args: readonly string[]): Promise<void> {
+  process.exitCode = await runAdminCommand(args, process.env, {
+    out: (text) => void process.stdout.write(text),
+    error: (text) => void process.stderr.write(text),
+  });
+}
+
 async function main(): Promise<void> {
+  if (parent === null && process.argv[2] === 'admin') {
+    await administer(process.argv.slice(3));
+    return;
+  }
   const command = readCommandLine(process.argv.slice(2));
   if (command.run === 'help') {
     process.stdout.write(usage);

@@ -2,9 +2,12 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { WayOut } from '#shared/protocol/handshake.ts';
 import { Complaint, type NewAccount } from './command-line.ts';
+import { complaintAbout } from './complaints.ts';
 import { createShop, demoWayOut, demoWorkspaceName, seedDemo } from './demo/index.ts';
 import { type Hub, root, startHub } from './hub.ts';
+import { leaveOperator, removeOperator } from './operator.ts';
 import { type Starter, seedAccounts } from './people/index.ts';
+import { mintToken } from './platform/access/index.ts';
 import { listenAt } from './platform/http/index.ts';
 import type { Log } from './platform/log/index.ts';
 import { keepPorts, lastPorts, portsToTry } from './ports.ts';
@@ -44,6 +47,7 @@ export async function runHub(options: RunOptions): Promise<Running> {
   });
   const portsFile = join(folder, 'ports.json');
   const last = await lastPorts(portsFile);
+  const token = mintToken();
 
   const hub = await startHub({
     database: options.databaseUrl ?? join(folder, 'hub.sqlite'),
@@ -51,6 +55,7 @@ export async function runHub(options: RunOptions): Promise<Running> {
     ports: portsToTry(port, last.hub),
     log,
     behindProxy: options.behindProxy,
+    operatorToken: token,
     ...(demo && { workspaceName: demoWorkspaceName }),
   }).catch((error: unknown) => {
     throw complaintAbout(error, folder, port, host);
@@ -58,13 +63,18 @@ export async function runHub(options: RunOptions): Promise<Running> {
 
   let shop: Awaited<ReturnType<typeof startShop>> | null = null;
   const stop = async () => {
-    await shop?.close();
-    await hub.stop();
+    try {
+      await removeOperator(folder, token);
+      await shop?.close();
+    } finally {
+      await hub.stop();
+    }
   };
   try {
     for (const origin of options.allowOrigins) await hub.origins.allow(origin);
     await hub.wayOut.set({ ...(demo && demoWayOut), ...options.wayOut });
     if (demo) shop = await startShop(hub, last.shop);
+    await leaveOperator(folder, { hub: hub.url, token });
     await keepPorts(portsFile, { hub: hub.port, shop: shop?.port ?? last.shop });
     return {
       hub: hub.url,
@@ -109,41 +119,4 @@ async function startShop(hub: Hub, last: number | null) {
 
 function originAt(port: number): string {
   return `http://127.0.0.1:${port}`;
-}
-
-function complaintAbout(error: unknown, folder: string, port: number | null, host: string): unknown {
-  const { code, syscall } = error as { code?: string; syscall?: string };
-  if (code === 'EACCES' && syscall === 'listen') {
-    return new Complaint('port_refused', `The system does not allow this user to listen at port ${port}.`);
-  }
-  switch (code) {
-    case 'EADDRINUSE':
-      return new Complaint(
-        'port_in_use',
-        `Port ${port} is in use. Choose another with --port, or leave it out.`,
-      );
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-      return new Complaint('bad_host', `This computer has no address ${host}.`);
-    case 'EACCES':
-    case 'EROFS':
-    case 'ENOSPC':
-    case 'SQLITE_CANTOPEN':
-    case 'SQLITE_READONLY':
-    case 'SQLITE_READONLY_DIRECTORY':
-    case 'SQLITE_FULL':
-      return new Complaint('data_unusable', `The data folder ${folder} cannot be written (${code}).`);
-    case 'SQLITE_BUSY':
-      return new Complaint('data_in_use', `Another hub is running on the data folder ${folder}.`);
-    case 'SQLITE_NOTADB':
-    case 'SQLITE_CORRUPT':
-      return new Complaint(
-        'data_damaged',
-        `${join(folder, 'hub.sqlite')} is no database of the hub, or damaged.`,
-      );
-    case 'ECONNREFUSED':
-      return new Complaint('database_away', 'The database of YINGKE_DATABASE_URL does not answer.');
-    default:
-      return error;
-  }
 }

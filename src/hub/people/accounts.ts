@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import type { Role } from '#shared/protocol/handshake.ts';
+import { writePrivately } from '../platform/private-file.ts';
 import type { People } from './people.ts';
 
 export type Starter = { readonly name: string; readonly email: string; readonly role: Role };
@@ -43,12 +44,4 @@ async function readAccounts(path: string): Promise<Accounts | null> {
   } catch {
     return null;
   }
-}
-
-/** Whole or not at all, and never readable by others, not even for a moment. */
-async function writePrivately(path: string, content: string): Promise<void> {
-  const draft = `${path}.new`;
-  await writeFile(draft, content, { mode: 0o600 });
-  await chmod(draft, 0o600);
-  await rename(draft, path);
 }

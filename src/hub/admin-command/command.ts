@@ -1,0 +1,26 @@
+import type { Access } from './access.ts';
+import type { Flag, Given } from './arguments.ts';
+
+/** What a command says when it was done. */
+export type Said = {
+  /** For `--json`. */
+  readonly value: unknown;
+  /** For people; nothing is said where it is empty. */
+  readonly text: string;
+  /** It was done, and what came out is not good: the end is 1. */
+  readonly failed?: boolean;
+};
+
+export type Command = {
+  /** "people add" */
+  readonly name: string;
+  /** What stands after the name, "E-MAIL". */
+  readonly takes: readonly string[];
+  readonly flags: readonly Flag[];
+  readonly run: (access: Pick<Access, 'call'>, given: Given) => Promise<Said>;
+};
+
+/** The nth word after the command's name; commands are given as many as they take. */
+export function argument({ words }: Given, n: number): string {
+  return words[n + 2] ?? '';
+}

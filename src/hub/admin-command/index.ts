@@ -1,0 +1,67 @@
+import { resolve } from 'node:path';
+import { RefusalError } from '#shared/protocol/errors.ts';
+import { Complaint, defaultData } from '../command-line.ts';
+import { openAccess } from './access.ts';
+import { type Given, misuse, onlyFlags, readArguments } from './arguments.ts';
+import type { Command, Said } from './command.ts';
+import { peopleCommands } from './people.ts';
+import { placeCommands } from './places.ts';
+import { planCommands } from './plan.ts';
+import { adminUsage } from './usage.ts';
+import { refusalText } from './words.ts';
+
+const commands: readonly Command[] = [...peopleCommands, ...planCommands, ...placeCommands];
+
+export type Output = { readonly out: (text: string) => void; readonly error: (text: string) => void };
+
+/** `hub admin …`: answers the exit code. What goes wrong is one sentence on standard error. */
+export async function runAdminCommand(
+  args: readonly string[],
+  environment: { readonly YINGKE_DATABASE_URL?: string | undefined },
+  { out, error }: Output,
+): Promise<number> {
+  try {
+    const given = readArguments(args);
+    if (given.flags.help || given.words.length === 0) {
+      out(adminUsage);
+      return given.flags.help ? 0 : 2;
+    }
+    const said = await run(commandOf(given), given, environment.YINGKE_DATABASE_URL);
+    const text = given.flags.json ? JSON.stringify(said.value, null, 2) : said.text;
+    out(`${text}\n`);
+    return said.failed ? 1 : 0;
+  } catch (thrown) {
+    const complaint = complaintIn(thrown);
+    error(`${complaint.message}\n`);
+    return complaint.code === 'bad_flag' ? 2 : 1;
+  }
+}
+
+function commandOf(given: Given): Command {
+  const [kind = '', verb = ''] = given.words;
+  const name = `${kind} ${verb}`.trim();
+  const command = commands.find((one) => one.name === name);
+  if (command === undefined) throw misuse(`There is no command “${name}”.`);
+  const wanted = command.takes.length;
+  if (given.words.length !== wanted + 2)
+    throw misuse(
+      wanted === 0 ? `“${name}” takes nothing more.` : `“${name}” takes ${command.takes.join(' ')}.`,
+    );
+  onlyFlags(given, name, command.flags);
+  return command;
+}
+
+async function run(command: Command, given: Given, databaseUrl: string | undefined): Promise<Said> {
+  const access = await openAccess(resolve(given.flags.data ?? defaultData()), databaseUrl);
+  try {
+    return await command.run(access, given);
+  } finally {
+    await access.close();
+  }
+}
+
+function complaintIn(thrown: unknown): Complaint {
+  if (thrown instanceof Complaint) return thrown;
+  if (thrown instanceof RefusalError) return new Complaint(thrown.refusal.code, refusalText(thrown.refusal));
+  return new Complaint('internal', `That failed: ${(thrown as Error).message}`);
+}

@@ -1,0 +1,43 @@
+export const adminUsage = `Administration of a hub, by whoever may read its data folder. It goes to the hub that
+runs there; where none runs, to its records themselves.
+
+  npm run hub -- admin COMMAND [--data DIR] [--json]
+
+  people list                      everybody who works here, or did
+  people add E-MAIL --role ROLE    makes somebody, and says their password this once
+  people set E-MAIL                changes what is given of
+        --name NAME  --role agent|supervisor|admin
+        --group NAME…  --all-groups           whose queues they serve
+        --skill NAME=LEVEL…  --no-skill NAME… levels are 0 to 100
+        --language zh-CN|en…  --all-languages what they answer in
+        --capacity N|usual                    conversations at once
+        --listed yes|no  --product TEXT  --picture FILE
+                                              as customers may choose them
+  people disable E-MAIL            signs them out everywhere; they cannot sign in
+  people enable E-MAIL
+  people password E-MAIL           a new password, said this once
+
+  groups list    skills list    hours list    rules list
+
+  plan show                        all of the routing plan, to read
+  plan export FILE [--version N]   the plan as JSON, to change; “-” is standard output
+  plan check FILE                  says what is wrong in it; 1 when there are errors
+  plan import FILE [--force]       puts it in force; refused when the plan was changed
+                                   after the export, unless with --force
+  plan history
+  plan restore VERSION             puts an earlier one in force again
+
+  origins list                     sites that may embed the widget
+  origins allow SITE               as https://shop.example.com
+  origins withdraw SITE
+
+  identity show                    the secret that your site signs customers with
+  identity new                     makes another; what was signed before counts no more
+
+  --data DIR   the hub’s data folder (default: as of the hub)
+  --json       answers as JSON
+  --help       this text
+
+YINGKE_DATABASE_URL is heeded as by the hub. The end is 0 when it was done, 1 when it was
+refused or there are errors, 2 when the command is not understood.
+`;

@@ -1,0 +1,297 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { newId } from '#shared/domain/key.ts';
+import type { KeptPlan } from '#shared/domain/routing/plan.ts';
+import { runAdminCommand } from '../../src/hub/admin-command/index.ts';
+import { deskClient, register, signIn } from '../support/hub.ts';
+import { startPostgres } from '../support/postgres.ts';
+
+/** `hub admin …` as the real program, against a hub that runs and against the records of one that does not. */
+
+const program = resolve(import.meta.dirname, '../../src/hub/index.ts');
+const children: ChildProcess[] = [];
+let data: string;
+
+beforeEach(async () => {
+  data = await mkdtemp(join(tmpdir(), 'yingke-admin-'));
+});
+afterEach(async () => {
+  for (const child of children.splice(0)) {
+    if (child.exitCode === null && child.signalCode === null) {
+      child.kill('SIGKILL');
+      await once(child, 'close');
+    }
+  }
+  await rm(data, { recursive: true, force: true });
+});
+
+/** A hub on the data folder, listening. */
+async function startHub(): Promise<{ url: string; child: ChildProcess; stop: () => Promise<void> }> {
+  const child = spawn(process.execPath, [program, '--data', data], { stdio: ['ignore', 'pipe', 'ignore'] });
+  children.push(child);
+  const url = await new Promise<string>((found) => {
+    createInterface({ input: child.stdout as NodeJS.ReadableStream }).on('line', (line) => {
+      if (line.startsWith('YINGKE ')) found((JSON.parse(line.slice(7)) as { hub: string }).hub);
+    });
+  });
+  const stop = async () => {
+    child.kill('SIGTERM');
+    await once(child, 'close');
+  };
+  return { url, child, stop };
+}
+
+/** One command as its own process: how it ended and what it said. */
+async function spawned(words: string, ...more: string[]) {
+  const args = ['admin', ...words.split(' '), ...more, '--data', data];
+  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  children.push(child);
+  const said = { out: '', error: '' };
+  child.stdout?.on('data', (chunk) => {
+    said.out += chunk;
+  });
+  child.stderr?.on('data', (chunk) => {
+    said.error += chunk;
+  });
+  const [code] = (await once(child, 'close')) as [number];
+  return { code, ...said };
+}
+
+/** The same in this process, which is quicker: all but reading `process.argv` is what the program runs. */
+async function admin(words: string, ...more: string[]) {
+  const said = { out: '', error: '' };
+  const code = await runAdminCommand([...words.split(' '), ...more, '--data', data], process.env, {
+    out: (text) => {
+      said.out += text;
+    },
+    error: (text) => {
+      said.error += text;
+    },
+  });
+  return { code, ...said };
+}
+
+/** The value that a command answers; it has to succeed. */
+async function json<T>(words: string, ...more: string[]): Promise<T> {
+  const { code, out, error } = await admin(words, ...more, '--json');
+  expect([error, code]).toEqual(['', 0]);
+  return JSON.parse(out) as T;
+}
+
+const lines = (text: string) => text.trimEnd().split('\n');
+const operatorFile = () => join(data, 'hub/operator.json');
+
+test('people: made, changed, disabled and enabled in a hub that runs; it knows at once', async () => {
+  const hub = await startHub();
+  expect((await stat(operatorFile())).mode & 0o777).toBe(0o600);
+
+  const added = await spawned(
+    'people add cai@example.test --role agent',
+    '--name',
+    '蔡明',
+    '--capacity',
+    '5',
+  );
+  expect([added.code, added.error]).toEqual([0, '']);
+  const password = added.out.trimEnd().split(' ').at(-1) ?? '';
+  const desk = await deskClient(hub.url, { email: 'cai@example.test', password });
+  expect(desk.ready.me).toMatchObject({ name: '蔡明', role: 'agent' });
+  await admin('people add boss@example.test --role admin');
+
+  expect(lines((await spawned('people list')).out)).toEqual([
+    'NAME  E-MAIL             ROLE   STATE    CAPACITY  GROUPS  SKILLS',
+    'boss  boss@example.test  admin  enabled  20        all',
+    '蔡明  cai@example.test   agent  enabled  5         all',
+  ]);
+  const set = await json<{ role: string; profile: object }>(
+    'people set CAI@example.test --role supervisor --group general --listed yes --product 手机 --language zh-CN',
+  );
+  expect(set).toMatchObject({
+    role: 'supervisor',
+    profile: {
+      capacity: 5,
+      listed: true,
+      product: '手机',
+      languages: ['zh-CN'],
+      groups: [expect.any(String)],
+    },
+  });
+  expect(await spawned('people disable cai@example.test')).toMatchObject({ code: 0 });
+  await expect(signIn(hub.url, { email: 'cai@example.test', password })).rejects.toThrow('forbidden');
+  await admin('people enable cai@example.test');
+  const fresh = await json<{ password: string }>('people password cai@example.test');
+  await expect(signIn(hub.url, { email: 'cai@example.test', password })).rejects.toThrow('wrong_credentials');
+  await signIn(hub.url, { email: 'cai@example.test', password: fresh.password });
+
+  for (const [words, sentence] of [
+    ['people add CAI@example.test --role agent', 'Somebody has the address CAI@example.test already.'],
+    ['people disable boss@example.test', 'boss is the only admin: make another one first.'],
+    ['people set boss@example.test --role agent', 'boss is the only admin: make another one first.'],
+    ['people enable nobody@example.test', 'Nobody has the address nobody@example.test.'],
+    ['people set cai@example.test --group Sales', 'There is no group “Sales”: see “groups list”.'],
+    ['people add no-address --role agent', 'The hub does not take what is given for email.'],
+  ] as const)
+    expect(await admin(words)).toEqual({ code: 1, out: '', error: `${sentence}\n` });
+
+  await hub.stop();
+  await expect(stat(operatorFile())).rejects.toThrow('ENOENT');
+});
+
+test('the plan: exported, changed, checked, taken, and taken back; by a hub and without one', async () => {
+  const hub = await startHub();
+  const file = join(data, 'plan.json');
+  await admin('plan export', file);
+  const kept = JSON.parse(await readFile(file, 'utf8')) as KeptPlan;
+  expect(kept).toMatchObject({ version: 1, by: 'Yingke' });
+
+  const office = newId();
+  const returns = newId();
+  const [general] = kept.plan.groups;
+  if (general === undefined) throw new Error('no group');
+  const week = Array.from({ length: 7 }, (_, i) => (i < 5 ? [{ from: 540, to: 1080 }] : []));
+  const changed = {
+    ...kept,
+    plan: {
+      ...kept.plan,
+      hours: [{ id: office, name: 'Office', timeZone: 'Asia/Shanghai', week, exceptions: [] }],
+      skills: [{ id: returns, name: '退货' }],
+      groups: [{ ...general, hours: office, offerFor: 30_000, wrapUpFor: 120_000 }],
+      rules: [
+        {
+          id: newId(),
+          name: 'Returns',
+          conditions: [{ on: 'field', name: 'topic', value: 'returns' }],
+          group: general.id,
+          needs: [{ skill: returns, level: 60 }],
+          priority: 2,
+        },
+      ],
+    },
+  };
+  await writeFile(file, JSON.stringify({ ...changed, plan: { ...changed.plan, settings: { capacity: 1 } } }));
+  const odd = await admin('plan check', file);
+  expect(odd).toMatchObject({ code: 1, out: '' });
+  expect(odd.error).toMatch(/ is no plan: settings\.defaultGroup: /u);
+
+  const bad = {
+    ...changed.plan,
+    groups: [
+      { ...general, hours: newId() },
+      { ...general, id: newId(), overflowTo: general.id },
+    ],
+  };
+  await writeFile(file, JSON.stringify(bad));
+  for (const verb of ['check', 'import'])
+    expect(await admin(`plan ${verb}`, file)).toEqual({
+      code: 1,
+      error: '',
+      out: [
+        'Error in groups.1.name: There is another one called “General”.',
+        'Error in groups.0.hours: “General” goes by hours that there are not.',
+        'Error in groups.1.overflowAfter: “General” has a group to overflow to, but no time after which.',
+        'Warning in groups.0: “General” has no agent in it.',
+        'Warning in groups.1: “General” has no agent in it.',
+        '',
+      ].join('\n'),
+    });
+
+  await writeFile(file, JSON.stringify(changed));
+  await admin('people add ann@example.test --role agent', '--name', 'Ann');
+  const taken = await spawned('plan import', file);
+  expect([taken.code, taken.error]).toEqual([0, '']);
+  expect(lines(taken.out)[0]).toMatch(
+    /^In force: version 2, since 20\d\d-\d\d-\d\d \d\d:\d\d, by operator$/u,
+  );
+  expect(lines(taken.out)[1]).toBe(
+    'Warning in rules.0.needs.0: “Returns” asks for 退货 at 60, which nobody has who could be asked.',
+  );
+  await admin('people set ann@example.test --skill', '退货=80');
+  expect(await admin('plan check', file)).toMatchObject({ code: 0, out: 'Nothing is wrong with it.\n' });
+
+  // From version 1, which is no longer in force.
+  const late = await admin('plan import', file);
+  expect(late).toMatchObject({ code: 1, out: '' });
+  expect(late.error).toMatch(/^The plan was changed meanwhile: in force is version 2, .*--force\.\n$/u);
+  await hub.stop();
+
+  expect(lines((await spawned('rules list')).out)[1]).toBe(
+    '1  Returns  field topic is “returns”  General  退货 60  2',
+  );
+  expect(lines((await admin('hours list')).out)[1]).toBe('Office  Asia/Shanghai  Mon–Fri 09:00–18:00  none');
+  expect(lines((await admin('skills list')).out)[1]).toBe('退货  Ann 80');
+  expect(lines((await admin('groups list')).out)[1]).toBe(
+    'General *  1       least_loaded  30 s         24 h        never     2 min    80 % in 1 min  Office',
+  );
+  expect(await admin('plan import', file, '--force')).toMatchObject({ code: 0 });
+  const restored = await admin('plan restore 1');
+  expect([restored.code, restored.out]).toEqual([
+    0,
+    expect.stringMatching(/version 4, .* which is version 1 again\n$/u),
+  ]);
+  expect(await spawned('plan restore 9')).toMatchObject({
+    code: 1,
+    error: 'There was no version 9 of the plan: see “plan history”.\n',
+  });
+  const history = await json<{ version: number; by: string }[]>('plan history');
+  expect(history.map(({ version, by }) => `${version} ${by}`)).toEqual([
+    '4 operator',
+    '3 operator',
+    '2 operator',
+    '1 Yingke',
+  ]);
+  expect(await json<KeptPlan>('plan export - --version 1')).toEqual(kept);
+  expect((await json<KeptPlan>('plan show')).plan).toEqual(kept.plan);
+  expect((await admin('plan show')).out).toContain('ENTRY RULES');
+});
+
+test('sites and the identity secret: in the records first, then known to the hub that starts on them', async () => {
+  const first = await startHub();
+  first.child.kill('SIGKILL');
+  await once(first.child, 'close');
+  // Killed, it left its file; whoever listens there now, if anybody, is not it.
+  await stat(operatorFile());
+  const site = 'https://shop.example.test';
+  expect(await admin('origins allow', site)).toMatchObject({ code: 0, error: '' });
+  expect((await admin('identity show')).out).toMatch(/^There is no secret yet/u);
+  const { secret } = await json<{ secret: string }>('identity new');
+  const hub = await startHub();
+  await register(hub.url, site);
+  expect((await admin('identity show')).out).toBe(`${secret}\n`);
+  await admin('origins withdraw', site);
+  await expect(register(hub.url, site)).rejects.toThrow('origin_refused');
+  expect(await json('origins list')).toEqual([]);
+});
+
+test('a data folder without records is not filled; a hub that does not let itself be asked is said', async () => {
+  expect(await admin('people list')).toEqual({
+    code: 1,
+    out: '',
+    error: `There are no records of a hub in ${data}. Say where they are with --data, or start the hub once.\n`,
+  });
+  await expect(stat(join(data, 'hub'))).rejects.toThrow('ENOENT');
+  await startHub();
+  await rm(operatorFile());
+  expect(await admin('people list')).toMatchObject({
+    code: 1,
+    error: `Another hub is running on the data folder ${join(data, 'hub')}.\n`,
+  });
+});
+
+test('records in PostgreSQL are administered where no hub runs on this machine', async () => {
+  const postgres = await startPostgres();
+  const before = process.env.YINGKE_DATABASE_URL;
+  try {
+    process.env.YINGKE_DATABASE_URL = await postgres.newDatabase();
+    await admin('people add boss@example.test --role admin');
+    expect(lines((await admin('people list')).out)).toHaveLength(2);
+  } finally {
+    if (before === undefined) delete process.env.YINGKE_DATABASE_URL;
+    else process.env.YINGKE_DATABASE_URL = before;
+    await postgres.stop();
+  }
+});
