@@ -3,11 +3,14 @@
  * strategy in turn, and the simulation against Erlang C where its assumptions hold. docs/routing.md says how it is
  * read. Exit code 1 where simulation and theory do not agree.
  */
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { readArguments } from './lib/arguments.mjs';
+import { atEnd } from './lib/cleanup.mjs';
 import { Problem } from './lib/problem.mjs';
 import { prepare, program } from './lib/program.mjs';
-import { run } from './lib/run.mjs';
+import { endGroup } from './lib/run.mjs';
 import { inRoot, node24, root, toolEnv } from './setup/places.mjs';
 
 const usage = `npm run sim:routing -- [--plan FILE] [--agents N] [--load X] [--seed N] [--json] …
@@ -41,15 +44,30 @@ await program(async (report) => {
   const args = Object.entries(others).flatMap(([name, value]) =>
     value === true ? [`--${name}`] : [`--${name}`, value],
   );
-  if (plan !== undefined) args.push('--plan', path.resolve(String(plan)));
-  const result = await run(node24, [inRoot('test', 'sim', 'main.ts'), ...args], {
+  if (plan !== undefined) args.push('--plan', fileOf(String(plan)));
+  const child = spawn(node24, [inRoot('test', 'sim', 'main.ts'), ...args], {
     cwd: root,
     env: toolEnv(),
-    limit: 30 * 60_000,
+    stdio: 'inherit',
+    detached: process.platform !== 'win32',
   });
-  process.stdout.write(result.output);
-  return result.code === 0 ? 0 : 1;
+  /** @type {Promise<number>} */
+  const ended = new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => resolve(code ?? 1));
+  });
+  const forget = atEnd(() => endGroup(child, ended));
+  const code = await ended;
+  forget();
+  return code;
 });
+
+/** @param {string} plan where it is, from where the command was given */
+function fileOf(plan) {
+  const file = path.resolve(process.env.INIT_CWD ?? process.cwd(), plan);
+  if (!existsSync(file)) throw new Problem(`There is no file ${file}.`, { advice: `Usage: ${usage}` });
+  return file;
+}
 
 /** @param {string} name @param {string} value */
 function checkNumber(name, value) {

@@ -85,6 +85,18 @@ test('an offer that is not answered: the next agent has it, from the front, and 
   expect(later).toMatchObject({ startedAt: 20_000 + 5 * minute + 1000, agentId: scenario.people[0]!.id });
 });
 
+test('who was offered and not answered is before a valuable one who came later', () => {
+  const scenario = small(2, { offerFor: 20_000 });
+  const { outcomes } = simulate(scenario, [
+    comes(scenario, 'first', 0, { service: 30_000 }),
+    comes(scenario, 'asks', 0, { unanswered: 1 }),
+    comes(scenario, 'valuable', 10_000, { value: 5 }),
+  ]);
+  // The first one's agent is free at 31 s; the other does not answer until 20 s.
+  expect(outcomes[1]).toMatchObject({ startedAt: 32_000 });
+  expect(outcomes[2]?.startedAt).toBeGreaterThan(5 * minute);
+});
+
 test('who gives up while they are on offer frees the place', () => {
   const scenario = small(1, { offerFor: 20_000 });
   const { outcomes } = simulate(scenario, [

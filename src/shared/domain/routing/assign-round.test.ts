@@ -5,6 +5,7 @@ import { isMember, isSkilled, limitFor, type RoutingAgent, speaks } from './agen
 import { assignRound } from './assign-round.ts';
 import type { Waiting } from './choose.ts';
 import { routingDecision } from './decision.ts';
+import { noNeeds } from './needs.ts';
 import type { Group } from './plan.ts';
 import { byRank } from './rank.ts';
 
@@ -193,6 +194,22 @@ test('[B1] who is not free for one is free for another: a full group holds up no
     waitingOf('h', { groupId: 'help', rank: 1000 }),
   ];
   expect(ids(assignRound(waiting, agents, planOf(groups), now))).toEqual(['h>b']);
+});
+
+test('[B2] the chosen agent of another group gets them also where nobody of their own group is free', () => {
+  const agents = [
+    agentOf('a', { load: 5, profile: { groups: ['sales'] } }),
+    agentOf('b', { load: 4, profile: { groups: ['help'] } }),
+  ];
+  const waiting = [waitingOf('c', { queuedAt: now, needs: { ...noNeeds, agent: 'b' } })];
+  expect(ids(assignRound(waiting, agents, planOf(groups), now))).toEqual(['c>b']);
+});
+
+test('[B2] who waits for the agent they chose holds up nobody else', () => {
+  const agents = [agentOf('a', { load: 4 }), agentOf('b', { load: 5 })];
+  const heavy = waitingOf('heavy', { weight: 2, queuedAt: now, rank: 0, needs: { ...noNeeds, agent: 'b' } });
+  const light = waitingOf('light', { queuedAt: now, rank: 1 });
+  expect(ids(assignRound([heavy, light], agents, planOf(groups), now))).toEqual(['light>a']);
 });
 
 test('[B1] a heavy one does not wait for ever behind light ones that take each place as it is free', () => {

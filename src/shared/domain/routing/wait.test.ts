@@ -48,6 +48,13 @@ test('[B3] times without a queue do not slow it down', () => {
   expect((expectedWait(quiet, 1, 4) ?? 0) / minute).toBeCloseTo(0.5, 1);
 });
 
+test('[B3] who did not have to wait says nothing about how fast the queue moves', () => {
+  const flow = busy(noFlow(0), 120, 4);
+  const empty = flowAfter(flow, { at: flow.at, waiting: 0, places: 4 });
+  const rush = flowAfter(empty, { at: empty.at, waiting: 0, places: 4, served: 100 });
+  expect(expectedWait(rush, 1, 4)).toBe(expectedWait(empty, 1, 4));
+});
+
 test('[B3] it follows the day: what is two hours old counts for little', () => {
   const slow = busy(noFlow(0), 240, 4, 4 * minute);
   expect(expectedWait(slow, 1, 4)).toBeGreaterThan(3.2 * minute);
