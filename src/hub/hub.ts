@@ -5,12 +5,7 @@ import { RefusalError } from '#shared/protocol/errors.ts';
 import { deskHandshake, namespaces, type Role, visitorHandshake } from '#shared/protocol/handshake.ts';
 import { type VisitorHints, type VisitorNews, visitorEvents } from '#shared/protocol/visitor.ts';
 import { adminRoutes, openAdmin } from './admin/index.ts';
-import {
-  createConversations,
-  createStanding,
-  type DeskActor,
-  type VisitorActor,
-} from './conversations/index.ts';
+import { createConversations, createStanding, type DeskActor } from './conversations/index.ts';
 import {
   createCustomers,
   createIdentitySecret,
@@ -45,7 +40,7 @@ import {
 } from './platform/realtime/index.ts';
 import { createPublish } from './publish.ts';
 import { createRates, type Limits } from './rates.ts';
-import { createPlans, createRouting } from './routing/index.ts';
+import { type AtDoor, createFront, createPlans, createRouting } from './routing/index.ts';
 
 /** The project's folder, from `src/hub` as from `out/main`. */
 export const root = resolve(import.meta.dirname, '../..');
@@ -158,6 +153,20 @@ export async function startHub(options: HubOptions) {
     let closed = false;
     const failed = (what: string) => (error: unknown) => log.error({ err: error }, what);
     const here = createPresence();
+    const front = await createFront({
+      database,
+      workspaceId: workspace.id,
+      clock,
+      routing,
+      plans,
+      isVisitorHere: here.isPresent,
+      tellDesks,
+      tellVisitors,
+      move: (socketId, from, to) => {
+        visitors.in(socketId).socketsLeave(from);
+        visitors.in(socketId).socketsJoin(to);
+      },
+    });
 
     /** The sockets in the room hear why, and are gone (P16). */
     const revoke = (room: string, code: 'unauthenticated' | 'forbidden') => {
@@ -230,7 +239,7 @@ export async function startHub(options: HubOptions) {
         handlers: {
           ...conversations.deskHandlers,
           'status.set': ({ person }, wanted) => routing.setStatus(person.id, wanted),
-          'colleagues.pull': async () => ({ people: [], groups: [] }),
+          'colleagues.pull': async ({ person }) => front.colleagues(person.role),
         },
         roleOf: ({ person }) => person.role,
         admit: rates.desk,
@@ -239,26 +248,25 @@ export async function startHub(options: HubOptions) {
       onLeft: ({ person }) => routing.left(person),
     });
 
-    openNamespace<VisitorActor>({
+    openNamespace<AtDoor>({
       ...common,
       namespace: visitors,
       admit: async ({ auth, origin, socketId }) => {
         openDoor();
         if (origin === undefined || !origins.isAllowed(origin)) throw new RefusalError('origin_refused');
-        const { token, locale, customer } = parseAtDoor(visitorHandshake, auth);
+        const { token, locale, page, customer } = parseAtDoor(visitorHandshake, auth);
         const found = await customers.find(token, locale);
         if (found === null) throw new RefusalError('unauthenticated');
         const visitor = customer === undefined ? found : await recognise(found, customer);
-        return { kind: 'visitor', id: visitor.id, visitor, socketId };
+        return { kind: 'visitor', id: visitor.id, visitor, socketId, page: page ?? null };
       },
       rooms: ({ id }) => [`visitor:${id}`],
-      greet: async ({ id }) => {
+      greet: async (actor) => {
         return {
           workspace: workspace.name,
-          conversation: await conversations.reads.latest(id),
+          conversation: await conversations.reads.latest(actor.id),
           wayOut: await wayOut.current(),
-          service: { open: true, opensAt: null, agents: [] },
-          queue: null,
+          ...(await front.greet(actor)),
         } satisfies VisitorNews['ready'];
       },
       dispatcher: createDispatcher({
@@ -268,8 +276,14 @@ export async function startHub(options: HubOptions) {
         roleOf: () => 'visitor',
         admit: rates.visitor,
       }),
-      onJoined: ({ id }) => here.arrive(id),
-      onLeft: ({ id }) => here.leave(id),
+      onJoined: (actor) => {
+        here.arrive(actor.id);
+        front.joined(actor);
+      },
+      onLeft: (actor) => {
+        here.leave(actor.id);
+        front.left(actor);
+      },
     });
 
     const heart = await createHeart({
@@ -283,7 +297,9 @@ export async function startHub(options: HubOptions) {
     });
     await routing.begin();
     const stopRenewing = clock.every(routing.renewInterval, routing.renew);
-    const looks = [heart.look, revokeStale, routing.look, plans.look, origins.look].map(oneAtATime);
+    const looks = [heart.look, revokeStale, routing.look, front.look, plans.look, origins.look].map(
+      oneAtATime,
+    );
     const stopLooking = clock.every(lookInterval, () => {
       for (const look of looks) look.run().catch(failed('look at the database failed'));
     });
@@ -340,8 +356,9 @@ export async function startHub(options: HubOptions) {
       stopLooking();
       http.server.close();
       await Promise.all([heart.stop(), ...looks.map((look) => look.idle())]);
-      await routing.stop();
-      await conversations.drain();
+      front.stop();
+      // At once: what is asked from now on is refused, also while the last that was given is being written.
+      await Promise.all([routing.stop(), conversations.drain()]);
       // Whoever is here has the whole time from now to come to the next hub.
       await routing.end();
       // The acks of the last commit are written in this turn, before the news.

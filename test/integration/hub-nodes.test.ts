@@ -151,11 +151,12 @@ test('[P9] [P2] both nodes write at once: neither overlooks what the other put i
     await deskClient(there.url, testPeople.sue),
   ];
   await Promise.all(Array.from({ length: 20 }, (_, n) => [say(a, `a ${n}`), say(b, `b ${n}`)]).flat());
+  for (const desk of [sueHere, sueThere]) await desk.until('entry', (n) => n.entry.body.kind === 'routed');
   clock.leap(1000);
   for (const desk of [sueHere, sueThere]) {
-    await desk.until('head', (n) => n.head === 42);
+    await desk.until('head', (n) => n.head === 44);
     const { entries } = await desk.get('feed.pull', { since: 0, limit: 100 });
-    expect(entries.map((e) => e.feedSeq)).toEqual(Array.from({ length: 42 }, (_, i) => i + 1));
+    expect(entries.map((e) => e.feedSeq)).toEqual(Array.from({ length: 44 }, (_, i) => i + 1));
   }
 
   // What the other wrote just before oneself concerns customers here all the same.

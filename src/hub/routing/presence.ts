@@ -39,6 +39,9 @@ export function createStaffPresence(parts: {
   const startedAt = clock.now();
   const grace = renewInterval(leaseTime) + breakOfTheLine;
 
+  /** When they came to this node, and are still there. */
+  const arrivedAt = new Map<string, number>();
+
   const capacityOf = ({ profile }: Member) => profile.capacity ?? plan().settings.capacity;
 
   /**
@@ -52,9 +55,29 @@ export function createStaffPresence(parts: {
     return roster().leaseUntil(personId) - leaseTime > now - grace;
   };
 
+  const agentsNow = (now: number, isConnected: (personId: string) => boolean): RoutingAgent[] => {
+    const found: RoutingAgent[] = [];
+    for (const member of roster().members().values()) {
+      const { id, name, role, profile } = member;
+      if (role !== 'agent') continue;
+      found.push({
+        id,
+        name,
+        online: isConnected(id) && takesNew(statuses.of(id)) && roster().leaseUntil(id) > now,
+        load: board.loadOf(id, now),
+        capacity: capacityOf(member),
+        lastGivenAt: board.lastGivenAt(id),
+        idleSince: board.idleSince(id),
+        profile,
+      });
+    }
+    return found;
+  };
+
   return {
     arrive: ({ id, role }: { readonly id: string; readonly role: Role }): void => {
       if (role === 'agent') agents.arrive(id);
+      if (!here.has(id)) arrivedAt.set(id, clock.now());
       staff.arrive(id);
       count();
     },
@@ -62,6 +85,7 @@ export function createStaffPresence(parts: {
       if (role === 'agent') agents.leave(id);
       staff.leave(id);
       count();
+      if (!here.has(id)) arrivedAt.delete(id);
     },
     /** Ids of the agents who have a desk connected to this node. */
     agents: agents.present,
@@ -69,6 +93,12 @@ export function createStaffPresence(parts: {
     isHere: (personId: string): boolean => here.has(personId),
     isThere,
     capacityOf,
+    /** Since when they are there, or are not, as far as this node can say. Epoch milliseconds. */
+    since: (personId: string): number => {
+      const came = arrivedAt.get(personId);
+      if (came !== undefined) return came;
+      return isThere(personId) ? 0 : Math.max(0, roster().leaseUntil(personId) - leaseTime);
+    },
     /** Has a desk on another node, and takes new ones. */
     isOnlineElsewhere: (personId: string): boolean =>
       !here.has(personId) &&
@@ -76,23 +106,8 @@ export function createStaffPresence(parts: {
       takesNew(statuses.of(personId)) &&
       isThere(personId),
     /** Who could get something; only who is here, and holds a lease that is on disk, is `online`. */
-    routingAgents: (now: number): RoutingAgent[] => {
-      const found: RoutingAgent[] = [];
-      for (const member of roster().members().values()) {
-        const { id, name, role, profile } = member;
-        if (role !== 'agent') continue;
-        found.push({
-          id,
-          name,
-          online: here.has(id) && takesNew(statuses.of(id)) && roster().leaseUntil(id) > now,
-          load: board.loadOf(id, now),
-          capacity: capacityOf(member),
-          lastGivenAt: board.lastGivenAt(id),
-          idleSince: board.idleSince(id),
-          profile,
-        });
-      }
-      return found;
-    },
+    routingAgents: (now: number): RoutingAgent[] => agentsNow(now, (id) => here.has(id)),
+    /** The same, wherever they have a desk. */
+    everywhere: (now: number): RoutingAgent[] => agentsNow(now, isThere),
   };
 }

@@ -7,7 +7,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/index.ts';
 import type { Log } from '../platform/log/index.ts';
 import { oneAtATime } from '../platform/one-at-a-time.ts';
-import { createBoard } from './board.ts';
+import { createBoard, type Move } from './board.ts';
 import { createEngine, type RoundReport } from './engine.ts';
 import { createHouse } from './house.ts';
 import { createLeases, defaultLeaseTime } from './leases.ts';
@@ -49,10 +49,15 @@ export async function createRouting(options: {
   let stopped = false;
   const look = () => void engine.look();
 
-  const board = createBoard(({ before, after: { conversation } }) => {
+  const listeners: ((move: Move) => void)[] = [];
+  const board = createBoard((move) => {
+    const { before, after, at } = move;
+    const { conversation } = after;
     const wasOffered = before !== null && before.conversation.offer !== null && conversation.offer === null;
     const isNew = before?.conversation.status !== 'queued';
     if (conversation.status !== 'queued' || isNew || wasOffered) pasts.forget(conversation.id);
+    // What was so when this hub began is no news.
+    if (at > 0) for (const listener of listeners) listener(move);
   });
   const pasts = createPasts(database, board);
   const statuses = createStatuses(database, clock, (personId, status) => {
@@ -145,13 +150,16 @@ export async function createRouting(options: {
     await roster.look();
     await leases.look();
     board.sweep(clock.now());
-    if (!stopped) await engine.look();
+    look();
   };
 
   const renewAll = () => leases.renew(presence.staff());
 
   return {
     house,
+    /** What it knows, for who tells others of it. */
+    known: { board, pasts, roster, statuses, presence, plan },
+    onMove: (listener: (move: Move) => void): void => void listeners.push(listener),
     /** Told of every commit of this node, in feed order. */
     committed: (committed: readonly Committed[]): void => {
       let moved = false;

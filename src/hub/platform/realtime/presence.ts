@@ -3,6 +3,7 @@ export type Presence = {
   readonly arrive: (id: string) => void;
   readonly leave: (id: string) => void;
   readonly present: () => readonly string[];
+  readonly isPresent: (id: string) => boolean;
 };
 
 export function createPresence(onFirst: (id: string) => void = () => undefined): Presence {
@@ -19,5 +20,6 @@ export function createPresence(onFirst: (id: string) => void = () => undefined):
       else sockets.delete(id);
     },
     present: () => [...sockets.keys()],
+    isPresent: (id) => sockets.has(id),
   };
 }
