@@ -291,7 +291,7 @@ test('a message to somebody else’s conversation: not found, logged, on the aud
     before: null,
     limit: 50,
   });
-  expect(entries.map((e) => e.body.kind)).toEqual(['opened', 'message', 'assigned']);
+  expect(entries.map((e) => e.body.kind)).toEqual(['opened', 'message', 'routed', 'assigned']);
 });
 
 test('a visitor reads no conversation but their own', async () => {
