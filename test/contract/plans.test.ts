@@ -127,7 +127,8 @@ describe.each(places)('[B1] the routing plan on $name', ({ open }) => {
     };
     await profiles.setProfile(ann.id, profile);
     expect(await profiles.profileOf(ann.id)).toEqual(profile);
-    expect(told).toEqual([ann.id]);
+    profiles.changed(ben.id);
+    expect(told).toEqual([ann.id, ben.id]);
     const record = { disabled: false, createdAt: expect.any(Number) };
     expect(await profiles.list()).toEqual([
       { ...ann, ...record, profile },

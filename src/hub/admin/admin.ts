@@ -90,6 +90,7 @@ export function createAdmin(parts: AdminParts): Admin {
     'people.list': async () => ({ people: await profiles.list() }),
     'people.create': async ({ name, email, role, profile = null }, asking) => {
       const { id, password } = await staff.create({ name, email, role, profile });
+      profiles.changed(id);
       await changed('people.create', asking, id);
       return { person: await personOf(id), password };
     },
@@ -99,6 +100,7 @@ export function createAdmin(parts: AdminParts): Admin {
       if (role !== undefined && role !== before.role) await staff.setRole(id, role);
       if (name !== undefined && name !== before.name) await staff.rename(id, name);
       if (profile !== undefined) await profiles.setProfile(id, profile);
+      else profiles.changed(id);
       const person = await personOf(id);
       await changed('people.change', asking, id);
       if (person.role !== before.role || person.name !== before.name) effects.rescope(id);
@@ -107,12 +109,14 @@ export function createAdmin(parts: AdminParts): Admin {
     'people.disable': async ({ id }, asking) => {
       await staff.disable(id);
       await sessions.endAllOf(id);
+      profiles.changed(id);
       effects.revoke(id, 'forbidden');
       await changed('people.disable', asking, id);
       return { person: await personOf(id) };
     },
     'people.enable': async ({ id }, asking) => {
       await staff.enable(id);
+      profiles.changed(id);
       await changed('people.enable', asking, id);
       return { person: await personOf(id) };
     },

@@ -26,6 +26,10 @@ export function createProfiles(database: Database, workspaceId: string) {
       .select(['id', 'name', 'email', 'role', 'disabled_at', 'created_at', 'routing'])
       .where('workspace_id', '=', workspaceId);
 
+  const changed = (personId: string): void => {
+    for (const listener of listeners) listener(personId);
+  };
+
   return {
     /** By name, then by age. */
     list: async (): Promise<PersonRecord[]> =>
@@ -49,9 +53,11 @@ export function createProfiles(database: Database, workspaceId: string) {
         .where('workspace_id', '=', workspaceId)
         .returning('id')
         .executeTakeFirstOrThrow();
-      for (const listener of listeners) listener(personId);
+      changed(personId);
     },
-    /** Called after a profile was changed by this node. Answers how to stop that. */
+    /** To be said of whatever else has changed of a person: name, role, whether they may sign in. */
+    changed,
+    /** Called after somebody was changed by this node. Answers how to stop that. */
     onChange: (listener: (personId: string) => void) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
