@@ -35,7 +35,7 @@ export type Choice<A extends RoutingAgent> = {
 };
 
 /** A customer waits so long for the agent they chose where the group's overflow says nothing else. Milliseconds. */
-const patienceForChosen = 60_000;
+export const patienceForChosen = 60_000;
 
 /**
  * Who gets it now. First the agent whom the customer chose, whatever their group: while they are online but
