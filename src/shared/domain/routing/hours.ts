@@ -42,8 +42,8 @@ export function closesNext(hours: Hours, at: number): number | null {
 /** Every span that ends after `at`, by their beginning; they may overlap. */
 function* spansFrom(hours: Hours, at: number): Generator<Span> {
   const today = Math.floor(wallOf(hours.timeZone, at) / day);
-  // Two days back: a zone that leaves out a date brings the night of the day before the last over to today.
-  for (let n = today - 2; n <= today + horizon / day + 1; n += 1) {
+  // Of the day before there may be what goes on after midnight.
+  for (let n = today - 1; n <= today + horizon / day + 1; n += 1) {
     const moment = (minutes: number) => momentOf(hours.timeZone, n * day + minutes * minute);
     for (const { from, to } of periodsOf(hours, n)) {
       const end = moment(to);
