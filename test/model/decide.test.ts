@@ -13,14 +13,25 @@ const owner = fc.constantFrom(null, 'ann', 'ben', 'sue');
 const now = 1_000_000_000;
 
 const anySituation = fc.record({
-  kind: fc.constantFrom('agentMessage', 'take', 'close', 'transfer', 'edit', 'recall'),
+  kind: fc.constantFrom(
+    ...(['agentMessage', 'take', 'close', 'transfer', 'transfer', 'edit', 'recall'] as const),
+    ...(['invite', 'accept', 'decline', 'withdraw', 'leave', 'wrapDone'] as const),
+  ),
   by: fc.constantFrom(...people),
   status: fc.constantFrom('queued', 'active', 'closed'),
   agent: owner,
   before: fc.subarray(['ann', 'ben', 'sue']),
   version: fc.nat(3),
   asks: fc.nat(3),
-  to: fc.constantFrom('ann', 'ben', 'nobody'),
+  to: fc.constantFrom('ann', 'ben', 'sue', 'nobody'),
+  way: fc.constantFrom('given', 'asked', 'group'),
+  group: fc.constantFrom('sales', 'care'),
+  inGroup: fc.constantFrom('sales', null),
+  guests: fc.subarray(['ann', 'ben', 'sue']),
+  offer: fc.option(
+    fc.record({ to: fc.constantFrom('ann', 'ben', 'sue'), by: owner, isInvite: fc.boolean() }),
+  ),
+  wrapsUp: fc.boolean(),
   target: fc.option(
     fc.record({
       conversationId: fc.constantFrom('here', 'here', 'there'),
@@ -39,7 +50,13 @@ const events = {
   transfer: 'conversation.transfer',
   edit: 'message.edit',
   recall: 'message.recall',
-};
+  invite: 'conversation.invite',
+  accept: 'offer.accept',
+  decline: 'offer.decline',
+  withdraw: 'offer.withdraw',
+  leave: 'conversation.leave',
+  wrapDone: 'wrap.done',
+} as const;
 
 test('[P1] [P3] [P12] the hub decides as the rules say, in every situation', () => {
   fc.assert(
@@ -48,8 +65,26 @@ test('[P1] [P3] [P12] the hub decides as the rules say, in every situation', () 
       const agentRef = agent === null ? null : { id: agent, name: agent };
       // Who holds it decides between waiting and being served.
       const status = rest.status === 'closed' ? 'closed' : agent === null ? 'queued' : 'active';
-      const conversation = { id: 'here', status, agent: agentRef, version } as Conversation;
+      const named = (id: string) => ({ id, name: id });
+      const guests = status === 'closed' ? [] : rest.guests.filter((id) => id !== agent);
+      const how = agent === null ? 'route' : rest.offer?.isInvite ? 'invite' : 'transfer';
+      const offer =
+        rest.offer === null || status === 'closed' || rest.offer.to === agent
+          ? null
+          : { how, to: named(rest.offer.to), by: rest.offer.by && named(rest.offer.by), until: 0 };
+      const wrapsUp = status === 'closed' && agent !== null && rest.wrapsUp;
+      const conversation = {
+        id: 'here',
+        status,
+        agent: agentRef,
+        version,
+        guests: guests.map(named),
+        offer,
+        group: rest.inGroup && named(rest.inGroup),
+        wrapUpUntil: wrapsUp ? 1 : null,
+      } as unknown as Conversation;
       const held: Held = { conversation, publicSeq: 1, owners };
+      const one = { person: to, ask: rest.way === 'asked' };
       const write = {
         kind,
         person: by,
@@ -58,7 +93,7 @@ test('[P1] [P3] [P12] the hub decides as the rules say, in every situation', () 
         text: 't',
         entryId: 'e',
         version: asks,
-        to: { person: to, ask: false },
+        to: kind === 'invite' ? to : rest.way === 'group' ? { group: named(rest.group) } : one,
         note: null,
       } as unknown as Write;
       const message = rest.target && {
@@ -73,19 +108,30 @@ test('[P1] [P3] [P12] the hub decides as the rules say, in every situation', () 
         target: message as Entry | null,
         recalled: rest.target?.isRecalled ?? false,
         to: receiver,
+        taker: null,
       });
 
-      const talk = { id: 'here', status, agent: agentRef, owners, version } as unknown as Talk;
+      const talk = {
+        id: 'here',
+        status,
+        agent: agentRef,
+        owners,
+        version,
+        guests,
+        group: rest.inGroup,
+        wrapsUp,
+        offer: offer && { how: offer.how, to: offer.to.id, by: offer.by?.id ?? null },
+      } as unknown as Talk;
       const target: Target | null = rest.target && { ...rest.target, at: now - rest.target.age };
       const asked: Question = {
-        event: events[kind as keyof typeof events],
+        event: events[kind],
         version: asks,
-        to: { person: to, ask: false },
+        to: kind === 'invite' ? to : rest.way === 'group' ? { group: rest.group } : one,
       };
       const ids = people.map(({ id }) => id);
       const right = answerTo(by, asked, exists ? talk : undefined, target, ids, now);
       expect(decision.answer === 'refuse' ? decision.refusal.code : 'ok').toBe(right);
     }),
-    { numRuns: 5_000 },
+    { numRuns: 20_000 },
   );
 });

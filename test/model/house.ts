@@ -3,7 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Visitor } from '#shared/domain/conversation.ts';
+import type { GroupRef } from '#shared/domain/entry.ts';
 import { newId } from '#shared/domain/key.ts';
+import { defaultPlan } from '#shared/domain/routing/default-plan.ts';
+import type { Group, RoutingPlan } from '#shared/domain/routing/plan.ts';
 import type { Answer } from '#shared/protocol/errors.ts';
 import type { Me } from '#shared/protocol/handshake.ts';
 import { type Database, openDatabase } from '../../src/hub/platform/database/index.ts';
@@ -27,6 +30,7 @@ export type House = {
   readonly database: Database;
   readonly workspaceId: string;
   readonly people: readonly Me[];
+  readonly groups: readonly GroupRef[];
   readonly visitors: readonly {
     readonly visitor: Visitor;
     readonly token: string;
@@ -40,6 +44,26 @@ export type House = {
   head: number;
   epoch: string;
 };
+
+/** Sales gives what waits at once; Care offers it, and there is something to wrap up. */
+function somePlan() {
+  const usual = defaultPlan(newId, 'en');
+  const [general] = usual.groups;
+  if (general === undefined) throw new Error('a plan without a group');
+  const sales: Group = { ...general, name: 'Sales', stickyFor: 0 };
+  const care: Group = {
+    ...sales,
+    id: newId(),
+    name: 'Care',
+    publicName: 'Help',
+    offerFor: 20_000,
+    wrapUpFor: 60_000,
+  };
+  return {
+    plan: { ...usual, groups: [sales, care] } satisfies RoutingPlan,
+    groups: [sales, care].map(({ id, name }): GroupRef => ({ id, name })),
+  };
+}
 
 /** One real SQLite database for all schedules; each has a workspace of its own in it. */
 export async function openHouses() {
@@ -107,5 +131,11 @@ async function build(database: Database): Promise<House> {
       })),
     )
     .execute();
-  return { database, workspaceId, people, visitors, asked: [], unanswered: [], faults: [], head: 0, epoch };
+  const { plan, groups } = somePlan();
+  await kysely
+    .insertInto('routing_plan')
+    .values({ workspace_id: workspaceId, version: 1, at, by: 'Model', plan: JSON.stringify(plan) })
+    .execute();
+  const records = { asked: [], unanswered: [], faults: [] };
+  return { database, workspaceId, people, groups, visitors, ...records, head: 0, epoch };
 }

@@ -108,9 +108,6 @@ export async function startHub(options: {
     write: (write) => conversations.write(write),
     tellDesks,
   });
-  // Who is busy is given nothing.
-  if (!routes) for (const { id } of people) await routing.setStatus(id, { status: 'busy', reason: null });
-
   const conversations = createConversations({
     database,
     workspaceId,
@@ -125,6 +122,9 @@ export async function startHub(options: {
     },
     onMark: (personId, mark) => tellDesks([`person:${personId}`], 'mark', mark),
   });
+
+  // Who is busy is given nothing.
+  if (!routes) for (const { id } of people) await routing.setStatus(id, { status: 'busy', reason: null });
 
   const here = createPresence();
 

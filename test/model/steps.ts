@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import type { Conversation } from '#shared/domain/conversation.ts';
-import type { Entry } from '#shared/domain/entry.ts';
+import type { Entry, PersonRef } from '#shared/domain/entry.ts';
 import { newId } from '#shared/domain/key.ts';
+import type { RoutingDecision } from '#shared/domain/routing/decision.ts';
+import { noNeeds } from '#shared/domain/routing/needs.ts';
+import type { Write } from '../../src/hub/conversations/index.ts';
 import type { Desk } from './desk.ts';
 import type { House } from './house.ts';
 import type { Crash } from './hub.ts';
@@ -19,12 +22,13 @@ type DeskStep =
   | Do<'edit', Which & { readonly whose: 'own' | 'any'; readonly text: string }>
   | Do<'recall', Which & { readonly whose: 'own' | 'any' }>
   | Do<'take' | 'close' | 'read' | 'again' | 'retry' | 'discard', Which>
-  | Do<'transfer', Which & { readonly to: number }>;
+  | Do<'accept' | 'decline' | 'withdraw' | 'leave' | 'wrap up', Which>
+  | Do<'transfer' | 'ask' | 'invite' | 'to group', Which & { readonly to: number }>;
 
 export type Step =
   | DeskStep
-  | Do<'say', { readonly who: number; readonly text: string }>
-  | Do<'race' | 'give' | 'put back', Which>
+  | Do<'say' | 'leave message', { readonly who: number; readonly text: string }>
+  | Do<'race' | 'give' | 'put back' | 'offer' | 'end offer' | 'route', Which>
   | Do<'move', { readonly moves: readonly (readonly [wire: number, fate: Fate])[] }>
   | Do<'flow'>
   /** As `flow`, but every n-th piece of news is lost. */
@@ -54,7 +58,10 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
   weighted(1, { do: is('recall'), who, which: n, whose }),
   weighted(3, { do: is('take', 'take', 'close', 'read'), who, which: n }),
   weighted(2, { do: is('race', 'give', 'give', 'put back'), who, which: n }),
-  weighted(1, { do: is('transfer'), who, which: n, to: who }),
+  weighted(2, { do: is('transfer', 'ask', 'invite', 'to group'), who, which: n, to: who }),
+  weighted(2, { do: is('accept', 'decline', 'withdraw', 'leave', 'wrap up'), who, which: n }),
+  weighted(1, { do: is('offer', 'end offer', 'route'), who, which: n }),
+  weighted(1, { do: is('leave message'), who, text }),
   weighted(2, { do: is('again', 'retry', 'discard'), who, which: n }),
   weighted(8, { do: is('move'), moves: fc.array(fc.tuple(n, fate), { minLength: 1, maxLength: 12 }) }),
   weighted(3, { do: is('flow') }),
@@ -73,8 +80,17 @@ export const anyOwnershipStep: fc.Arbitrary<Step> = fc.oneof(
   weighted(4, { do: is('edit'), who, which: n, whose, text }),
   weighted(2, { do: is('recall'), who, which: n, whose }),
   weighted(4, { do: is('take', 'take', 'race', 'give', 'put back'), who, which: fc.constant(0) }),
-  weighted(2, { do: is('transfer'), who, which: fc.constant(0), to: who }),
+  weighted(6, {
+    do: is('transfer', 'ask', 'ask', 'invite', 'invite', 'to group'),
+    who,
+    which: fc.constant(0),
+    to: who,
+  }),
+  weighted(7, { do: is('accept', 'accept', 'accept', 'decline', 'withdraw', 'leave'), who, which: n }),
+  weighted(2, { do: is('offer', 'offer', 'end offer', 'route'), who, which: fc.constant(0) }),
   weighted(1, { do: is('close'), who, which: fc.constant(0) }),
+  weighted(1, { do: is('wrap up'), who, which: n }),
+  weighted(1, { do: is('leave message'), who, text }),
   weighted(2, { do: is('again', 'retry', 'discard'), who, which: n }),
   weighted(8, { do: is('move'), moves: fc.array(fc.tuple(n, fate), { minLength: 1, maxLength: 8 }) }),
   weighted(3, { do: is('flow') }),
@@ -84,6 +100,29 @@ export const anyOwnershipStep: fc.Arbitrary<Step> = fc.oneof(
   weighted(1, { do: is('crash'), who: n }),
   weighted(1, { do: is('hub crash'), when: fc.constantFrom<Crash>('now', 'before commit', 'after commit') }),
 );
+
+/** Somebody has it, asks somebody, and is answered; what comes in between is left to the other steps. */
+export const anyHandOver: fc.Arbitrary<readonly Step[]> = fc
+  .record({
+    who,
+    to: who,
+    ask: is('ask', 'invite', 'invite', 'to group'),
+    answer: is('accept', 'accept', 'decline', 'withdraw'),
+    next: is('leave', 'wrap up', 'accept'),
+    closes: fc.boolean(),
+    /** Whether the answer is heard before the next is asked. */
+    flows: fc.boolean(),
+  })
+  .map(({ who, to, ask, answer, next, closes, flows }): readonly Step[] => [
+    { do: 'take', who, which: 0 },
+    { do: 'flow' },
+    { do: ask, who, which: 0, to },
+    { do: 'flow' },
+    { do: answer, who, which: 0 },
+    ...(flows ? [{ do: 'flow' } as const] : []),
+    ...(closes ? [{ do: 'close', who, which: 0 } as const, { do: 'flow' } as const] : []),
+    { do: next, who, which: 0 },
+  ]);
 
 export const anyCast: fc.Arbitrary<Cast> = fc.record({
   desks: fc.subarray(['ann', 'ann too', 'ben', 'sue'] as const, { minLength: 1, maxLength: 3 }),
@@ -134,10 +173,18 @@ export async function take(world: World, step: Step): Promise<void> {
       return;
     case 'give':
     case 'put back':
-      return assign(world, step);
+    case 'offer':
+    case 'end offer':
+    case 'route':
+      return asRouting(world, step);
+    case 'leave message':
+      return leaveMessage(world, step);
     default: {
-      const desk = at(desks, step.who);
-      if (desk !== undefined) void ofDesk(house, desk, step);
+      const [desk, which] = (isFitting(step) ? fitting(desks, step) : null) ?? [
+        at(desks, step.who),
+        step.which,
+      ];
+      if (desk !== undefined) void ofDesk(house, desk, { ...step, which });
     }
   }
 }
@@ -192,15 +239,22 @@ async function inConversation(
       return desk.take(conversationId, version);
     case 'close':
       return desk.end(conversationId, version);
-    case 'transfer': {
-      const to = at(house.people, step.to)?.id ?? '';
-      return desk.ask('conversation.transfer', {
-        conversationId,
-        key,
-        version,
-        to: { person: to, ask: false },
-        note: null,
-      });
+    case 'accept':
+    case 'decline':
+    case 'withdraw':
+    case 'leave':
+    case 'wrap up':
+      return desk.ask(answers[step.do], { conversationId, key, version });
+    case 'transfer':
+    case 'ask':
+    case 'to group':
+    case 'invite': {
+      const asked = { conversationId, key, version, note: step.to === 0 ? null : 'for you' };
+      const person = at(house.people, step.to)?.id ?? '';
+      if (step.do === 'invite') return desk.ask('conversation.invite', { ...asked, to: person });
+      const group = at(house.groups, step.to)?.id ?? '';
+      const to = step.do === 'to group' ? { group } : { person, ask: step.do === 'ask' };
+      return desk.ask('conversation.transfer', { ...asked, to });
     }
     default: {
       const entryId = at(messagesOf(desk, conversationId, step.whose), step.which)?.id;
@@ -212,6 +266,52 @@ async function inConversation(
   }
 }
 
+type Fitting = Extract<DeskStep, { readonly do: keyof typeof answers | 'ask' | 'invite' | 'to group' }>;
+
+function isFitting(step: DeskStep): step is Fitting {
+  return Object.hasOwn(answers, step.do) || ['ask', 'invite', 'to group'].includes(step.do);
+}
+
+/** A desk that can do that, and in which of its rows; mostly: others are to ask for it too. */
+function fitting(desks: readonly Desk[], step: Fitting): readonly [Desk, number] | null {
+  if (step.which % 4 === 3) return null;
+  const all = desks.flatMap((desk) => {
+    const which = rowsOf(desk).findIndex((row) => fits(row, desk.me.id, step.do));
+    return which < 0 ? [] : [[desk, which] as const];
+  });
+  return at(all, step.who) ?? null;
+}
+
+function fits(
+  { offer, agent, guests, wrapUpUntil, status }: Conversation,
+  me: string,
+  what: Fitting['do'],
+): boolean {
+  switch (what) {
+    case 'accept':
+    case 'decline':
+      return offer?.to.id === me;
+    case 'withdraw':
+      return offer !== null && offer.by !== null && agent?.id === me;
+    case 'leave':
+      return guests.some(({ id }) => id === me);
+    case 'wrap up':
+      return wrapUpUntil !== null && agent?.id === me;
+    case 'ask':
+    case 'invite':
+    case 'to group':
+      return status === 'active' && agent?.id === me;
+  }
+}
+
+const answers = {
+  accept: 'offer.accept',
+  decline: 'offer.decline',
+  withdraw: 'offer.withdraw',
+  leave: 'conversation.leave',
+  'wrap up': 'wrap.done',
+} as const;
+
 function messagesOf(desk: Desk, conversationId: string, whose: 'own' | 'any'): Entry[] {
   const { entries } = desk.store('open', conversationId, 500);
   return entries.filter(
@@ -220,8 +320,11 @@ function messagesOf(desk: Desk, conversationId: string, whose: 'own' | 'any'): E
 }
 
 /** As routing and leases do it, at a moment that they would not choose. */
-async function assign(world: World, step: Extract<Step, { do: 'give' | 'put back' }>): Promise<void> {
-  const { house } = world;
+async function asRouting(
+  world: World,
+  step: Extract<Step, { do: 'give' | 'put back' | 'offer' | 'end offer' | 'route' }>,
+): Promise<void> {
+  const { house, machine } = world;
   const rows = await house.database.kysely
     .selectFrom('conversation')
     .select(['id', 'version'])
@@ -234,7 +337,39 @@ async function assign(world: World, step: Extract<Step, { do: 'give' | 'put back
     house.people.filter(({ role }) => role === 'agent'),
     step.who,
   );
-  const to = step.do === 'give' && agent !== undefined ? { id: agent.id, name: agent.name } : null;
-  const reason = to === null ? 'agent_gone' : 'least_loaded';
-  world.hub()?.write({ kind: 'assign', conversationId: row.id, version: row.version, to, reason });
+  const to = step.do !== 'put back' && agent !== undefined ? { id: agent.id, name: agent.name } : null;
+  const on = { conversationId: row.id, version: row.version };
+  const write = (one: Write) => world.hub()?.write(one);
+  const group = at(house.groups, step.which);
+  if (step.do === 'end offer') write({ ...on, kind: 'endOffer', because: 'no_answer' });
+  else if (step.do === 'route' && group !== undefined)
+    write({ ...on, kind: 'route', group, priority: step.who, needs: noNeeds, rule: null });
+  else if (step.do === 'offer' && to !== null)
+    write({
+      ...on,
+      kind: 'offer',
+      to,
+      until: machine.now() + 20_000,
+      decision: noDecision(machine.now(), to),
+    });
+  else write({ ...on, kind: 'assign', to, reason: to === null ? 'agent_gone' : 'least_loaded' });
+}
+
+/** What it says is of no concern here. */
+function noDecision(now: number, to: PersonRef): RoutingDecision {
+  const leftOut = { group: 0, offline: 0, language: 0, skill: 0, asked: 0, full: 0 };
+  const strategy = 'least_loaded';
+  const about = { strategy, rule: strategy, group: to, overflow: null } as const;
+  return { at: now, to, ...about, waited: 0, rank: 0, candidates: [], more: 0, leftOut };
+}
+
+/** From a tab of an own that is gone as soon as it has asked. */
+function leaveMessage({ house, machine, hub }: World, step: Extract<Step, { do: 'leave message' }>): void {
+  const visitor = at(house.visitors, step.who)?.visitor;
+  if (visitor === undefined) return;
+  const [key, { text }] = [newId(), step];
+  const asked = { by: visitor.id, event: 'message.leave', input: { key, text } };
+  house.unanswered.push({ ...asked, from: house.head, at: machine.now() });
+  const contact = { name: null, email: 'a@example.test', phone: null };
+  hub()?.write({ kind: 'leaveMessage', visitor, key, text, contact, page: null });
 }

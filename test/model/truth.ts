@@ -2,7 +2,15 @@ import type { Conversation } from '#shared/domain/conversation.ts';
 import type { Entry } from '#shared/domain/entry.ts';
 import { createReads } from '../../src/hub/conversations/reads.ts';
 import type { Asked, House } from './house.ts';
-import { after, answerTo, isGrantOf, type Question, type Talk, type Target } from './reference.ts';
+import {
+  after,
+  answerTo,
+  impossibleIn,
+  isGrantOf,
+  type Question,
+  type Talk,
+  type Target,
+} from './reference.ts';
 
 /** The hub's records, with the past of each conversation. */
 export type Truth = {
@@ -19,7 +27,8 @@ export const keyOf = (author: string | null, key: string) => `${author} ${key}`;
 
 const clock = { now: () => 0, every: () => () => {} };
 /** Questions that change something. */
-const writes = /^(message\.(send|edit|recall)|conversation\.(take|transfer|close))$/;
+const writes =
+  /^(message\.(send|edit|recall|leave)|conversation\.(take|transfer|close|invite|leave)|offer\.\w+|wrap\.done)$/;
 
 /** Reads what the hub has, and says what of it should not be so. */
 export async function readTruth(house: House): Promise<Truth> {
@@ -44,8 +53,11 @@ export async function readTruth(house: House): Promise<Truth> {
       if (byKey.has(name)) wrong(entry, 'is there twice');
       byKey.set(name, entry);
     }
-    for (const what of whyNot(house, history, entry, before)) wrong(entry, what);
+    const since = beginningOf(entries, at);
+    for (const what of whyNot(house, history, entry, before, since)) wrong(entry, what);
     history.add(entry);
+    const talk = history.now(entry.conversationId);
+    for (const what of talk === undefined ? [] : impossibleIn(talk)) wrong(entry, `${what} after it`);
   });
 
   for (const asked of house.asked) {
@@ -62,9 +74,30 @@ export async function readTruth(house: House): Promise<Truth> {
       talk.seq,
       talk.waitingSince,
       talk.last?.text ?? null,
+      talk.kind,
+      talk.group,
+      talk.waited,
+      talk.inQueueSince === null ? null : talk.inQueueSince - talk.waited,
+      talk.offer && [talk.offer.how, talk.offer.to, talk.offer.by],
+      talk.guests,
+      talk.wrapsUp,
     ];
-    const text = row.lastMessage?.text ?? null;
-    const is = [row.status, row.agent, row.version, row.lastSeq, row.waitingSince, text];
+    const { offer } = row;
+    const is = [
+      row.status,
+      row.agent,
+      row.version,
+      row.lastSeq,
+      row.waitingSince,
+      row.lastMessage?.text ?? null,
+      row.kind,
+      row.group?.id ?? null,
+      row.waited,
+      row.queuedAt,
+      offer && [offer.how, offer.to.id, offer.by?.id ?? null],
+      row.guests.map(({ id }) => id),
+      row.wrapUpUntil !== null,
+    ];
     if (JSON.stringify(sum) !== JSON.stringify(is))
       problems.push(`row of ${id} is ${JSON.stringify(is)}, its entries come to ${JSON.stringify(sum)}`);
   }
@@ -125,11 +158,27 @@ function createHistory(house: House) {
   };
 }
 
-/** Why an entry should not be there; `before` is its conversation without it. */
-function whyNot(house: House, history: History, entry: Entry, before: Talk | undefined): string[] {
+/** The feed's end before what was asked for was written: a note, or the end of an offer, may come before it. */
+function beginningOf(entries: readonly Entry[], at: number): number {
+  let first = at;
+  const { author, conversationId } = entries[at] as Entry;
+  const isOfIt = (one: Entry | undefined) =>
+    one?.key === null && one.conversationId === conversationId && one.author.id === author.id;
+  while (isOfIt(entries[first - 1])) first -= 1;
+  return first;
+}
+
+/** Why an entry should not be there; `before` is its conversation without it, `since` where the feed stood. */
+function whyNot(
+  house: House,
+  history: History,
+  entry: Entry,
+  before: Talk | undefined,
+  since: number,
+): string[] {
   const { author, body, key } = entry;
   const reasons: string[] = [];
-  if (before?.status === 'closed') reasons.push('was written after the end');
+  if (before?.status === 'closed' && body.kind !== 'wrapped') reasons.push('was written after the end');
   if (body.kind === 'assigned' && body.from?.id !== before?.agent?.id)
     reasons.push('takes it from another than had it');
   if (key === null) return reasons;
@@ -142,7 +191,7 @@ function whyNot(house: House, history: History, entry: Entry, before: Talk | und
   if (one === undefined) return [...reasons, 'was asked for by nobody'];
   if (!isGrantOf(entry, { event: one.event, ...one.input } as never))
     reasons.push('is not what was asked for');
-  const answer = history.answer(one, entry.feedSeq - 1, entry.at);
+  const answer = history.answer(one, since, entry.at);
   if (answer !== 'ok') reasons.push(`should have been refused with ${answer}`);
   return reasons;
 }

@@ -32,7 +32,7 @@ export function createWidget(options: {
           root: null as never,
           frame: null as never,
           locale: 'en',
-          given: {},
+          site: {},
           unread: () => {},
           close: () => {},
           emit: () => {},

@@ -1,9 +1,13 @@
+import type { GroupRef } from '#shared/domain/entry.ts';
 import type { House } from '../../src/hub/conversations/index.ts';
 
-/** A house without groups, for tests of the transcripts alone. */
-export const plainHouse = (now: () => number): House => ({
-  wrapUpFor: () => 0,
-  groupOf: () => null,
+/** A house of these groups, for tests of the transcripts alone. `wrapUpFor`: milliseconds, in every group. */
+export const plainHouse = (
+  now: () => number,
+  { groups = [], wrapUpFor = 0 }: { readonly groups?: readonly GroupRef[]; readonly wrapUpFor?: number } = {},
+): House => ({
+  wrapUpFor: () => wrapUpFor,
+  groupOf: (groupId) => groups.find(({ id }) => id === groupId) ?? null,
   askFor: 60_000,
   now,
   agentBehind: async () => null,
