@@ -71,13 +71,15 @@ function reorderAt(at: number | null, now: number): void {
   timer = at === null ? undefined : setTimeout(reorderConversations, at - now + 1);
 }
 
-/** Since when the customer has waited who has waited longest in the queue; null where nobody does. */
+/** Since when the customer has sat there who has waited longest in the queue; null where nobody does. */
 export function longestWait({ sections, rows }: Conversations): number | null {
-  const waits = sections.queue.map(
-    (id) => rows.get(id)?.conversation.waitingSince ?? Number.POSITIVE_INFINITY,
-  );
-  const longest = Math.min(...waits);
-  return Number.isFinite(longest) ? longest : null;
+  let longest: number | null = null;
+  for (const id of sections.queue) {
+    const { waitingSince, kind } = rows.get(id)?.conversation ?? { waitingSince: null, kind: 'live' };
+    if (waitingSince === null || kind === 'message') continue;
+    longest = longest === null ? waitingSince : Math.min(longest, waitingSince);
+  }
+  return longest;
 }
 
 export function rowOf(id: string): ConversationRow | undefined {

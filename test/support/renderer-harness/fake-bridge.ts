@@ -1,7 +1,9 @@
 import type { Entry } from '../../../src/shared/domain/entry.ts';
+import type { RoutingDecision } from '../../../src/shared/domain/routing/decision.ts';
 import type { Account } from '../../../src/shared/ipc/account.ts';
 import type { Boot } from '../../../src/shared/ipc/app.ts';
 import type { ConversationRow, Outgoing } from '../../../src/shared/ipc/conversations.ts';
+import type { Colleagues, OwnStatus } from '../../../src/shared/ipc/routing.ts';
 
 /** All that a scripted main knows. Plain data: it travels into the page as JSON. */
 export type Scenario = {
@@ -14,6 +16,9 @@ export type Scenario = {
   readonly refuse: Readonly<
     Record<string, { readonly code: string; readonly owner?: string; readonly field?: string }>
   >;
+  /** What main knows of status and colleagues; null: not yet. */
+  readonly house: { readonly status: OwnStatus; readonly colleagues: Colleagues | null };
+  readonly decisions: readonly RoutingDecision[];
   /** What a sign-in answers. */
   readonly signsIn: Account;
   /** Calls that are never answered. */
@@ -101,6 +106,15 @@ export function installFakeBridge(scenario: Scenario): void {
         const before = all.filter((e) => e.seq < (ask.before ?? 0)).slice(-(ask.limit ?? 60));
         return { entries: before, complete: (before[0]?.seq ?? 1) === 1 };
       }
+      case 'routing.now':
+        return scenario.house;
+      case 'status.set': {
+        const own = { ...(input as object), since: Date.now() };
+        tell('status.changed', { ...scenario.house.status, own });
+        return own;
+      }
+      case 'conversations.decisions':
+        return { decisions: scenario.decisions };
       case 'conversations.send':
         return send(input);
       case 'conversations.markRead':

@@ -5,6 +5,7 @@ import type { Connection } from '#shared/ipc/app.ts';
 import { useConversations } from '../../state/conversations.ts';
 import { useDeskApp } from '../../state/desk-app.ts';
 import { useProtectionText } from '../../ui/protection-text.ts';
+import { OwnStatus } from './status/own-status.tsx';
 
 /** How the machinery stands, small and always there. */
 export function Foot() {
@@ -20,6 +21,7 @@ export function Foot() {
       <span className="ml-auto">
         <Trans>Closed today {closed}</Trans>
       </span>
+      <OwnStatus />
     </footer>
   );
 }

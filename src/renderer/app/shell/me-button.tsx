@@ -1,17 +1,18 @@
 import { useLingui } from '@lingui/react/macro';
 import type { ButtonHTMLAttributes, Ref } from 'react';
 import type { Me } from '#shared/protocol/handshake.ts';
-import { useDeskApp } from '../../state/desk-app.ts';
+import { StatusDot } from '../../ui/status.tsx';
+import { useSeen } from './status/use-seen.ts';
 
 type MeButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & {
   readonly me: Me;
   readonly ref?: Ref<HTMLButtonElement>;
 };
 
-/** My initial; the dot is green while customers can reach me. */
+/** My initial, with the dot of my status. */
 export function MeButton({ me, ...rest }: MeButtonProps) {
   const { t } = useLingui();
-  const connected = useDeskApp((s) => s.connection.state === 'connected');
+  const { status } = useSeen();
   const name = me.name;
   return (
     <button
@@ -24,9 +25,9 @@ export function MeButton({ me, ...rest }: MeButtonProps) {
       {...rest}
     >
       {[...name][0]}
-      <span
-        className={`state-dot -right-0.5 -bottom-0.5 absolute size-2.5 rounded-full border-2 border-sunk ${connected ? 'bg-good' : 'bg-ink-3'}`}
-      />
+      <span className="-right-0.75 -bottom-0.75 absolute grid size-3.5 place-items-center rounded-full bg-sunk">
+        <StatusDot status={status} className="size-2.5" />
+      </span>
     </button>
   );
 }

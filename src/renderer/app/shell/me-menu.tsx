@@ -14,6 +14,7 @@ import { saveDrafts } from '../../state/drafts.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { languageNames } from '../../ui/languages.ts';
 import { MeButton } from './me-button.tsx';
+import { StatusChoice } from './status/status-choice.tsx';
 
 const item =
   'flex h-7.5 items-center gap-2 rounded-1 pr-2 pl-7 outline-none data-[highlighted]:bg-accent-soft data-[highlighted]:text-ink relative';
@@ -43,12 +44,14 @@ export function MeMenu({ me }: { readonly me: Me }) {
             align="end"
             sideOffset={10}
             collisionPadding={8}
-            className="z-50 w-56 rounded-3 border border-line bg-panel p-1 text-2 text-ink shadow-pop"
+            className="z-50 max-h-(--radix-dropdown-menu-content-available-height) w-60 overflow-y-auto rounded-3 border border-line bg-panel p-1 text-2 text-ink shadow-pop"
           >
             <div className="px-2 py-1.5">
               <p className="foreign truncate font-bold text-3">{me.name}</p>
               <p className="foreign truncate text-ink-3">{me.email}</p>
             </div>
+            <Divider />
+            <StatusChoice />
             <Divider />
             <DropdownMenu.Label className="px-2 pt-1 pb-0.5 text-1 text-ink-3">
               <Trans>Appearance</Trans>

@@ -8,6 +8,7 @@ import { LineBanner } from './line-banner.tsx';
 import { LossBanner } from './loss-banner.tsx';
 import { Rail } from './rail.tsx';
 import { useRegionKeys } from './regions.ts';
+import { AwayBanner } from './status/away-banner.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useWindowTitle } from './window-title.ts';
 
@@ -40,6 +41,7 @@ export function Shell({ list, context, children }: ShellProps) {
       <main className="shell-main flex flex-col">
         <LossBanner />
         <LineBanner />
+        <AwayBanner />
         {children}
       </main>
       <aside className="shell-context relative" aria-label={t`Customer`} data-region="context" tabIndex={-1}>

@@ -7,7 +7,9 @@ import { useTranscripts } from '../../state/transcripts.ts';
 import { Composer } from './composer/composer.tsx';
 import { ConversationHead } from './conversation-head.tsx';
 import { ConversationNotice } from './conversation-notice.tsx';
+import { HandOver } from './hand-over/hand-over.tsx';
 import { NoConversation } from './no-conversation.tsx';
+import { Bars } from './offers/bars.tsx';
 import { SpokenArrivals } from './spoken-arrivals.tsx';
 import { Tabs } from './tabs.tsx';
 import { Transcript } from './transcript/transcript.tsx';
@@ -26,6 +28,7 @@ export function Desk() {
       <Tabs />
       {active === null ? <NoConversation /> : <Conversation key={active} id={active} />}
       <SpokenArrivals />
+      <HandOver />
     </>
   );
 }
@@ -44,6 +47,7 @@ function Conversation({ id }: { readonly id: string }) {
       {row !== undefined && <ConversationHead row={row} />}
       <ConversationNotice id={id} />
       <Transcript id={id} />
+      {row !== undefined && <Bars row={row} />}
       {row !== undefined && <Composer row={row} />}
     </div>
   );

@@ -47,6 +47,9 @@ function Choose() {
         <Hint keys={<Kbd>Ctrl 1</Kbd>}>
           <Trans>first tab, and so on to 9</Trans>
         </Hint>
+        <Hint keys={<Kbd>Ctrl Shift Enter</Kbd>}>
+          <Trans>accept what is offered to you</Trans>
+        </Hint>
         <Hint keys={<Kbd>F6</Kbd>}>
           <Trans>next part of the window</Trans>
         </Hint>

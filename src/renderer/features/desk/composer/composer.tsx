@@ -136,6 +136,7 @@ function ObstacleLine({ obstacle, row }: { readonly obstacle: Obstacle; readonly
   const words = {
     gone: t`You may no longer see this conversation. What you wrote for it is kept here until you discard it.`,
     closed: t`This conversation is closed. When the customer writes again, a new one begins.`,
+    offered: t`Accept above to answer.`,
     queued: t`Nobody serves this conversation yet. Take it to answer.`,
     colleague: t`${agent} is serving this conversation.`,
   }[obstacle];

@@ -9,6 +9,8 @@ import type { Sections } from '../../../state/sections.ts';
 import { openTab, useTabs } from '../../../state/tabs.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useRefusalText } from '../../../ui/refusal-text.ts';
+import { EndedLine } from '../offers/ended-line.tsx';
+import { Offered } from '../offers/offered.tsx';
 import { Row } from './row.tsx';
 import { SectionHead } from './section-head.tsx';
 
@@ -37,6 +39,8 @@ export function DeskList() {
       </header>
       {state === 'loading' && <Loading />}
       {state === 'failed' && <Failed />}
+      <EndedLine />
+      {state === 'ready' && <Offered />}
       {state === 'ready' && <Lines />}
     </div>
   );

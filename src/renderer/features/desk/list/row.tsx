@@ -4,7 +4,7 @@ import { CircleAlert, Clock } from 'lucide-react';
 import { memo } from 'react';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
 import { useMinute } from '../../../state/clock.ts';
-import { useRow } from '../../../state/conversations.ts';
+import { useConversations, useRow } from '../../../state/conversations.ts';
 import { meOf, useDeskApp } from '../../../state/desk-app.ts';
 import { useDraft } from '../../../state/drafts.ts';
 import { openTab, useHue, useTabs } from '../../../state/tabs.ts';
@@ -14,6 +14,8 @@ import { languageMark } from '../../../ui/languages.ts';
 import { useVisitorName } from '../../../ui/names.ts';
 import { Tag } from '../../../ui/tag.tsx';
 import { dateText, dayOf, minutesText, timeText } from '../../../ui/time.ts';
+import { Countdown } from '../countdown.tsx';
+import { ConversationTags } from '../tags.tsx';
 import { WaitClock } from './wait-clock.tsx';
 
 type RowProps = {
@@ -57,6 +59,7 @@ export const Row = memo(function Row({ id, place, of, pointed }: RowProps) {
         <p className="flex items-center gap-1.25 leading-[1.35]">
           <span className={`foreign truncate ${unread > 0 ? 'font-bold' : 'font-medium'}`}>{name}</span>
           {visitor.locale !== i18n.locale && <Tag>{languageMark(visitor.locale)}</Tag>}
+          <ConversationTags conversation={row.conversation} />
         </p>
         <p className="truncate text-2 text-ink-2 leading-[1.4]">
           <LastLine row={row} shown={shown} />
@@ -71,6 +74,7 @@ export const Row = memo(function Row({ id, place, of, pointed }: RowProps) {
           {row.pending > 0 && !row.refused && (
             <Clock size={12} role="img" aria-label={t`A message waits to be sent`} className="text-ink-3" />
           )}
+          <QueueGroup row={row} />
           <Badge
             count={unread}
             label={t`${plural(unread, { one: '# unread message', other: '# unread messages' })}`}
@@ -115,11 +119,21 @@ function LastMessage({ author, text }: NonNullable<ConversationRow['conversation
   );
 }
 
-/** A wait that runs, else how long ago it was answered, else when it ended. */
+/** Whose queue it waits in. */
+function QueueGroup({ row: { conversation } }: { readonly row: ConversationRow }) {
+  const { status, group } = conversation;
+  if (status !== 'queued' || group === null) return null;
+  return <span className="foreign max-w-20 truncate">{group.name}</span>;
+}
+
+/** What is left of wrap-up, a wait that runs, else how long ago it was answered, else when it ended. */
 function Side({ row }: { readonly row: ConversationRow }) {
-  const { status, waitingSince, closedAt, lastMessage, openedAt } = row.conversation;
+  const { id, kind, status, waitingSince, closedAt, lastMessage, openedAt, wrapUpUntil } = row.conversation;
+  const wrapsUp = useConversations((s) => s.sections.wrapUp.includes(id));
+  if (wrapsUp && wrapUpUntil !== null) return <Countdown until={wrapUpUntil} />;
   if (status === 'closed') return <When at={closedAt ?? openedAt} />;
-  if (waitingSince !== null) return <WaitClock since={waitingSince} />;
+  // Nobody sits before the screen for a message that was left: its clock would only be red.
+  if (waitingSince !== null && kind === 'live') return <WaitClock since={waitingSince} />;
   if (lastMessage?.author.kind === 'agent') return <Answered at={lastMessage.at} />;
   return <When at={lastMessage?.at ?? openedAt} />;
 }

@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { longestWait, useConversations } from '../../../state/conversations.ts';
+import { useOwnPlace } from '../../../state/house.ts';
 import type { Sections } from '../../../state/sections.ts';
 import { WaitClock } from './wait-clock.tsx';
 
@@ -19,6 +20,7 @@ export function SectionHead({ name }: { readonly name: keyof Sections }) {
   return (
     <p className="flex h-full items-end px-3 pb-0.75 text-1 text-ink-3 tracking-[0.02em]">
       {title} · {count}
+      {name === 'mine' && <OwnRoom />}
       {longest !== null && (
         <span className="ml-auto">
           {t`longest`} <WaitClock since={longest} />
@@ -26,4 +28,14 @@ export function SectionHead({ name }: { readonly name: keyof Sections }) {
       )}
     </p>
   );
+}
+
+/** How much of what I can serve at once is taken, as the hub counts it. */
+function OwnRoom() {
+  const { i18n, t } = useLingui();
+  const place = useOwnPlace();
+  if (place === undefined) return null;
+  const load = new Intl.NumberFormat(i18n.locale, { maximumFractionDigits: 1 }).format(place.load);
+  const { capacity } = place;
+  return <span className="ml-auto">{t`capacity ${load} / ${capacity}`}</span>;
 }

@@ -58,6 +58,7 @@ export function layoutTranscript({ entries, outgoing, meId, unreadAfter }: Layou
   for (const entry of entries) {
     // A change is seen on the message that it changes, never as a line of its own.
     if (entry.body.kind === 'edited' || entry.body.kind === 'recalled') continue;
+    if (saysNothing(entry)) continue;
     newDay(entry.at);
     if (!unreadShown && entry.seq > (unreadAfter ?? 0) && entry.body.kind === 'message') {
       const side = sideOf(entry, meId);
@@ -94,6 +95,11 @@ export function layoutTranscript({ entries, outgoing, meId, unreadAfter }: Layou
     );
   }
   return drafts.map((draft, i) => grouped(draft, drafts[i - 1], drafts[i + 1]));
+}
+
+/** Without rule and value it went where everything goes: a line under every customer would say nothing. */
+function saysNothing({ body }: Entry): boolean {
+  return body.kind === 'routed' && body.rule === null && body.priority === 0;
 }
 
 function unchanged(text: string): Change {

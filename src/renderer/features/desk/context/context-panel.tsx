@@ -1,17 +1,17 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import type { ReactNode } from 'react';
 import { visitorLabel } from '#shared/domain/visitor-label.ts';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
-import { tell } from '../../bridge/bridge.ts';
-import { useMinute } from '../../state/clock.ts';
-import { useConversations } from '../../state/conversations.ts';
-import { useHue, useTabs } from '../../state/tabs.ts';
-import { Avatar } from '../../ui/avatar.tsx';
-import { languageNames } from '../../ui/languages.ts';
-import { Link } from '../../ui/linked-text.tsx';
-import { safeUrl } from '../../ui/links.ts';
-import { useVisitorName } from '../../ui/names.ts';
-import { dateText, dayOf, fullText, timeText } from '../../ui/time.ts';
+import { tell } from '../../../bridge/bridge.ts';
+import { useConversations } from '../../../state/conversations.ts';
+import { useHue, useTabs } from '../../../state/tabs.ts';
+import { Avatar } from '../../../ui/avatar.tsx';
+import { languageNames } from '../../../ui/languages.ts';
+import { Link } from '../../../ui/linked-text.tsx';
+import { safeUrl } from '../../../ui/links.ts';
+import { useVisitorName } from '../../../ui/names.ts';
+import { Decisions } from './decisions.tsx';
+import { Fact, Moment } from './fact.tsx';
+import { RoutingFacts } from './routing-facts.tsx';
 
 /** The right column: what is known of the customer one is talking to. */
 export function DeskContext() {
@@ -62,6 +62,7 @@ function Card({ row }: { readonly row: ConversationRow }) {
             <span className="foreign">{agent.name}</span>
           </Fact>
         )}
+        <RoutingFacts conversation={row.conversation} />
         <Fact name={t`Began`}>
           <Moment at={openedAt} />
         </Fact>
@@ -72,28 +73,8 @@ function Card({ row }: { readonly row: ConversationRow }) {
         )}
       </dl>
       <WrittenFrom row={row} />
+      <Decisions key={id} conversation={row.conversation} />
     </>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <>
-      <dt className="text-ink-3">{name}</dt>
-      <dd className="min-w-0">{children}</dd>
-    </>
-  );
-}
-
-function Moment({ at }: { readonly at: number }) {
-  const { i18n } = useLingui();
-  const now = useMinute();
-  const day = dayOf(at, now) === 'today' ? '' : `${dateText(at, i18n.locale, now)} `;
-  return (
-    <time dateTime={new Date(at).toISOString()} title={fullText(at, i18n.locale)}>
-      {day}
-      {timeText(at, i18n.locale)}
-    </time>
   );
 }
 

@@ -1,0 +1,66 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { BellOff, Coffee } from 'lucide-react';
+import { useEffect } from 'react';
+import { useDeskApp } from '../../../state/desk-app.ts';
+import { setStatus, useHouse } from '../../../state/house.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Kbd } from '../../../ui/kbd.tsx';
+import { useRefusalText } from '../../../ui/refusal-text.ts';
+import { timeText } from '../../../ui/time.ts';
+
+/**
+ * Says that nothing is given to me because the desk or the hub found me away, and leads back with one key. What I
+ * said myself stands in the foot alone.
+ */
+export function AwayBanner() {
+  const { i18n } = useLingui();
+  const refusalText = useRefusalText();
+  const connected = useDeskApp((s) => s.connection.state === 'connected');
+  const { own, refusal } = useHouse();
+  useBackKey();
+  if (!connected || own?.status !== 'away' || own.reason === null || own.reason.is === 'said') return null;
+  const isMissed = own.reason.is === 'not_responding';
+  const since = timeText(own.since, i18n.locale);
+  const Icon = isMissed ? BellOff : Coffee;
+  return (
+    <div
+      role={isMissed ? 'alert' : 'status'}
+      data-testid="away-banner"
+      className="flex items-center gap-2 border-line border-b bg-warn-soft py-1 pr-2 pl-4 text-2"
+    >
+      <Icon size={15} aria-hidden="true" className="shrink-0 text-warn" />
+      <p className="min-w-0 flex-1">
+        <b className="font-bold">
+          {isMissed ? (
+            <Trans>Away since {since}: you did not answer what was offered to you.</Trans>
+          ) : (
+            <Trans>Away since {since}: nobody was at this machine.</Trans>
+          )}
+        </b>{' '}
+        {refusal === null ? (
+          <Trans>New conversations go to others until you are back.</Trans>
+        ) : (
+          <span className="text-bad">{refusalText(refusal)}</span>
+        )}
+      </p>
+      <Button look="primary" data-testid="back-online" onClick={() => void setStatus('online')}>
+        <Trans>I am back</Trans>
+        <Kbd>Ctrl Shift O</Kbd>
+      </Button>
+    </div>
+  );
+}
+
+/** Ctrl/Cmd+Shift+O: online, whatever one was. */
+function useBackKey(): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || !event.shiftKey || event.altKey || event.repeat) return;
+      if (event.key.toLowerCase() !== 'o') return;
+      event.preventDefault();
+      void setStatus('online');
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  }, []);
+}

@@ -1,0 +1,33 @@
+import { useLingui } from '@lingui/react/macro';
+import type { Contact } from '#shared/domain/entry.ts';
+import { emailLink, hotlineLink } from '#shared/domain/way-out.ts';
+import { tell } from '../../bridge/bridge.ts';
+import { Link } from '../../ui/linked-text.tsx';
+
+type ContactLinksProps = {
+  readonly contact: Contact;
+  /** On one line: what has no room on it is not shown. */
+  readonly line?: boolean;
+};
+
+/** How somebody who does not wait can be answered; as links where they are plainly what they should be. */
+export function ContactLinks({ contact, line = false }: ContactLinksProps) {
+  const { t } = useLingui();
+  const { email, phone } = contact;
+  if (email === null && phone === null) {
+    return <span className="text-ink-3">{t`No way to answer was left`}</span>;
+  }
+  return (
+    <span
+      className={`selectable flex min-w-0 gap-x-2 ${line ? 'max-h-4.5 flex-wrap overflow-hidden whitespace-nowrap' : 'flex-wrap'}`}
+    >
+      {email !== null && <Way text={email} url={emailLink(email)} />}
+      {phone !== null && <Way text={phone} url={hotlineLink(phone)} />}
+    </span>
+  );
+}
+
+function Way({ text, url }: { readonly text: string; readonly url: string | null }) {
+  if (url === null) return <span className="foreign break-all">{text}</span>;
+  return <Link text={text} url={url} onOpen={(to) => tell('app.openLink', { url: to })} />;
+}

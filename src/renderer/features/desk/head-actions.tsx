@@ -1,0 +1,132 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { DoorOpen, Forward, UserPlus } from 'lucide-react';
+import { useState } from 'react';
+import type { ConversationRow } from '#shared/ipc/conversations.ts';
+import type { Me } from '#shared/protocol/handshake.ts';
+import { meOf, useDeskApp } from '../../state/desk-app.ts';
+import { openHandOver } from '../../state/hand-over.ts';
+import { Button } from '../../ui/button.tsx';
+import { focusComposer } from './focus.ts';
+import { type Change, changeOwnership } from './ownership.ts';
+import { obstacleTo, rightsIn } from './permission.ts';
+
+/** What can be done with a conversation as a whole. */
+export function HeadActions({ row }: { readonly row: ConversationRow }) {
+  const me = useDeskApp((s) => meOf(s.account));
+  return me === null ? null : <Actions row={row} me={me} />;
+}
+
+function Actions({ row, me }: { readonly row: ConversationRow; readonly me: Me }) {
+  const { t } = useLingui();
+  const offline = useDeskApp((s) => s.connection.state !== 'connected');
+  const [busy, setBusy] = useState(false);
+  const { conversation } = row;
+  const rights = rightsIn(row, me);
+  const change = async (what: Change) => {
+    setBusy(true);
+    await changeOwnership(what, conversation);
+    setBusy(false);
+    if (what === 'take') focusComposer();
+  };
+  const state = { disabled: offline || busy };
+  const whyNot = offline ? t`Needs the hub, which cannot be reached right now.` : undefined;
+  return (
+    <div className="ml-auto flex shrink-0 items-center gap-1.5">
+      {obstacleTo(row, me) === 'queued' && (
+        <Button
+          look="primary"
+          data-testid="conversation-take"
+          {...state}
+          title={whyNot}
+          onClick={() => void change('take')}
+        >
+          <Trans>Take</Trans>
+        </Button>
+      )}
+      {rights.invite && (
+        <Button
+          data-testid="conversation-invite"
+          {...state}
+          title={whyNot ?? t`Ask a colleague to join: Ctrl Shift G`}
+          onClick={() => openHandOver(conversation.id, 'invite')}
+        >
+          <UserPlus size={14} aria-hidden="true" />
+          <Trans>Invite</Trans>
+        </Button>
+      )}
+      {rights.transfer && (
+        <Button
+          data-testid="conversation-transfer"
+          {...state}
+          title={whyNot ?? t`Give it to a colleague or a group: Ctrl Shift T`}
+          onClick={() => openHandOver(conversation.id, 'transfer')}
+        >
+          <Forward size={14} aria-hidden="true" />
+          <Trans>Transfer</Trans>
+        </Button>
+      )}
+      {rights.leave && (
+        <Button
+          data-testid="conversation-leave"
+          {...state}
+          title={whyNot}
+          onClick={() => void change('leave')}
+        >
+          <DoorOpen size={14} aria-hidden="true" />
+          <Trans>Leave</Trans>
+        </Button>
+      )}
+      {rights.close && <Closing {...state} whyNot={whyNot} onClose={() => change('close')} />}
+    </div>
+  );
+}
+
+type ClosingProps = {
+  readonly disabled: boolean;
+  readonly whyNot: string | undefined;
+  readonly onClose: () => Promise<void>;
+};
+
+/** Closing is asked in place: what it does to the customer cannot be taken back. */
+function Closing({ disabled, whyNot, onClose }: ClosingProps) {
+  const { t } = useLingui();
+  const [asking, setAsking] = useState(false);
+  if (!asking) {
+    return (
+      <Button
+        data-testid="conversation-close"
+        disabled={disabled}
+        title={whyNot}
+        onClick={() => setAsking(true)}
+      >
+        <Trans>Close conversation</Trans>
+      </Button>
+    );
+  }
+  return (
+    <fieldset
+      aria-label={t`Close conversation`}
+      className="flex items-center gap-1.5 text-2"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        setAsking(false);
+        focusComposer();
+      }}
+    >
+      <Trans>Close it for the customer too?</Trans>
+      <Button
+        look="primary"
+        autoFocus
+        data-testid="conversation-close-confirm"
+        disabled={disabled}
+        onClick={() => void onClose().then(() => setAsking(false))}
+      >
+        <Trans>Close</Trans>
+      </Button>
+      <Button onClick={() => setAsking(false)}>
+        <Trans>Keep open</Trans>
+      </Button>
+    </fieldset>
+  );
+}
