@@ -1,4 +1,6 @@
 import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { SignJWT } from 'jose';
 import { describe, expect, test } from 'vitest';
@@ -93,6 +95,7 @@ describe('[B1] who a customer is, as their site has signed it', () => {
 
   test('whatever is changed in a good token, it is not believed', async () => {
     const token = jwt(good);
+    // The very last letter is left alone: some of its bits are no part of the signature.
     const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.';
     await fc.assert(
       fc.asyncProperty(
@@ -113,4 +116,12 @@ describe('[B1] who a customer is, as their site has signed it', () => {
     expect(customer).toMatchObject({ sub: good.sub });
     expect(({} as { x?: string }).x).toBeUndefined();
   });
+});
+
+test('the sample of docs/identity.md is what it says', async () => {
+  const page = readFileSync(resolve(import.meta.dirname, '../../../docs/identity.md'), 'utf8');
+  const token = /^(eyJ\S+)$/mu.exec(page)?.[1] ?? '';
+  const sample = /secret `([A-Za-z0-9_-]{43})`/u.exec(page)?.[1] ?? '';
+  const { exp, ...customer } = JSON.parse(/^(\{"sub".*\})$/mu.exec(page)?.[1] ?? '');
+  expect(await verifyCustomer(token, sample, { now: () => (exp - 60) * 1000 })).toEqual(customer);
 });
