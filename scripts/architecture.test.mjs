@@ -69,7 +69,12 @@ function cruise(cwd, places) {
   const tool = path.join(root, 'node_modules', 'dependency-cruiser', 'bin', 'dependency-cruise.mjs');
   try {
     return JSON.parse(
-      execFileSync(process.execPath, [tool, ...places, '--output-type', 'json'], { cwd, encoding: 'utf8' }),
+      execFileSync(process.execPath, [tool, ...places, '--output-type', 'json'], {
+        cwd,
+        encoding: 'utf8',
+        // What it says of the whole tree is more than the usual megabyte.
+        maxBuffer: 64 * 2 ** 20,
+      }),
     );
   } catch (error) {
     // It exits with the number of violations and has still printed them.
