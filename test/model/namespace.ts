@@ -14,7 +14,7 @@ export type Namespace = ReturnType<typeof createNamespace>;
 let last = 0;
 
 export function createServerSocket(auth: unknown, origin: string | undefined, downward: Downward) {
-  let onAny: (event: string, ...args: unknown[]) => void = () => {};
+  let onEvent: (event: readonly [string, ...unknown[]]) => void = () => {};
   let onDisconnect = () => {};
   let open = true;
   last += 1;
@@ -28,8 +28,8 @@ export function createServerSocket(auth: unknown, origin: string | undefined, do
     conn: {},
     data: {},
     isOpen: () => open,
-    onAny: (listen: typeof onAny) => {
-      onAny = listen;
+    use: (listen: typeof onEvent) => {
+      onEvent = listen;
     },
     once: (_: 'disconnect', listen: () => void) => {
       onDisconnect = listen;
@@ -43,7 +43,7 @@ export function createServerSocket(auth: unknown, origin: string | undefined, do
     disconnect: () => downward.close(),
     /** Something the client asks. */
     take: (event: string, args: readonly unknown[]) => {
-      if (open) onAny(event, ...args);
+      if (open) onEvent([event, ...args]);
     },
     /** The line is gone. */
     gone: () => {

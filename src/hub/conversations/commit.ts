@@ -3,6 +3,7 @@ import { newId } from '#shared/domain/key.ts';
 import type { Bulk, Database } from '../platform/database/index.ts';
 import { type Known, type Staged, stage } from './batch.ts';
 import type { Heads } from './heads.ts';
+import type { Keys } from './keys.ts';
 import {
   type ConversationRow,
   conversationChange,
@@ -27,23 +28,28 @@ import { drawnIn, type Held, keyOf, personNamed, takerOf, type Write } from './w
 const conversationFrom =
   'conversation c join visitor v on v.id = c.visitor_id left join person p on p.id = c.agent_id';
 
+/** What is known of the database without looking, where nobody else writes to it. */
+export type Memory = { readonly heads: Heads; readonly keys: Keys };
+
 /**
  * Writes a batch in one transaction (P2, P5). Resolves once it is on disk (P4); rejects, with
- * nothing written, when the database fails. `heads` is null where others write to the database too.
+ * nothing written, when the database fails. `memory` is null where others write to the database too.
  */
 export async function commitBatch(
   database: Database,
   workspaceId: string,
-  heads: Heads | null,
+  memory: Memory | null,
   writes: readonly Write[],
   now: number,
 ): Promise<Staged> {
   const staged = await database.transaction(async (bulk) => {
-    const staged = stage(writes, await load(database, bulk, workspaceId, heads, writes, now), now, newId);
+    const staged = stage(writes, await load(database, bulk, workspaceId, memory, writes, now), now, newId);
     if (staged.committed.length > 0) await save(bulk, workspaceId, staged, now);
     return staged;
   });
-  heads?.keep(staged);
+  memory?.heads.keep(staged);
+  const keys = staged.committed.flatMap(({ entry }) => (entry.key === null ? [] : [entry.key]));
+  memory?.keys.keep(keys, now);
   return staged;
 }
 
@@ -51,13 +57,13 @@ async function load(
   database: Database,
   bulk: Bulk,
   workspaceId: string,
-  heads: Heads | null,
+  memory: Memory | null,
   writes: readonly Write[],
   now: number,
 ): Promise<Known> {
   // First, and on PostgreSQL with a lock: whoever gives out sequences sees all that came before.
   const head = await bulk.feedHead(workspaceId);
-  const keys = new Map<string, [string, string]>();
+  const keys: [string, string][] = [];
   const visitors = new Set<string>();
   const ids = new Set<string>();
   const targets = new Set<string>();
@@ -66,10 +72,10 @@ async function load(
   const remembered: Held[] = [];
   for (const write of writes) {
     const by = keyOf(write);
-    if (by !== null) keys.set(`${by.authorId} ${by.key}`, [by.authorId, by.key]);
+    if (by !== null && memory?.keys.mayBeThere(by.key) !== false) keys.push([by.authorId, by.key]);
     if (!('visitor' in write)) ids.add(write.conversationId);
     else {
-      const head = heads?.of(write.visitor) ?? null;
+      const head = memory?.heads.of(write.visitor) ?? null;
       if (head === null) visitors.add(write.visitor.id);
       else remembered.push(head);
     }
@@ -83,7 +89,7 @@ async function load(
   const select = conversationSelect.join(', ');
   const entries = await bulk.lookup<EntryRow>(
     { select: entrySelect.join(', '), from: 'entry e', by: ['e.author_id', 'e.key'] },
-    [...keys.values()],
+    keys,
   );
   const ofVisitors = await bulk.lookup<ConversationRow>(
     { select, from: conversationFrom, by: ['c.visitor_id'], where: "c.status <> 'closed'" },

@@ -5,8 +5,9 @@ import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/index.ts';
 import type { Log } from '../platform/log/index.ts';
 import type { Staged } from './batch.ts';
-import { commitBatch } from './commit.ts';
+import { commitBatch, type Memory } from './commit.ts';
 import { createHeads } from './heads.ts';
+import { openKeys } from './keys.ts';
 import type { Committed, Write } from './writes.ts';
 
 /** Most writes that one transaction takes: a flood must not hold the database for long. */
@@ -45,7 +46,7 @@ export function createWriter(options: {
   readonly onCommitted: (committed: readonly Committed[]) => void;
 }): Writer {
   const { database, workspaceId, clock, log, onCommitted, maxBatch = mostTogether } = options;
-  const heads = database.kind === 'sqlite' ? createHeads() : null;
+  let memory: Memory | null = null;
   const waiting: Pending[] = [];
   let running = false;
   let draining = false;
@@ -78,7 +79,10 @@ export function createWriter(options: {
   const commit = async (batch: readonly Pending[]): Promise<void> => {
     try {
       const writes = batch.map((pending) => pending.write);
-      const staged = await commitBatch(database, workspaceId, heads, writes, clock.now());
+      // A file is this process's alone.
+      if (database.kind === 'sqlite')
+        memory ??= { heads: createHeads(), keys: await openKeys(database, clock.now()) };
+      const staged = await commitBatch(database, workspaceId, memory, writes, clock.now());
       // The first commit is the first use of the handle, after which the setting may have changed (P4).
       if (!verified) await database.verifyDurability();
       verified = true;

@@ -49,7 +49,7 @@ function open(path: string, release: () => void): Database {
 
   const transact = async <T>(run: (bulk: Bulk) => Promise<T>): Promise<T> => {
     const steps: Step[] = [];
-    const value = await run(sqliteBulk(prepare, steps));
+    const value = await run(sqliteBulk(handle, prepare, steps));
     if (steps.length > 0) await writer.commit(steps);
     return value;
   };
@@ -75,7 +75,15 @@ function open(path: string, release: () => void): Database {
 }
 
 /** Reads at once; writes are put down in `steps`, for the end. */
-function sqliteBulk(prepare: (sql: string) => Sqlite.Statement, steps: Step[]): Bulk {
+function sqliteBulk(
+  handle: Sqlite.Database,
+  prepare: (sql: string) => Sqlite.Statement,
+  steps: Step[],
+): Bulk {
+  // A statement by itself locks and unlocks the file, which takes as long as the look-up.
+  const readAll = handle.transaction((statement: Sqlite.Statement, tuples: readonly (readonly Value[])[]) =>
+    tuples.flatMap((tuple) => statement.all(tuple)),
+  );
   const runAll = (sql: string, rows: Step['rows']) => {
     if (rows.length > 0) steps.push({ sql, rows });
   };
@@ -88,9 +96,7 @@ function sqliteBulk(prepare: (sql: string) => Sqlite.Statement, steps: Step[]): 
       const conditions = what.by.map((column) => `${column} = ?`);
       if (what.where !== undefined) conditions.push(what.where);
       const statement = prepare(`select ${what.select} from ${what.from} where ${conditions.join(' and ')}`);
-      const rows: Row[] = [];
-      for (const tuple of tuples) for (const row of statement.all(tuple)) rows.push(row as Row);
-      return rows;
+      return readAll(statement, tuples) as Row[];
     },
     insert: async (table: string, columns: Columns, rows) => {
       runAll(insertInto(table, Object.keys(columns)), rows);

@@ -55,7 +55,8 @@ export function openNamespace<A extends Actor>(options: {
   namespace.on('connection', (socket: Socket) => {
     const { actor } = socket.data as { actor: A };
     const dispatch = dispatcher(actor, addressOf(socket.request));
-    socket.onAny((event: string, ...args: unknown[]) => dispatch(event, args));
+    // It is not handed on: of listeners, for which a turn would be waited, there are none.
+    socket.use(([event, ...args]) => dispatch(event, args));
     void socket.join([...rooms(actor)]);
     onJoined?.(actor);
     socket.once('disconnect', () => onLeft?.(actor));

@@ -7,6 +7,7 @@ import type { Report } from '../access/index.ts';
 import type { AddressOf } from '../address.ts';
 import { gatherWrites } from './gather.ts';
 import { watchPackets } from './oversize.ts';
+import { sayPlainly } from './plain.ts';
 
 /**
  * The sockets' server, on the HTTP server that is there already. A browser's page reaches it only
@@ -37,6 +38,7 @@ export function createSockets(options: {
     },
   });
   watchPackets(io, addressOf, report);
+  sayPlainly(io);
   gatherWrites(io);
   const open = new Set<Socket>();
   http.on('connection', (socket) => {
