@@ -117,22 +117,23 @@ export function createEngine(options: {
     }
     const here = agents(now);
     const all = assignRound(waiting, here, current, now);
-    const given = new Map(all.slice(0, mostAtOnce).map((one) => [one.waiting.id, one]));
-    again ||= full || all.length > given.size;
+    const given = all.slice(0, mostAtOnce);
+    again ||= full || all.length > given.length;
     const took = performance.now() - from;
-    options.onRound?.({ waiting: waiting.length, agents: here.length, given: given.size, took });
+    options.onRound?.({ waiting: waiting.length, agents: here.length, given: given.length, took });
 
-    return seats.flatMap(({ conversation: { id, version } }) => {
-      const writes: (Write & { conversationId: string })[] = [];
-      const target = targets.get(id);
-      if (target !== undefined) writes.push({ kind: 'route', conversationId: id, version, ...target });
-      const to = given.get(id);
-      if (to !== undefined) {
-        const after = version + (target === undefined ? 0 : 1);
-        writes.push(giving(id, after, to, offerFor(to.waiting.groupId, current), now));
-      }
-      return writes;
+    const versions = new Map(seats.map(({ conversation: { id, version } }) => [id, version]));
+    const routes = [...targets].map(([conversationId, target]) => {
+      const version = versions.get(conversationId) ?? 0;
+      return { kind: 'route', conversationId, version, ...target } as const;
     });
+    // In the order of rank, after what says whose they are.
+    const gifts = given.map((one) => {
+      const { id, groupId } = one.waiting;
+      const version = (versions.get(id) ?? 0) + (targets.has(id) ? 1 : 0);
+      return giving(id, version, one, offerFor(groupId, current), now);
+    });
+    return [...routes, ...gifts];
   };
 
   const giveRound = async (): Promise<void> => {

@@ -1,4 +1,4 @@
 export { type AtDoor, createFront } from './front.ts';
 export { createLeases, defaultLeaseTime } from './leases.ts';
-export { createPlans, type Plans, type PlanVersion } from './plans.ts';
+export { createPlans, type Plans } from './plans.ts';
 export { createRouting, type Routing } from './routing.ts';

@@ -13,7 +13,7 @@ import type { Past, Pasts } from './pasts.ts';
 const tellInterval = 2000;
 /** What is expected changes also while nothing happens. */
 const againAfter = 10_000;
-/** Who asks in between is told what was found a moment ago. */
+/** Where nothing has moved, who asks is told what was found a moment ago. */
 const freshFor = 500;
 
 const minute = 60_000;
@@ -43,6 +43,7 @@ export function createPlaces(parts: {
   let foundAt = Number.NEGATIVE_INFINITY;
   let toldAt = Number.NEGATIVE_INFINITY;
   let moved = true;
+  let isStale = true;
   /** By visitor: their place in words that change when it does. */
   let told = new Map<string, string>();
 
@@ -72,11 +73,14 @@ export function createPlaces(parts: {
     return found;
   };
 
+  const refresh = (now: number): void => {
+    states = find(now);
+    foundAt = now;
+    isStale = false;
+  };
+
   const fresh = (now: number): ReadonlyMap<string, QueueState> => {
-    if (now - foundAt >= freshFor || now < foundAt) {
-      states = find(now);
-      foundAt = now;
-    }
+    if (isStale || now - foundAt >= freshFor || now < foundAt) refresh(now);
     return states;
   };
 
@@ -84,6 +88,7 @@ export function createPlaces(parts: {
     /** Somebody came into a queue, or left one. */
     moved: (): void => {
       moved = true;
+      isStale = true;
     },
     /** Of a visitor who has just come, or come back: the place is in the database, and theirs again. */
     of: (visitorId: string): QueueState | null => {
@@ -99,8 +104,7 @@ export function createPlaces(parts: {
       if (now - toldAt < due && now >= toldAt) return;
       moved = false;
       toldAt = now;
-      states = find(now);
-      foundAt = now;
+      refresh(now);
       const next = new Map<string, string>();
       for (const [visitorId, state] of states) {
         if (!isHere(visitorId)) continue;

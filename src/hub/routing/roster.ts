@@ -105,8 +105,9 @@ export async function createRoster(options: {
       for (const id of personIds) leases.set(id, until);
     },
     /** Somebody is here in that role: known at once, also when they were created a moment ago. */
-    arrived: async ({ id, role }: { readonly id: string; readonly role: Role }): Promise<void> => {
-      if (members.get(id)?.role !== role) await load();
+    arrived: async ({ id, name, role }: Pick<Member, 'id' | 'name' | 'role'>): Promise<void> => {
+      const known = members.get(id);
+      if (known?.role !== role || known.name !== name) await load();
     },
     /** Every second. */
     look: async (): Promise<void> => {

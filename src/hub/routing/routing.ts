@@ -14,7 +14,7 @@ import { createLeases, defaultLeaseTime } from './leases.ts';
 import { createPasts } from './pasts.ts';
 import type { Plans } from './plans.ts';
 import { createStaffPresence, renewInterval } from './presence.ts';
-import { createRoster } from './roster.ts';
+import { createRoster, type Member } from './roster.ts';
 import { createStatuses } from './statuses.ts';
 
 /** A customer waits so long for the one they chose where the group says nothing else, as `choose` has it. */
@@ -186,11 +186,11 @@ export async function createRouting(options: {
       const { awayReasons, awayAfter } = plan().settings;
       return { awayReasons, awayAfter };
     },
-    joined: (person: Parameters<typeof presence.arrive>[0]): void => {
+    joined: (person: Pick<Member, 'id' | 'name' | 'role'>): void => {
       presence.arrive(person);
       roster.arrived(person).then(look, failed('people not read'));
     },
-    left: (person: Parameters<typeof presence.leave>[0]): void => {
+    left: (person: Pick<Member, 'id' | 'role'>): void => {
       presence.leave(person);
       // The whole time from now, on every device.
       if (!stopped) leases.renew([person.id]).catch(failed('lease not renewed'));
