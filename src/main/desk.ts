@@ -4,6 +4,7 @@ import type { Account, Unsent } from '#shared/ipc/account.ts';
 import type { Connection } from '#shared/ipc/app.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import { type Accounts, createAccounts, type Keeping, type SignedIn } from './account.ts';
+import { type AdminHandlers, createAdminCalls } from './admin.ts';
 import { startCache } from './cache/client.ts';
 import { startRetention, usualRetention } from './cache/retention.ts';
 import type { Arrived } from './connection/feed.ts';
@@ -53,6 +54,7 @@ export type Desk = {
   readonly cachedEntries: () => number;
   readonly conversations: Conversations;
   readonly routing: RoutingHandlers;
+  readonly admin: AdminHandlers;
   /** What is seen of the person at this machine (A13). */
   readonly hands: (hands: Hands) => void;
   /** After so many milliseconds without a hand on the machine they are away; null: never, or not known. */
@@ -80,6 +82,8 @@ export type Desk = {
 export function createDesk(options: DeskOptions): Desk {
   const { clock, log, tell } = options;
   let seat: Seat | null = null;
+  /** Of who sits there. */
+  let token: string | null = null;
   let hostedHub: string | null = null;
   let cached = 0;
   let connection: Connection = {
@@ -138,6 +142,7 @@ export function createDesk(options: DeskOptions): Desk {
   function takeSeat(account: SignedIn | null): void {
     seat?.stop();
     seat = null;
+    token = account?.token ?? null;
     cached = 0;
     setConnection({ state: 'offline', code: null, pending: 0, latency: null });
     if (account === null) return;
@@ -171,10 +176,15 @@ export function createDesk(options: DeskOptions): Desk {
 
   /** Connects as soon as it is known where to. */
   function connect(taken: Seat): void {
+    const hub = hubOfAccount();
+    if (seat === taken && hub !== null) taken.connect(hub);
+  }
+
+  /** Null while nobody is signed in, or the hub inside this app is not there yet. */
+  function hubOfAccount(): string | null {
     const account = accounts.get();
-    if (seat !== taken || account.state !== 'signed-in') return;
-    const hub = accounts.isHosted() && options.hosts ? hostedHub : account.hub;
-    if (hub !== null) taken.connect(hub);
+    if (account.state !== 'signed-in') return null;
+    return accounts.isHosted() && options.hosts ? hostedHub : account.hub;
   }
 
   /** What the cache keeps of work not done. */
@@ -205,6 +215,15 @@ export function createDesk(options: DeskOptions): Desk {
       },
     }),
     routing: createRouting({ cache, seat: () => seat }),
+    admin: createAdminCalls({
+      log,
+      door: () => {
+        if (token === null) return null;
+        const hub = hubOfAccount();
+        if (hub === null) throw new RefusalError('unavailable');
+        return { hub, token };
+      },
+    }),
     hands: (hands) => void seat?.status.hands(hands),
     awayAfter: () => seat?.status.get().settings.awayAfter ?? null,
     start: accounts.resume,

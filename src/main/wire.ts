@@ -170,6 +170,7 @@ export function wire({ flags, dir, settings, vault, desk: shown, programs }: Wir
       ...accountHandlers(desk),
       ...desk.conversations,
       ...desk.routing,
+      ...desk.admin,
     },
     log,
     checkAnswers: !app.isPackaged,

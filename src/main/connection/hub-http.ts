@@ -1,3 +1,10 @@
+import {
+  type AdminAnswer,
+  type AdminCallName,
+  type AdminRequest,
+  adminBase,
+  adminCalls,
+} from '#shared/protocol/admin.ts';
 import { isRefusalCode, type Refusal, RefusalError } from '#shared/protocol/errors.ts';
 import {
   httpPaths,
@@ -9,50 +16,79 @@ import { faultOf, type Log } from '../log.ts';
 
 /** A sign-in that has no answer by now will not get one, milliseconds. */
 const timeout = 10_000;
-/** No answer of these calls is longer, characters. */
+/** No answer of signing in and out is longer, characters. */
 const longest = 64 * 1024;
+/** Nor one of the administration: some hundred people with their pictures, characters. */
+const longestOfAdmin = 32 * 1024 * 1024;
 
 /** Exchanges e-mail and password for a session. Out of reach is `unavailable`; a fault of ours is `internal`. */
 export async function requestSignIn(hub: string, request: SignInRequest, log: Log): Promise<SignInAnswer> {
-  const body = await post(hub + httpPaths.signIn, {}, request, timeout, log);
-  const value = typeof body === 'object' && body !== null && 'value' in body ? body.value : null;
-  const parsed = signInAnswer.safeParse(value);
+  const body = await exchange(hub + httpPaths.signIn, { method: 'POST', body: request }, log);
+  const parsed = signInAnswer.safeParse(valueIn(body));
   if (!parsed.success) throw new RefusalError('internal');
   return parsed.data;
 }
 
 /** Ends the session at the hub. Best effort: never fails, waits at most 3 s. */
 export async function requestSignOut(hub: string, token: string, log: Log): Promise<void> {
-  const headers = { authorization: `Bearer ${token}` };
+  const asked = { method: 'POST', token, body: {}, within: 3_000 } as const;
   // Why it could not be ended, the log says; the session runs out by itself.
-  await post(hub + httpPaths.signOut, headers, {}, 3_000, log).catch(() => {});
+  await exchange(hub + httpPaths.signOut, asked, log).catch(() => {});
 }
 
-async function post(
-  url: string,
-  headers: Readonly<Record<string, string>>,
-  body: unknown,
-  milliseconds: number,
+/** Asks for one call of the administration. An answer that has not its shape is `internal`. */
+export async function requestAdmin<C extends AdminCallName>(
+  { hub, token }: { readonly hub: string; readonly token: string },
+  call: C,
+  request: AdminRequest<C>,
   log: Log,
-): Promise<unknown> {
+): Promise<AdminAnswer<C>> {
+  const { method, path, answer } = adminCalls[call];
+  const asked = { method, token, limit: longestOfAdmin, ...(method === 'GET' ? {} : { body: request }) };
+  const parsed = answer.safeParse(valueIn(await exchange(hub + adminBase + path, asked, log)));
+  if (!parsed.success) throw new RefusalError('internal');
+  return parsed.data as AdminAnswer<C>;
+}
+
+type Asked = {
+  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly token?: string;
+  readonly body?: unknown;
+  /** Milliseconds. */
+  readonly within?: number;
+  /** Characters. */
+  readonly limit?: number;
+};
+
+/** Asks, and gets the whole answer as JSON; null for what is none. Rejects with a `RefusalError`. */
+async function exchange(url: string, asked: Asked, log: Log): Promise<unknown> {
+  const { method, token, body, within = timeout, limit = longest } = asked;
   let response: Response;
   let text: string;
   try {
     response = await fetch(url, {
-      method: 'POST',
-      headers: { ...headers, 'content-type': 'application/json', accept: 'application/json' },
-      body: JSON.stringify(body),
+      method,
+      headers: {
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        accept: 'application/json',
+      },
+      body: body === undefined ? null : JSON.stringify(body),
       // A redirect could carry the password to another host.
       redirect: 'error',
-      signal: AbortSignal.timeout(milliseconds),
+      signal: AbortSignal.timeout(within),
     });
     text = await response.text();
   } catch (error) {
     throw failed(error, log);
   }
-  const answer = text.length <= longest ? parseJson(text) : null;
+  const answer = text.length <= limit ? parseJson(text) : null;
   if (response.ok) return answer;
   throw new RefusalError(refusalIn(answer) ?? { code: response.status >= 500 ? 'unavailable' : 'internal' });
+}
+
+function valueIn(answer: unknown): unknown {
+  return typeof answer === 'object' && answer !== null && 'value' in answer ? answer.value : null;
 }
 
 /** What to tell of a request that came to nothing; the log knows more. */

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { accountCalls, accountNews } from './account.ts';
+import { adminIpcCalls } from './admin.ts';
 import { appCalls, appNews } from './app.ts';
 import { conversationCalls, conversationNews } from './conversations.ts';
 import { routingCalls, routingNews } from './routing.ts';
@@ -9,7 +10,13 @@ import { routingCalls, routingNews } from './routing.ts';
  * input and that the sender is our own page; the renderer derives its types from here and loads
  * none of it. What is not in these tables is refused.
  */
-export const ipcCalls = { ...appCalls, ...accountCalls, ...conversationCalls, ...routingCalls } as const;
+export const ipcCalls = {
+  ...appCalls,
+  ...accountCalls,
+  ...conversationCalls,
+  ...routingCalls,
+  ...adminIpcCalls,
+} as const;
 export const ipcNews = { ...appNews, ...accountNews, ...conversationNews, ...routingNews } as const;
 
 export type IpcCall = keyof typeof ipcCalls;
