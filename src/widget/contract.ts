@@ -13,6 +13,17 @@ export type WidgetEvents = {
   readonly close: undefined;
 };
 
+/**
+ * What the page says of itself and of its visitor: by the script tag, and by calls at any time. One object that
+ * changes; nothing of it is trusted.
+ */
+export type Site = Given & {
+  /** Signed: who the visitor is to the site. */
+  customer?: unknown;
+  /** What the site knows of the visitor's matter, by name. */
+  fields?: unknown;
+};
+
 export type PanelHost = {
   /** Where the hub is, without a slash at the end. */
   readonly base: string;
@@ -20,8 +31,7 @@ export type PanelHost = {
   /** Everything that is drawn goes in here; the page's styles cannot select it. */
   readonly frame: HTMLElement;
   readonly locale: Locale;
-  /** Ways to the house besides the hub, as the script tag has them (C8). */
-  readonly given: Given;
+  readonly site: Site;
   unread(count: number): void;
   /** The visitor wants the panel away; `focus` asks for the keyboard to go back to the launcher. */
   close(focus: boolean): void;
@@ -33,6 +43,8 @@ export type Panel = {
   show(focus: boolean): void;
   hide(): void;
   locale(locale: Locale): void;
+  /** Something of `site` has changed. */
+  site(): void;
   /** Lets go of the socket, the timers and the listeners. What is stored stays. */
   shutdown(): void;
 };

@@ -1,16 +1,16 @@
 import * as z from 'zod/mini';
 import { id, locale, page, sequence, time, version } from '../protocol/fields.ts';
+import { conversationKind, conversationStatus } from './conversation-status.ts';
 import { author, contact, groupRef, offerKind, personRef } from './entry.ts';
 import { needs, noNeeds, priority } from './routing/needs.ts';
 
+export {
+  type ConversationKind,
+  type ConversationStatus,
+  conversationKind,
+  conversationStatus,
+} from './conversation-status.ts';
 export { visitorLabel } from './visitor-label.ts';
-
-export const conversationStatus = z.enum(['queued', 'active', 'closed']);
-export type ConversationStatus = z.infer<typeof conversationStatus>;
-
-/** `message`: the customer does not wait for an answer there and then. */
-export const conversationKind = z.enum(['live', 'message']);
-export type ConversationKind = z.infer<typeof conversationKind>;
 
 /** What is asked of a colleague, until they have answered or `until` is over. One at a time. */
 export const offer = z.object({

@@ -1,8 +1,17 @@
 import * as z from 'zod/mini';
 import { id, key, page, personName, sequence, text, time } from '../protocol/fields.ts';
 import { assertNever } from './exhaustive.ts';
+import { authorKind, contact, formFields, type PublicEntry, said } from './public-entry.ts';
 import { needs, priority } from './routing/needs.ts';
 
+export {
+  type Contact,
+  contact,
+  type FormFields,
+  formFields,
+  type PublicEntry,
+  publicEntry,
+} from './public-entry.ts';
 export { assertNever };
 
 /** One line of a conversation's transcript (P1). Entries are only ever added. */
@@ -12,7 +21,7 @@ export type Audience = z.infer<typeof audience>;
 
 /** Who wrote it. The name is as it was then: a transcript does not change when a person is renamed. */
 export const author = z.object({
-  kind: z.enum(['visitor', 'agent', 'robot', 'system']),
+  kind: authorKind,
   id: z.nullable(id),
   name: z.string().check(z.maxLength(80)),
 });
@@ -50,19 +59,8 @@ export type OfferKind = z.infer<typeof offerKind>;
 export const offerEnd = z.enum(['declined', 'no_answer', 'withdrawn', 'gone']);
 export type OfferEnd = z.infer<typeof offerEnd>;
 
-/** How a customer who does not wait can be answered. */
-export const contact = z.object({
-  name: z.nullable(z.string().check(z.maxLength(80))),
-  email: z.nullable(z.string().check(z.maxLength(254))),
-  phone: z.nullable(z.string().check(z.maxLength(40))),
-});
-export type Contact = z.infer<typeof contact>;
-
-/** Fields of a form before the conversation, by name. */
-export const formFields = z.record(z.string().check(z.maxLength(60)), z.string().check(z.maxLength(200)));
-export type FormFields = z.infer<typeof formFields>;
-
 const body = {
+  ...said,
   opened: z.object({
     kind: z.literal('opened'),
     page: z.nullable(page),
@@ -71,7 +69,6 @@ const body = {
     /** Whom they chose by name (B2); absent where nobody. */
     agent: z.optional(personRef),
   }),
-  message: z.object({ kind: z.literal('message'), text }),
   /** For staff only; its audience is always `staff`. */
   note: z.object({ kind: z.literal('note'), text }),
   assigned: z.object({
@@ -109,10 +106,6 @@ const body = {
   left: z.object({ kind: z.literal('left'), person: personRef }),
   /** The customer does not wait: they are answered later, by this way. */
   message_left: z.object({ kind: z.literal('message_left'), contact }),
-  /** The message `entryId` of the same author in the same conversation says `text` from now on. */
-  edited: z.object({ kind: z.literal('edited'), entryId: id, text }),
-  /** The message `entryId` of the same author in the same conversation is taken back. */
-  recalled: z.object({ kind: z.literal('recalled'), entryId: id }),
 } as const;
 
 export const entryBody = z.discriminatedUnion('kind', [
@@ -152,37 +145,6 @@ export const entry = z.object({
   body: entryBody,
 });
 export type Entry = z.infer<typeof entry>;
-
-/** An entry as the customer sees it: no ids of staff, no sequence that would tell of hidden entries. */
-export const publicEntry = z.object({
-  id,
-  conversationId: id,
-  publicSeq: sequence,
-  author: z.object({
-    kind: z.enum(['visitor', 'agent', 'robot', 'system']),
-    name: z.string().check(z.maxLength(80)),
-  }),
-  /** Only on the customer's own entries: their other tabs recognise them by it (P10). */
-  key: z.nullable(key),
-  at: time,
-  body: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('opened') }),
-    body.message,
-    z.object({
-      kind: z.literal('assigned'),
-      agent: z.nullable(z.string()),
-      /** Whose queue it went to, by the name that customers are told. */
-      group: z.optional(z.string()),
-    }),
-    z.object({ kind: z.literal('closed') }),
-    z.object({ kind: z.literal('joined'), name: z.string() }),
-    z.object({ kind: z.literal('left'), name: z.string() }),
-    z.object({ kind: z.literal('message_left') }),
-    body.edited,
-    body.recalled,
-  ]),
-});
-export type PublicEntry = z.infer<typeof publicEntry>;
 
 /** What the customer may see of an entry, or null when it is not for them. */
 export function toPublic(e: Entry): PublicEntry | null {

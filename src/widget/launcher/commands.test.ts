@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Site } from '../contract.ts';
 import { makeCommands } from './commands.ts';
 import type { Emit, Widget } from './widget.ts';
 
@@ -6,6 +7,7 @@ function setUp() {
   const did: string[] = [];
   const warned: string[] = [];
   let emit: Emit = () => {};
+  const site: Site = { hotline: '400' };
   const commands = makeCommands(
     (asked, give) => {
       emit = give;
@@ -17,12 +19,14 @@ function setUp() {
         toggle: note('toggle'),
         locale: note('locale'),
         theme: note('theme'),
+        site: note('site'),
         shutdown: note('shutdown'),
       } as Widget;
     },
+    site,
     (text) => warned.push(text),
   );
-  return { ...commands, did, warned, tell: () => emit('message', { from: 'Lin', text: 'hi', at: 1 }) };
+  return { ...commands, site, did, warned, tell: () => emit('message', { from: 'Lin', text: 'hi', at: 1 }) };
 }
 
 describe('the calls of a page', () => {
@@ -62,6 +66,17 @@ describe('the calls of a page', () => {
     }
     expect(warned).toHaveLength(6);
     expect(warned[0]).toContain('"fly"');
+  });
+
+  it('keeps who the visitor is and what their matter is, and says that it changed to who is there', () => {
+    const { run, start, did, site } = setUp();
+    run(['customer', 'signed']);
+    run(['fields', { order: '1' }]);
+    expect(did).toEqual([]);
+    start();
+    run(['customer', null]);
+    expect(did).toEqual(['start null auto', 'site']);
+    expect(site).toEqual({ hotline: '400', customer: null, fields: { order: '1' } });
   });
 
   it('tells every listener, whatever one of them does', () => {

@@ -1,4 +1,4 @@
-import type { Theme } from '../contract.ts';
+import type { Site, Theme } from '../contract.ts';
 import { tellDeveloper } from '../tell.ts';
 import { makeListeners } from './listeners.ts';
 import type { Call } from './queue.ts';
@@ -12,7 +12,7 @@ const isTheme = (value: unknown): value is Theme => value === 'auto' || value ==
  * The page's side of the widget: `yingke('open')` and the rest. A call that makes no sense is said
  * once on the console and otherwise ignored: a shop's page must not break over its help button.
  */
-export function makeCommands(start: Start, warn: (text: string) => void = tellDeveloper) {
+export function makeCommands(start: Start, site: Site, warn: (text: string) => void = tellDeveloper) {
   const listeners = makeListeners();
   const warned = new Set<string>();
   let tag: string | null = null;
@@ -55,6 +55,11 @@ export function makeCommands(start: Start, warn: (text: string) => void = tellDe
           theme = first;
           widget?.theme(first);
         }
+        break;
+      case 'customer':
+      case 'fields':
+        site[command] = first;
+        widget?.site();
         break;
       case 'on':
         if (!listeners.add(first, second))

@@ -1,5 +1,5 @@
+import type { Site } from '../contract.ts';
 import { tellDeveloper } from '../tell.ts';
-import type { Given } from '../ways.ts';
 import { makeCommands } from './commands.ts';
 import { takeOver } from './queue.ts';
 import { startWidget } from './widget.ts';
@@ -12,9 +12,9 @@ function baseOf(address: string): string {
   return address.replace(/[?#].*$/, '').replace(/\/[^/]*$/, '');
 }
 
-function begin(address: string, given: Given): void {
+function begin(address: string, site: Site): void {
   const base = baseOf(address);
-  const commands = makeCommands((asked, emit) => startWidget({ base, given, ...asked }, emit));
+  const commands = makeCommands((asked, emit) => startWidget({ base, site, ...asked }, emit), site);
   // The page's calls come first: a language or a theme is known before anything is drawn.
   const first = () => {
     if (takeOver(window as { yingke?: unknown }, commands.run)) commands.start();

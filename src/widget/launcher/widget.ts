@@ -1,11 +1,11 @@
 import { panelFile } from 'virtual:yingke-panel';
-import type { Panel, PanelModule, Theme, WidgetEvents } from '../contract.ts';
+import type { Panel, PanelModule, Site, Theme, WidgetEvents } from '../contract.ts';
 import { chooseLocale } from '../language.ts';
 import { launcherEn } from '../locales/en.ts';
 import { launcherZh } from '../locales/zh-CN.ts';
 import { readRemembered } from '../remembered.ts';
 import { tellDeveloper } from '../tell.ts';
-import { type Given, waysOut } from '../ways.ts';
+import { waysOut } from '../ways.ts';
 import { makeButton } from './button.ts';
 import { makeHost } from './host.ts';
 
@@ -15,14 +15,14 @@ export type Widget = {
   toggle(): void;
   locale(tag: string): void;
   theme(theme: Theme): void;
+  site(): void;
   shutdown(): void;
 };
 
 export type Asked = {
   /** Where the hub is. */
   readonly base: string;
-  /** Ways to the house besides it, as the script tag has them. */
-  readonly given: Given;
+  readonly site: Site;
   readonly tag: string | null;
   readonly theme: Theme;
 };
@@ -33,7 +33,7 @@ export type Emit = <E extends keyof WidgetEvents>(event: E, detail: WidgetEvents
  * The launcher on the page. The panel's code is fetched when it is opened for the first time, or
  * when the browser has nothing to do and this visitor has a conversation that may be answered.
  */
-export function startWidget({ base, given, ...asked }: Asked, emit: Emit): Widget {
+export function startWidget({ base, site, ...asked }: Asked, emit: Emit): Widget {
   const host = makeHost();
   const dark = matchMedia('(prefers-color-scheme: dark)');
   let { tag, theme } = asked;
@@ -59,7 +59,7 @@ export function startWidget({ base, given, ...asked }: Asked, emit: Emit): Widge
         busy: open && panel === null,
         unread,
         failed,
-        ways: failed ? waysOut(readRemembered(base).wayOut ?? {}, given) : [],
+        ways: failed ? waysOut(readRemembered(base).wayOut ?? {}, site) : [],
       },
       now === 'zh-CN' ? launcherZh : launcherEn,
     );
@@ -77,7 +77,7 @@ export function startWidget({ base, given, ...asked }: Asked, emit: Emit): Widge
           root: host.root,
           frame: host.frame,
           locale: locale(),
-          given,
+          site,
           emit,
           close,
           unread: (count) => {
@@ -147,6 +147,7 @@ export function startWidget({ base, given, ...asked }: Asked, emit: Emit): Widge
       theme = next;
       draw();
     },
+    site: () => panel?.site(),
     shutdown() {
       gone = true;
       dark.removeEventListener('change', draw);

@@ -44,6 +44,9 @@ export function openPanel(host: PanelHost): Panel {
         wholeScreen={fit.isWholeScreen()}
         draft={draft}
         send={model.send}
+        leave={model.leave}
+        keepContact={model.keepContact}
+        choose={model.choose}
         retry={model.retry}
         discard={model.discard}
         close={() => host.close(true)}
@@ -61,7 +64,7 @@ export function openPanel(host: PanelHost): Panel {
       if (!focus) return;
       // With a finger the keyboard would cover half of what was opened to be read.
       const coarse = matchMedia('(pointer: coarse)').matches;
-      mount.querySelector<HTMLElement>(coarse ? '[data-yk="panel"]' : '[data-yk="input"]')?.focus();
+      mount.querySelector<HTMLElement>(coarse ? '[data-yk="panel"]' : 'textarea')?.focus();
     },
     hide() {
       shown = false;
@@ -69,6 +72,7 @@ export function openPanel(host: PanelHost): Panel {
       draw();
     },
     locale: model.setLocale,
+    site: model.site,
     shutdown() {
       gone = true;
       model.stop();

@@ -8,15 +8,11 @@ import { namespaces, socketPath, type VisitorHandshake } from '#shared/protocol/
 import { ackTimeout } from '#shared/protocol/limits.ts';
 import type { AnswerOf, InputOf } from '#shared/protocol/registry.ts';
 import { protocolVersion } from '#shared/protocol/version.ts';
-import {
-  type VisitorEvent,
-  type VisitorEvents,
-  type VisitorNews,
-  visitorEvents,
-  visitorNews,
-} from '#shared/protocol/visitor.ts';
+import type { VisitorEvent, VisitorEvents } from '#shared/protocol/visitor.ts';
+import { type VisitorNews, visitorAnswers, visitorNews } from '#shared/protocol/visitor-news.ts';
 import { tellDeveloper } from '../tell.ts';
 import { app, type Identity, type VisitorIdentity } from './identity.ts';
+import { pageNow } from './page.ts';
 
 export type LineState =
   | { readonly is: 'idle' | 'connecting' | 'online' }
@@ -35,10 +31,18 @@ export type LineOptions = {
   readonly base: string;
   readonly identity: VisitorIdentity;
   readonly locale: () => Locale;
+  /** Who the visitor is to the site, as its server has signed it. */
+  readonly customer: () => string | null;
   readonly clock: Clock;
   readonly random: () => number;
   readonly onState: (state: LineState) => void;
-  readonly onNews: { readonly [E in 'ready' | 'entry' | 'head']: (news: VisitorNews[E]) => void };
+  /**
+   * The hub knows the visitor's token as another customer's, or not at all: whoever comes next is somebody else.
+   */
+  readonly onStranger: () => void;
+  readonly onNews: {
+    readonly [E in 'ready' | 'entry' | 'head' | 'queue' | 'service']: (news: VisitorNews[E]) => void;
+  };
 };
 
 function refusalIn(value: unknown): Refusal | null {
@@ -53,7 +57,8 @@ function refusalIn(value: unknown): Refusal | null {
  * The socket to the hub. Online is what the hub says with `ready`, not what the socket says. It
  * comes back by itself, after 1 to 30 s, for as long as the page lives.
  */
-export function createLine({ base, identity, locale, clock, random, onState, onNews }: LineOptions) {
+export function createLine(options: LineOptions) {
+  const { base, identity, locale, customer, clock, random, onState, onStranger, onNews } = options;
   const address = new URL(base);
   let state: LineState = { is: 'idle' };
   let who: Identity | null = null;
@@ -63,6 +68,8 @@ export function createLine({ base, identity, locale, clock, random, onState, onN
   let wait: number | null = null;
   let stopTimer: (() => void) | null = null;
   let stopped = false;
+  /** Who the hub was told that the visitor is. */
+  let told: string | null = null;
   /** When the hub was heard last, by a packet of any kind. */
   let heard = 0;
 
@@ -77,12 +84,15 @@ export function createLine({ base, identity, locale, clock, random, onState, onN
     forceNew: true,
     timeout: ackTimeout,
     auth: (give) => {
+      told = customer();
       const handshake: VisitorHandshake = {
         protocol: protocolVersion,
         app,
         device: who?.device ?? '',
         token: who?.token ?? '',
         locale: locale(),
+        page: pageNow(),
+        ...(told && { customer: told }),
       };
       give(handshake);
     },
@@ -106,6 +116,7 @@ export function createLine({ base, identity, locale, clock, random, onState, onN
     if (refusal?.code === 'unauthenticated') {
       if (who) identity.forget(who.token);
       who = null;
+      if (told) onStranger();
       if (!renewed) {
         renewed = true;
         void connect();
@@ -165,14 +176,26 @@ export function createLine({ base, identity, locale, clock, random, onState, onN
     renewed = false;
     become({ is: 'online' });
     onNews.ready(news);
+    rejoin();
   });
   on('entry', onNews.entry);
   on('head', onNews.head);
+  on('queue', onNews.queue);
+  on('service', onNews.service);
   on('draining', ({ retryAfter }) => {
     wait = retryAfter;
   });
 
+  /** Tells the hub who the visitor is, where that has changed: at its door, which is where it asks. */
+  function rejoin(): void {
+    if (state.is !== 'online' || customer() === told) return;
+    become({ is: 'connecting' });
+    socket.disconnect();
+    void connect();
+  }
+
   return {
+    rejoin,
     state: (): LineState => state,
     start(): void {
       if (state.is === 'idle' || state.is === 'refused') void connect();
@@ -202,7 +225,7 @@ export function createLine({ base, identity, locale, clock, random, onState, onN
         });
       const refused = z.object({ ok: z.literal(false), error: z.unknown() }).safeParse(raw);
       if (refused.success) return { ok: false, error: refusalIn(refused.data.error) ?? { code: 'internal' } };
-      const granted = z.object({ ok: z.literal(true), value: visitorEvents[event].answer }).parse(raw);
+      const granted = z.object({ ok: z.literal(true), value: visitorAnswers[event] as z.ZodMiniType }).parse(raw);
       return { ok: true, value: granted.value as AnswerOf<VisitorEvents, E> };
     },
     stop(): void {

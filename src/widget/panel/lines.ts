@@ -6,10 +6,15 @@ import type { OutboxItem } from './outbox.ts';
 /** One thing in the log, ready to be drawn. */
 export type LogLine =
   | { readonly is: 'day'; readonly id: string; readonly at: number }
-  /** `name`: who serves, who served before one waits again, who took a message back. */
+  /**
+   * `name`: who serves, who served before one waits again, whose queue one is passed to, who took a message back;
+   * `by`: who served before.
+   */
   | {
       readonly is:
         | 'served'
+        | 'passedOn'
+        | 'passedToGroup'
         | 'waiting'
         | 'closed'
         | 'joined'
@@ -19,6 +24,7 @@ export type LogLine =
         | 'recalledMine';
       readonly id: string;
       readonly name: string;
+      readonly by?: string;
     }
   | {
       readonly is: 'message';
@@ -54,9 +60,12 @@ function lineOf(entry: PublicEntry, change: Change | undefined, serving: string)
     case 'recalled':
       return null;
     case 'assigned':
-      return body.agent === null
-        ? { is: 'waiting', id: entry.id, name: serving }
-        : { is: 'served', id: entry.id, name: body.agent };
+      if (body.agent !== null) {
+        const isPassedOn = serving !== '' && serving !== body.agent;
+        return { is: isPassedOn ? 'passedOn' : 'served', id: entry.id, name: body.agent, by: serving };
+      }
+      if (body.group !== undefined) return { is: 'passedToGroup', id: entry.id, name: body.group };
+      return { is: 'waiting', id: entry.id, name: serving };
     case 'closed':
       return { is: 'closed', id: entry.id, name: '' };
     case 'joined':

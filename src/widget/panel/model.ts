@@ -1,8 +1,9 @@
 import { changesIn } from '#shared/domain/changes.ts';
-import type { PublicEntry } from '#shared/domain/entry.ts';
+import type { Contact, PublicEntry } from '#shared/domain/entry.ts';
 import { newId } from '#shared/domain/key.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import type { Locale } from '#shared/protocol/fields.ts';
+import type { QueueState, Service } from '#shared/protocol/service.ts';
 import type { PublicConversation } from '#shared/protocol/visitor.ts';
 import type { PanelHost } from '../contract.ts';
 import { rememberedKey } from '../remembered.ts';
@@ -14,6 +15,8 @@ import { createLine, type LineState } from './line.ts';
 import { createOutbox, type OutboxItem } from './outbox.ts';
 import { openOutboxStore } from './outbox-store.ts';
 import { pageNow } from './page.ts';
+import { type Choice, createReception, type Stand, standOf } from './reception.ts';
+import { siteSays } from './site.ts';
 import { joinTabs } from './tabs.ts';
 import { createTranscript } from './transcript.ts';
 
@@ -32,6 +35,13 @@ export type View = {
   /** The hub has been away for so long that other ways are offered (C8). */
   readonly longAway: boolean;
   readonly ways: readonly Way[];
+  /** What the hub said last of what can be expected; null before it has said anything. */
+  readonly service: Service | null;
+  readonly stand: Stand;
+  /** Of this conversation; as it was when the line was lost, while it is. */
+  readonly queue: QueueState | null;
+  readonly chosen: Choice | null;
+  readonly contact: Contact;
 };
 
 /** Wires the line, the outbox and the transcript together; the only place that knows all three. */
@@ -57,6 +67,8 @@ export function createModel(host: PanelHost, changed: () => void) {
   });
   const identity = createIdentity(base, tabs, onMemoryOnly);
   const absence = createAbsence(clock, changed);
+  const reception = createReception(base, changed);
+  let site = siteSays(host.site);
   const expected = identity.current() !== null;
 
   const transcript = createTranscript({
@@ -87,7 +99,10 @@ export function createModel(host: PanelHost, changed: () => void) {
     random,
     store: openOutboxStore(name, onMemoryOnly),
     exclusive: (run) => tabs.exclusive('outbox', run),
-    send: ({ key, text, page }) => line.ask('message.send', { key, text, page }),
+    send: ({ key, text, page, contact, to, fields }) =>
+      contact
+        ? line.ask('message.leave', { key, text, page, contact })
+        : line.ask('message.send', { key, text, page, ...(to && { to }), ...(fields && { fields }) }),
     onSent({ key, text }, ack) {
       const entry: PublicEntry = {
         ...ack,
@@ -113,6 +128,11 @@ export function createModel(host: PanelHost, changed: () => void) {
     clock,
     random,
     locale: () => locale,
+    customer: () => site.customer,
+    onStranger() {
+      reception.isQueued(null);
+      transcript.forget();
+    },
     onState(state) {
       outbox.setOnline(state.is === 'online');
       if (state.is === 'online') absence.over();
@@ -126,8 +146,12 @@ export function createModel(host: PanelHost, changed: () => void) {
       ready(news) {
         workspace = news.workspace;
         identity.remember({ wayOut: news.wayOut });
+        reception.isServed(news.service);
+        reception.isQueued(news.queue);
         transcript.ready(news.conversation);
       },
+      queue: (news) => reception.isQueued(news.queue),
+      service: (news) => reception.isServed(news.service),
       entry: (news) => transcript.take(news.entry, news.conversation),
       head: (news) => transcript.head(news.conversation),
     },
@@ -161,6 +185,29 @@ export function createModel(host: PanelHost, changed: () => void) {
       !changes.get(entry.id)?.recalled &&
       entry.publicSeq > (seen?.conversationId === now.id ? seen.publicSeq : 0);
     host.unread(entries.filter(isNew).length);
+  }
+
+  const stand = (): Stand => standOf(reception.service(), transcript.conversation(), outbox.items());
+
+  /** Nothing is under way: what is written now begins a conversation. */
+  function isBeginning(): boolean {
+    const now = transcript.conversation();
+    return (
+      (now === null || now.status === 'closed') && outbox.items().every(({ state }) => state === 'refused')
+    );
+  }
+
+  /** Keeps it to be sent: said, or left to be answered by `contact`. */
+  function write(text: string, contact: Contact | null): Promise<void> {
+    const begins = contact === null && isBeginning();
+    const row = {
+      ...{ key: newId(), text, page: pageNow(), at: clock.now() },
+      ...(contact && { contact }),
+      ...(begins && { to: reception.to(), fields: site.fields }),
+    };
+    const kept = outbox.add(row);
+    if (begins) reception.choose(null);
+    return kept;
   }
 
   const listening = new AbortController();
@@ -201,7 +248,12 @@ export function createModel(host: PanelHost, changed: () => void) {
       loading: expected && !settled && transcript.entries().length === 0 && line.state().is !== 'refused',
       memoryOnly,
       longAway: absence.isLong(),
-      ways: absence.isLong() ? waysOut(identity.wayOut() ?? {}, host.given) : [],
+      ways: absence.isLong() ? waysOut(identity.wayOut() ?? {}, host.site) : [],
+      service: reception.service(),
+      stand: stand(),
+      queue: reception.queue(),
+      chosen: reception.chosen(),
+      contact: reception.contact(),
     }),
     look(now: boolean): void {
       looking = now;
@@ -216,8 +268,18 @@ export function createModel(host: PanelHost, changed: () => void) {
       changed();
     },
     /** Resolves once it is kept, however long it takes to be sent. */
-    send: (text: string): Promise<void> =>
-      outbox.add({ key: newId(), text, page: pageNow(), at: clock.now() }),
+    send: (text: string): Promise<void> => write(text, null),
+    leave(text: string, contact: Contact): Promise<void> {
+      reception.keepContact(contact);
+      return write(text, contact);
+    },
+    keepContact: reception.keepContact,
+    choose: reception.choose,
+    /** The page has said something new of its visitor. */
+    site(): void {
+      site = siteSays(host.site);
+      line.rejoin();
+    },
     retry: (key: string): void => void outbox.retry(key),
     discard: (key: string): void => void outbox.discard(key),
     stop(): void {

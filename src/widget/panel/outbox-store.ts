@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
+import { contact, formFields } from '#shared/domain/public-entry.ts';
 import type { RefusalCode } from '#shared/protocol/errors.ts';
 import { isRefusalCode } from '#shared/protocol/errors.ts';
-import { key, maxTextLength, page, sequence, time } from '#shared/protocol/fields.ts';
+import { id, key, maxTextLength, page, sequence, time } from '#shared/protocol/fields.ts';
 import { inOrder, type OutboxRow, type OutboxStore } from './outbox.ts';
 
 /**
@@ -12,6 +13,9 @@ const keptRow = z.object({
   key,
   text: z.string(),
   page: z.catch(z.nullable(page), null),
+  contact: z.catch(z.nullable(contact), null),
+  to: z.catch(z.nullable(id), null),
+  fields: z.catch(z.nullable(formFields), null),
   at: z.catch(time, 0),
   // Rows of the first version have none.
   order: z.catch(sequence, 0),

@@ -1,5 +1,6 @@
 import { backOff } from '#shared/domain/back-off.ts';
 import type { Clock } from '#shared/domain/clock.ts';
+import type { Contact, FormFields } from '#shared/domain/entry.ts';
 import type { Answer } from '#shared/protocol/errors.ts';
 import { type Refusal, type RefusalCode, refusals } from '#shared/protocol/errors.ts';
 import type { Page } from '#shared/protocol/fields.ts';
@@ -10,6 +11,11 @@ export type OutboxRow = {
   readonly key: string;
   readonly text: string;
   readonly page: Page | null;
+  /** It is left, to be answered later by one of these ways; null or absent: it is said, and waited with. */
+  readonly contact?: Contact | null;
+  /** Whom the visitor has chosen and what the site knows of their matter: with what begins a conversation. */
+  readonly to?: string | null;
+  readonly fields?: FormFields | null;
   /** When Enter was pressed, by this device's clock. */
   readonly at: number;
   /** Greater than of every message that was known when this was written: clocks are set back, this is not. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { publicEntry } from '#shared/domain/entry.ts';
+import { publicEntry } from '#shared/domain/public-entry.ts';
 import { ackTimeout } from '#shared/protocol/limits.ts';
 
 /** What the tabs of one visitor tell each other. */

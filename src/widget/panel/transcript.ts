@@ -167,6 +167,14 @@ export function createTranscript(options: TranscriptOptions) {
       onChange();
       healAll();
     },
+    /** Whoever is here now is not who has read this. */
+    forget(): void {
+      held.clear();
+      keys.clear();
+      current = null;
+      all = null;
+      onChange();
+    },
     entries: (): readonly PublicEntry[] => {
       all ??= [...held.values()].flatMap((each) => each.entries);
       return all;

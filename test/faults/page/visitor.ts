@@ -60,7 +60,7 @@ let due = false;
 const host: Omit<PanelHost, 'root' | 'frame'> = {
   base,
   locale: 'zh-CN',
-  given: { hotline: null, email: null, form: null },
+  site: {},
   unread: () => {},
   emit: () => {},
   close: () => {},

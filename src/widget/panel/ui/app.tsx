@@ -1,12 +1,18 @@
-import { useMemo, useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Contact } from '#shared/domain/entry.ts';
 import type { Draft } from '../draft.ts';
 import { logLines } from '../lines.ts';
 import type { View } from '../model.ts';
+import type { Choice, Stand } from '../reception.ts';
+import { Agents, Chosen } from './agents.tsx';
 import { Away } from './away.tsx';
 import { Composer } from './composer.tsx';
 import { Header } from './header.tsx';
 import { isComposing, keepFocusInside } from './keys.ts';
+import { Leave } from './leave.tsx';
+import { Closed, Left } from './left.tsx';
 import { Log } from './log.tsx';
+import { Queue } from './queue.tsx';
 import type { Words } from './words.ts';
 
 export type AppProps = {
@@ -17,15 +23,60 @@ export type AppProps = {
   readonly wholeScreen: boolean;
   readonly draft: Draft;
   readonly send: (text: string) => Promise<void>;
+  readonly leave: (text: string, contact: Contact) => Promise<void>;
+  readonly keepContact: (contact: Contact) => void;
+  readonly choose: (choice: Choice | null) => void;
   readonly retry: (key: string) => void;
   readonly discard: (key: string) => void;
   readonly close: () => void;
 };
 
+/**
+ * Whether the message form is there instead of the log: where nobody is there it comes by itself, unless something
+ * that was left could not be sent, which is shown in the log; else when it is asked for. What was asked for counts
+ * for as long as the visitor stands where they stood.
+ */
+function useForm({ stand, outbox }: View, isEmpty: boolean) {
+  const [asked, ask] = useState<{ stand: Stand; open: boolean } | null>(null);
+  const said = asked?.stand === stand ? asked.open : null;
+  const comes = stand === 'closed' && outbox.every(({ state }) => state !== 'refused');
+  const may = stand === 'closed' || stand === 'queued' || stand === 'left';
+  return {
+    isOpen: may && ((stand === 'closed' && isEmpty) || (said ?? comes)),
+    open: () => ask({ stand, open: true }),
+    close: () => ask({ stand, open: false }),
+  };
+}
+
 /** The dialog: header, log, composer. */
-export function App({ view, words, shown, wholeScreen, draft, send, retry, discard, close }: AppProps) {
+export function App(props: AppProps) {
+  const { view, words, shown, wholeScreen, draft, send, retry, discard, close } = props;
   const dialog = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => logLines(view.entries, view.outbox), [view.entries, view.outbox]);
+  const form = useForm(view, lines.length === 0);
+  const [busy, setBusy] = useState(false);
+  const isForm = form.isOpen || busy;
+  /** The draft is given up when the message is kept, not before, and until then the form stays. */
+  const leave = async (text: string, contact: Contact): Promise<void> => {
+    setBusy(true);
+    await props.leave(text, contact);
+    draft.write('');
+    form.close();
+    setBusy(false);
+  };
+  const { stand, service, chosen } = view;
+  const reception = service && { service, chosen, words, choose: props.choose };
+
+  // Form and composer take each other's place: whoever was in the one goes on in the other.
+  const wasInside = useRef(false);
+  const root = dialog.current?.getRootNode() as ShadowRoot | undefined;
+  wasInside.current = dialog.current?.contains(root?.activeElement ?? null) === true;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the change of places is what it is about
+  useLayoutEffect(() => {
+    if (!wasInside.current) return;
+    const coarse = matchMedia('(pointer: coarse)').matches;
+    ((!coarse && dialog.current?.querySelector('textarea')) || dialog.current)?.focus();
+  }, [isForm]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape' && !isComposing(event)) {
@@ -63,9 +114,39 @@ export function App({ view, words, shown, wholeScreen, draft, send, retry, disca
         online={view.line.is === 'online'}
         retry={retry}
         discard={discard}
-      />
+        hidden={isForm}
+      >
+        {stand === 'choose' && reception && <Agents {...reception} />}
+      </Log>
       <Away view={view} words={words} draft={draft} />
-      <Composer words={words} draft={draft} send={send} />
+      {isForm ? (
+        <Leave
+          view={view}
+          words={words}
+          draft={draft}
+          busy={busy}
+          leave={(text, contact) => void leave(text, contact)}
+          keep={props.keepContact}
+          back={lines.length === 0 ? null : form.close}
+        />
+      ) : (
+        <>
+          {stand === 'choose' && reception && lines.length > 0 && (
+            <details class="card">
+              <summary data-yk="choose">{words.chooseTitle}</summary>
+              <Agents {...reception} />
+            </details>
+          )}
+          {stand === 'queued' && <Queue view={view} words={words} leave={form.open} />}
+          {stand === 'left' && <Left view={view} words={words} leave={form.open} />}
+          {stand === 'closed' && <Closed view={view} words={words} leave={form.open} />}
+          {stand === 'choose' && reception && <Chosen {...reception} />}
+          {/* Outside the hours nobody reads what is said: it is left by the form. */}
+          {(service?.open !== false || (stand !== 'closed' && stand !== 'left')) && (
+            <Composer words={words} draft={draft} send={send} />
+          )}
+        </>
+      )}
     </div>
   );
 }

@@ -1,4 +1,7 @@
 import type { Locale } from '#shared/protocol/fields.ts';
+import type { Service } from '#shared/protocol/service.ts';
+import { fill } from '../../locales/fill.ts';
+import type { Words } from './words.ts';
 
 const day = 86_400_000;
 
@@ -21,6 +24,24 @@ export function dayName(at: number, locale: Locale, now = Date.now()): string {
     month: 'long',
     day: 'numeric',
   }).format(at);
+}
+
+/** When something begins, as one says it: "tomorrow at 9:00 AM", "Monday, November 30 at 9:00 AM". */
+export function startName(at: number, locale: Locale, now = Date.now()): string {
+  const ahead = -daysAgo(at, now);
+  const time = timeOfDay(at, locale);
+  const day =
+    ahead === 0 || ahead === 1
+      ? new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(ahead, 'day')
+      : new Intl.DateTimeFormat(locale, { weekday: 'long', month: 'long', day: 'numeric' }).format(at);
+  return locale === 'en' ? `${ahead > 1 ? 'on ' : ''}${day} at ${time}` : `${day} ${time}`;
+}
+
+/** When the house is open again; '' where nobody knows, or where that moment has come. */
+export function opensWords({ opensAt }: Service, locale: Locale, words: Words, now = Date.now()): string {
+  return opensAt === null || opensAt <= now
+    ? ''
+    : fill(words.opensAt, { when: startName(opensAt, locale, now) });
 }
 
 export function timeOfDay(at: number, locale: Locale): string {

@@ -6,7 +6,7 @@ import type { Words } from './words.ts';
 type Tone = 'good' | 'wait' | 'bad';
 
 /** What the line under the name says: first whether anything can be sent, then who will read it. */
-function stateOf({ line, conversation, longAway }: View, words: Words): { tone: Tone; text: string } {
+function stateOf({ line, conversation, longAway, stand }: View, words: Words): { tone: Tone; text: string } {
   if (line.is === 'refused') {
     const { code } = line.refusal;
     if (code === 'origin_refused') return { tone: 'bad', text: words.refusedOrigin };
@@ -17,8 +17,10 @@ function stateOf({ line, conversation, longAway }: View, words: Words): { tone: 
   if (longAway && line.is !== 'online') return { tone: 'bad', text: words.reconnecting };
   if (line.is === 'offline') return { tone: 'bad', text: words.offline };
   if (line.is !== 'online') return { tone: 'wait', text: words.connecting };
+  if (stand === 'closed') return { tone: 'bad', text: words.closedNow };
   if (conversation === null) return { tone: 'good', text: words.connected };
   if (conversation.status === 'closed') return { tone: 'good', text: words.closed };
+  if (stand === 'left') return { tone: 'good', text: words.leftState };
   if (conversation.agent === null) return { tone: 'wait', text: words.waiting };
   return { tone: 'good', text: fill(words.servedBy, { name: conversation.agent }) };
 }

@@ -8,9 +8,9 @@ export function isComposing(event: KeyboardEvent): boolean {
 
 /** Turns Tab round at the ends of the dialog, where it covers the page. */
 export function keepFocusInside(dialog: HTMLElement, event: KeyboardEvent): void {
-  const stops = [...dialog.querySelectorAll<HTMLElement>('button, textarea, a[href], [tabindex="0"]')].filter(
-    (element) => !(element as HTMLButtonElement).disabled && element.offsetParent !== null,
-  );
+  const stops = [
+    ...dialog.querySelectorAll<HTMLElement>('button, textarea, input, a[href], [tabindex="0"]'),
+  ].filter((element) => !(element as HTMLButtonElement).disabled && element.offsetParent !== null);
   const root = dialog.getRootNode() as ShadowRoot;
   const at = stops.indexOf(root.activeElement as HTMLElement);
   const leaving = event.shiftKey ? at <= 0 : at === stops.length - 1;

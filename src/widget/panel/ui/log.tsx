@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { assertNever } from '#shared/domain/exhaustive.ts';
 import type { Locale } from '#shared/protocol/fields.ts';
@@ -16,6 +17,10 @@ type LogProps = {
   readonly online: boolean;
   readonly retry: (key: string) => void;
   readonly discard: (key: string) => void;
+  /** Not now: the message form has its place. */
+  readonly hidden: boolean;
+  /** What stands where nothing has been said yet, under the welcome. */
+  readonly children?: ComponentChildren;
 };
 
 type Plain = Exclude<LogLine, { is: 'day' | 'message' }>;
@@ -24,6 +29,10 @@ function wordsOf({ is, name }: Plain, words: Words): string {
   switch (is) {
     case 'served':
       return words.lineServed;
+    case 'passedOn':
+      return words.linePassedOn;
+    case 'passedToGroup':
+      return words.linePassedToGroup;
     case 'waiting':
       return name ? words.lineWaitingAgain : words.lineWaiting;
     case 'closed':
@@ -46,7 +55,8 @@ function wordsOf({ is, name }: Plain, words: Words): string {
 /** So near the end counts as being there. Pixels. */
 const nearEnd = 48;
 
-export function Log({ lines, locale, words, loading, online, retry, discard }: LogProps) {
+export function Log(props: LogProps) {
+  const { lines, locale, words, loading, online, retry, discard, hidden, children } = props;
   const box = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const [below, setBelow] = useState(false);
@@ -87,7 +97,7 @@ export function Log({ lines, locale, words, loading, online, retry, discard }: L
   };
 
   return (
-    <div class="log-box">
+    <div class="log-box" hidden={hidden}>
       <div
         ref={box}
         class="log"
@@ -105,6 +115,7 @@ export function Log({ lines, locale, words, loading, online, retry, discard }: L
           <div class="welcome">
             <p>{words.welcome}</p>
             <p>{words.welcomeHint}</p>
+            {children}
           </div>
         )}
         {lines.map((line) => {
@@ -131,7 +142,7 @@ export function Log({ lines, locale, words, loading, online, retry, discard }: L
             default:
               return (
                 <p key={line.id} class="line" data-yk={line.is}>
-                  {fill(wordsOf(line, words), { name: line.name || words.agent })}
+                  {fill(wordsOf(line, words), { name: line.name || words.agent, by: line.by || words.agent })}
                 </p>
               );
           }

@@ -1,0 +1,61 @@
+import * as z from 'zod/mini';
+import { id, key, sequence, text, time } from '../protocol/fields.ts';
+
+/**
+ * What a customer is told of a transcript, and what they say of themselves. A file of its own: the widget has these
+ * in its bundle, and nothing of what staff see.
+ */
+
+export const authorKind = z.enum(['visitor', 'agent', 'robot', 'system']);
+
+/** How a customer who does not wait can be answered. */
+export const contact = z.object({
+  name: z.nullable(z.string().check(z.maxLength(80))),
+  email: z.nullable(z.string().check(z.maxLength(254))),
+  phone: z.nullable(z.string().check(z.maxLength(40))),
+});
+export type Contact = z.infer<typeof contact>;
+
+/** Fields of a form before the conversation, by name. */
+export const formFields = z.record(z.string().check(z.maxLength(60)), z.string().check(z.maxLength(200)));
+export type FormFields = z.infer<typeof formFields>;
+
+/** Bodies that staff and customers see alike. */
+export const said = {
+  message: z.object({ kind: z.literal('message'), text }),
+  /** The message `entryId` of the same author in the same conversation says `text` from now on. */
+  edited: z.object({ kind: z.literal('edited'), entryId: id, text }),
+  /** The message `entryId` of the same author in the same conversation is taken back. */
+  recalled: z.object({ kind: z.literal('recalled'), entryId: id }),
+} as const;
+
+/** An entry as the customer sees it: no ids of staff, no sequence that would tell of hidden entries. */
+export const publicEntry = z.object({
+  id,
+  conversationId: id,
+  publicSeq: sequence,
+  author: z.object({
+    kind: authorKind,
+    name: z.string().check(z.maxLength(80)),
+  }),
+  /** Only on the customer's own entries: their other tabs recognise them by it (P10). */
+  key: z.nullable(key),
+  at: time,
+  body: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('opened') }),
+    said.message,
+    z.object({
+      kind: z.literal('assigned'),
+      agent: z.nullable(z.string()),
+      /** Whose queue it went to, by the name that customers are told. */
+      group: z.optional(z.string()),
+    }),
+    z.object({ kind: z.literal('closed') }),
+    z.object({ kind: z.literal('joined'), name: z.string() }),
+    z.object({ kind: z.literal('left'), name: z.string() }),
+    z.object({ kind: z.literal('message_left') }),
+    said.edited,
+    said.recalled,
+  ]),
+});
+export type PublicEntry = z.infer<typeof publicEntry>;
