@@ -1,13 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { newId } from '#shared/domain/key.ts';
 import type { KeptPlan } from '#shared/domain/routing/plan.ts';
+import type { RoutingProfile } from '#shared/domain/routing/profile.ts';
 import { runAdminCommand } from '../../src/hub/admin-command/index.ts';
+import { openDatabase } from '../../src/hub/platform/database/index.ts';
 import { deskClient, register, signIn } from '../support/hub.ts';
 import { startPostgres } from '../support/postgres.ts';
 
@@ -140,6 +142,60 @@ test('people: made, changed, disabled and enabled in a hub that runs; it knows a
 
   await hub.stop();
   await expect(stat(operatorFile())).rejects.toThrow('ENOENT');
+});
+
+test('people: what customers and routing are told of them, by flags', async () => {
+  // Records without a hub: an empty database is enough.
+  await mkdir(join(data, 'hub'));
+  await (await openDatabase(join(data, 'hub/hub.sqlite'))).close();
+  const file = join(data, 'plan.json');
+  await admin('plan export', file);
+  const kept = JSON.parse(await readFile(file, 'utf8')) as KeptPlan;
+  const skills = [
+    { id: newId(), name: 'Returns' },
+    { id: newId(), name: 'A = B' },
+  ];
+  await writeFile(file, JSON.stringify({ ...kept, plan: { ...kept.plan, skills } }));
+  await admin('plan import', file);
+
+  type Person = { profile: RoutingProfile };
+  await admin('people add ann@example.test --role agent --skill returns=40');
+  const set = async (...flags: string[]) =>
+    (await json<Person>('people set ann@example.test', ...flags)).profile;
+  const [returns, odd] = skills.map(({ id }) => id);
+  expect((await set('--skill', 'A = B=7', '--skill', 'RETURNS=100', '--capacity', '3')).skills).toEqual([
+    { skill: odd, level: 7 },
+    { skill: returns, level: 100 },
+  ]);
+  expect(await set('--no-skill', 'returns', '--capacity', 'usual', '--group', 'General')).toMatchObject({
+    skills: [{ skill: odd, level: 7 }],
+    capacity: null,
+    groups: [kept.plan.settings.defaultGroup],
+  });
+  // The skill goes out of the plan; whoever had it can still be rid of it.
+  await writeFile(file, JSON.stringify(kept.plan));
+  const { out } = await admin('plan import', file);
+  expect(out).toMatch(/Warning in people\..*: ann has a skill that there is not\.\n$/u);
+  expect(await set('--no-skill', odd ?? '', '--all-groups')).toMatchObject({ skills: [], groups: null });
+
+  const picture = join(data, 'ann.png');
+  await writeFile(picture, Buffer.from('89504e470d0a1a0a', 'hex'));
+  expect((await set('--picture', picture)).picture).toBe('data:image/png;base64,iVBORw0KGgo=');
+  expect((await set('--picture', '')).picture).toBeNull();
+  await writeFile(picture, '<svg/>');
+  expect((await admin('people set ann@example.test --picture', picture)).error).toBe(
+    `${picture} is no PNG, JPEG or WebP.\n`,
+  );
+  for (const flags of [
+    '--skill returns',
+    '--capacity 0',
+    '--capacity 201',
+    '--listed maybe',
+    '--language de',
+    '--role boss',
+    '',
+  ])
+    expect([flags, (await admin(`people set ann@example.test ${flags}`.trim())).code]).toEqual([flags, 2]);
 });
 
 test('the plan: exported, changed, checked, taken, and taken back; by a hub and without one', async () => {

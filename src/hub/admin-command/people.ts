@@ -162,7 +162,11 @@ async function profileWith({ call }: Calls, before: RoutingProfile, flags: Flags
     return found?.id ?? fail(`There is no ${kind} “${given}”: see “${kind}s list”.`, 'unknown_name');
   };
   const { capacity, listed, product, picture } = flags;
-  const gone = (flags['no-skill'] ?? []).map((given) => idOf(plan.skills, given, 'skill'));
+  // One that is no longer in the plan has no name: it is named by its id.
+  const isOwn = (given: string) => before.skills.some(({ skill }) => skill === given);
+  const gone = (flags['no-skill'] ?? []).map((given) =>
+    isOwn(given) ? given : idOf(plan.skills, given, 'skill'),
+  );
   const more = (flags.skill ?? []).map((given) => {
     const [, name = '', level = ''] =
       /^(.+)=(\d{1,3})$/u.exec(given) ?? fail(`--skill takes NAME=LEVEL, not “${given}”.`);

@@ -51,7 +51,7 @@ export function createAdmin(parts: AdminParts): Admin {
 
   const nameOf = (actor: AdminActor) => (actor.kind === 'person' ? actor.name : operatorName);
 
-  /** Kept before it is answered: no change without its row. */
+  /** Kept before it is answered: nobody is told that it was done while its row is not on disk. */
   const changed = (call: AdminCallName, { actor, address }: Asking, subject: string | null = null) =>
     audit.changed({ event: `admin.${call}`, actor, address, subject });
 

@@ -1,3 +1,2 @@
-export type { Admin } from './admin.ts';
 export { openAdmin } from './open.ts';
 export { adminRoutes } from './routes.ts';

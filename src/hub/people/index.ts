@@ -1,5 +1,5 @@
 export { type Starter, seedAccounts } from './accounts.ts';
 export { createPeople, epochFor, openWorkspace, type People, type Workspace } from './people.ts';
-export { createProfiles, type PersonRecord, type Profiles, toProfile } from './profiles.ts';
-export { createStaff, mintPassword, type Staff } from './staff.ts';
+export { createProfiles, type PersonRecord, type Profiles } from './profiles.ts';
+export { createStaff, type Staff } from './staff.ts';
 export { createWayOut } from './way-out.ts';

@@ -66,7 +66,7 @@ export function createProfiles(database: Database, workspaceId: string) {
 }
 
 /** From the column `person.routing`. */
-export function toProfile(routing: string | null): RoutingProfile {
+function toProfile(routing: string | null): RoutingProfile {
   // What was kept before a field was added is without it.
   return routing === null
     ? usualProfile

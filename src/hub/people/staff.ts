@@ -11,7 +11,7 @@ import type { Database } from '../platform/database/index.ts';
 const letters = 'abcdefghijkmnpqrstuvwxyz23456789';
 
 /** As "kx7m-2qpf-…": 4 groups of 4, about 80 bits. */
-export function mintPassword(): string {
+function mintPassword(): string {
   const group = () => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('');
   return Array.from({ length: 4 }, group).join('-');
 }

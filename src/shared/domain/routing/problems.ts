@@ -5,7 +5,7 @@ import { problemsOfHours } from './problems-of-hours.ts';
 import { problemsWithPeople } from './problems-of-people.ts';
 import { problemsOfRules } from './problems-of-rules.ts';
 
-export { type PlannedPerson, type Problem, type ProblemCode, problem, problemCodes } from './problem.ts';
+export { type PlannedPerson, type Problem, type ProblemCode, problemCodes } from './problem.ts';
 
 /**
  * What is wrong in a plan that has the right shape. Without `people` nothing is said of members and of who has
