@@ -1,5 +1,5 @@
 import type { Conversation, Visitor } from '#shared/domain/conversation.ts';
-import type { Entry } from '#shared/domain/entry.ts';
+import type { Entry, GroupRef } from '#shared/domain/entry.ts';
 import { newId } from '#shared/domain/key.ts';
 import type { Me } from '#shared/protocol/handshake.ts';
 import type { Write } from '../../src/hub/conversations/index.ts';
@@ -55,6 +55,8 @@ export const giving = (person: Me, c: Conversation, to: Me, key = newId()): Writ
   note: null,
   until: 0,
 });
+export const toGroup = (person: Me, c: Conversation, group: GroupRef, key = newId()): Write =>
+  ({ ...taking(person, c, key), kind: 'transfer', to: { group }, note: null, until: 0 }) as Write;
 /** A transfer that has to be accepted first. */
 export const asking = (person: Me, c: Conversation, to: Me, key = newId()): Write =>
   ({ ...giving(person, c, to, key), to: { person: to.id, ask: true }, until: 1_800_000_000_000 }) as Write;
