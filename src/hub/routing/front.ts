@@ -80,6 +80,8 @@ export async function createFront(options: {
       return { service: services.of(groupId), queue: places.of(id) };
     },
     joined: ({ socketId }: AtDoor): void => services.arrived(socketId),
+    /** Where this visitor is in the queue, null in none. */
+    placeOf: places.of,
     left: ({ socketId }: AtDoor): void => services.left(socketId),
     /** Every second. */
     look: async (): Promise<void> => {
