@@ -68,6 +68,22 @@ describe.each(places)('[B1] the routing plan on $name', ({ open }) => {
     expect(told).toEqual(['one 2', 'other 2', 'one 3']);
   });
 
+  test('looks that are under way while it is saved tell of each version once, in order', async () => {
+    const [one, other] = [await node(), await node()];
+    const told: number[] = [];
+    one.onChange(({ version }) => told.push(version));
+    const { plan } = one.current();
+    for (let version = 1; version < 21; version += 2) {
+      await other.look();
+      await other.save(version, withCapacity(plan, version), 'Ben');
+      const looks = [one.look(), one.look()];
+      await one.save(version + 1, withCapacity(plan, version + 1), 'Sue');
+      await Promise.all([...looks, one.look()]);
+      expect(one.current().version).toBe(version + 2);
+    }
+    expect(told).toEqual([...new Set(told)].sort((a, b) => a - b));
+  });
+
   test('[P12] of ten who change the same version, one wins; an old version and one to come are refused', async () => {
     const nodes = await Promise.all(Array.from({ length: 10 }, node));
     const { plan } = (nodes[0] as Awaited<ReturnType<typeof node>>).current();

@@ -78,6 +78,9 @@ test('a browser that was another customer’s is not let in as this one', async 
 test('with a new secret what was signed before is worth nothing', async () => {
   const { token, visitorId } = await register(hub.url);
   const before = sign({ sub: 'c7' });
+  const other = await register(hub.url);
+  expect(await come(other.token, before)).toBeNull();
+  expect(await rowOf(other.visitorId)).toMatchObject({ customer_sub: 'c7' });
   await adminAs(hub.url, operator)('identity.new', {});
   expect(await come(token, before)).toBeNull();
   expect(await rowOf(visitorId)).toEqual(unknown);
