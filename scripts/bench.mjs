@@ -19,6 +19,7 @@ const benches = [
   { name: 'idle', app: false },
   { name: 'reconnect', app: false },
   { name: 'resume', app: false },
+  { name: 'routing', app: false },
   { name: 'cache', app: false },
   { name: 'start', app: true },
 ];

@@ -40,7 +40,7 @@ import {
 } from './platform/realtime/index.ts';
 import { createPublish } from './publish.ts';
 import { createRates, type Limits } from './rates.ts';
-import { type AtDoor, createFront, createPlans, createRouting } from './routing/index.ts';
+import { type AtDoor, createFront, createPlans, createRouting, type RoundReport } from './routing/index.ts';
 
 /** The project's folder, from `src/hub` as from `out/main`. */
 export const root = resolve(import.meta.dirname, '../..');
@@ -65,6 +65,8 @@ export type HubOptions = {
   readonly leaseTime?: number;
   /** Most messages that one commit takes; for the bench, which compares with 1. */
   readonly maxBatch?: number;
+  /** Told of each round of routing; for the bench, which measures them. */
+  readonly onRound?: (report: RoundReport) => void;
   /** Who has it may administer, besides admins: the operator's, on this machine. */
   readonly operatorToken?: string;
   /** Folder of the built widget. */
@@ -121,6 +123,7 @@ export async function startHub(options: HubOptions) {
       standing: createStanding(database, workspace.id, clock),
       write: (write) => conversations.write(write),
       leaseTime: options.leaseTime,
+      onRound: options.onRound,
       tellDesks,
     });
 

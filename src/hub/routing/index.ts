@@ -1,3 +1,4 @@
+export type { RoundReport } from './engine.ts';
 export { type AtDoor, createFront } from './front.ts';
 export { createLeases, defaultLeaseTime } from './leases.ts';
 export { createPlans, type Plans } from './plans.ts';

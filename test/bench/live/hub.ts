@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type RoutingProfile, usualProfile } from '#shared/domain/routing/profile.ts';
 import { type Hub as RunningHub, startHub } from '../../../src/hub/hub.ts';
 import { createLog } from '../../../src/hub/platform/log/index.ts';
 import { origin, person } from './people.ts';
@@ -29,6 +30,12 @@ const calls = {
       },
     });
     await hub.people.create(person);
+    // One agent serves everybody here: it is no bench of who gets what.
+    const profile: RoutingProfile = { ...usualProfile, capacity: Number.MAX_SAFE_INTEGER };
+    await hub.database.kysely
+      .updateTable('person')
+      .set({ routing: JSON.stringify(profile) })
+      .execute();
     await hub.origins.allow(origin);
     return hub.url;
   },
