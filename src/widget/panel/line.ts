@@ -225,7 +225,9 @@ export function createLine(options: LineOptions) {
         });
       const refused = z.object({ ok: z.literal(false), error: z.unknown() }).safeParse(raw);
       if (refused.success) return { ok: false, error: refusalIn(refused.data.error) ?? { code: 'internal' } };
-      const granted = z.object({ ok: z.literal(true), value: visitorAnswers[event] as z.ZodMiniType }).parse(raw);
+      const granted = z
+        .object({ ok: z.literal(true), value: visitorAnswers[event] as z.ZodMiniType })
+        .parse(raw);
       return { ok: true, value: granted.value as AnswerOf<VisitorEvents, E> };
     },
     stop(): void {

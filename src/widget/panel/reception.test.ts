@@ -12,9 +12,9 @@ const leaving = { state: 'queued', contact } as const;
 
 describe('what there is for the visitor', () => {
   it('is to choose somebody, before it begins and after it ended', () => {
-    expect(standOf(open, null, [])).toBe('choose');
-    expect(standOf(open, { ...waiting, status: 'closed' }, [])).toBe('choose');
-    expect(standOf({ ...open, agents: [] }, null, [])).toBeNull();
+    expect(standOf(open, null, [])).toBe('begin');
+    expect(standOf(open, { ...waiting, status: 'closed' }, [])).toBe('begin');
+    expect(standOf({ ...open, agents: [] }, null, [])).toBe('begin');
     // The first message is on its way: it went to whom it went.
     expect(standOf(open, null, [sending])).toBeNull();
   });

@@ -47,10 +47,10 @@ export function createReception(base: string, changed: () => void) {
 }
 
 /**
- * What there is for the visitor besides talking: choose somebody before it begins, wait in the queue, leave a message
- * because nobody is there; `left`: they have, and are answered later.
+ * Where the visitor stands, besides talking: about to begin, when somebody may be chosen; in the queue; before a
+ * closed house, where messages are left; `left`: they have left one, and are answered later.
  */
-export type Stand = 'choose' | 'queued' | 'closed' | 'left' | null;
+export type Stand = 'begin' | 'queued' | 'closed' | 'left' | null;
 
 /** Pure. `outbox` is what is still on its way: what it will come to counts already. */
 export function standOf(
@@ -68,5 +68,5 @@ export function standOf(
   }
   if (last || service === null) return null;
   if (!service.open) return 'closed';
-  return service.agents.length > 0 ? 'choose' : null;
+  return 'begin';
 }

@@ -15,6 +15,7 @@ type AgentsProps = {
 
 /** Who is there, to choose one by name and by what they know most of (B2), or anyone. */
 export function Agents({ service, chosen, words, choose }: AgentsProps) {
+  if (service.agents.length === 0) return null;
   const one = service.agents.find(({ id }) => id === chosen?.id);
   return (
     <fieldset class="agents" data-yk="agents">

@@ -65,7 +65,7 @@ export function App(props: AppProps) {
     setBusy(false);
   };
   const { stand, service, chosen } = view;
-  const reception = service && { service, chosen, words, choose: props.choose };
+  const reception = stand === 'begin' && service && { service, chosen, words, choose: props.choose };
 
   // Form and composer take each other's place: whoever was in the one goes on in the other.
   const wasInside = useRef(false);
@@ -116,7 +116,7 @@ export function App(props: AppProps) {
         discard={discard}
         hidden={isForm}
       >
-        {stand === 'choose' && reception && <Agents {...reception} />}
+        {reception && <Agents {...reception} />}
       </Log>
       <Away view={view} words={words} draft={draft} />
       {isForm ? (
@@ -131,7 +131,7 @@ export function App(props: AppProps) {
         />
       ) : (
         <>
-          {stand === 'choose' && reception && lines.length > 0 && (
+          {reception && reception.service.agents.length > 0 && lines.length > 0 && (
             <details class="card">
               <summary data-yk="choose">{words.chooseTitle}</summary>
               <Agents {...reception} />
@@ -140,7 +140,7 @@ export function App(props: AppProps) {
           {stand === 'queued' && <Queue view={view} words={words} leave={form.open} />}
           {stand === 'left' && <Left view={view} words={words} leave={form.open} />}
           {stand === 'closed' && <Closed view={view} words={words} leave={form.open} />}
-          {stand === 'choose' && reception && <Chosen {...reception} />}
+          {reception && <Chosen {...reception} />}
           {/* Outside the hours nobody reads what is said: it is left by the form. */}
           {(service?.open !== false || (stand !== 'closed' && stand !== 'left')) && (
             <Composer words={words} draft={draft} send={send} />

@@ -19,9 +19,8 @@ export function Left({ view, words, leave }: LeftProps) {
         {isOnWay ? words.leftSending : words.leftTitle}
       </h3>
       {isOnWay && view.line.is !== 'online' && <p>{words.leftWillGo}</p>}
-      <p>
-        {by ? fill(words.leftBy, { contact: by }) : words.leftBySome} {isOpen && words.leftWrite}
-      </p>
+      <p>{by ? fill(words.leftBy, { contact: by }) : words.leftBySome}</p>
+      {isOpen && <p>{words.leftWrite}</p>}
       {!isOpen && (
         <>
           {service && <p>{opensWords(service, view.locale, words)}</p>}
