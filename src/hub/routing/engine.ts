@@ -12,7 +12,7 @@ import type { Board, Seat } from './board.ts';
 import { isRouted, type Target, targetFor, waitingOf } from './line.ts';
 import { isLostRace } from './lost-race.ts';
 import { endOf, saysNotResponding } from './offers.ts';
-import type { Pasts } from './pasts.ts';
+import type { Past, Pasts } from './pasts.ts';
 
 /** Conversations of which one round writes something: two commits' worth. The rest has its turn in the next. */
 const mostAtOnce = 400;
@@ -28,8 +28,9 @@ export type RoundReport = {
   readonly waiting: number;
   readonly agents: number;
   readonly given: number;
-  /** The decisions alone, without what they are read from and written to. Milliseconds. */
+  /** The decisions alone, without what they are read from and written to: by the clock, and of the processor. Milliseconds. */
   readonly took: number;
+  readonly processor: number;
 };
 
 type OfferWrite = Extract<Write, { kind: 'endOffer' }>;
@@ -94,10 +95,25 @@ export function createEngine(options: {
     for (const id of new Set(silent.map(({ offer }) => offer.to.id))) await options.notResponding(id);
   };
 
+  /** A thousand may wait while one after the other is given: each is looked at once, until something of it changes. */
+  const lines = new WeakMap<
+    Seat,
+    { readonly past: Past; readonly plan: RoutingPlan; readonly one: Waiting }
+  >();
+  const inLine = (seat: Seat, target: Target | null, past: Past, current: RoutingPlan): Waiting => {
+    const known = lines.get(seat);
+    if (known?.past === past && known.plan === current) return known.one;
+    const one = waitingOf(seat, target, past, current);
+    if (target === null) lines.set(seat, { past, plan: current, one });
+    return one;
+  };
+
   /** What is to be written, decided on what is known at this moment. */
   const decide = (seats: readonly Seat[], now: number): (Write & { conversationId: string })[] => {
     const current = plan();
+    const groups = new Set(current.groups.map(({ id }) => id));
     const from = performance.now();
+    const cpu = options.onRound === undefined ? undefined : process.threadCpuUsage();
     const targets = new Map<string, Target>();
     const waiting: Waiting[] = [];
     let full = false;
@@ -105,22 +121,26 @@ export function createEngine(options: {
       const { conversation } = seat;
       const past = pasts.of(conversation.id);
       if (past === undefined) continue;
-      const routed = isRouted(conversation, current);
+      const routed = groups.has(conversation.group?.id ?? '');
       if (!routed && targets.size >= mostAtOnce) {
         full = true;
         continue;
       }
       const target = routed ? null : targetFor(seat, past, current);
       if (target !== null) targets.set(conversation.id, target);
-      const one = waitingOf(seat, target, past, current);
+      const one = inLine(seat, target, past, current);
       if (!isForOthers(one, now)) waiting.push(one);
     }
     const here = agents(now);
     const all = assignRound(waiting, here, current, now);
     const given = all.slice(0, mostAtOnce);
     again ||= full || all.length > given.length;
-    const took = performance.now() - from;
-    options.onRound?.({ waiting: waiting.length, agents: here.length, given: given.length, took });
+    if (options.onRound !== undefined) {
+      const took = performance.now() - from;
+      const { user, system } = process.threadCpuUsage(cpu);
+      const processor = (user + system) / 1000;
+      options.onRound({ waiting: waiting.length, agents: here.length, given: given.length, took, processor });
+    }
 
     const versions = new Map(seats.map(({ conversation: { id, version } }) => [id, version]));
     const routes = [...targets].map(([conversationId, target]) => {
