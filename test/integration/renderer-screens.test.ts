@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { actions } from '../support/renderer-harness/actions.ts';
 import { seenAs } from '../support/renderer-harness/scenarios.ts';
 import type { Stage } from '../support/renderer-harness/stage.ts';
 import { raiseStage } from '../support/renderer-harness/stage.ts';
@@ -29,12 +30,30 @@ describe('every screen', () => {
     'gone',
     'signed-out-unsent',
     'old',
+    'offered-transfer',
+    'offered-elsewhere',
+    'asked',
+    'declined',
+    'with-guests',
+    'left-message',
+    'wrap-up',
+    'not-responding',
+    'transfer',
+    'transfer-groups',
+    'transfer-refused',
+    'transfer-offline',
+    'invite',
+    'supervisor',
+    'decisions',
+    'meeting',
+    'idle',
   ];
 
   it.each(screens)(
     '%s: nothing against WCAG in both themes and languages, nothing in the console',
     async (name) => {
       const { page, tell, troubles } = await stage.open(seenAs(scenarioOf(name), 'zh-CN', 'light'));
+      await actions[name]?.(page, 'light');
       expect(await faults(page)).toEqual([]);
       await tell('app.preferences', { locale: 'en', theme: 'dark' });
       await page.waitForFunction(() => document.documentElement.lang === 'en');

@@ -12,7 +12,7 @@ const dots: Readonly<Record<Seen['status'], string>> = {
   online: 'rounded-full bg-good',
   busy: 'rounded-[2px] bg-bad',
   away: 'rounded-full border-2 border-warn',
-  invisible: 'rounded-full border-2 border-ink-3 border-dashed',
+  invisible: 'rounded-full bg-ink-3',
   offline: 'rounded-full border-2 border-ink-3',
 };
 

@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
+import { actions } from './actions.ts';
 import { buildRenderer } from './build.ts';
 import { installFakeBridge } from './fake-bridge.ts';
 import { scenarios, seenAs } from './scenarios.ts';
@@ -56,17 +57,7 @@ for (const name of wanted) {
           (c) => c.name === 'app.painted',
         ),
       );
-      if (name === 'sign-in' && theme === 'dark') {
-        await page.getByTestId('sign-in-password').fill('wrong');
-        await page.getByTestId('sign-in-submit').click();
-        await page.getByTestId('sign-in-error').waitFor();
-      }
-      if (name === 'unlock' && theme === 'dark') {
-        await page.getByTestId('pass-phrase').fill('wrong');
-        await page.getByTestId('pass-phrase-submit').click();
-        await page.getByTestId('pass-phrase-error').waitFor();
-      }
-      if (name === 'memory' || name === 'loss') await page.getByTestId('cache-protection').click();
+      await actions[name]?.(page, theme);
       await page.screenshot({ path: resolve(folder, `${name}-${theme}-${locale}-${size}.png`) });
       await page.close();
     }

@@ -64,12 +64,7 @@ const vip = make(1, { name: '陈国栋', group: after, priority: 5, waited: 35_0
   ['v', '还没有人处理吗？已经等了很久了', 120],
 ]);
 
-const offerOf = (
-  how: 'route' | 'transfer' | 'invite',
-  to: PersonRef,
-  by: PersonRef | null,
-  s: number,
-) => ({
+const offerOf = (how: 'route' | 'transfer' | 'invite', to: PersonRef, by: PersonRef | null, s: number) => ({
   how,
   to,
   by,
@@ -166,7 +161,7 @@ const queuedVip = make(27, { name: '吴先生', status: 'queued', agent: null, g
 ]);
 const wrapUp = make(
   28,
-  { name: '赵敏', status: 'closed', closedAt: now - 20 * second, wrapUpUntil: until(70), group: after },
+  { name: '赵敏', status: 'closed', closedAt: now - 20 * second, wrapUpUntil: until(570), group: after },
   [
     ['opened', '', 600],
     ['v', '谢谢，问题解决了', 60],
@@ -260,6 +255,17 @@ export const routingScenarios: Readonly<Record<string, Scenario>> = {
   idle: shown(mineNow, rest, { house: houseOf({ status: 'away', reason: { is: 'locked' } }) }),
   meeting: shown(mineNow, rest, { house: houseOf({ status: 'away', reason: { is: 'said', text: '会议' } }) }),
   decisions: shown(lines, [vip, queuedVip], { boot: supervisor(), decisions }),
+  transfer: shown(mineNow, rest),
+  'transfer-groups': shown(mineNow, rest),
+  'transfer-refused': shown(mineNow, rest, {
+    refuse: { 'conversations.transfer': { code: 'taken', owner: '陈晨' } },
+  }),
+  'transfer-offline': shown(mineNow, rest, {
+    boot: bootOf({
+      connection: { state: 'offline', code: null, since: now - minute, pending: 0, latency: null },
+    }),
+  }),
+  invite: shown(mineNow, rest),
   'nobody-told': shown(mineNow, rest, { house: { ...houseOf(), colleagues: null } }),
   supervisor: shown(mineNow, [handed, queuedVip], { boot: supervisor() }),
   'offline-offered': shown(handed, [mineNow], {

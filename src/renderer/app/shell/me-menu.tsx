@@ -38,7 +38,8 @@ export function MeMenu({ me }: { readonly me: Me }) {
         <DropdownMenu.Trigger asChild>
           <MeButton me={me} />
         </DropdownMenu.Trigger>
-        <DropdownMenu.Portal>
+        {/* Inside the part of the window that it belongs to, so that a screen reader finds it there. */}
+        <DropdownMenu.Portal container={document.querySelector<HTMLElement>('.shell-rail')}>
           <DropdownMenu.Content
             side="right"
             align="end"

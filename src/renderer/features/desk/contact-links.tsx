@@ -6,7 +6,7 @@ import { Link } from '../../ui/linked-text.tsx';
 
 type ContactLinksProps = {
   readonly contact: Contact;
-  /** On one line: what has no room on it is not shown. */
+  /** On one line there is room for one of them. */
   readonly line?: boolean;
 };
 
@@ -17,14 +17,12 @@ export function ContactLinks({ contact, line = false }: ContactLinksProps) {
   if (email === null && phone === null) {
     return <span className="text-ink-3">{t`No way to answer was left`}</span>;
   }
-  return (
-    <span
-      className={`selectable flex min-w-0 gap-x-2 ${line ? 'max-h-4.5 flex-wrap overflow-hidden whitespace-nowrap' : 'flex-wrap'}`}
-    >
-      {email !== null && <Way text={email} url={emailLink(email)} />}
-      {phone !== null && <Way text={phone} url={hotlineLink(phone)} />}
-    </span>
-  );
+  const ways = [
+    ...(email === null ? [] : [<Way key="email" text={email} url={emailLink(email)} />]),
+    ...(phone === null ? [] : [<Way key="phone" text={phone} url={hotlineLink(phone)} />]),
+  ];
+  if (line) return <span className="selectable min-w-0 truncate">{ways[0]}</span>;
+  return <span className="selectable flex min-w-0 flex-wrap gap-x-3 gap-y-1.5">{ways}</span>;
 }
 
 function Way({ text, url }: { readonly text: string; readonly url: string | null }) {

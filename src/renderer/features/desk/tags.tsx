@@ -16,7 +16,7 @@ export function ConversationTags({ conversation }: { readonly conversation: Conv
       )}
       {kind === 'message' && (
         <Tag tone="accent">
-          <Trans>Left a message</Trans>
+          <Trans>Message</Trans>
         </Tag>
       )}
       {guests.some(({ id }) => id === meId) && (

@@ -38,7 +38,7 @@ export function AwayBanner() {
           )}
         </b>{' '}
         {refusal === null ? (
-          <Trans>New conversations go to others until you are back.</Trans>
+          <Trans>New conversations go to others.</Trans>
         ) : (
           <span className="text-bad">{refusalText(refusal)}</span>
         )}

@@ -9,13 +9,14 @@ export function StatusMenu() {
       <DropdownMenu.Trigger asChild>
         <StatusButton />
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      {/* Inside the part of the window that it belongs to, so that a screen reader finds it there. */}
+      <DropdownMenu.Portal container={document.querySelector<HTMLElement>('.shell-foot')}>
         <DropdownMenu.Content
           side="top"
           align="end"
           sideOffset={6}
           collisionPadding={8}
-          className="z-50 max-h-(--radix-dropdown-menu-content-available-height) w-60 overflow-y-auto rounded-3 border border-line bg-panel p-1 text-2 text-ink shadow-pop"
+          className="z-50 max-h-(--radix-dropdown-menu-content-available-height) w-60 overflow-y-auto whitespace-normal rounded-3 border border-line bg-panel p-1 text-2 text-ink shadow-pop"
         >
           <StatusChoice />
         </DropdownMenu.Content>

@@ -27,6 +27,7 @@ export function HandOverDialog({ what, conversation, me }: DialogProps) {
   const nameOf = useVisitorName();
   const offline = useDeskApp((s) => s.connection.state !== 'connected');
   const dialog = useRef<HTMLDialogElement>(null);
+  const field = useRef<HTMLInputElement>(null);
   const [part, setPart] = useState<Part>('people');
   const [search, setSearch] = useState('');
   const [picked, setPicked] = useState<string | null>(null);
@@ -39,7 +40,10 @@ export function HandOverDialog({ what, conversation, me }: DialogProps) {
   // Who was chosen and cannot be any more, or is not found any more, is not chosen.
   const chosen = options.find((one) => one.id === picked && !one.disabled)?.id ?? null;
   const target = targetOf();
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    dialog.current?.showModal();
+    field.current?.focus();
+  }, []);
 
   function targetOf(): Target | null {
     if (chosen === null) return null;
@@ -97,6 +101,7 @@ export function HandOverDialog({ what, conversation, me }: DialogProps) {
       </h2>
       {what === 'transfer' && <PartTabs part={part} panel={`${id}-list`} onPart={show} />}
       <input
+        ref={field}
         type="search"
         role="combobox"
         aria-expanded="true"
@@ -106,7 +111,6 @@ export function HandOverDialog({ what, conversation, me }: DialogProps) {
         placeholder={part === 'people' ? t`Name or group…` : t`Name of the group…`}
         spellCheck={false}
         data-testid="hand-over-search"
-        autoFocus
         value={search}
         onChange={(event) => setSearch(event.target.value)}
         onKeyDown={pressField}

@@ -44,7 +44,7 @@ export function SendRow({ what, target, blocked, offline, refusal, onSend }: Sen
           data-testid="hand-over-send"
           onClick={onSend}
         >
-          <span className="foreign max-w-44 truncate">{words}</span>
+          <span className="foreign max-w-52 truncate">{words}</span>
         </Button>
       </div>
     </>
@@ -56,6 +56,6 @@ function useSendText(what: HandOverKind, target: Target | null): string {
   if (target === null) return what === 'invite' ? t`Invite` : t`Transfer`;
   const { name } = target;
   if (what === 'invite') return t`Invite ${name}`;
-  if (target.is === 'group') return t`Put into the queue of ${name}`;
+  if (target.is === 'group') return t`Put into ${name}`;
   return target.ask ? t`Ask ${name}` : t`Give to ${name}`;
 }

@@ -25,7 +25,7 @@ export function Offered() {
           <h2 className="px-3 pt-1 pb-0.75 font-bold text-1 text-accent tracking-[0.02em]">
             <Trans>Offered to you</Trans> · {count}
           </h2>
-          <ul className="grid gap-1 px-2 pb-1.5">
+          <ul className="grid grid-cols-[minmax(0,1fr)] gap-1 px-2 pb-1.5">
             {ids.map((id) => (
               <Card key={id} id={id} />
             ))}
@@ -77,7 +77,9 @@ function OfferCard({ row }: { readonly row: ConversationRow }) {
         </span>
       </button>
       <div className="mt-1.5 flex items-center gap-2">
-        <span className="foreign min-w-0 flex-1 truncate text-1 text-ink-2">{ask(offer)}</span>
+        <span className="foreign line-clamp-2 min-w-0 flex-1 text-1 text-ink-2 leading-[1.35]">
+          {ask(offer)}
+        </span>
         <AnswerButtons id={id} />
       </div>
     </li>

@@ -9,9 +9,9 @@ export function useAskText(): (offer: Offer) => string {
     const name = by?.name ?? '';
     switch (how) {
       case 'route':
-        return by === null ? t`A conversation for you` : t`${name} gives you a waiting conversation`;
+        return by === null ? t`A conversation for you` : t`${name} gives you this one from the queue`;
       case 'transfer':
-        return t`${name} hands a conversation over to you`;
+        return t`${name} hands this over to you`;
       case 'invite':
         return t`${name} asks you to join in`;
       default:

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import type { Conversation } from '#shared/domain/conversation.ts';
+import type { ConversationRow } from '#shared/ipc/conversations.ts';
+import type { Me } from '#shared/protocol/handshake.ts';
+import { conversationOf, meId } from '../../../../test/support/desk-entries.ts';
+import { obstacleTo, rightsIn } from './permission.ts';
+
+const me: Me = { id: meId, name: 'Ann', email: 'ann@example.test', role: 'agent' };
+const boss: Me = { ...me, id: 'boss', role: 'supervisor' };
+const self = { id: me.id, name: me.name };
+const chen = { id: 'chen', name: '陈晨' };
+const rowOf = (change: Partial<Conversation>, gone = false): ConversationRow => ({
+  conversation: conversationOf('c', 3, change),
+  unread: 0,
+  readSeq: 0,
+  draft: '',
+  pending: 0,
+  refused: false,
+  gone,
+});
+const asked = (to: typeof chen, by: typeof chen | null = chen) =>
+  ({ how: 'transfer', to, by, until: 0 }) as const;
+const nothing = { transfer: false, invite: false, close: false, leave: false };
+
+describe('writing', () => {
+  it('waits for the answer of whoever is asked', () => {
+    expect(obstacleTo(rowOf({ agent: chen, offer: asked(self) }), me)).toBe('offered');
+    expect(obstacleTo(rowOf({ agent: null, status: 'queued', offer: asked(self, null) }), me)).toBe(
+      'offered',
+    );
+  });
+
+  it('is for the agent, for guests, and for supervisors of what is served', () => {
+    expect(obstacleTo(rowOf({}), me)).toBeNull();
+    expect(obstacleTo(rowOf({ agent: chen, guests: [self] }), me)).toBeNull();
+    expect(obstacleTo(rowOf({ agent: chen }), me)).toBe('colleague');
+    expect(obstacleTo(rowOf({ agent: chen }), boss)).toBeNull();
+    expect(obstacleTo(rowOf({ agent: null, status: 'queued' }), boss)).toBe('queued');
+    expect(obstacleTo(rowOf({ status: 'closed' }), me)).toBe('closed');
+    expect(obstacleTo(rowOf({}, true), me)).toBe('gone');
+  });
+});
+
+describe('handing over', () => {
+  it('is for whoever has it; a guest only leaves', () => {
+    expect(rightsIn(rowOf({}), me)).toEqual({ transfer: true, invite: true, close: true, leave: false });
+    expect(rightsIn(rowOf({ agent: chen, guests: [self] }), me)).toEqual({ ...nothing, leave: true });
+    expect(rightsIn(rowOf({ agent: chen }), me)).toEqual(nothing);
+    expect(rightsIn(rowOf({ status: 'closed' }), me)).toEqual(nothing);
+  });
+
+  it('asks one at a time', () => {
+    expect(rightsIn(rowOf({ offer: asked(chen, self) }), me)).toEqual({ ...nothing, close: true });
+  });
+
+  it('lets a supervisor give away what waits, where nobody can be joined', () => {
+    const waiting = { agent: null, status: 'queued' } as const;
+    expect(rightsIn(rowOf(waiting), boss)).toEqual({ ...nothing, transfer: true });
+    expect(rightsIn(rowOf({ ...waiting, offer: asked(chen, null) }), boss)).toMatchObject({ transfer: true });
+    expect(rightsIn(rowOf(waiting), me)).toEqual(nothing);
+  });
+});

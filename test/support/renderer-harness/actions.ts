@@ -1,0 +1,70 @@
+import type { Page } from 'playwright-core';
+
+/** What is done on a screen before its picture is taken, by the scenario's name. */
+type Action = (page: Page, theme: 'light' | 'dark') => Promise<void>;
+
+async function openTransfer(page: Page): Promise<void> {
+  await page.keyboard.press('Control+Shift+T');
+  await page.getByTestId('hand-over').waitFor();
+}
+
+export const actions: Readonly<Record<string, Action>> = {
+  'sign-in': async (page, theme) => {
+    if (theme === 'light') return;
+    await page.getByTestId('sign-in-password').fill('wrong');
+    await page.getByTestId('sign-in-submit').click();
+    await page.getByTestId('sign-in-error').waitFor();
+  },
+  unlock: async (page, theme) => {
+    if (theme === 'light') return;
+    await page.getByTestId('pass-phrase').fill('wrong');
+    await page.getByTestId('pass-phrase-submit').click();
+    await page.getByTestId('pass-phrase-error').waitFor();
+  },
+  memory: (page) => page.getByTestId('cache-protection').click(),
+  loss: (page) => page.getByTestId('cache-protection').click(),
+  decisions: async (page) => {
+    await page.getByTestId('decisions-open').click();
+    await page.getByTestId('decisions').waitFor();
+  },
+  transfer: async (page) => {
+    await openTransfer(page);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.getByTestId('hand-over-note').fill('客户要换开发票，抬头已经核对过。');
+  },
+  'transfer-groups': async (page) => {
+    await openTransfer(page);
+    await page.getByTestId('hand-over-groups').click();
+    await page.getByTestId('hand-over-search').focus();
+    await page.keyboard.press('ArrowDown');
+  },
+  'transfer-refused': async (page) => {
+    await openTransfer(page);
+    await page.keyboard.press('ArrowDown');
+    await page.getByTestId('hand-over-send').click();
+    await page.getByTestId('hand-over-trouble').waitFor();
+  },
+  'nobody-told': openTransfer,
+  supervisor: async (page) => {
+    await openTransfer(page);
+    await page.locator('[data-testid="hand-over-option"]').last().click();
+  },
+  'transfer-offline': async (page) => {
+    await openTransfer(page);
+    await page.getByTestId('hand-over-search').fill('没有这个人');
+  },
+  invite: async (page) => {
+    await page.keyboard.press('Control+Shift+G');
+    await page.getByTestId('hand-over').waitFor();
+    await page.keyboard.press('ArrowDown');
+  },
+  meeting: async (page) => {
+    await page.getByTestId('own-status').click();
+    await page.getByTestId('status-choice').waitFor();
+  },
+  idle: async (page) => {
+    await page.getByTestId('me-menu').click();
+    await page.getByTestId('status-choice').waitFor();
+  },
+};
