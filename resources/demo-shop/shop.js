@@ -44,6 +44,27 @@
   };
   const price = (amount) => `¥${amount.toLocaleString(language)}`;
   const ask = () => window.yingke('open');
+
+  /** Who is signed in; the shop's server says so to the hub with a token, which the page only passes on. */
+  let customer = asked.get('as') ?? kept('shop-customer') ?? '';
+  async function signIn(who) {
+    customer = who;
+    keep('shop-customer', who);
+    const answer = who ? await fetch(`customer/${who}`).catch(() => null) : null;
+    window.yingke('customer', answer?.ok ? (await answer.json()).token : null);
+  }
+  function showCustomers(w) {
+    const links = Object.entries(customer in w.signIn ? { '': w.signOut } : w.signIn).map(([who, text]) => {
+      const sign = () => signIn(who).then(draw);
+      return button(text, sign, 'link');
+    });
+    const name = w.signedIn[customer];
+    document
+      .getElementById('customers')
+      .replaceChildren(
+        ...[...(name ? [element('span', {}, name)] : []), ...links].flatMap((part) => [' · ', part]),
+      );
+  }
   const button = (text, onclick, className = 'primary') =>
     element('button', { type: 'button', class: className, onclick }, text);
 
@@ -110,6 +131,7 @@
 
   function orderView(w) {
     const product = products.find((one) => one.id === order.product);
+    window.yingke('fields', { order: order.number });
     const step = (one) =>
       element('li', {}, element('b', {}, one[language]), element('span', { class: 'note' }, one.at));
     return [
@@ -187,6 +209,7 @@
       link.toggleAttribute('data-current', !product && link.dataset.page === page);
     }
     showCount();
+    showCustomers(w);
     window.yingke('locale', document.documentElement.lang);
   }
 
@@ -196,5 +219,6 @@
     draw();
   });
   document.querySelector('[data-action="ask"]').addEventListener('click', ask);
+  if (customer) signIn(customer);
   draw();
 })();

@@ -382,6 +382,7 @@ export async function startHub(options: HubOptions) {
       people,
       origins: origins as Origins,
       wayOut,
+      identity,
       /** Ids of the agents who have a desk connected. */
       online: routing.online,
       /** They work in that role from now on, on every device. */

@@ -108,7 +108,11 @@ async function makeAccounts(hub: Hub, folder: string, { demo, people }: RunOptio
 }
 
 async function startShop(hub: Hub, last: number | null) {
-  const shop = await createShop(join(root, 'resources/demo-shop'), hub.url);
+  const shop = await createShop(
+    join(root, 'resources/demo-shop'),
+    hub.url,
+    async () => (await hub.identity.current()) ?? hub.identity.renew(),
+  );
   const port = await listenAt(shop, '127.0.0.1', portsToTry(null, last));
   const origin = originAt(port);
   // What listens at the old port now is not our shop.

@@ -2,12 +2,18 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyInstance } from 'fastify';
+import { tokenFor } from './customers.ts';
 
 /**
  * A site of somebody else's, as far as the hub is concerned: it has an origin of its own and embeds
- * the widget by its public script tag. `{{HUB}}` in its page becomes the hub's address.
+ * the widget by its public script tag. `{{HUB}}` in its page becomes the hub's address. `secret` is what it signs its
+ * customers with.
  */
-export async function createShop(folder: string, hub: string): Promise<FastifyInstance> {
+export async function createShop(
+  folder: string,
+  hub: string,
+  secret: () => Promise<string>,
+): Promise<FastifyInstance> {
   const shop = Fastify({ logger: false, forceCloseConnections: true });
   await shop.register(fastifyStatic, { root: folder, index: false, dotfiles: 'deny' });
   const page = async () => (await readFile(join(folder, 'index.html'), 'utf8')).replaceAll('{{HUB}}', hub);
@@ -19,5 +25,13 @@ export async function createShop(folder: string, hub: string): Promise<FastifyIn
         .send(await page()),
     );
   }
+  // Whoever asks is signed in: a shop for demonstration has no passwords.
+  shop.get<{ Params: { who: string } }>('/customer/:who', async ({ params }, reply) => {
+    const token = tokenFor(params.who, await secret());
+    return reply
+      .header('cache-control', 'no-store')
+      .code(token === null ? 404 : 200)
+      .send({ token });
+  });
   return shop;
 }

@@ -46,6 +46,32 @@ describe('lines of the log', () => {
     ).toEqual(['day', 'me sent', 'served', 'day', 'agent sent', 'waiting', 'closed']);
   });
 
+  it('says who has passed one on, and to whose queue, and never a reason that is not the customer’s', () => {
+    const said = logLines(
+      [
+        entry(1, { body: { kind: 'assigned', agent: 'Lin' } }),
+        entry(2, { body: { kind: 'assigned', agent: 'Zhou' } }),
+        entry(3, { body: { kind: 'joined', name: 'Lin' } }),
+        entry(4, { body: { kind: 'assigned', agent: null, group: 'After sales' } }),
+        entry(5, { body: { kind: 'assigned', agent: 'Zhou' } }),
+        entry(6, { body: { kind: 'assigned', agent: null } }),
+        entry(7, { body: { kind: 'message_left' } }),
+      ],
+      [],
+    ).flatMap((line) =>
+      line.is === 'day' || line.is === 'message' ? [] : [[line.is, line.name, line.by ?? '']],
+    );
+    expect(said).toEqual([
+      ['served', 'Lin', ''],
+      ['passedOn', 'Zhou', 'Lin'],
+      ['joined', 'Lin', ''],
+      ['passedToGroup', 'After sales', ''],
+      ['served', 'Zhou', ''],
+      ['waiting', 'Zhou', ''],
+      ['messageLeft', '', ''],
+    ]);
+  });
+
   it('groups what one person writes in a row, until they pause', () => {
     const lines = logLines(
       [

@@ -23,7 +23,7 @@ const keptRow = z.object({
 });
 
 /** Null for what is no message. One too long for the hub is shown as refused, to be shortened. */
-function rowIn(raw: unknown): OutboxRow | null {
+export function rowIn(raw: unknown): OutboxRow | null {
   const { data } = keptRow.safeParse(raw);
   if (!data?.text.trim()) return null;
   return data.text.length > maxTextLength ? { ...data, refusal: 'too_large' } : data;
