@@ -183,8 +183,8 @@ export async function createRouting(options: {
     statusOf: statuses.of,
     setStatus: statuses.set,
     settings: () => {
-      const { awayReasons, awayAfter } = plan().settings;
-      return { awayReasons, awayAfter };
+      const { awayReasons, awayAfter, priorityStep } = plan().settings;
+      return { awayReasons, awayAfter, priorityStep };
     },
     joined: (person: Pick<Member, 'id' | 'name' | 'role'>): void => {
       presence.arrive(person);
