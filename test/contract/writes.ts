@@ -56,7 +56,13 @@ export const giving = (person: Me, c: Conversation, to: Me, key = newId()): Writ
   until: 0,
 });
 export const toGroup = (person: Me, c: Conversation, group: GroupRef, key = newId()): Write =>
-  ({ ...taking(person, c, key), kind: 'transfer', to: { group }, note: null, until: 0 }) as Write;
+  ({
+    ...taking(person, c, key),
+    kind: 'transfer',
+    to: { groupId: group.id, group },
+    note: null,
+    until: 0,
+  }) as Write;
 /** A transfer that has to be accepted first. */
 export const asking = (person: Me, c: Conversation, to: Me, key = newId()): Write =>
   ({ ...giving(person, c, to, key), to: { person: to.id, ask: true }, until: 1_800_000_000_000 }) as Write;

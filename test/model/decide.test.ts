@@ -25,7 +25,7 @@ const anySituation = fc.record({
   asks: fc.nat(3),
   to: fc.constantFrom('ann', 'ben', 'sue', 'nobody'),
   way: fc.constantFrom('given', 'asked', 'group'),
-  group: fc.constantFrom('sales', 'care'),
+  group: fc.constantFrom('sales', 'care', 'gone'),
   inGroup: fc.constantFrom('sales', null),
   guests: fc.subarray(['ann', 'ben', 'sue']),
   offer: fc.option(
@@ -93,7 +93,12 @@ test('[P1] [P3] [P12] the hub decides as the rules say, in every situation', () 
         text: 't',
         entryId: 'e',
         version: asks,
-        to: kind === 'invite' ? to : rest.way === 'group' ? { group: named(rest.group) } : one,
+        to:
+          kind === 'invite'
+            ? to
+            : rest.way === 'group'
+              ? { groupId: rest.group, group: rest.group === 'gone' ? null : named(rest.group) }
+              : one,
         note: null,
       } as unknown as Write;
       const message = rest.target && {
@@ -128,8 +133,8 @@ test('[P1] [P3] [P12] the hub decides as the rules say, in every situation', () 
         version: asks,
         to: kind === 'invite' ? to : rest.way === 'group' ? { group: rest.group } : one,
       };
-      const ids = people.map(({ id }) => id);
-      const right = answerTo(by, asked, exists ? talk : undefined, target, ids, now);
+      const there = { people: people.map(({ id }) => id), groups: ['sales', 'care'] };
+      const right = answerTo(by, asked, exists ? talk : undefined, target, there, now);
       expect(decision.answer === 'refuse' ? decision.refusal.code : 'ok').toBe(right);
     }),
     { numRuns: 20_000 },

@@ -159,6 +159,9 @@ export type Question = {
   readonly to?: { readonly person: string; readonly ask: boolean } | { readonly group: string } | string;
 };
 
+/** Ids of who works here, and of the groups there are. */
+export type There = { readonly people: readonly string[]; readonly groups: readonly string[] };
+
 /** The message that is to be changed. */
 export type Target = {
   readonly conversationId: string;
@@ -173,7 +176,7 @@ export function answerTo(
   asked: Question,
   talk: Talk | undefined,
   target: Target | null,
-  people: readonly string[],
+  there: There,
   now: number,
 ): 'ok' | RefusalCode {
   if (talk === undefined) return 'not_found';
@@ -217,7 +220,7 @@ export function answerTo(
       if (asked.version !== talk.version) return lostTo;
       // A guest speaks, and no more.
       if (person.role === 'agent' && holder !== person.id) return 'forbidden';
-      return handedOver(person, asked, talk, people);
+      return handedOver(person, asked, talk, there);
     default:
       return 'unknown_event';
   }
@@ -227,13 +230,13 @@ function handedOver(
   person: Person,
   { event, to }: Question,
   { agent, group, offer, guests }: Talk,
-  people: readonly string[],
+  { people, groups }: There,
 ): 'ok' | RefusalCode {
   if (event === 'conversation.close') return 'ok';
   if (event === 'offer.withdraw') return offer !== null && offer.by !== null ? 'ok' : 'conflict';
   const holder = agent?.id ?? null;
   if (typeof to === 'object' && 'group' in to)
-    return holder === null && group === to.group ? 'bad_request' : 'ok';
+    return !groups.includes(to.group) || (holder === null && group === to.group) ? 'bad_request' : 'ok';
   const receiver = typeof to === 'string' ? to : to?.person;
   if (receiver === undefined || !people.includes(receiver)) return 'not_found';
   if (receiver === holder) return 'bad_request';

@@ -170,7 +170,9 @@ export async function play(world: World, truth: Truth, { does, who, what, how }:
       const group = groups[what % groups.length];
       if (talk === undefined || group === undefined) return;
       const to =
-        what % 2 === 0 ? { group: { id: group.id, name: group.name } } : { person: other.id, ask: false };
+        what % 2 === 0
+          ? { groupId: group.id, group: { id: group.id, name: group.name } }
+          : { person: other.id, ask: false };
       return ask({ kind: 'transfer', person: agent, ...on(talk.id), to, note: null, until: 0 });
     }
     case 'ask': {

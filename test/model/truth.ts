@@ -118,7 +118,10 @@ type History = ReturnType<typeof createHistory>;
 function createHistory(house: House) {
   const states = new Map<string, { readonly feedSeq: number; readonly talk: Talk }[]>();
   const messages = new Map<string, { readonly entry: Entry; recalledAt: number }>();
-  const people = house.people.map(({ id }) => id);
+  const there = {
+    people: house.people.map(({ id }) => id),
+    groups: house.groups.map(({ id }) => id),
+  };
 
   const at = (id: string, feedSeq: number): Talk | undefined =>
     states.get(id)?.findLast((state) => state.feedSeq <= feedSeq)?.talk;
@@ -153,7 +156,7 @@ function createHistory(house: House) {
       if (person === undefined) return 'ok';
       const asked = { event, ...input } as Question;
       const talk = at(String(input.conversationId), feedSeq);
-      return answerTo(person, asked, talk, target(input.entryId, feedSeq), people, time);
+      return answerTo(person, asked, talk, target(input.entryId, feedSeq), there, time);
     },
   };
 }

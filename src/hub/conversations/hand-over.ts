@@ -44,9 +44,9 @@ function transfer(
 ): Decision {
   const from = conversation.agent;
   const note = noteOf(write.note, author);
-  if ('group' in write.to) {
+  if ('groupId' in write.to) {
     const { group } = write.to;
-    if (from === null && conversation.group?.id === group.id)
+    if (group === null || (from === null && conversation.group?.id === group.id))
       return refuse({ code: 'bad_request', field: 'to' });
     const assigned = { kind: 'assigned', from, to: null, reason: 'transferred', group } as const;
     const ended = over(conversation, author, 'withdrawn');

@@ -78,9 +78,9 @@ export function deskHandlers({
     'conversation.transfer': ({ person }, { to, ...input }) => {
       const until = house.now() + house.askFor;
       if ('person' in to) return write({ kind: 'transfer', person, to, until, ...input });
-      const group = house.groupOf(to.group);
-      if (group === null) throw new RefusalError({ code: 'bad_request', field: 'to' });
-      return write({ kind: 'transfer', person, to: { group }, until, ...input });
+      // Also one that is gone by now: a known key is answered as then (P3).
+      const queue = { groupId: to.group, group: house.groupOf(to.group) };
+      return write({ kind: 'transfer', person, to: queue, until, ...input });
     },
     'conversation.invite': ({ person }, input) =>
       write({ kind: 'invite', person, until: house.now() + house.askFor, ...input }),

@@ -70,7 +70,7 @@ export function sameAs(known: Entry, write: Write): boolean {
 }
 
 function sameTransfer(body: EntryBody, to: TransferTo): boolean {
-  if ('group' in to) return body.kind === 'assigned' && body.to === null && body.group?.id === to.group.id;
+  if ('groupId' in to) return body.kind === 'assigned' && body.to === null && body.group?.id === to.groupId;
   if (to.ask) return body.kind === 'offered' && body.how !== 'invite' && body.to.id === to.person;
   return body.kind === 'assigned' && body.reason === 'transferred' && body.to?.id === to.person;
 }

@@ -113,8 +113,10 @@ type OnVersion<K extends string> = {
   readonly version: number;
 };
 
-/** A person of that id, who has to accept where they are asked; or the queue of a group. */
-export type TransferTo = { readonly person: string; readonly ask: boolean } | { readonly group: GroupRef };
+/** A person of that id, who has to accept where they are asked; or the queue of a group, null where there is none. */
+export type TransferTo =
+  | { readonly person: string; readonly ask: boolean }
+  | { readonly groupId: string; readonly group: GroupRef | null };
 
 /** By the hub itself: the version guards it, so it needs no key. */
 export type ByHub = {

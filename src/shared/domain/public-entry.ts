@@ -16,8 +16,10 @@ export const contact = z.object({
 });
 export type Contact = z.infer<typeof contact>;
 
-/** Fields of a form before the conversation, by name. */
-export const formFields = z.record(z.string().check(z.maxLength(60)), z.string().check(z.maxLength(200)));
+/** Fields of a form before the conversation, by name; at most 30. */
+export const formFields = z
+  .record(z.string().check(z.maxLength(60)), z.string().check(z.maxLength(200)))
+  .check(z.refine((fields) => Object.keys(fields).length <= 30));
 export type FormFields = z.infer<typeof formFields>;
 
 /** Bodies that staff and customers see alike. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { newId } from '../domain/key.ts';
 import { deskEvents, deskNews } from './desk.ts';
 import { isRefusalCode, RefusalError, refusalOf, refusals } from './errors.ts';
 import { maxTextLength, text, token } from './fields.ts';
@@ -84,6 +85,19 @@ describe('fields', () => {
     expect(text.safeParse('a'.repeat(maxTextLength)).success).toBe(true);
     for (const bad of ['', '  \n', 'a'.repeat(maxTextLength + 1), 5, null])
       expect(text.safeParse(bad).success).toBe(false);
+  });
+
+  it('a form has so many fields and no more: they are kept for ever', () => {
+    const fields = (n: number) =>
+      Object.fromEntries(Array.from({ length: n }, (_, i) => [`field ${i}`, 'x']));
+    const asked = (n: number) =>
+      visitorEvents['message.send'].input.safeParse({
+        key: newId(),
+        text: 'a',
+        page: null,
+        fields: fields(n),
+      });
+    expect([asked(30).success, asked(31).success]).toEqual([true, false]);
   });
 
   it('token is 256 bits of base64url', () => {
