@@ -61,6 +61,7 @@ describe('what is said on a terminal', () => {
         ],
       ),
     ).toBe('NAME  N\n林悦  1\nAnn   20');
+    expect(table(['NAME'], [])).toBe('(none)');
     expect(widthOf('客服A（夜）🙂')).toBe(13);
   });
 

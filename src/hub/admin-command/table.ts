@@ -13,8 +13,9 @@ export function clean(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '�');
 }
 
-/** Each row as wide as its widest cell; the last column is as long as it is. */
+/** Each column as wide as its widest cell; the last is as long as it is. Without rows it says so. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  if (rows.length === 0) return '(none)';
   const all = [head, ...rows.map((row) => row.map(clean))];
   const widths = head.map((_, i) => Math.max(...all.map((row) => widthOf(row[i] ?? ''))));
   return all
