@@ -118,7 +118,7 @@ export function pastOf(bodies: readonly EntryBody[], customer: EntryFacts['custo
   for (const body of bodies) {
     if (body.kind === 'opened') fields = body.fields ?? {};
     else if (body.kind === 'offer_ended' && body.how === 'route') {
-      front = true;
+      front ||= body.because !== 'withdrawn';
       if (body.because === 'declined' || body.because === 'no_answer') asked.push(body.to.id);
     } else if (body.kind === 'assigned') {
       // Whoever hands it on to a queue does not want it back, as long as anybody else can have it.

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { leastLoaded } from './assignment.ts';
 import type { Conversation } from './conversation.ts';
 import { visitorLabel } from './conversation.ts';
 import type { Entry } from './entry.ts';
@@ -8,33 +7,6 @@ import { toPublic } from './entry.ts';
 import { hueCount, nextHue } from './hue.ts';
 import { newId } from './key.ts';
 import { byUrgency, defaultServiceLevel, waitOf } from './urgency.ts';
-
-describe('leastLoaded', () => {
-  it('takes the smallest load, then the longest without work', () => {
-    const chosen = leastLoaded([
-      { id: 'a', load: 2, lastAssignedAt: 0 },
-      { id: 'b', load: 1, lastAssignedAt: 50 },
-      { id: 'c', load: 1, lastAssignedAt: 20 },
-    ]);
-    expect(chosen?.id).toBe('c');
-    expect(leastLoaded([])).toBeNull();
-  });
-
-  it('does not depend on the order of the candidates', () => {
-    const candidate = fc.record({
-      id: fc.uuid(),
-      load: fc.nat(5),
-      lastAssignedAt: fc.nat(5),
-    });
-    fc.assert(
-      fc.property(fc.uniqueArray(candidate, { selector: (c) => c.id, minLength: 1 }), (all) => {
-        const chosen = leastLoaded(all);
-        expect(leastLoaded([...all].reverse())).toEqual(chosen);
-        expect(all.every((c) => (chosen?.load ?? 99) <= c.load)).toBe(true);
-      }),
-    );
-  });
-});
 
 describe('waiting', () => {
   it('turns from calm to soon to late at the limits, and forgives a clock that is behind', () => {
@@ -110,6 +82,19 @@ describe('what the customer may see', () => {
     expect(Object.keys(shown ?? {})).not.toContain('seq');
     expect(Object.keys(shown ?? {})).not.toContain('feedSeq');
     expect(toPublic(entry({}))?.key).toBeNull();
+  });
+
+  it('names a group as customers are told it', () => {
+    const group = { id: newId(), name: 'L2-Care', publicName: 'After sales' };
+    const handed = { kind: 'assigned', from: null, to: null, reason: 'transferred' } as const;
+    expect(toPublic(entry({ body: { ...handed, group } }))?.body).toEqual({
+      kind: 'assigned',
+      agent: null,
+      group: 'After sales',
+    });
+    const { publicName: _, ...plain } = group;
+    expect(toPublic(entry({ body: { ...handed, group: plain } }))?.body).toMatchObject({ group: 'L2-Care' });
+    expect(JSON.stringify(toPublic(entry({ body: { ...handed, group } })))).not.toContain(group.id);
   });
 
   it('[P10] keeps the key of the customer’s own entries', () => {
