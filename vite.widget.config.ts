@@ -72,6 +72,11 @@ export default defineConfig({
         rollupOptions: {
           input: at('src/widget/panel/index.tsx'),
           preserveEntrySignatures: 'strict',
+          // One of the stand-ins lacks what somebody has begun to use: better no widget than one that does not start.
+          onLog(level, log, handle) {
+            if (log.code === 'IMPORT_IS_UNDEFINED') throw new Error(log.message);
+            handle(level, log);
+          },
           output: { format: 'es', entryFileNames: 'panel-[hash].js', codeSplitting: false },
         },
       },

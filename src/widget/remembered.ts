@@ -12,6 +12,8 @@ export type Remembered = {
   readonly open?: unknown;
   /** Last entry that the visitor has had on the screen. */
   readonly seen?: unknown;
+  /** The site's own id of who is signed in: their next token is known for theirs, or for another's. */
+  readonly customer?: unknown;
   /** Ways to the house besides the hub, against the day when it is away (C8). */
   readonly wayOut?: Given | null;
 };

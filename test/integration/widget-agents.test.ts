@@ -98,9 +98,11 @@ describe('who the customer is', () => {
     expect(first.conversation.priority).toBe(5);
     expect(first.entries[0]?.body).toMatchObject({ kind: 'opened', fields: { order: '20261114-0312' } });
 
-    // Signed in as somebody else, without leaving the page.
+    // Signed in as somebody else, without leaving the page. What the first had typed is not theirs either.
+    await part(page, 'input').fill('王芳还没写完');
     await call('customer', tokenOf(secret, { sub: 'c8', name: '李娜' }));
     await message(page, '我是王芳').waitFor({ state: 'detached' });
+    expect(await part(page, 'input').inputValue()).toBe('');
     await write(page, '我是李娜');
     await message(page, '我是李娜', { state: 'sent' }).waitFor();
     expect(await bubbles(page)).toEqual(['我是李娜']);

@@ -21,7 +21,10 @@ const seen = z.object({ conversationId: id, publicSeq: sequence });
 export type Seen = z.infer<typeof seen>;
 
 /** Each field for itself: one that the page has spoilt must not cost the visitor the others. */
-const fields = { token, visitorId: id, device: id, open: z.boolean(), seen, wayOut } as const;
+const fields = {
+  ...{ token, visitorId: id, device: id, open: z.boolean(), seen, wayOut },
+  customer: z.string(),
+} as const;
 type Kept = { [F in keyof typeof fields]?: z.infer<(typeof fields)[F]> | undefined };
 
 export type Identity = { readonly token: string; readonly device: string };
@@ -130,9 +133,13 @@ export function createIdentity(base: string, tabs: Tabs, onMemoryOnly: () => voi
     seen: (): Seen | null => kept.seen ?? null,
     /** What the hub said last, also before this page (C8). */
     wayOut: (): WayOut | null => kept.wayOut ?? null,
-    remember(change: { open?: boolean; seen?: Seen; wayOut?: WayOut }): void {
+    /** The site has said before that somebody else is here. */
+    isOther: (customer: string | null): boolean =>
+      Boolean(kept.customer && customer && kept.customer !== customer),
+    remember(change: { open?: boolean; seen?: Seen; wayOut?: WayOut; customer?: string }): void {
       const same =
         (change.open === undefined || change.open === kept.open) &&
+        (change.customer === undefined || change.customer === kept.customer) &&
         (change.seen === undefined ||
           (change.seen.conversationId === kept.seen?.conversationId &&
             change.seen.publicSeq <= kept.seen.publicSeq)) &&

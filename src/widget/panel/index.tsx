@@ -23,21 +23,32 @@ export function openPanel(host: PanelHost): Panel {
   let shown = false;
   let due = false;
   let gone = false;
+  let life = 0;
   const draft = makeDraft(host.base);
-  const model = createModel(host, () => {
-    if (due || gone) return;
-    due = true;
-    queueMicrotask(() => {
-      due = false;
-      if (!gone) draw();
-    });
-  });
+  const model = createModel(
+    host,
+    () => {
+      if (due || gone) return;
+      due = true;
+      queueMicrotask(() => {
+        due = false;
+        if (!gone) draw();
+      });
+    },
+    onStranger,
+  );
+  /** Somebody else is here: nothing that is typed, chosen or open is theirs. */
+  function onStranger(): void {
+    draft.write('');
+    life += 1;
+  }
   const fit = fitToScreen(mount, () => draw());
 
   function draw(): void {
     const view = model.view();
     render(
       <App
+        key={life}
         view={view}
         words={words[view.locale]}
         shown={shown}

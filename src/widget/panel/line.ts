@@ -13,6 +13,7 @@ import { type VisitorNews, visitorAnswers, visitorNews } from '#shared/protocol/
 import { tellDeveloper } from '../tell.ts';
 import { app, type Identity, type VisitorIdentity } from './identity.ts';
 import { pageNow } from './page.ts';
+import { subjectOf } from './site.ts';
 
 export type LineState =
   | { readonly is: 'idle' | 'connecting' | 'online' }
@@ -36,9 +37,7 @@ export type LineOptions = {
   readonly clock: Clock;
   readonly random: () => number;
   readonly onState: (state: LineState) => void;
-  /**
-   * The hub knows the visitor's token as another customer's, or not at all: whoever comes next is somebody else.
-   */
+  /** Another customer of the site's than before is here, and nothing of the one before is theirs. */
   readonly onStranger: () => void;
   readonly onNews: {
     readonly [E in 'ready' | 'entry' | 'head' | 'queue' | 'service']: (news: VisitorNews[E]) => void;
@@ -116,7 +115,7 @@ export function createLine(options: LineOptions) {
     if (refusal?.code === 'unauthenticated') {
       if (who) identity.forget(who.token);
       who = null;
-      if (told) onStranger();
+      if (told && identity.isOther(subjectOf(told))) onStranger();
       if (!renewed) {
         renewed = true;
         void connect();
@@ -174,6 +173,8 @@ export function createLine(options: LineOptions) {
     stopTimer = null;
     failures = 0;
     renewed = false;
+    const customerId = told && subjectOf(told);
+    if (customerId) identity.remember({ customer: customerId });
     become({ is: 'online' });
     onNews.ready(news);
     rejoin();

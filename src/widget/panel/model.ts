@@ -45,7 +45,7 @@ export type View = {
 };
 
 /** Wires the line, the outbox and the transcript together; the only place that knows all three. */
-export function createModel(host: PanelHost, changed: () => void) {
+export function createModel(host: PanelHost, changed: () => void, onStranger = (): void => {}) {
   const { base } = host;
   const name = `yingke:${base}`;
   const clock = browserClock;
@@ -130,7 +130,9 @@ export function createModel(host: PanelHost, changed: () => void) {
     locale: () => locale,
     customer: () => site.customer,
     onStranger() {
-      reception.isQueued(null);
+      for (const { key } of outbox.items()) void outbox.discard(key);
+      reception.forget();
+      onStranger();
       transcript.forget();
     },
     onState(state) {

@@ -42,6 +42,13 @@ export function createReception(base: string, changed: () => void) {
       keptChoice.write(chosen ? JSON.stringify(chosen) : '');
       changed();
     },
+    /** Somebody else is here now. */
+    forget(): void {
+      queue = null;
+      chosen = null;
+      keptChoice.write('');
+      keptContact.write('');
+    },
     keepContact: (next: Contact): void => keptContact.write(JSON.stringify(next)),
   };
 }

@@ -5,6 +5,17 @@ import { tellDeveloper } from '../tell.ts';
 /** What the hub takes, characters. */
 const longestToken = 4000;
 
+/** Whom a token is about, in the site's own words; not believed, only compared. Null for what is no token. */
+export function subjectOf(token: string): string | null {
+  try {
+    const claims = token.split('.')[1] ?? '';
+    const { sub } = JSON.parse(atob(claims.replace(/-/g, '+').replace(/_/g, '/'))) as { sub?: unknown };
+    return typeof sub === 'string' ? sub : null;
+  } catch {
+    return null;
+  }
+}
+
 /** What the page says of its visitor, of that what makes sense; the rest is said to its developer. */
 export function siteSays({ customer, fields }: Site): {
   readonly customer: string | null;

@@ -132,3 +132,4 @@ export const maxLength = (most: number) => (value: string) => value.length <= mo
 export const positive = () => (value: number) => value > 0;
 export const nonnegative = () => minimum(0);
 export const regex = (pattern: RegExp) => (value: string) => pattern.test(value);
+export const refine = (fits: (value: never) => boolean) => fits;
