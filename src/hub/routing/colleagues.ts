@@ -11,6 +11,9 @@ import type { StaffPresence } from './presence.ts';
 import type { Member, Roster } from './roster.ts';
 import type { Statuses } from './statuses.ts';
 
+/** What changes at once is told at once, but no oftener than so. Milliseconds. */
+const tellInterval = 1000;
+
 /** Who is told what: an agent is not told that a colleague is there who does not want to be seen. */
 type Audience = 'queue' | 'supervisors';
 const audiences = ['queue', 'supervisors'] as const;
@@ -30,6 +33,8 @@ export function createColleagues(parts: {
   readonly tellDesks: (rooms: string[], event: 'colleagues', news: State) => void;
 }) {
   const { clock, plan, board, roster, statuses, presence, tellDesks } = parts;
+  let toldAt = Number.NEGATIVE_INFINITY;
+  let nudged = false;
   /** As it was last told, by audience and id; null until somebody was told anything. */
   let told: Record<Audience, Map<string, Colleague | GroupState>> | null = null;
 
@@ -93,25 +98,38 @@ export function createColleagues(parts: {
     return { people: [...state.people.filter(isNew), ...gone], groups: state.groups.filter(isNew) };
   };
 
+  const look = (): void => {
+    const now = clock.now();
+    const groups = groupsNow(now);
+    const next = { queue: new Map(), supervisors: new Map() } as NonNullable<typeof told>;
+    for (const audience of audiences) {
+      const state = stateFor(audience, groups, now);
+      for (const one of [...state.people, ...state.groups]) next[audience].set(one.id, one);
+      if (told === null) continue;
+      const changed = changes(state, told[audience]);
+      if (changed.people.length === 0 && changed.groups.length === 0) continue;
+      toldAt = now;
+      tellDesks([audience], 'colleagues', changed);
+    }
+    told = next;
+  };
+
   return {
     pull: (role: Role): State => {
       const now = clock.now();
       return stateFor(role === 'agent' ? 'queue' : 'supervisors', groupsNow(now), now);
     },
-    /** Every second at most: whoever is here is told what has changed since. */
-    look: (): void => {
-      const now = clock.now();
-      const groups = groupsNow(now);
-      const next = { queue: new Map(), supervisors: new Map() } as NonNullable<typeof told>;
-      for (const audience of audiences) {
-        const state = stateFor(audience, groups, now);
-        for (const one of [...state.people, ...state.groups]) next[audience].set(one.id, one);
-        if (told === null) continue;
-        const changed = changes(state, told[audience]);
-        if (changed.people.length > 0 || changed.groups.length > 0)
-          tellDesks([audience], 'colleagues', changed);
-      }
-      told = next;
+    /** Every second: whoever is here is told what has changed since. */
+    look,
+    /** Something has changed: it is told at once, unless something was told less than a second ago. */
+    changed: (): void => {
+      if (nudged || told === null || clock.now() - toldAt < tellInterval) return;
+      nudged = true;
+      // With all that changes in the same moment.
+      setImmediate(() => {
+        nudged = false;
+        look();
+      });
     },
   };
 }

@@ -24,7 +24,7 @@ export async function createFront(options: {
   readonly database: Database;
   readonly workspaceId: string;
   readonly clock: Clock;
-  readonly routing: Pick<Routing, 'known' | 'onMove'>;
+  readonly routing: Pick<Routing, 'known' | 'onMove' | 'onChange'>;
   readonly plans: Pick<Plans, 'onChange'>;
   readonly isVisitorHere: (visitorId: string) => boolean;
   readonly tellDesks: (rooms: string[], event: 'colleagues', news: DeskNews['colleagues']) => void;
@@ -63,6 +63,7 @@ export async function createFront(options: {
     flows.moved(one);
     places.moved();
   });
+  routing.onChange(colleagues.changed);
   const stopListening = plans.onChange(services.planChanged);
 
   return {

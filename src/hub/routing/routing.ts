@@ -50,6 +50,11 @@ export async function createRouting(options: {
   const look = () => void engine.look();
 
   const listeners: ((move: Move) => void)[] = [];
+  /** Something of what others are told has changed. */
+  const changeListeners: (() => void)[] = [];
+  const changed = () => {
+    for (const listener of changeListeners) listener();
+  };
   const board = createBoard((move) => {
     const { before, after, at } = move;
     const { conversation } = after;
@@ -57,11 +62,14 @@ export async function createRouting(options: {
     const isNew = before?.conversation.status !== 'queued';
     if (conversation.status !== 'queued' || isNew || wasOffered) pasts.forget(conversation.id);
     // What was so when this hub began is no news.
-    if (at > 0) for (const listener of listeners) listener(move);
+    if (at === 0) return;
+    for (const listener of listeners) listener(move);
+    changed();
   });
   const pasts = createPasts(database, board);
   const statuses = createStatuses(database, clock, (personId, status) => {
     tellDesks([`person:${personId}`], 'status', status);
+    changed();
     look();
   });
   const presence = createStaffPresence({
@@ -160,6 +168,8 @@ export async function createRouting(options: {
     /** What it knows, for who tells others of it. */
     known: { board, pasts, roster, statuses, presence, plan },
     onMove: (listener: (move: Move) => void): void => void listeners.push(listener),
+    /** Somebody came, went, or is something else; or a conversation moved. */
+    onChange: (listener: () => void): void => void changeListeners.push(listener),
     /** Told of every commit of this node, in feed order. */
     committed: (committed: readonly Committed[]): void => {
       let moved = false;
@@ -188,10 +198,12 @@ export async function createRouting(options: {
     },
     joined: (person: Pick<Member, 'id' | 'name' | 'role'>): void => {
       presence.arrive(person);
+      changed();
       roster.arrived(person).then(look, failed('people not read'));
     },
     left: (person: Pick<Member, 'id' | 'role'>): void => {
       presence.leave(person);
+      changed();
       // The whole time from now, on every device.
       if (!stopped) leases.renew([person.id]).catch(failed('lease not renewed'));
     },
