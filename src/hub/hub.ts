@@ -380,6 +380,7 @@ export async function startHub(options: HubOptions) {
       workspace,
       database,
       people,
+      profiles,
       origins: origins as Origins,
       wayOut,
       identity,

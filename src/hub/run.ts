@@ -98,11 +98,11 @@ async function makeAccounts(hub: Hub, folder: string, { demo, people }: RunOptio
   }
   if (missing.length > 0) {
     made = join(folder, 'accounts.json');
-    await seedAccounts(hub.people, made, hub.url, missing);
+    await seedAccounts(hub.people, hub.profiles, made, hub.url, missing);
   }
   if (demo) {
     made = join(folder, 'demo-accounts.json');
-    await seedDemo(hub.people, made, hub.url);
+    await seedDemo(hub.people, hub.profiles, made, hub.url);
   }
   return made;
 }

@@ -1,10 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { usualProfile } from '#shared/domain/routing/profile.ts';
 import type { Role } from '#shared/protocol/handshake.ts';
 import { writePrivately } from '../platform/private-file.ts';
 import type { People } from './people.ts';
+import type { Profiles } from './profiles.ts';
 
-export type Starter = { readonly name: string; readonly email: string; readonly role: Role };
+export type Starter = {
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  /** Customers may choose them by name, and are told that they know most of this (B2). */
+  readonly product?: string;
+};
 
 type Accounts = { hub: string; accounts: { name: string; email: string; password: string; role: Role }[] };
 
@@ -15,6 +23,7 @@ type Accounts = { hub: string; accounts: { name: string; email: string; password
  */
 export async function seedAccounts(
   people: People,
+  profiles: Pick<Profiles, 'setProfile'>,
   path: string,
   hub: string,
   starters: readonly Starter[],
@@ -23,11 +32,14 @@ export async function seedAccounts(
   const accounts: Accounts['accounts'] = [];
   const asked = new Set(starters.map((starter) => starter.email));
   const others = kept?.accounts.filter((account) => !asked.has(account.email)) ?? [];
-  for (const starter of starters) {
+  for (const { product, ...starter } of starters) {
     const known = kept?.accounts.find((a) => a.email === starter.email);
     const password = known?.password ?? randomBytes(12).toString('base64url');
     const exists = (await people.accountOf(starter.email)) !== null;
-    if (!exists) await people.create({ ...starter, password });
+    if (!exists) {
+      const { id } = await people.create({ ...starter, password });
+      if (product !== undefined) await profiles.setProfile(id, { ...usualProfile, listed: true, product });
+    }
     // The file was lost, or was not written before the power went: a new password for them.
     else if (known === undefined) await people.setPassword(starter.email, password);
     accounts.push({ ...starter, password });
