@@ -13,6 +13,7 @@ test('flags are read, and left out they have their defaults', () => {
     people: [],
     allowOrigins: [],
     wayOut: {},
+    leaseTime: null,
   });
   expect(readCommandLine([])).toMatchObject({ port: null, host: '127.0.0.1', demo: false });
   expect(readCommandLine(['--help'])).toEqual({ run: 'help' });
@@ -20,6 +21,13 @@ test('flags are read, and left out they have their defaults', () => {
 
 test.each(['0', '65536', '80x', '', '1e3', '-1', '0x50'])('--port=%s is refused in a sentence', (port) => {
   expect(() => readCommandLine([`--port=${port}`])).toThrow(/^--port takes a number/u);
+});
+
+test('a lease is seconds, of a length that makes sense', () => {
+  expect(readCommandLine(['--lease', '30'])).toMatchObject({ leaseTime: 30_000 });
+  for (const given of ['4', '3601', '30s', '', '1.5']) {
+    expect(() => readCommandLine([`--lease=${given}`])).toThrow(/^--lease takes seconds/u);
+  }
 });
 
 test('what is unknown, or lacks its value, is refused in a sentence', () => {

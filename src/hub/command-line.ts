@@ -21,6 +21,8 @@ export type Command =
       readonly people: readonly NewAccount[];
       readonly allowOrigins: readonly string[];
       readonly wayOut: Partial<WayOut>;
+      /** Milliseconds; null: the usual. */
+      readonly leaseTime: number | null;
     };
 
 /** An error whose message is for whoever started the hub, and says all there is to say. */
@@ -38,7 +40,7 @@ export const usage = `The hub of Yingke: where customers, agents and records mee
   npm run hub -- [--data DIR] [--port N] [--host ADDRESS] [--behind-proxy]
                  [--admin E-MAIL]… [--supervisor E-MAIL]… [--agent E-MAIL]…
                  [--allow-origin SITE]… [--hotline NUMBER] [--contact-email E-MAIL]
-                 [--contact-form ADDRESS] [--demo]
+                 [--contact-form ADDRESS] [--lease SECONDS] [--demo]
 
   --data DIR       where the records are kept (default: ${defaultData()})
   --port N         port to listen at (default: the last one used, else any that is free)
@@ -53,6 +55,8 @@ export const usage = `The hub of Yingke: where customers, agents and records mee
                    how else you can be reached: offered to visitors who are without
                    the hub for 20 s; remembered; "" takes it away again. A number as
                    +86 10 8888 8888, and the https address of a page with a form
+  --lease SECONDS  an agent whose desk has gone keeps their customers for so long, in
+                   case it comes back; then others get them (default: 90)
   --behind-proxy   a proxy stands before it: addresses are what that says in
                    X-Forwarded-For. Only where nobody can reach the hub past it
   --demo           make a demo workspace, and serve a demo shop that embeds the widget
@@ -83,6 +87,7 @@ export function readCommandLine(args: readonly string[]): Command {
     people,
     allowOrigins,
     wayOut: wayOutOf(values),
+    leaseTime: leaseOf(values.lease),
     data: resolve(values.data ?? defaultData()),
     port: portOf(values.port),
     host,
@@ -108,6 +113,7 @@ function parse(args: readonly string[]) {
         hotline: { type: 'string' },
         'contact-email': { type: 'string' },
         'contact-form': { type: 'string' },
+        lease: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     }).values;
@@ -132,6 +138,15 @@ function portOf(given: string | undefined): number | null {
     throw new Complaint('bad_flag', `--port takes a number from 1 to 65535, not "${given}"`);
   }
   return port;
+}
+
+function leaseOf(given: string | undefined): number | null {
+  if (given === undefined) return null;
+  const seconds = Number(given);
+  if (!/^\d{1,4}$/u.test(given) || seconds < 5 || seconds > 3600) {
+    throw new Complaint('bad_flag', `--lease takes seconds from 5 to 3600, not "${given}"`);
+  }
+  return seconds * 1000;
 }
 
 function checkOrigin(origin: string): void {

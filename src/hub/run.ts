@@ -24,6 +24,8 @@ export type RunOptions = {
   readonly allowOrigins: readonly string[];
   /** Ways to the house besides the hub, to be remembered; null takes one away. */
   readonly wayOut: Partial<WayOut>;
+  /** How long who has gone keeps their customers (P13), milliseconds; null: the usual. */
+  readonly leaseTime: number | null;
   /** `postgres://…` instead of the file in the data folder. */
   readonly databaseUrl: string | undefined;
   readonly log: Log;
@@ -56,6 +58,7 @@ export async function runHub(options: RunOptions): Promise<Running> {
     log,
     behindProxy: options.behindProxy,
     operatorToken: token,
+    ...(options.leaseTime !== null && { leaseTime: options.leaseTime }),
     ...(demo && { workspaceName: demoWorkspaceName }),
   }).catch((error: unknown) => {
     throw complaintAbout(error, folder, port, host);

@@ -29,6 +29,7 @@ async function start(wayOut: RunOptions['wayOut'], demo = false): Promise<Runnin
     people: [],
     allowOrigins: [shopOrigin],
     wayOut,
+    leaseTime: null,
     databaseUrl: undefined,
     log: createLog({ write: () => {} }),
   });

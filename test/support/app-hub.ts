@@ -21,7 +21,12 @@ export type HubProcess = {
   readonly kill: () => Promise<void>;
 };
 
-export type HubProcessOptions = { readonly data?: string; readonly port?: number };
+export type HubProcessOptions = {
+  readonly data?: string;
+  readonly port?: number;
+  /** More of its flags. */
+  readonly args?: readonly string[];
+};
 
 export async function launchHub(undo: Undo, options: HubProcessOptions = {}): Promise<HubProcess> {
   const data = options.data ?? mkdtempSync(join(tmpdir(), 'yingke-hub-'));
@@ -31,6 +36,7 @@ export async function launchHub(undo: Undo, options: HubProcessOptions = {}): Pr
     data,
     '--demo',
     ...(options.port === undefined ? [] : ['--port', `${options.port}`]),
+    ...(options.args ?? []),
   ];
   const child = spawn(process.execPath, [join(projectRoot, 'src/hub/index.ts'), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -3,7 +3,7 @@ import type { DemoAccount } from './app.ts';
 
 /** The desk's page as an agent uses it. Each of these is found by the hooks that the page promises. */
 
-const byId = (page: Page, name: string) => page.locator(`[data-testid="${name}"]`);
+export const byId = (page: Page, name: string) => page.locator(`[data-testid="${name}"]`);
 
 /** Rows of the list that show this text (the customer's name or the last line). */
 export const rows = (page: Page, text?: string): Locator =>
