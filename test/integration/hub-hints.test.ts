@@ -93,12 +93,17 @@ test('[P17] a hub that is going down lets nobody in any more, also on a connecti
   const visitor = await visitorClient(hub.url);
   await say(visitor, 'hello');
   let free: () => void = () => undefined;
-  const held = hub.hub.database.transaction(
-    () =>
-      new Promise<void>((resolve) => {
-        free = resolve;
-      }),
-  );
+  let held: Promise<void> = Promise.resolve();
+  // It has begun: what routing writes of the first message may have been in front of it.
+  await new Promise<void>((begun) => {
+    held = hub.hub.database.transaction(
+      () =>
+        new Promise<void>((resolve) => {
+          free = resolve;
+          begun();
+        }),
+    );
+  });
   const last = visitor.ask('message.send', { key: newId(), text: 'last', page: null });
   await visitor.socket.timeout(5000).emitWithAck('no.such.event', {});
   const stopped = hub.hub.stop();
