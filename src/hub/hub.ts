@@ -1,9 +1,9 @@
 import { join, resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { type DeskEvents, type DeskHints, type DeskNews, deskEvents } from '#shared/protocol/desk.ts';
+import type { DeskHints, DeskNews } from '#shared/protocol/desk.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
-import { deskHandshake, namespaces, type Role, visitorHandshake } from '#shared/protocol/handshake.ts';
-import { type VisitorHints, type VisitorNews, visitorEvents } from '#shared/protocol/visitor.ts';
+import { namespaces, type Role } from '#shared/protocol/handshake.ts';
+import type { VisitorHints, VisitorNews } from '#shared/protocol/visitor.ts';
 import { adminRoutes, openAdmin } from './admin/index.ts';
 import { createConversations, createStanding, type DeskActor } from './conversations/index.ts';
 import {
@@ -12,8 +12,9 @@ import {
   createRecognition,
   customerRoutes,
 } from './customers/index.ts';
+import { openDoors } from './doors.ts';
 import { createHeart, lookInterval } from './heart.ts';
-import { createPeople, createProfiles, createWayOut, epochFor, openWorkspace } from './people/index.ts';
+import { createPeople, createProfiles, createWayOut, openWorkspace } from './people/index.ts';
 import {
   accessRoutes,
   createAudit,
@@ -22,7 +23,6 @@ import {
   createSessions,
   findStale,
   type Origins,
-  parseAtDoor,
   type Seat,
 } from './platform/access/index.ts';
 import { createAddressOf } from './platform/address.ts';
@@ -31,16 +31,10 @@ import { openDatabase } from './platform/database/index.ts';
 import { createHttp, listenAt, widgetFiles } from './platform/http/index.ts';
 import { createLog, type Log } from './platform/log/index.ts';
 import { oneAtATime } from './platform/one-at-a-time.ts';
-import {
-  closeSockets,
-  createDispatcher,
-  createPresence,
-  createSockets,
-  openNamespace,
-} from './platform/realtime/index.ts';
+import { closeSockets, createPresence, createSockets } from './platform/realtime/index.ts';
 import { createPublish } from './publish.ts';
 import { createRates, type Limits } from './rates.ts';
-import { type AtDoor, createFront, createPlans, createRouting, type RoundReport } from './routing/index.ts';
+import { createFront, createPlans, createRouting, type RoundReport } from './routing/index.ts';
 
 /** The project's folder, from `src/hub` as from `out/main`. */
 export const root = resolve(import.meta.dirname, '../..');
@@ -197,96 +191,27 @@ export async function startHub(options: HubOptions) {
       }
     };
 
-    const openDoor = () => {
-      if (closed) throw new RefusalError({ code: 'unavailable', retryAfter: comeAgain });
-    };
-
-    const common = { report, log, addressOf, checkScope: conversations.checkScope };
-
-    openNamespace<DeskActor & { token: string }>({
-      ...common,
-      namespace: desks,
-      admit: async ({ auth, origin }) => {
-        openDoor();
-        // The desk is no web page, whatever origins the widget may have.
-        if (origin !== undefined) throw new RefusalError('origin_refused');
-        const { token } = parseAtDoor(deskHandshake, auth);
-        const signedIn = await sessions.find(token);
-        if (signedIn === null) throw new RefusalError('unauthenticated');
-        const { person, sessionId } = signedIn;
-        return { kind: 'person', id: person.id, person, sessionId, token };
+    openDoors({
+      desks,
+      visitors,
+      // Nobody is let in any more (P17).
+      checkOpen: () => {
+        if (closed) throw new RefusalError({ code: 'unavailable', retryAfter: comeAgain });
       },
-      rooms: ({ person, sessionId }) => [
-        `person:${person.id}`,
-        `session:${sessionId}`,
-        'workspace',
-        person.role === 'agent' ? 'queue' : 'supervisors',
-      ],
-      greet: async ({ person, token }) => {
-        // Signed out between the door and the room, they would have missed it.
-        if ((await sessions.find(token)) === null) throw new RefusalError('unauthenticated');
-        const { id, name } = workspace;
-        return {
-          head: await conversations.reads.head(),
-          epoch: epochFor(workspace, person.role),
-          oldest: 0,
-          me: person,
-          workspace: { id, name },
-          status: routing.statusOf(person.id),
-          settings: routing.settings(),
-        } satisfies DeskNews['ready'];
-      },
-      dispatcher: createDispatcher<DeskEvents, DeskActor>({
-        ...common,
-        registry: deskEvents,
-        handlers: {
-          ...conversations.deskHandlers,
-          'status.set': ({ person }, wanted) => routing.setStatus(person.id, wanted),
-          'colleagues.pull': async ({ person }) => front.colleagues(person.role),
-        },
-        roleOf: ({ person }) => person.role,
-        admit: rates.desk,
-      }),
-      onJoined: ({ person }) => routing.joined(person),
-      onLeft: ({ person }) => routing.left(person),
-    });
-
-    openNamespace<AtDoor>({
-      ...common,
-      namespace: visitors,
-      admit: async ({ auth, origin, socketId }) => {
-        openDoor();
-        if (origin === undefined || !origins.isAllowed(origin)) throw new RefusalError('origin_refused');
-        const { token, locale, page, customer } = parseAtDoor(visitorHandshake, auth);
-        const found = await customers.find(token, locale);
-        if (found === null) throw new RefusalError('unauthenticated');
-        const visitor = customer === undefined ? found : await recognise(found, customer);
-        return { kind: 'visitor', id: visitor.id, visitor, socketId, page: page ?? null };
-      },
-      rooms: ({ id }) => [`visitor:${id}`],
-      greet: async (actor) => {
-        return {
-          workspace: workspace.name,
-          conversation: await conversations.reads.latest(actor.id),
-          wayOut: await wayOut.current(),
-          ...(await front.greet(actor)),
-        } satisfies VisitorNews['ready'];
-      },
-      dispatcher: createDispatcher({
-        ...common,
-        registry: visitorEvents,
-        handlers: conversations.visitorHandlers,
-        roleOf: () => 'visitor',
-        admit: rates.visitor,
-      }),
-      onJoined: (actor) => {
-        here.arrive(actor.id);
-        front.joined(actor);
-      },
-      onLeft: (actor) => {
-        here.leave(actor.id);
-        front.left(actor);
-      },
+      workspace,
+      sessions,
+      origins,
+      customers,
+      recognise,
+      wayOut,
+      conversations,
+      routing,
+      front,
+      here,
+      rates,
+      report,
+      log,
+      addressOf,
     });
 
     const heart = await createHeart({

@@ -47,7 +47,11 @@ export async function createRouting(options: {
   const plan = (): RoutingPlan => options.plans.current().plan;
   const failed = (what: string) => (error: unknown) => log.error({ err: error }, what);
   let stopped = false;
-  const look = () => void engine.look();
+  /** Nobody is told of commits before the hub is whole. */
+  let begun = false;
+  const look = () => {
+    if (begun) void engine.look();
+  };
 
   const listeners: ((move: Move) => void)[] = [];
   /** Something of what others are told has changed. */
@@ -182,7 +186,12 @@ export async function createRouting(options: {
     },
     /** Another node has written. */
     foreign: (): void => void readForeign.run().catch(failed('what another node has written was not read')),
-    begin: leases.begin,
+    /** From now on it gives. */
+    begin: async (): Promise<void> => {
+      await leases.begin();
+      begun = true;
+      look();
+    },
     /** Every second: what other nodes have changed, what is over by time. */
     look: lookAround,
     /** As often as `renewInterval` says. */

@@ -1,0 +1,127 @@
+import type { Namespace } from 'socket.io';
+import { type DeskEvents, type DeskNews, deskEvents } from '#shared/protocol/desk.ts';
+import { RefusalError } from '#shared/protocol/errors.ts';
+import { deskHandshake, visitorHandshake } from '#shared/protocol/handshake.ts';
+import { type VisitorNews, visitorEvents } from '#shared/protocol/visitor.ts';
+import type { Conversations, DeskActor } from './conversations/index.ts';
+import type { createCustomers, createRecognition } from './customers/index.ts';
+import { type createWayOut, epochFor, type Workspace } from './people/index.ts';
+import { type Origins, parseAtDoor, type Report, type Sessions } from './platform/access/index.ts';
+import type { AddressOf } from './platform/address.ts';
+import type { Log } from './platform/log/index.ts';
+import { createDispatcher, openNamespace, type Presence } from './platform/realtime/index.ts';
+import type { createRates } from './rates.ts';
+import type { AtDoor, Front, Routing } from './routing/index.ts';
+
+/** Who comes in, what they are told first, and what they may ask: desks and visitors. */
+export function openDoors(parts: {
+  readonly desks: Namespace;
+  readonly visitors: Namespace;
+  /** Throws a refusal when nobody is let in. */
+  readonly checkOpen: () => void;
+  readonly workspace: Workspace;
+  readonly sessions: Sessions;
+  readonly origins: Origins;
+  readonly customers: ReturnType<typeof createCustomers>;
+  readonly recognise: ReturnType<typeof createRecognition>;
+  readonly wayOut: ReturnType<typeof createWayOut>;
+  readonly conversations: Conversations;
+  readonly routing: Routing;
+  readonly front: Front;
+  /** Visitors. */
+  readonly here: Presence;
+  readonly rates: ReturnType<typeof createRates>;
+  readonly report: Report;
+  readonly log: Log;
+  readonly addressOf: AddressOf;
+}): void {
+  const { desks, visitors, checkOpen, workspace, sessions, origins, customers, recognise, wayOut } = parts;
+  const { conversations, routing, front, here, rates, report, log, addressOf } = parts;
+  const common = { report, log, addressOf, checkScope: conversations.checkScope };
+
+  openNamespace<DeskActor & { token: string }>({
+    ...common,
+    namespace: desks,
+    admit: async ({ auth, origin }) => {
+      checkOpen();
+      // The desk is no web page, whatever origins the widget may have.
+      if (origin !== undefined) throw new RefusalError('origin_refused');
+      const { token } = parseAtDoor(deskHandshake, auth);
+      const signedIn = await sessions.find(token);
+      if (signedIn === null) throw new RefusalError('unauthenticated');
+      const { person, sessionId } = signedIn;
+      return { kind: 'person', id: person.id, person, sessionId, token };
+    },
+    rooms: ({ person, sessionId }) => [
+      `person:${person.id}`,
+      `session:${sessionId}`,
+      'workspace',
+      person.role === 'agent' ? 'queue' : 'supervisors',
+    ],
+    greet: async ({ person, token }) => {
+      // Signed out between the door and the room, they would have missed it.
+      if ((await sessions.find(token)) === null) throw new RefusalError('unauthenticated');
+      const { id, name } = workspace;
+      return {
+        head: await conversations.reads.head(),
+        epoch: epochFor(workspace, person.role),
+        oldest: 0,
+        me: person,
+        workspace: { id, name },
+        status: routing.statusOf(person.id),
+        settings: routing.settings(),
+      } satisfies DeskNews['ready'];
+    },
+    dispatcher: createDispatcher<DeskEvents, DeskActor>({
+      ...common,
+      registry: deskEvents,
+      handlers: {
+        ...conversations.deskHandlers,
+        'status.set': ({ person }, wanted) => routing.setStatus(person.id, wanted),
+        'colleagues.pull': async ({ person }) => front.colleagues(person.role),
+      },
+      roleOf: ({ person }) => person.role,
+      admit: rates.desk,
+    }),
+    onJoined: ({ person }) => routing.joined(person),
+    onLeft: ({ person }) => routing.left(person),
+  });
+
+  openNamespace<AtDoor>({
+    ...common,
+    namespace: visitors,
+    admit: async ({ auth, origin, socketId }) => {
+      checkOpen();
+      if (origin === undefined || !origins.isAllowed(origin)) throw new RefusalError('origin_refused');
+      const { token, locale, page, customer } = parseAtDoor(visitorHandshake, auth);
+      const found = await customers.find(token, locale);
+      if (found === null) throw new RefusalError('unauthenticated');
+      const visitor = customer === undefined ? found : await recognise(found, customer);
+      return { kind: 'visitor', id: visitor.id, visitor, socketId, page: page ?? null };
+    },
+    rooms: ({ id }) => [`visitor:${id}`],
+    greet: async (actor) => {
+      return {
+        workspace: workspace.name,
+        conversation: await conversations.reads.latest(actor.id),
+        wayOut: await wayOut.current(),
+        ...(await front.greet(actor)),
+      } satisfies VisitorNews['ready'];
+    },
+    dispatcher: createDispatcher({
+      ...common,
+      registry: visitorEvents,
+      handlers: conversations.visitorHandlers,
+      roleOf: () => 'visitor',
+      admit: rates.visitor,
+    }),
+    onJoined: (actor) => {
+      here.arrive(actor.id);
+      front.joined(actor);
+    },
+    onLeft: (actor) => {
+      here.leave(actor.id);
+      front.left(actor);
+    },
+  });
+}
