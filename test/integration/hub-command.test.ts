@@ -65,7 +65,7 @@ test('--demo makes people who can sign in and a shop that embeds the widget from
   expect(file.mode & 0o777).toBe(0o600);
   const { hub: address, accounts } = JSON.parse(await readFile(ready.accounts ?? '', 'utf8'));
   expect(address).toBe(ready.hub);
-  expect(accounts.map((a: { role: string }) => a.role)).toEqual(['agent', 'agent', 'supervisor']);
+  expect(accounts.map((a: { role: string }) => a.role)).toEqual(['agent', 'agent', 'supervisor', 'admin']);
   const { workspace, me } = await signIn(ready.hub, accounts[0]);
   expect([workspace.name, me.name]).toEqual(['星河商城', '林悦']);
 
