@@ -1,7 +1,9 @@
 import { createHmac } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { newId } from '#shared/domain/key.ts';
 import type { DeskClient } from '../support/hub.ts';
+import { keepPicture } from '../support/pictures.ts';
 import { type WidgetHouse, widgetHouse } from './widget-house.ts';
 import { bubbles, message, openPanel, part, write } from './widget-stage.ts';
 
@@ -65,9 +67,20 @@ describe('a customer chooses', () => {
     await says(page, 'chosen', '指定客服：周明');
     await house.profile('周明', { listed: false });
     await says(page, 'chosen', '周明 现在不在，将由其他客服接待');
+    await keepPicture(page, 'widget-chosen-gone-zh');
     await second.get('status.set', { status: 'away', reason: null });
     await write(page, '那就别人吧');
     await says(page, 'served', '林悦');
+
+    // Before the next conversation the choice is there again, folded up under what was said.
+    await house.profile('林悦', { listed: true, product: '退换货' });
+    const { conversation } = await asked(first, '那就别人吧');
+    const { id: conversationId, version } = conversation;
+    await first.get('conversation.close', { conversationId, key: newId(), version });
+    await part(page, 'choose').click();
+    await part(page, 'agent').click();
+    await says(page, 'chosen', '指定客服：林悦');
+    await keepPicture(page, 'widget-choose-again-zh');
     for (const desk of [first, second]) desk.close();
   });
 });
@@ -81,7 +94,7 @@ describe('who the customer is', () => {
 
   it('is told by the page at any time, with what it knows of their matter; another one reads nothing of the first', async () => {
     const { secret } = await house.ask('identity.new', {});
-    const desk = await house.agent();
+    let desk = await house.agent();
     const { page } = await house.visit('?page=order&utm_campaign=autumn');
     const call = (...args: unknown[]) =>
       page.evaluate(
@@ -95,12 +108,19 @@ describe('who the customer is', () => {
     await message(page, '我是王芳', { state: 'sent' }).waitFor();
     const first = await asked(desk, '我是王芳');
     expect(first.conversation.visitor.name).toBe('王芳');
-    expect(first.conversation.priority).toBe(5);
+    const { id } = first.conversation;
+    await desk.until('entry', ({ conversation }) => conversation.id === id && conversation.priority === 5);
     expect(first.entries[0]?.body).toMatchObject({ kind: 'opened', fields: { order: '20261114-0312' } });
 
     // Signed in as somebody else, without leaving the page. What the first had typed is not theirs either.
+    // Neither is what could not be sent.
+    await house.hubAway();
+    await page.locator('yingke-widget [data-yk="state"][data-state="offline"]').waitFor();
+    await write(page, '王芳断线时写的');
     await part(page, 'input').fill('王芳还没写完');
     await call('customer', tokenOf(secret, { sub: 'c8', name: '李娜' }));
+    await house.hubBack();
+    desk = await house.agent();
     await message(page, '我是王芳').waitFor({ state: 'detached' });
     expect(await part(page, 'input').inputValue()).toBe('');
     await write(page, '我是李娜');
@@ -109,6 +129,11 @@ describe('who the customer is', () => {
     const second = await asked(desk, '我是李娜');
     expect(second.conversation.visitor.name).toBe('李娜');
     expect(second.conversation.visitor.id).not.toBe(first.conversation.visitor.id);
+    const { entries } = await desk.get('feed.pull', { since: 0, limit: 100 });
+    expect(entries.flatMap(({ body }) => (body.kind === 'message' ? [body.text] : []))).toEqual([
+      '我是王芳',
+      '我是李娜',
+    ]);
     desk.close();
   });
 });

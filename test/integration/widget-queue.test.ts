@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '#shared/domain/key.ts';
+import { keepPicture } from '../support/pictures.ts';
 import { withGroup } from '../support/routing-house.ts';
 import { type WidgetHouse, widgetHouse } from './widget-house.ts';
 import { bubbles, online, openPanel, part, write } from './widget-stage.ts';
@@ -133,6 +134,7 @@ describe('a customer in the queue', () => {
     await says(page, 'place', '您是下一位');
     // The note of one agent to the other is none of the customer's.
     expect(await bubbles(page)).toEqual(['请帮我退款']);
+    await keepPicture(page, 'widget-passed-on-zh');
     for (const desk of [first, second]) desk.close();
   });
 });

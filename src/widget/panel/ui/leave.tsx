@@ -86,7 +86,7 @@ export function Leave({ view, words, draft, busy, leave, keep, back }: LeaveProp
         <textarea
           name="text"
           data-yk="leave-text"
-          rows={4}
+          rows={3}
           value={text}
           required
           aria-invalid={fault === 'needsText' || over > 0}
