@@ -104,6 +104,8 @@ test('[B1] VIP first: a customer signed by the shop goes before one who came ear
   await byId(lin.page, 'conversation-close').click();
   await byId(lin.page, 'conversation-close-confirm').click();
   await offered(lin, '蓄电池');
+  // A minute to answer is never shown as more.
+  expect(await card(lin, '蓄电池').getByRole('timer').textContent()).toMatch(/^(?:1:00|0:\d\d)$/u);
   await keepPicture(lin.page, 'routing-1-offer-lin');
   talks.vip = await accept(lin, '蓄电池');
   await part(vip, 'served', '林悦 为您服务').waitFor();
@@ -126,6 +128,10 @@ test('[B1] no answer: back to the front, the agent away as not responding, the n
   expect(await accept(wang, '轮胎')).toBe(talks.second);
   await keepPicture(wang.page, 'routing-2-accepted-wang');
   await part(second, 'served', '王静 为您服务').waitFor();
+  await byId(wang.page, 'conversation-list').getByText('capacity 1 / 4').waitFor();
+  // Whose it was is still said when only the other agent has it.
+  await row(chen.page, talks.second).waitFor({ state: 'detached' });
+  expect(await byId(chen.page, 'offer-ended').textContent()).toMatch(/访客 \S+ 未及时应答/u);
   await byId(chen.page, 'back-online').click();
   await statusIs(chen, 'online');
   const [before, after] = await decisions(talks.second);

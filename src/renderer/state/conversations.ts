@@ -1,3 +1,4 @@
+import { loadOf as loadOfOne } from '#shared/domain/routing/load.ts';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
 import type { Refusal } from '#shared/protocol/errors.ts';
 import { call, refusedWith } from '../bridge/bridge.ts';
@@ -80,6 +81,22 @@ export function longestWait({ sections, rows }: Conversations): number | null {
     longest = longest === null ? waitingSince : Math.min(longest, waitingSince);
   }
   return longest;
+}
+
+/**
+ * How much of what they can serve at once is taken: counted as the hub counts it, from what is on the screen. What
+ * colleagues are told of it comes a second later.
+ */
+export function loadOf({ sections, rows }: Conversations, personId: string): number {
+  let load = 0;
+  for (const name of ['offered', 'mine', 'wrapUp'] as const) {
+    for (const id of sections[name]) {
+      const row = rows.get(id);
+      // Wrap-up that is over is in that section no more.
+      if (row !== undefined) load += loadOfOne(row.conversation, personId, 0);
+    }
+  }
+  return load;
 }
 
 export function rowOf(id: string): ConversationRow | undefined {

@@ -1,3 +1,4 @@
+import type { Visitor } from '#shared/domain/conversation.ts';
 import type { Entry, OfferEnd, OfferKind } from '#shared/domain/entry.ts';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
 import type { Refusal } from '#shared/protocol/errors.ts';
@@ -11,6 +12,8 @@ import { openTab, useTabs } from './tabs.ts';
 /** What one was asked and is no longer, without having said anything to it. */
 export type EndedOffer = {
   readonly conversationId: string;
+  /** Kept here: whoever has it now may be the only one to read it. */
+  readonly visitor: Visitor;
   readonly entryId: string;
   readonly how: OfferKind;
   /** `taken`: by somebody else. */
@@ -31,10 +34,11 @@ export const useOffers = createSlice<Offers>({ ended: null, answering: new Set()
 /** Entries that came: one of them may end what one is asked, and say why. */
 export function noticeOffers(conversationId: string, entries: readonly Entry[]): void {
   const meId = meOf(useDeskApp.getState().account)?.id;
-  if (meId === undefined) return;
+  const visitor = rowOf(conversationId)?.conversation.visitor;
+  if (meId === undefined || visitor === undefined) return;
   for (const { id: entryId, body } of entries) {
     const before = useOffers.getState().ended;
-    const about = { conversationId, entryId };
+    const about = { conversationId, visitor, entryId };
     if (body.kind === 'offer_ended' && body.to.id === meId && body.because !== 'declined') {
       const ended = { ...about, how: body.how, because: body.because, by: '' };
       useOffers.setState({ ended });
@@ -48,13 +52,13 @@ export function noticeOffers(conversationId: string, entries: readonly Entry[]):
 export function noticeTaken(rows: readonly ConversationRow[]): void {
   const meId = meOf(useDeskApp.getState().account)?.id;
   for (const { conversation } of rows) {
-    const { id, agent, offer, version } = conversation;
+    const { id, visitor, agent, offer, version } = conversation;
     const before = rowOf(id)?.conversation;
     if (before?.offer == null || before.offer.to.id !== meId || offer !== null) continue;
     if (agent === null || agent.id === meId || agent.id === before.agent?.id) continue;
     const { how } = before.offer;
     useOffers.setState({
-      ended: { conversationId: id, entryId: `${version}`, how, because: 'taken', by: agent.name },
+      ended: { conversationId: id, visitor, entryId: `${version}`, how, because: 'taken', by: agent.name },
     });
   }
 }

@@ -9,8 +9,8 @@ const pressing = 15_000;
 export function Countdown({ until }: { readonly until: number }) {
   const { i18n } = useLingui();
   const left = Math.max(0, until - useSecond());
-  // Full seconds are counted up: a minute that has just begun shows as a minute.
-  const text = clockText(Math.ceil(left / 1000) * 1000, i18n.locale);
+  // The clock stands at the second that has begun, so a minute that has just begun is a minute and a bit.
+  const text = clockText(left, i18n.locale);
   return (
     <span role="timer" className={`font-bold ${left < pressing ? 'text-bad' : 'text-ink'}`}>
       {text}

@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import { longestWait, useConversations } from '../../../state/conversations.ts';
+import { loadOf, longestWait, useConversations } from '../../../state/conversations.ts';
 import { useOwnPlace } from '../../../state/house.ts';
 import type { Sections } from '../../../state/sections.ts';
 import { WaitClock } from './wait-clock.tsx';
@@ -30,12 +30,13 @@ export function SectionHead({ name }: { readonly name: keyof Sections }) {
   );
 }
 
-/** How much of what I can serve at once is taken, as the hub counts it. */
+/** How much of what I can serve at once is taken. */
 function OwnRoom() {
   const { i18n, t } = useLingui();
   const place = useOwnPlace();
+  const taken = useConversations((s) => (place === undefined ? 0 : loadOf(s, place.id)));
   if (place === undefined) return null;
-  const load = new Intl.NumberFormat(i18n.locale, { maximumFractionDigits: 1 }).format(place.load);
+  const load = new Intl.NumberFormat(i18n.locale, { maximumFractionDigits: 1 }).format(taken);
   const { capacity } = place;
   return <span className="ml-auto">{t`capacity ${load} / ${capacity}`}</span>;
 }

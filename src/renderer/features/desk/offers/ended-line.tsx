@@ -1,7 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { X } from 'lucide-react';
 import { assertNever } from '#shared/domain/exhaustive.ts';
-import { useRow } from '../../../state/conversations.ts';
 import { dismissEnded, type EndedOffer, useOffers } from '../../../state/offers.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useVisitorName } from '../../../ui/names.ts';
@@ -15,16 +14,14 @@ export function EndedLine() {
 function Line({ ended }: { readonly ended: EndedOffer }) {
   const { t } = useLingui();
   const nameOf = useVisitorName();
-  const row = useRow(ended.conversationId);
   const why = useWhy();
-  const customer = row === undefined ? '' : nameOf(row.conversation.visitor);
   return (
     <div
       data-testid="offer-ended"
       className="flex items-start gap-1 border-line border-b bg-sunk py-1 pr-1 pl-3 text-2 text-ink-2"
     >
       <p className="min-w-0 flex-1 py-0.75">
-        {customer !== '' && <b className="foreign font-bold text-ink">{customer}</b>} {why(ended)}
+        <b className="foreign font-bold text-ink">{nameOf(ended.visitor)}</b> {why(ended)}
       </p>
       <Button look="icon" aria-label={t`Put away`} onClick={dismissEnded}>
         <X size={14} aria-hidden="true" />

@@ -25,7 +25,7 @@ export function useSentence({ body, author }: Entry): string {
     case 'assigned':
       return assignment(body, author.name, author.id === me);
     case 'message_left':
-      return t`The customer does not wait and left a message`;
+      return t`The customer left a message`;
     case 'wrapped':
       return author.id === me ? t`Your wrap-up is done` : t`The wrap-up is done`;
     case 'routed': {
