@@ -36,7 +36,7 @@ afterEach(async () => {
 afterAll(() => stage?.stop());
 
 const state = (page: Page, is: string) => page.locator(`yingke-widget [data-yk="state"][data-state="${is}"]`);
-const card = (page: Page) => page.locator('yingke-widget .card');
+const card = (page: Page) => page.locator('yingke-widget [data-yk="away"] .card');
 const links = (page: Page) =>
   card(page)
     .locator('a')

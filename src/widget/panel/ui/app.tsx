@@ -137,7 +137,8 @@ export function App(props: AppProps) {
               <Agents {...reception} />
             </details>
           )}
-          {stand === 'queued' && <Queue view={view} words={words} leave={form.open} />}
+          {/* Away for long, other ways are offered, which need the room. */}
+          {stand === 'queued' && !view.longAway && <Queue view={view} words={words} leave={form.open} />}
           {stand === 'left' && <Left view={view} words={words} leave={form.open} />}
           {stand === 'closed' && <Closed view={view} words={words} leave={form.open} />}
           {reception && <Chosen {...reception} />}
