@@ -418,3 +418,62 @@ test('[A13] a status is kept when the hub starts anew', async () => {
     settings: { awayReasons: ['Meeting', 'Meal', 'Training', 'Break'], awayAfter: 600_000 },
   });
 });
+
+test('what customers can expect is kept up to date: who is there, how, and whether it is open', async () => {
+  await house.profile('Ann', { listed: true, product: 'Refunds' });
+  const customer = await visitor();
+  expect(customer.ready.service).toEqual({ open: true, opensAt: null, agents: [] });
+  const first = await ann();
+  house.clock.leap(1000);
+  const there = (status: string | undefined) => (n: { service: { agents: { status: string }[] } }) =>
+    n.service.agents[0]?.status === status;
+  await customer.until('service', there('online'));
+  await first.get('status.set', { status: 'away', reason: null });
+  house.clock.leap(1000);
+  await customer.until('service', there('away'));
+  // Whoever does not want to be seen is not shown to customers either.
+  await first.get('status.set', { status: 'invisible', reason: null });
+  house.clock.leap(1000);
+  await expect.poll(() => customer.news('service').at(-1)?.service.agents).toEqual([]);
+
+  const id = newId();
+  const week = [[], [], [], [], [], [], []];
+  await house.plan((plan) => ({
+    ...plan,
+    hours: [{ id, name: 'Closed', timeZone: 'UTC', week, exceptions: [] }],
+    groups: plan.groups.map((group) => ({ ...group, hours: id })),
+  }));
+  house.clock.leap(1000);
+  await customer.until('service', ({ service }) => !service.open && service.opensAt === null);
+});
+
+test('a page that a rule leads to another group has that group’s people', async () => {
+  const care = newId();
+  await house.plan((before) => ({
+    ...withGroup(before, { id: care, name: 'Care' }),
+    rules: [
+      {
+        id: newId(),
+        name: 'Help',
+        conditions: [{ on: 'page', is: 'contains', value: '/help' }],
+        group: care,
+        needs: [],
+        priority: 0,
+      },
+    ],
+  }));
+  await house.profile('Ann', { listed: true });
+  await house.profile('Ben', { listed: true, groups: [care] });
+  await ann();
+  await ben();
+  const page = (path: string) => ({ page: { url: `https://shop.example.test${path}`, title: '' } });
+  const names = (one: VisitorClient) => one.ready.service.agents.map(({ name }) => name);
+  expect(names(await visitorClient(house.url, undefined, undefined, page('/')))).toEqual(['Ann']);
+  const helped = await visitorClient(house.url, undefined, undefined, page('/help/me'));
+  expect(names(helped)).toEqual(['Ann', 'Ben']);
+
+  // The rule is gone: they are at the default group's by then.
+  await house.plan((before) => ({ ...before, rules: [] }));
+  house.clock.leap(1000);
+  await helped.until('service', ({ service }) => service.agents.length === 1);
+});

@@ -13,6 +13,7 @@ import {
   type Role,
   type SignInAnswer,
   socketPath,
+  type VisitorHandshake,
 } from '#shared/protocol/handshake.ts';
 import type { AnswerOf, InputOf, Registry } from '#shared/protocol/registry.ts';
 import { protocolVersion } from '#shared/protocol/version.ts';
@@ -156,9 +157,10 @@ export async function visitorClient(
   url: string,
   known?: KnownVisitor,
   origin = shopOrigin,
+  said: Pick<VisitorHandshake, 'page' | 'customer'> = {},
 ): Promise<VisitorClient> {
   const { token, visitorId } = known ?? (await register(url, origin));
-  const auth = { ...door(), token, locale: 'zh-CN' };
+  const auth = { ...door(), token, locale: 'zh-CN', ...said };
   const client = await connect<VisitorEvents, VisitorNews>(url + namespaces.visitor, auth, origin);
   return { ...client, token, visitorId };
 }

@@ -49,7 +49,7 @@ export function createEngine(options: {
   /** Who could get something, at `now`, those who are not here included: why they get nothing is kept. */
   readonly agents: (now: number) => RoutingAgent[];
   /** They work here and have a desk somewhere, or had one a moment ago. */
-  readonly isThere: (personId: string) => boolean;
+  readonly mayAnswer: (personId: string) => boolean;
   /** Another node has the one whose turn it is (chosen or sticky), and will see it in a moment. */
   readonly isForOthers: (waiting: Waiting, now: number) => boolean;
   readonly write: (write: Write) => Promise<unknown>;
@@ -58,7 +58,7 @@ export function createEngine(options: {
   readonly notResponding: (personId: string) => Promise<unknown>;
   readonly onRound?: ((report: RoundReport) => void) | undefined;
 }): Engine {
-  const { clock, log, board, pasts, plan, agents, isThere, isForOthers, write, reread } = options;
+  const { clock, log, board, pasts, plan, agents, mayAnswer, isForOthers, write, reread } = options;
   let running: Promise<void> | null = null;
   let again = false;
   let stopped = false;
@@ -82,7 +82,7 @@ export function createEngine(options: {
   const endOffers = async (): Promise<void> => {
     const now = clock.now();
     const over = board.offered().flatMap(({ conversation: { id, version, offer } }) => {
-      const because = offer === null ? null : endOf(offer, isThere(offer.to.id), now);
+      const because = offer === null ? null : endOf(offer, mayAnswer(offer.to.id), now);
       if (offer === null || because === null) return [];
       return [{ offer, write: { kind: 'endOffer', conversationId: id, version, because } as OfferWrite }];
     });

@@ -2,16 +2,16 @@ import type { Offer } from '#shared/domain/conversation.ts';
 import type { OfferEnd } from '#shared/domain/entry.ts';
 
 /**
- * Why what somebody is asked is over, null while it is not. `isThere`: they work here and have a desk somewhere, or
+ * Why what somebody is asked is over, null while it is not. `mayAnswer`: they work here and have a desk somewhere, or
  * had one a moment ago.
  */
 export function endOf(
   { until }: Offer,
-  isThere: boolean,
+  mayAnswer: boolean,
   now: number,
 ): Extract<OfferEnd, 'no_answer' | 'gone'> | null {
   if (until <= now) return 'no_answer';
-  return isThere ? null : 'gone';
+  return mayAnswer ? null : 'gone';
 }
 
 /** Who is offered one of the queue by routing and does not answer is not there, whatever they said. */

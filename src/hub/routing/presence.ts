@@ -46,12 +46,12 @@ export function createStaffPresence(parts: {
 
   /**
    * They work here and have a desk somewhere, or had one a moment ago: whoever has one has a lease that was renewed
-   * lately. A hub that has just started gives everybody the time to come back.
+   * lately.
    */
   const isThere = (personId: string): boolean => {
     if (!roster().members().has(personId)) return false;
     const now = clock.now();
-    if (here.has(personId) || now - startedAt < grace) return true;
+    if (here.has(personId)) return true;
     return roster().leaseUntil(personId) - leaseTime > now - grace;
   };
 
@@ -92,6 +92,8 @@ export function createStaffPresence(parts: {
     staff: staff.present,
     isHere: (personId: string): boolean => here.has(personId),
     isThere,
+    /** They may still answer: a hub that has just started gives everybody the time to come back. */
+    mayAnswer: (personId: string): boolean => isThere(personId) || clock.now() - startedAt < grace,
     capacityOf,
     /** Since when they are there, or are not, as far as this node can say. Epoch milliseconds. */
     since: (personId: string): number => {

@@ -128,7 +128,7 @@ export async function createRouting(options: {
     pasts,
     plan,
     agents: presence.routingAgents,
-    isThere: presence.isThere,
+    mayAnswer: presence.mayAnswer,
     isForOthers,
     write,
     reread,
