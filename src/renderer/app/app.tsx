@@ -1,15 +1,19 @@
 import { i18n } from '@lingui/core';
 import { I18nProvider } from '@lingui/react';
-import { lazy, StrictMode, Suspense, useEffect } from 'react';
+import { lazy, type ReactNode, StrictMode, Suspense, useEffect } from 'react';
 import type { Refusal } from '#shared/protocol/errors.ts';
 import { tellPainted } from '../bridge/painted.ts';
 import { Desk, DeskContext, DeskList } from '../features/desk/index.ts';
-import { useDeskApp } from '../state/desk-app.ts';
+import { meOf, useDeskApp } from '../state/desk-app.ts';
+import { usePart } from '../state/part.ts';
 import { BootFailed } from './boot-failed.tsx';
+import { AdminShell } from './shell/admin-shell.tsx';
 import { Shell } from './shell/shell.tsx';
 
-// Whoever is signed in never sees it: it is no part of what every start must read.
+// Few see them: they are no part of what every start must read.
 const SignIn = lazy(() => import('../features/sign-in/index.ts').then((m) => ({ default: m.SignIn })));
+const Admin = lazy(() => import('../features/admin/index.ts').then((m) => ({ default: m.Admin })));
+const AdminNav = lazy(() => import('../features/admin/index.ts').then((m) => ({ default: m.AdminNav })));
 const PassPhrase = lazy(() =>
   import('../features/sign-in/index.ts').then((m) => ({ default: m.PassPhrase })),
 );
@@ -33,11 +37,24 @@ function Painted() {
   return null;
 }
 
+/** The frame stays on the screen while what is in it is being read. */
+function Waiting({ screen }: { readonly screen: ReactNode }) {
+  return <Suspense>{screen}</Suspense>;
+}
+
 function Signed() {
   const account = useDeskApp((s) => s.account);
+  // Who is an admin no more does not stay there.
+  const isAdminShown = usePart((s) => s.part === 'admin') && meOf(account)?.role === 'admin';
   // By how it is locked: of a pass phrase that was typed nothing stays for the other question.
   if (account.state === 'locked') return <PassPhrase key={account.how} account={account} />;
   if (account.state === 'signed-out') return <SignIn />;
+  if (isAdminShown)
+    return (
+      <AdminShell nav={<Waiting screen={<AdminNav />} />}>
+        <Waiting screen={<Admin />} />
+      </AdminShell>
+    );
   return (
     <Shell list={<DeskList />} context={<DeskContext />}>
       <Desk />

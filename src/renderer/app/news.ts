@@ -4,6 +4,7 @@ import { applyRows } from '../state/conversations.ts';
 import { useDeskApp } from '../state/desk-app.ts';
 import { applyColleagues, applyStatus } from '../state/house.ts';
 import { noticeOffers, noticeTaken } from '../state/offers.ts';
+import { showPart } from '../state/part.ts';
 import { openTab } from '../state/tabs.ts';
 import { applyEntries, applyOutgoing, recheckTabs } from '../state/transcripts.ts';
 
@@ -29,6 +30,9 @@ export function followNews(): () => void {
     'outgoing.changed': ({ outgoing, removed }) => applyOutgoing(outgoing, removed),
     'status.changed': applyStatus,
     'colleagues.changed': applyColleagues,
-    'conversations.focus': ({ conversationId }) => openTab(conversationId),
+    'conversations.focus': ({ conversationId }) => {
+      showPart('conversations');
+      openTab(conversationId);
+    },
   });
 }

@@ -4,6 +4,7 @@ import type { Account } from '../../../src/shared/ipc/account.ts';
 import type { Boot } from '../../../src/shared/ipc/app.ts';
 import type { ConversationRow, Outgoing } from '../../../src/shared/ipc/conversations.ts';
 import type { Colleagues, OwnStatus } from '../../../src/shared/ipc/routing.ts';
+import type { AdminWorld, FakeAdmin } from './fake-admin.ts';
 
 /** All that a scripted main knows. Plain data: it travels into the page as JSON. */
 export type Scenario = {
@@ -21,6 +22,8 @@ export type Scenario = {
   readonly decisions: readonly RoutingDecision[];
   /** What a sign-in answers. */
   readonly signsIn: Account;
+  /** The hub's side of the administration; absent where nobody is an admin. */
+  readonly admin?: AdminWorld;
   /** Calls that are never answered. */
   readonly silent: readonly string[];
 };
@@ -156,6 +159,12 @@ export function installFakeBridge(scenario: Scenario): void {
       if (scenario.silent.includes(name)) return new Promise(() => undefined);
       await new Promise((resolve) => setTimeout(resolve, 1));
       const refusal = scenario.refuse[name];
+      if (refusal === undefined && name.startsWith('admin.')) {
+        const said = (window as unknown as { fakeAdmin: FakeAdmin }).fakeAdmin(name, input as never);
+        return 'refused' in said
+          ? { ok: false, error: { code: said.refused } }
+          : { ok: true, value: structuredClone(said.value) };
+      }
       return refusal === undefined
         ? { ok: true, value: answer(name, input as never) }
         : { ok: false, error: refusal };

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { buildRenderer } from './build.ts';
+import { installFakeAdmin } from './fake-admin.ts';
 import type { Fake, Scenario } from './fake-bridge.ts';
 import { installFakeBridge } from './fake-bridge.ts';
 import { serveRenderer } from './serve.ts';
@@ -43,6 +44,7 @@ export async function raiseStage(): Promise<Stage> {
         if (m.type() === 'error' || m.type() === 'warning') troubles.push(m.text());
       });
       page.on('pageerror', (error) => troubles.push(error.message));
+      if (scenario.admin !== undefined) await page.addInitScript(installFakeAdmin, scenario.admin);
       await page.addInitScript(installFakeBridge, scenario);
       await page.goto(url);
       const painted = page.waitForFunction(() =>

@@ -1,9 +1,10 @@
 import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
-import { MessageSquare } from 'lucide-react';
+import { MessageSquare, Settings2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { toggleColumn } from '../../state/columns.ts';
 import { meOf, useDeskApp } from '../../state/desk-app.ts';
+import { showPart, usePart } from '../../state/part.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { MeButton } from './me-button.tsx';
 import { useUnread } from './window-title.ts';
@@ -13,28 +14,67 @@ const MeMenu = lazy(() => import('./me-menu.tsx').then((m) => ({ default: m.MeMe
 /** The parts of the desk, and at its foot who is signed in. */
 export function Rail() {
   const { t } = useLingui();
-  const unread = useUnread();
+  const isAdmin = useDeskApp((s) => meOf(s.account)?.role === 'admin');
   return (
     <nav aria-label={t`Parts of the desk`} className="shell-rail flex flex-col items-center gap-1 py-2">
-      <button
-        type="button"
-        aria-current="page"
-        aria-label={t`Conversations`}
-        title={t`Show or hide the list`}
-        onClick={() => toggleColumn('list')}
-        className="relative grid size-9 place-items-center rounded-3 bg-accent-soft text-accent"
-      >
-        <MessageSquare size={18} strokeWidth={1.7} aria-hidden="true" />
-        <span className="-top-0.5 -right-1 absolute">
-          <Badge
-            count={unread}
-            urgent
-            label={t`${plural(unread, { one: '# unread message', other: '# unread messages' })}`}
-          />
-        </span>
-      </button>
+      <Conversations />
+      {isAdmin && <Administration />}
       <Me />
     </nav>
+  );
+}
+
+const place = 'relative grid size-9 place-items-center rounded-3';
+const looks = {
+  here: 'bg-accent-soft text-accent',
+  else: 'text-ink-3 hover:bg-hover hover:text-ink',
+} as const;
+
+function Conversations() {
+  const { t } = useLingui();
+  const unread = useUnread();
+  const isHere = usePart((s) => s.part === 'conversations');
+  return (
+    <button
+      type="button"
+      aria-current={isHere ? 'page' : undefined}
+      aria-label={t`Conversations`}
+      title={isHere ? t`Show or hide the list` : t`Conversations`}
+      data-testid="part-conversations"
+      onClick={() => (isHere ? toggleColumn('list') : showPart('conversations'))}
+      className={`${place} ${looks[isHere ? 'here' : 'else']}`}
+    >
+      <MessageSquare size={18} strokeWidth={1.7} aria-hidden="true" />
+      <span className="-top-0.5 -right-1 absolute">
+        <Badge
+          count={unread}
+          urgent
+          label={t`${plural(unread, { one: '# unread message', other: '# unread messages' })}`}
+        />
+      </span>
+    </button>
+  );
+}
+
+function Administration() {
+  const { t } = useLingui();
+  const { part, unsaved } = usePart();
+  const isHere = part === 'admin';
+  return (
+    <button
+      type="button"
+      aria-current={isHere ? 'page' : undefined}
+      aria-label={unsaved ? t`Administration, with changes that are not saved` : t`Administration`}
+      title={unsaved ? t`Administration, with changes that are not saved` : t`Administration`}
+      data-testid="part-admin"
+      onClick={() => showPart('admin')}
+      className={`${place} ${looks[isHere ? 'here' : 'else']}`}
+    >
+      <Settings2 size={18} strokeWidth={1.7} aria-hidden="true" />
+      {unsaved && (
+        <span className="state-dot absolute top-0.5 right-0.5 size-2 rounded-full border border-sunk bg-accent" />
+      )}
+    </button>
   );
 }
 

@@ -1,0 +1,68 @@
+import { Trans } from '@lingui/react/macro';
+import { CloudOff } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useEffect } from 'react';
+import { useDeskApp } from '../../state/desk-app.ts';
+import { ConflictBanner } from './conflict-banner.tsx';
+import { General } from './general/general.tsx';
+import { Groups } from './groups/groups.tsx';
+import { OpeningHours } from './hours/hours.tsx';
+import type { Section } from './model/places.ts';
+import { PasswordDialog } from './people/password-dialog.tsx';
+import { People } from './people/people.tsx';
+import { PlanBar } from './plan-bar.tsx';
+import { Rules } from './rules/rules.tsx';
+import { Sites } from './sites/sites.tsx';
+import { Skills } from './skills/skills.tsx';
+import { loadPeople } from './state/people-calls.ts';
+import { loadPlan } from './state/plan.ts';
+import { useView } from './state/view.ts';
+import { Versions } from './versions/versions.tsx';
+
+const screens: Readonly<Record<Section, () => ReactNode>> = {
+  people: People,
+  groups: Groups,
+  skills: Skills,
+  hours: OpeningHours,
+  rules: Rules,
+  general: General,
+  versions: Versions,
+  sites: Sites,
+};
+
+/** People, and the plan by which conversations find them. Read anew each time one comes here, or the line is back. */
+export function Admin() {
+  const Screen = screens[useView((s) => s.section)];
+  const isConnected = useDeskApp((s) => s.connection.state === 'connected');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was missed meanwhile is asked for again
+  useEffect(() => {
+    void loadPlan();
+    void loadPeople();
+  }, [isConnected]);
+  return (
+    <div className="flex min-h-0 flex-1 flex-col" data-testid="admin">
+      {!isConnected && <AwayBanner />}
+      <ConflictBanner />
+      <Screen />
+      <PlanBar />
+      <PasswordDialog />
+    </div>
+  );
+}
+
+function AwayBanner() {
+  return (
+    <div
+      role="status"
+      className="flex shrink-0 items-center gap-2 border-line border-b bg-warn-soft px-5 py-1.5 text-2"
+    >
+      <CloudOff size={15} aria-hidden="true" className="shrink-0 text-warn" />
+      <p>
+        <b className="font-bold">
+          <Trans>The hub cannot be reached.</Trans>
+        </b>{' '}
+        <Trans>You can go on changing things: they are kept on this computer until you save them.</Trans>
+      </p>
+    </div>
+  );
+}

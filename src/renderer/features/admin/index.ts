@@ -1,0 +1,2 @@
+export { Admin } from './admin.tsx';
+export { AdminNav } from './nav.tsx';

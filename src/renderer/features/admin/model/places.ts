@@ -1,0 +1,39 @@
+import type { RoutingPlan } from '#shared/domain/routing/plan.ts';
+
+/** The screens of the administration. */
+export const sections = [
+  'people',
+  'groups',
+  'skills',
+  'hours',
+  'rules',
+  'general',
+  'versions',
+  'sites',
+] as const;
+export type Section = (typeof sections)[number];
+
+/** A screen, and what is chosen in it: an id, or null. */
+export type Place = { readonly section: Section; readonly id: string | null };
+
+/** Where the thing stands that a path of a plan's problem is about: "rules.2.needs.0" is the third rule. */
+export function placeOf(plan: RoutingPlan, path: string): Place {
+  const [list = '', which = ''] = path.split('.');
+  switch (list) {
+    case 'people':
+      return { section: 'people', id: which };
+    case 'groups':
+    case 'skills':
+    case 'hours':
+    case 'rules':
+      return { section: list, id: plan[list][Number(which)]?.id ?? null };
+    default:
+      return { section: 'general', id: null };
+  }
+}
+
+/** The screen on which a problem is told. */
+export function sectionOf(path: string): Section {
+  const [list = ''] = path.split('.');
+  return sections.find((one) => one === list) ?? 'general';
+}

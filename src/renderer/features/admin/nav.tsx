@@ -1,0 +1,90 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import {
+  Clock,
+  Globe,
+  GraduationCap,
+  History,
+  type LucideIcon,
+  SlidersHorizontal,
+  UserRound,
+  UsersRound,
+  Waypoints,
+} from 'lucide-react';
+import { useMemo } from 'react';
+import { type Section, sectionOf } from './model/places.ts';
+import { TroubleMark, UnsavedDot } from './parts/item.tsx';
+import { worstOf } from './parts/use-troubles.ts';
+import { useSectionNames } from './parts/words.ts';
+import { usePeople } from './state/people.ts';
+import { usePlan } from './state/plan.ts';
+import { go, useView } from './state/view.ts';
+
+const icons: Readonly<Record<Section, LucideIcon>> = {
+  people: UserRound,
+  groups: UsersRound,
+  skills: GraduationCap,
+  hours: Clock,
+  rules: Waypoints,
+  general: SlidersHorizontal,
+  versions: History,
+  sites: Globe,
+};
+
+/** The screens of the administration, and on which of them something is wrong. */
+export function AdminNav() {
+  const { t } = useLingui();
+  return (
+    <nav aria-label={t`Administration`} data-region="admin-nav" className="flex h-full flex-col px-2">
+      <h2 className="flex h-11 items-center px-2 font-bold text-5">
+        <Trans>Administration</Trans>
+      </h2>
+      <Links of={['people']} />
+      <p className="mt-3 px-2 pb-0.5 text-1 text-ink-3">
+        <Trans>Routing plan</Trans>
+      </p>
+      <Links of={['groups', 'skills', 'hours', 'rules', 'general', 'versions']} />
+      <p className="mt-3 px-2 pb-0.5 text-1 text-ink-3">
+        <Trans>Outside</Trans>
+      </p>
+      <Links of={['sites']} />
+    </nav>
+  );
+}
+
+function Links({ of }: { readonly of: readonly Section[] }) {
+  return (
+    <ul className="grid gap-px">
+      {of.map((section) => (
+        <Link key={section} section={section} />
+      ))}
+    </ul>
+  );
+}
+
+function Link({ section }: { readonly section: Section }) {
+  const name = useSectionNames()[section];
+  const isHere = useView((s) => s.section === section);
+  const troubles = usePlan((s) => s.troubles);
+  const hasDrafts = usePeople((s) => section === 'people' && Object.keys(s.drafts).length > 0);
+  const worst = useMemo(
+    () => worstOf(troubles.filter(({ path }) => sectionOf(path) === section)),
+    [troubles, section],
+  );
+  const Icon = icons[section];
+  return (
+    <li>
+      <button
+        type="button"
+        data-testid={`admin-${section}`}
+        {...(isHere ? { 'aria-current': 'page', 'data-region-focus': '' } : {})}
+        onClick={() => go({ section, id: null })}
+        className={`flex h-8 w-full items-center gap-2.5 rounded-2 px-2 text-left ${isHere ? 'bg-accent-soft font-medium text-accent' : 'text-ink-2 hover:bg-hover hover:text-ink'}`}
+      >
+        <Icon size={15} strokeWidth={1.7} aria-hidden="true" className="shrink-0" />
+        <span className="min-w-0 flex-1 truncate">{name}</span>
+        {hasDrafts && <UnsavedDot />}
+        <TroubleMark severity={worst} />
+      </button>
+    </li>
+  );
+}

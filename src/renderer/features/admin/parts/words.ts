@@ -1,0 +1,117 @@
+import { plural } from '@lingui/core/macro';
+import { useLingui } from '@lingui/react/macro';
+import { assertNever } from '#shared/domain/exhaustive.ts';
+import type { Settings, Strategy } from '#shared/domain/routing/plan.ts';
+import type { Role } from '#shared/protocol/handshake.ts';
+import type { Change } from '../model/changes.ts';
+import { type Unit, unitOf, units } from '../model/lengths.ts';
+import type { Section } from '../model/places.ts';
+
+export function useSectionNames(): Readonly<Record<Section, string>> {
+  const { t } = useLingui();
+  return {
+    people: t`People`,
+    groups: t`Groups`,
+    skills: t`Skills`,
+    hours: t`Opening hours`,
+    rules: t`Entry rules`,
+    general: t`General`,
+    versions: t`Versions`,
+    sites: t`Websites`,
+  };
+}
+
+export function useRoleNames(): Readonly<Record<Role, string>> {
+  const { t } = useLingui();
+  return { agent: t`Agent`, supervisor: t`Supervisor`, admin: t`Administrator` };
+}
+
+/** What a role may do, in a sentence. */
+export function useRoleTexts(): Readonly<Record<Role, string>> {
+  const { t } = useLingui();
+  return {
+    agent: t`Serves customers.`,
+    supervisor: t`Sees all conversations and steps in. Is given none by itself.`,
+    admin: t`Sets up people, groups and rules. Is given no conversations by itself.`,
+  };
+}
+
+export function useStrategyNames(): Readonly<
+  Record<Strategy, { readonly name: string; readonly text: string }>
+> {
+  const { t } = useLingui();
+  return {
+    least_loaded: {
+      name: t`Least loaded`,
+      text: t`Whoever has the smallest share of their capacity in use.`,
+    },
+    longest_idle: {
+      name: t`Longest idle`,
+      text: t`Whoever has waited longest since their last conversation.`,
+    },
+    round_robin: {
+      name: t`Round robin`,
+      text: t`One after the other: whoever was given one longest ago.`,
+    },
+  };
+}
+
+/** "2 minutes", in the largest unit that is whole. */
+export function useLengthText(): (milliseconds: number) => string {
+  const { i18n } = useLingui();
+  return (milliseconds) => {
+    const unit: Unit = unitOf(milliseconds);
+    const options = { style: 'unit', unit, unitDisplay: 'long' } as const;
+    return new Intl.NumberFormat(i18n.locale, options).format(milliseconds / units[unit]);
+  };
+}
+
+function useSettingName(): (setting: keyof Settings) => string {
+  const { t } = useLingui();
+  return (setting) => {
+    switch (setting) {
+      case 'defaultGroup':
+        return t`Where no rule fits`;
+      case 'priorityStep':
+        return t`A step of priority`;
+      case 'capacity':
+        return t`Conversations at once`;
+      case 'customerValues':
+        return t`Valuable customers`;
+      case 'awayReasons':
+        return t`Reasons for being away`;
+      case 'awayAfter':
+        return t`Away by itself`;
+      default:
+        return assertNever(setting);
+    }
+  };
+}
+
+/** One change of a plan in words. */
+export function useChangeText(): (change: Change) => string {
+  const { t } = useLingui();
+  const sections = useSectionNames();
+  const settingName = useSettingName();
+  return (change) => {
+    const section = sections[change.in === 'settings' ? 'general' : change.in];
+    if (change.in === 'settings') return `${section} · ${settingName(change.setting)}`;
+    if (change.how === 'moved') return t`${section} · other order`;
+    const { name } = change;
+    switch (change.how) {
+      case 'added':
+        return t`${section} · ${name}: new`;
+      case 'removed':
+        return t`${section} · ${name}: deleted`;
+      case 'changed':
+        return t`${section} · ${name}: changed`;
+      default:
+        return assertNever(change);
+    }
+  };
+}
+
+export function usePeopleCount(): (count: number) => string {
+  const { t } = useLingui();
+  return (count) => t`${plural(count, { one: '# person', other: '# people' })}`;
+}

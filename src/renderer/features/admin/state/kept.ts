@@ -1,0 +1,28 @@
+import { meOf, ownerOf, useDeskApp } from '../../../state/desk-app.ts';
+import { remember, remembered } from '../../../state/storage.ts';
+
+/**
+ * What somebody has changed and not saved survives the end of this program: in the browser's own storage, for this
+ * person and this version only. No customer's data and no secret is in it.
+ */
+export function keepDraft(name: 'plan' | 'people', draft: unknown): void {
+  remember(`admin.${name}`, draft === null ? null : { ...stamp(), draft });
+}
+
+export function keptDraft(name: 'plan' | 'people'): unknown {
+  const found = remembered(`admin.${name}`);
+  if (typeof found !== 'object' || found === null || !('draft' in found)) return null;
+  const { owner, version, draft } = found as Readonly<Record<string, unknown>>;
+  const mine = stamp();
+  return owner === mine.owner && version === mine.version ? draft : null;
+}
+
+function stamp() {
+  const { account, version } = useDeskApp.getState();
+  return { owner: ownerOf(account), version };
+}
+
+/** Whether who is signed in may be here at all. */
+export function isAdmin(): boolean {
+  return meOf(useDeskApp.getState().account)?.role === 'admin';
+}

@@ -1,0 +1,78 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useEffect, useState } from 'react';
+import type { KeptPlan } from '#shared/domain/routing/plan.ts';
+import type { Refusal } from '#shared/protocol/errors.ts';
+import { call, refusedWith } from '../../../bridge/bridge.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Dialog } from '../form/dialog.tsx';
+import { changesOf } from '../model/changes.ts';
+import { ChangeList } from '../parts/change-list.tsx';
+import { useAction } from '../parts/use-action.ts';
+import { useRefusedText } from '../parts/use-refused-text.ts';
+import { isDirty, loadPlan, restore, usePlan } from '../state/plan.ts';
+import { useWriterName } from './writer.ts';
+
+type VersionDialogProps = {
+  readonly version: { readonly version: number; readonly by: string };
+  readonly onClose: () => void;
+};
+
+/** What would be another if this version were in force, and the way to make it so. */
+export function VersionDialog({ version, onClose }: VersionDialogProps) {
+  const { t } = useLingui();
+  const refusedText = useRefusedText();
+  const writer = useWriterName()(version.by);
+  const base = usePlan((s) => s.base);
+  const dirty = usePlan(isDirty);
+  const [kept, setKept] = useState<KeptPlan | null>(null);
+  const [unread, setUnread] = useState<Refusal | null>(null);
+  const { busy, refusal, run } = useAction();
+  const n = version.version;
+
+  useEffect(() => {
+    call('admin.plan.version', { version: n }).then(setKept, (error) => setUnread(refusedWith(error)));
+  }, [n]);
+
+  async function putBack(): Promise<void> {
+    const done = await run(() => restore(n));
+    if (done) onClose();
+    // Somebody was faster: what is in force now is shown.
+    else await loadPlan();
+  }
+
+  const why = refusal ?? unread;
+  const changes = kept === null || base === null ? null : changesOf(base.plan, kept.plan);
+  return (
+    <Dialog title={t`Version ${n}, by ${writer}`} testId="version-dialog" onClose={onClose}>
+      <p className="mt-1.5 text-2 text-ink-2">
+        {changes?.length === 0 ? (
+          <Trans>It is the same as what is in force now.</Trans>
+        ) : (
+          <Trans>Putting it in force again would change:</Trans>
+        )}
+      </p>
+      {changes !== null && changes.length > 0 && <ChangeList changes={changes} />}
+      {dirty && (
+        <p className="mt-2 text-2 text-warn">
+          <Trans>Your changes that are not saved would be discarded.</Trans>
+        </p>
+      )}
+      {why !== null && (
+        <p role="alert" className="mt-2 text-2 text-bad">
+          {refusedText(why)}
+        </p>
+      )}
+      <div className="mt-4 flex justify-end gap-2">
+        <Button onClick={onClose}>{t`Cancel`}</Button>
+        <Button
+          look="primary"
+          data-testid="version-restore"
+          disabled={busy || changes === null || changes.length === 0}
+          onClick={() => void putBack()}
+        >
+          <Trans>Put in force again</Trans>
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

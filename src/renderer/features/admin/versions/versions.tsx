@@ -1,0 +1,89 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useEffect, useState } from 'react';
+import type { AdminAnswer } from '#shared/protocol/admin.ts';
+import type { Refusal } from '#shared/protocol/errors.ts';
+import { call, refusedWith } from '../../../bridge/bridge.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Tag } from '../../../ui/tag.tsx';
+import { fullText } from '../../../ui/time.ts';
+import { Page } from '../parts/page.tsx';
+import { useRefusedText } from '../parts/use-refused-text.ts';
+import { usePlan } from '../state/plan.ts';
+import { VersionDialog } from './version-dialog.tsx';
+import { useWriterName } from './writer.ts';
+
+type Version = AdminAnswer<'plan.history'>['versions'][number];
+
+/** Every plan that was in force: who made it and when, and the way back to it. */
+export function Versions() {
+  const { t, i18n } = useLingui();
+  const refusedText = useRefusedText();
+  const writerName = useWriterName();
+  const current = usePlan((s) => (s.theirs ?? s.base)?.version ?? null);
+  const [versions, setVersions] = useState<readonly Version[] | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [attempt, setAttempt] = useState(0);
+  const [open, setOpen] = useState<Version | null>(null);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new version, and each attempt, asks again
+  useEffect(() => {
+    let isOver = false;
+    call('admin.plan.history', null).then(
+      (answer) => {
+        if (isOver) return;
+        setVersions(answer.versions);
+        setRefusal(null);
+      },
+      (error) => {
+        if (!isOver) setRefusal(refusedWith(error));
+      },
+    );
+    return () => {
+      isOver = true;
+    };
+  }, [current, attempt]);
+
+  return (
+    <Page section="versions">
+      <p className="mb-3 text-2 text-ink-2">
+        <Trans>Each time the plan is saved a version is kept. Any of them can be put in force again.</Trans>
+      </p>
+      {refusal !== null && (
+        <p role="alert" className="mb-3 flex items-center gap-3 text-2 text-bad">
+          {refusedText(refusal)}
+          <Button onClick={() => setAttempt(attempt + 1)}>
+            <Trans>Try again</Trans>
+          </Button>
+        </p>
+      )}
+      {versions === null && refusal === null && (
+        <p className="text-2 text-ink-3">
+          <Trans>Loading…</Trans>
+        </p>
+      )}
+      {versions !== null && (
+        <ol className="overflow-hidden rounded-3 border border-line bg-panel" aria-label={t`Versions`}>
+          {versions.map((one) => (
+            <li
+              key={one.version}
+              data-testid="version"
+              className="flex items-center gap-4 border-line border-t px-4 py-2 first:border-t-0"
+            >
+              <span className="w-10 font-bold text-ink-2">{one.version}</span>
+              <span className="foreign w-40 truncate">{writerName(one.by)}</span>
+              <span className="flex-1 text-2 text-ink-2">{fullText(one.at, i18n.locale)}</span>
+              {one.version === current ? (
+                <Tag tone="accent">{t`In force`}</Tag>
+              ) : (
+                <Button onClick={() => setOpen(one)}>
+                  <Trans>Look…</Trans>
+                </Button>
+              )}
+            </li>
+          ))}
+        </ol>
+      )}
+      {open !== null && <VersionDialog version={open} onClose={() => setOpen(null)} />}
+    </Page>
+  );
+}

@@ -1,0 +1,197 @@
+import { newId } from '../../../src/shared/domain/key.ts';
+import { defaultPlan } from '../../../src/shared/domain/routing/default-plan.ts';
+import type { Group, RoutingPlan } from '../../../src/shared/domain/routing/plan.ts';
+import { type RoutingProfile, usualProfile } from '../../../src/shared/domain/routing/profile.ts';
+import type { PersonRecord } from '../../../src/shared/protocol/admin.ts';
+import type { AdminWorld } from './fake-admin.ts';
+import type { Scenario } from './fake-bridge.ts';
+import { bootOf, me, minute, now, scenario, uuid } from './world.ts';
+
+/** A house with everything set up, as its admin sees it. */
+
+const hour = 60 * minute;
+const base = defaultPlan(newId, 'zh-CN');
+const usualGroup = base.groups[0] as Group;
+const groupIds = { sale: uuid(801), after: uuid(802), night: uuid(803) } as const;
+const skillIds = { battery: uuid(811), invoice: uuid(812), english: uuid(813) } as const;
+const hoursIds = { day: uuid(821), night: uuid(822) } as const;
+
+const group = (id: string, name: string, more: Partial<Group>): Group => ({
+  ...usualGroup,
+  id,
+  name,
+  ...more,
+});
+
+export const plan: RoutingPlan = {
+  groups: [
+    group(groupIds.sale, '售前咨询', {
+      publicName: '购买咨询',
+      hours: hoursIds.day,
+      strategy: 'round_robin',
+    }),
+    group(groupIds.after, '售后', {
+      offerFor: 30_000,
+      overflowTo: groupIds.sale,
+      overflowAfter: 2 * minute,
+      wrapUpFor: 3 * minute,
+      hours: hoursIds.day,
+    }),
+    group(groupIds.night, '夜间值班', { hours: hoursIds.night, strategy: 'longest_idle' }),
+  ],
+  skills: [
+    { id: skillIds.battery, name: '蓄电池' },
+    { id: skillIds.invoice, name: '发票与账单' },
+    { id: skillIds.english, name: 'English' },
+  ],
+  hours: [
+    {
+      id: hoursIds.day,
+      name: '白天',
+      timeZone: 'Asia/Shanghai',
+      week: Array.from({ length: 7 }, (_, i) =>
+        i < 5
+          ? [
+              { from: 540, to: 720 },
+              { from: 780, to: 1080 },
+            ]
+          : i === 5
+            ? [{ from: 600, to: 960 }]
+            : [],
+      ),
+      exceptions: [
+        { date: '2027-01-01', name: '元旦', periods: [] },
+        { date: '2027-02-05', name: '除夕', periods: [{ from: 540, to: 720 }] },
+      ],
+    },
+    {
+      id: hoursIds.night,
+      name: '夜间',
+      timeZone: 'Asia/Shanghai',
+      week: Array.from({ length: 7 }, () => [{ from: 1320, to: 360 }]),
+      exceptions: [],
+    },
+  ],
+  rules: [
+    {
+      id: uuid(831),
+      name: 'VIP 客户',
+      conditions: [{ on: 'customer', name: 'level', value: 'vip' }],
+      group: groupIds.after,
+      needs: [],
+      priority: 5,
+    },
+    {
+      id: uuid(832),
+      name: '电池退换',
+      conditions: [
+        { on: 'page', is: 'contains', value: '/orders/' },
+        { on: 'field', name: '主题', value: '退换' },
+      ],
+      group: groupIds.after,
+      needs: [{ skill: skillIds.battery, level: 60 }],
+      priority: 0,
+    },
+    {
+      id: uuid(833),
+      name: 'English pages',
+      conditions: [{ on: 'language', value: 'en' }],
+      group: groupIds.sale,
+      needs: [{ skill: skillIds.english, level: 70 }],
+      priority: 0,
+    },
+    {
+      id: uuid(834),
+      name: '双十一活动',
+      conditions: [{ on: 'campaign', value: '1111' }],
+      group: groupIds.sale,
+      needs: [],
+      priority: 2,
+    },
+  ],
+  settings: { ...base.settings, defaultGroup: groupIds.sale, capacity: 8 },
+};
+
+const person = (
+  n: number,
+  name: string,
+  more: Partial<Omit<PersonRecord, 'profile'>> & { readonly profile?: Partial<RoutingProfile> } = {},
+): PersonRecord => ({
+  id: uuid(n),
+  name,
+  email: `p${n}@demo.yingke.test`,
+  role: 'agent',
+  disabled: false,
+  createdAt: now - 90 * 24 * hour,
+  ...more,
+  profile: { ...usualProfile, ...more.profile },
+});
+
+export const people: readonly PersonRecord[] = [
+  person(1, '林悦', { role: 'admin', email: 'lin@demo.yingke.test' }),
+  person(2, '陈晨', {
+    email: 'chenchen@demo.yingke.test',
+    profile: {
+      groups: [groupIds.sale, groupIds.after],
+      skills: [
+        { skill: skillIds.battery, level: 85 },
+        { skill: skillIds.invoice, level: 40 },
+      ],
+      languages: ['zh-CN'],
+      capacity: 10,
+      listed: true,
+      product: '蓄电池与启动电源',
+    },
+  }),
+  person(3, '张磊', {
+    profile: { groups: [groupIds.after], skills: [{ skill: skillIds.battery, level: 60 }] },
+  }),
+  person(4, 'Anna Schmidt', {
+    profile: { groups: [groupIds.sale], skills: [{ skill: skillIds.english, level: 95 }], languages: ['en'] },
+  }),
+  person(5, '黄丽', { profile: { groups: [groupIds.after], capacity: 5 } }),
+  person(6, '欧阳娜娜', { profile: { groups: [groupIds.after] } }),
+  person(7, '徐静'),
+  person(8, '马超', { profile: { groups: [groupIds.night] } }),
+  person(9, '周敏', { role: 'supervisor' }),
+  person(10, '旧同事', { disabled: true }),
+];
+
+export const adminWorld: AdminWorld = {
+  plan,
+  version: 7,
+  at: now - 26 * hour,
+  people,
+  history: [7, 6, 5, 4, 3, 2, 1].map((version) => ({
+    version,
+    at: now - (8 - version) * 26 * hour,
+    by: version === 1 ? 'Yingke' : version === 3 ? 'operator' : version % 2 === 0 ? '林悦' : '陈晨',
+  })),
+  origins: [
+    { origin: 'https://shop.example.com', createdAt: now - 80 * 24 * hour },
+    { origin: 'https://www.example.com', createdAt: now - 3 * 24 * hour },
+  ],
+  secret: 'c29tZXRoaW5nIHRoYXQgaXMgbm8gc2VjcmV0IGF0IGFsbA',
+  faster: null,
+};
+
+/** The admin at their desk, and what the hub has for them. */
+export function adminScenario(change: Partial<Scenario> = {}, world: Partial<AdminWorld> = {}): Scenario {
+  const account = {
+    state: 'signed-in',
+    hub: 'http://127.0.0.1:8080',
+    me: { ...me, role: 'admin' },
+    workspace: { id: uuid(9), name: '星河商城' },
+  } as const;
+  return scenario([], { boot: bootOf({ account }), admin: { ...adminWorld, ...world }, ...change });
+}
+
+/** A new house: one group, nothing else. */
+export const emptyWorld: Partial<AdminWorld> = {
+  plan: base,
+  version: 1,
+  people: [person(1, '林悦', { role: 'admin', email: 'lin@demo.yingke.test' }), person(2, '陈晨')],
+  history: [{ version: 1, at: now - hour, by: 'Yingke' }],
+  origins: [],
+  secret: null,
+};

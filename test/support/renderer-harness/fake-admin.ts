@@ -1,0 +1,115 @@
+import type { KeptPlan, RoutingPlan } from '../../../src/shared/domain/routing/plan.ts';
+import type { PersonRecord } from '../../../src/shared/protocol/admin.ts';
+
+/** What a scripted hub has for an admin. Plain data: it travels into the page as JSON. */
+export type AdminWorld = {
+  readonly plan: RoutingPlan;
+  readonly version: number;
+  readonly at: number;
+  readonly people: readonly PersonRecord[];
+  readonly history: readonly { readonly version: number; readonly at: number; readonly by: string }[];
+  readonly origins: readonly { readonly origin: string; readonly createdAt: number }[];
+  readonly secret: string | null;
+  /** What somebody else saves before the first save of this admin comes. */
+  readonly faster: { readonly by: string; readonly plan: RoutingPlan } | null;
+};
+
+export type FakeAdmin = (name: string, input: never) => { value: unknown } | { refused: string };
+
+/**
+ * The hub's side of the administration in a plain browser. It is sent into the page as its own source, so it must
+ * not use anything from outside itself.
+ */
+export function installFakeAdmin(world: AdminWorld): void {
+  let kept: KeptPlan = { version: world.version, at: world.at, by: '陈晨', plan: world.plan };
+  let faster = world.faster;
+  let { people, origins, secret } = world;
+  let history = [...world.history];
+  const earlier = new Map<number, RoutingPlan>([[world.version, world.plan]]);
+
+  const save = (plan: RoutingPlan, by: string): KeptPlan => {
+    kept = { version: kept.version + 1, at: Date.now(), by, plan };
+    earlier.set(kept.version, plan);
+    history = [{ version: kept.version, at: kept.at, by }, ...history];
+    return kept;
+  };
+
+  const change = (id: string, by: Partial<PersonRecord>): { value: unknown } | { refused: string } => {
+    people = people.map((one) => (one.id === id ? { ...one, ...by } : one));
+    const person = people.find((one) => one.id === id);
+    const admins = people.filter(({ role, disabled }) => role === 'admin' && !disabled);
+    if (admins.length === 0) return { refused: 'conflict' };
+    return person === undefined ? { refused: 'not_found' } : { value: { person } };
+  };
+
+  const answer: FakeAdmin = (name, input) => {
+    const asked = input as {
+      version: number;
+      to: number;
+      plan: RoutingPlan;
+      id: string;
+      email: string;
+      origin: string;
+    };
+    switch (name) {
+      case 'admin.plan.read':
+        return { value: kept };
+      case 'admin.plan.save':
+        if (faster !== null) {
+          save(faster.plan, faster.by);
+          faster = null;
+        }
+        return asked.version === kept.version ? { value: save(asked.plan, '林悦') } : { refused: 'conflict' };
+      case 'admin.plan.history':
+        return { value: { versions: history } };
+      case 'admin.plan.version': {
+        const plan = earlier.get(asked.version) ?? { ...kept.plan, rules: kept.plan.rules.slice(0, 1) };
+        return { value: { version: asked.version, at: world.at, by: '陈晨', plan } };
+      }
+      case 'admin.plan.restore':
+        return { value: save({ ...kept.plan, rules: kept.plan.rules.slice(0, 1) }, '林悦') };
+      case 'admin.people.list':
+        return { value: { people } };
+      case 'admin.people.create': {
+        if (people.some(({ email }) => email === asked.email)) return { refused: 'conflict' };
+        const usual = {
+          groups: null,
+          skills: [],
+          languages: [],
+          capacity: null,
+          listed: false,
+          product: null,
+          picture: null,
+        };
+        const more = { id: '01939c00-0000-7000-8000-00000000aaaa', disabled: false, createdAt: Date.now() };
+        const person = { profile: usual, ...(input as object), ...more } as unknown as PersonRecord;
+        people = [...people, person];
+        return { value: { person, password: 'kiwi-lamp-otter-73' } };
+      }
+      case 'admin.people.change':
+        return change(asked.id, input as object);
+      case 'admin.people.disable':
+        return change(asked.id, { disabled: true });
+      case 'admin.people.enable':
+        return change(asked.id, { disabled: false });
+      case 'admin.people.password':
+        return { value: { password: 'plum-river-stone-18' } };
+      case 'admin.origins.list':
+        return { value: { origins } };
+      case 'admin.origins.allow':
+        origins = [...origins, { origin: asked.origin, createdAt: Date.now() }];
+        return { value: null };
+      case 'admin.origins.withdraw':
+        origins = origins.filter(({ origin }) => origin !== asked.origin);
+        return { value: null };
+      case 'admin.identity.show':
+        return { value: { secret } };
+      case 'admin.identity.new':
+        secret = 'b3ZlciB0aGUgaGlsbHMgYW5kIGZhciBhd2F5';
+        return { value: { secret } };
+      default:
+        return { refused: 'unknown_event' };
+    }
+  };
+  Object.assign(window, { fakeAdmin: answer });
+}
