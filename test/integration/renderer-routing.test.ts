@@ -90,6 +90,10 @@ describe('what is offered (B1, A10)', () => {
     const row = moved(waiting, { offer: null, status: 'active', agent });
     await tell('conversations.changed', { rows: [row], all: false });
     await page.getByTestId('offer-ended').getByText('已由 张磊 接入').waitFor();
+    // Whose it was stays said when it is out of sight.
+    const others = scenario.rows.filter((each) => each !== waiting);
+    await tell('conversations.changed', { rows: others, all: true });
+    await page.getByTestId('offer-ended').getByText('孙浩').waitFor();
     await page.close();
   });
 
@@ -249,6 +253,25 @@ describe('status (A13)', () => {
     await page.keyboard.press('Control+Shift+O');
     await page.getByTestId('away-banner').waitFor({ state: 'detached' });
     expect(await calls('status.set')).toEqual([{ status: 'online', reason: null }]);
+    await page.close();
+  });
+
+  it('what was missed is no longer said to whoever is back', async () => {
+    const scenario = scenarioOf('offered-elsewhere');
+    const { page, tell } = await stage.open(scenario);
+    const waiting = scenario.rows.find(({ conversation }) => conversation.visitor.name === '孙浩');
+    if (waiting?.conversation.offer == null) throw new Error('nothing waits');
+    const { id, lastSeq, offer } = waiting.conversation;
+    const { status } = scenario.house;
+    const missed = { status: 'away', reason: { is: 'not_responding' }, since: Date.now() };
+    await tell('status.changed', { ...status, own: missed });
+    await tell('conversations.changed', { rows: [moved(waiting, { offer: null })], all: false });
+    const body = { kind: 'offer_ended', how: 'route', to: offer.to, because: 'no_answer' } as const;
+    const entry = { ...arriving(scenario, 1, body), conversationId: id, seq: lastSeq + 1 };
+    await tell('entries.added', { conversationId: id, entries: [entry] });
+    await page.getByTestId('offer-ended').getByText('未及时应答').waitFor();
+    await tell('status.changed', status);
+    await page.getByTestId('offer-ended').waitFor({ state: 'detached' });
     await page.close();
   });
 

@@ -6,6 +6,9 @@ import { clockText } from '../../../ui/time.ts';
 import { ContactLinks } from '../contact-links.tsx';
 import { Fact } from './fact.tsx';
 
+/** Less is no wait. Milliseconds. */
+const second = 1000;
+
 /** Whose queue it is, what it is worth, what it asks of who answers, how long it has waited. */
 export function RoutingFacts({ conversation }: { readonly conversation: Conversation }) {
   const { t } = useLingui();
@@ -41,7 +44,7 @@ export function RoutingFacts({ conversation }: { readonly conversation: Conversa
           <Running since={queuedAt} />
         </Fact>
       ) : (
-        waited > 0 && (
+        waited >= second && (
           <Fact name={t`Waited`}>
             <Length of={waited} />
           </Fact>

@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { X } from 'lucide-react';
 import { assertNever } from '#shared/domain/exhaustive.ts';
+import { useHouse } from '../../../state/house.ts';
 import { dismissEnded, type EndedOffer, useOffers } from '../../../state/offers.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useVisitorName } from '../../../ui/names.ts';
@@ -8,7 +9,12 @@ import { useVisitorName } from '../../../ui/names.ts';
 /** Why what one was asked is gone from the list, until it is read and put away. */
 export function EndedLine() {
   const ended = useOffers((s) => s.ended);
-  return <div aria-live="polite">{ended !== null && <Line key={ended.entryId} ended={ended} />}</div>;
+  const online = useHouse((s) => s.own?.status === 'online');
+  // Who does not answer routing is away: whoever is back knows why they were.
+  const isOver = online && ended?.how === 'route' && ended.because === 'no_answer';
+  return (
+    <div aria-live="polite">{ended !== null && !isOver && <Line key={ended.entryId} ended={ended} />}</div>
+  );
 }
 
 function Line({ ended }: { readonly ended: EndedOffer }) {

@@ -14,12 +14,18 @@ export function Offered() {
   const { t } = useLingui();
   const ids = useConversations((s) => s.sections.offered);
   const count = ids.length;
+  const nameOf = useVisitorName();
+  const ask = useAskText();
+  const latest = useConversations((s) => s.rows.get(s.sections.offered.at(-1) ?? '')?.conversation);
   return (
     <section
       aria-label={t`Offered to you`}
       data-testid="offered"
       className="max-h-[45%] shrink-0 overflow-y-auto"
     >
+      <p aria-live="polite" className="sr-only">
+        {latest?.offer != null && `${ask(latest.offer)}: ${nameOf(latest.visitor)}`}
+      </p>
       {count > 0 && (
         <>
           <h2 className="px-3 pt-1 pb-0.75 font-bold text-1 text-accent tracking-[0.02em]">
