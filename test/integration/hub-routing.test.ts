@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { newId } from '#shared/domain/key.ts';
 import type { RoutingPlan } from '#shared/domain/routing/plan.ts';
+import { publicIdOf } from '../../src/hub/routing/public-id.ts';
 import {
   type DeskClient,
   deskClient,
@@ -100,6 +101,14 @@ test('a customer is served by the one they have chosen, though others have less 
   expect(await given(conversationId)).toBe('Ann');
   const { decisions } = await sue.get('conversation.decisions', { conversationId });
   expect(decisions[0]?.rule).toBe('chosen');
+
+  // Who is not shown to customers is not to be had by them, whatever they send.
+  const sly = await visitor();
+  const hidden = { key: newId(), text: 'Ben!', page: null, to: publicIdOf(second.ready.me.id) };
+  const asked = await sly.get('message.send', hidden);
+  await given(asked.conversationId);
+  const why = await sue.get('conversation.decisions', { conversationId: asked.conversationId });
+  expect(why.decisions[0]?.rule).toBe('least_loaded');
 });
 
 test('who served a customer before is asked first, for as long as the group says', async () => {
@@ -285,6 +294,8 @@ test('[P10] a colleague who is asked and does not answer: it stays with who aske
 test('handed to a group it keeps what it has waited, is not given back, and the customer is told in plain words', async () => {
   const care = newId();
   await house.plan((before) => withGroup(before, { id: care, name: 'L2-Care', publicName: 'After sales' }));
+  const second = await ben();
+  expect(await given((await say(await visitor(), 'me first')).conversationId)).toBe('Ben');
   const first = await ann();
   const customer = await visitor();
   const { conversationId } = await say(customer, 'hello');
@@ -293,7 +304,7 @@ test('handed to a group it keeps what it has waited, is not given back, and the 
   house.clock.leap(30_000);
   const { version } = await rowOf(conversationId);
   const asked = { conversationId, key: newId(), version, note: null };
-  const second = await ben();
+  // She has less to do than he: she would be the one, had she not just given it away.
   await first.get('conversation.transfer', { ...asked, to: { group: care } });
   await second.until('entry', (n) => about(conversationId, 'assigned')(n) && toOf(n) === 'Ben');
   await customer.until('entry', ({ entry: { body } }) => body.kind === 'assigned' && body.agent === 'Ben');
