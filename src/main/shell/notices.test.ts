@@ -113,7 +113,8 @@ test('[A10] what one is asked by a colleague: by whom, and their note; not what 
   ]);
   const ben = { id: newId(), name: 'Ben' };
   expect(notices([note, offered('transfer', ben)], row('transfer', ben))).toEqual([]);
-  // It was over before this desk heard of it.
+  // It went on to somebody else, or was over, before this desk heard of it.
+  expect(notices([offered('route'), offered('route', ben)], row('route', ben))).toEqual([]);
   expect(notices([offered('route')], rowOf({ unread: 0 }, conversationOf(id, 9)))).toEqual([]);
 });
 
