@@ -15,7 +15,7 @@ import { CustomerValues } from './customer-values.tsx';
 export function General() {
   return (
     <Page section="general">
-      <PlanPart>{(draft) => <GeneralOf plan={draft} />}</PlanPart>
+      <PlanPart level={2}>{(draft) => <GeneralOf plan={draft} />}</PlanPart>
     </Page>
   );
 }

@@ -7,7 +7,14 @@ import { Nothing } from './split.tsx';
 import { useRefusedText } from './use-refused-text.ts';
 
 /** A screen of the plan, once there is one; else what keeps it from being there. */
-export function PlanPart({ children }: { readonly children: (draft: RoutingPlan) => ReactNode }) {
+export function PlanPart({
+  level = 1,
+  children,
+}: {
+  /** Of the heading, where there is none of the screen's own: 1. */
+  readonly level?: 1 | 2;
+  readonly children: (draft: RoutingPlan) => ReactNode;
+}) {
   const { t } = useLingui();
   const refusedText = useRefusedText();
   const draft = usePlan((s) => s.draft);
@@ -20,7 +27,7 @@ export function PlanPart({ children }: { readonly children: (draft: RoutingPlan)
       </p>
     );
   return (
-    <Nothing title={t`The routing plan could not be read`}>
+    <Nothing level={level} title={t`The routing plan could not be read`}>
       <p role="alert">{refusedText(refusal)}</p>
       <Button className="mt-3" onClick={() => void loadPlan()}>
         <Trans>Try again</Trans>

@@ -1,0 +1,153 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keepPicture } from '../support/pictures.ts';
+import { adminScenario, emptyWorld, plan } from '../support/renderer-harness/admin-world.ts';
+import { seenAs } from '../support/renderer-harness/scenarios.ts';
+import type { Stage } from '../support/renderer-harness/stage.ts';
+import { raiseStage } from '../support/renderer-harness/stage.ts';
+
+/** Every screen of the administration: pictured in both languages and themes, and nothing against WCAG. */
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await raiseStage();
+});
+afterAll(() => stage.close());
+
+const show = (section: string) => async (page: Page) => page.getByTestId(`admin-${section}`).click();
+
+type Screen = {
+  readonly of?: ReturnType<typeof adminScenario>;
+  readonly reach: (page: Page) => Promise<unknown>;
+};
+
+/** Everything that may be wrong with a plan, on one screen. */
+async function spoil(page: Page): Promise<void> {
+  await page.getByTestId('group-name').fill('夜间值班');
+  await page.getByTestId('admin-rules').click();
+  await page.getByTestId('admin-add').click();
+  await page.getByTestId('plan-details').click();
+}
+
+const screens: Readonly<Record<string, Screen>> = {
+  people: { reach: (page) => page.getByTestId('person').filter({ hasText: '陈晨' }).click() },
+  'person-new': {
+    reach: async (page) => {
+      await page.getByTestId('admin-add').click();
+      await page.getByTestId('person-save').click();
+    },
+  },
+  password: {
+    reach: async (page) => {
+      await page.getByTestId('admin-add').click();
+      await page.getByTestId('person-name').fill('李想');
+      await page.getByTestId('person-email').fill('li@demo.yingke.test');
+      await page.getByTestId('person-save').click();
+      await page.getByTestId('one-time-password').waitFor();
+    },
+  },
+  groups: {
+    reach: async (page) => {
+      await show('groups')(page);
+      await page.getByTestId('group').nth(1).click();
+    },
+  },
+  skills: { reach: show('skills') },
+  hours: { reach: show('hours') },
+  'hours-zone': {
+    reach: async (page) => {
+      await show('hours')(page);
+      await page.getByTestId('hours-zone').fill('new');
+    },
+  },
+  rules: {
+    reach: async (page) => {
+      await show('rules')(page);
+      await page.getByTestId('rule').nth(1).click();
+      await page.getByTestId('try-out').click();
+      await page.getByTestId('try-customer').fill('level = vip\nvalue = vip');
+    },
+  },
+  general: { reach: show('general') },
+  versions: { reach: show('versions') },
+  'version-dialog': {
+    reach: async (page) => {
+      await show('versions')(page);
+      await page.getByTestId('version').nth(2).getByRole('button').click();
+      await page.getByTestId('version-dialog').getByRole('listitem').first().waitFor();
+    },
+  },
+  sites: { reach: show('sites') },
+  troubles: {
+    reach: async (page) => {
+      await show('groups')(page);
+      await spoil(page);
+    },
+  },
+  conflict: {
+    of: adminScenario(
+      {},
+      {
+        faster: {
+          by: '陈晨',
+          plan: { ...plan, skills: plan.skills.slice(0, 2), rules: plan.rules.slice(0, 2) },
+        },
+      },
+    ),
+    reach: async (page) => {
+      await show('groups')(page);
+      await page.getByTestId('group-name').fill('售前');
+      await page.getByTestId('plan-save').click();
+      await page.getByTestId('plan-conflict').waitFor();
+    },
+  },
+  away: {
+    of: adminScenario({ refuse: { 'admin.plan.read': { code: 'unavailable' } } }),
+    reach: show('groups'),
+  },
+  'empty-skills': { of: adminScenario({}, emptyWorld), reach: show('skills') },
+  'empty-sites': { of: adminScenario({}, emptyWorld), reach: show('sites') },
+};
+
+/** In which languages and themes each is looked at; one page shows all of them. */
+const views = [
+  ['zh-CN', 'light'],
+  ['zh-CN', 'dark'],
+  ['en', 'dark'],
+  ['en', 'light'],
+] as const;
+
+describe('[A10] every screen of the administration', () => {
+  it.each(Object.keys(screens))(
+    '%s: in both languages and themes, nothing against WCAG, nothing in the console',
+    async (name) => {
+      const { of = adminScenario(), reach } = screens[name] as Screen;
+      const { page, tell, troubles } = await stage.open(seenAs(of, 'zh-CN', 'light'));
+      await page.getByTestId('part-admin').click();
+      await page.getByTestId('admin').waitFor();
+      await reach(page);
+      const found: string[] = [];
+      for (const [locale, theme] of views) {
+        await tell('app.preferences', { locale, theme });
+        await page.waitForFunction((wanted) => document.documentElement.lang === wanted, locale);
+        await keepPicture(page, `admin-${name}-${theme}-${locale}`);
+        // What is said is the same in both themes, how it looks in both languages: two are enough.
+        if ((locale === 'en') === (theme === 'dark')) found.push(...(await faults(page)));
+      }
+      expect(found).toEqual([]);
+      expect(troubles).toEqual([]);
+      await page.close();
+    },
+    60_000,
+  );
+});
+
+async function faults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    // The other mode opens a page of its own.
+    .setLegacyMode()
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`);
+}
