@@ -25,12 +25,17 @@ export type RoutingStage = {
   readonly browser: Browser;
   readonly desks: Readonly<Record<Who, Desk>>;
   readonly supervisor: DeskClient;
+  /** A desk at which the person of that name has signed in. */
+  readonly sit: (name: string, locale: 'zh-CN' | 'en', theme: 'light' | 'dark') => Promise<Desk>;
   /** Changes the group where no rule fits. */
   readonly group: (change: Partial<Group>) => Promise<void>;
 };
 
 type Who = 'lin' | 'chen' | 'wang';
-export const names = { lin: '林悦', chen: '陈晨', wang: '王静' } as const satisfies Record<Who, string>;
+export const names = { lin: '林悦', chen: '陈晨', wang: '王静', zhou: '周岚' } as const satisfies Record<
+  Who | 'zhou',
+  string
+>;
 
 /** Seconds, the shortest there is. */
 export const lease = 5;
@@ -87,11 +92,11 @@ async function raise(stage: Stage): Promise<RoutingStage> {
     if (!found) throw new Error(`nobody is called ${name}`);
     return found;
   };
-  const sit = async (who: Who, locale: 'zh-CN' | 'en', theme: 'light' | 'dark'): Promise<Desk> => {
-    const data = stage.folder(who);
+  const sit: RoutingStage['sit'] = async (name, locale, theme) => {
+    const data = stage.folder('desk');
     const desk = await launchDesk(stage, { data, args: ['--hub', hub.hub, '--lang', locale] });
     await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(1280, 800));
-    await signIn(desk.page, hub.hub, accountOf(names[who]));
+    await signIn(desk.page, hub.hub, accountOf(name));
     await connected(desk.page);
     await call(desk.page, 'app.setPreferences', { theme });
     return desk;
@@ -99,11 +104,11 @@ async function raise(stage: Stage): Promise<RoutingStage> {
   // One after the other: three starts at once take longer than three starts.
   const browser = await openBrowser(stage);
   const desks = {
-    lin: await sit('lin', 'zh-CN', 'light'),
-    chen: await sit('chen', 'zh-CN', 'dark'),
-    wang: await sit('wang', 'en', 'light'),
+    lin: await sit(names.lin, 'zh-CN', 'light'),
+    chen: await sit(names.chen, 'zh-CN', 'dark'),
+    wang: await sit(names.wang, 'en', 'light'),
   };
-  const supervisor = await deskClient(hub.hub, accountOf('周岚'));
+  const supervisor = await deskClient(hub.hub, accountOf(names.zhou));
   stage.undo.add(supervisor.close);
 
   return {
@@ -112,6 +117,7 @@ async function raise(stage: Stage): Promise<RoutingStage> {
     browser,
     desks,
     supervisor,
+    sit,
     group: async (change) => {
       const { version, plan } = await ask('plan.read', null);
       const groups = plan.groups.map((one) => (one.id === first ? { ...one, ...change } : one));

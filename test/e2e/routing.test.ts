@@ -233,3 +233,13 @@ test('[P13] an agent’s app killed: the customer is told, and somebody else has
   await keepPicture(vip.page, 'routing-6-customer');
   await keepPicture(wang.page, 'routing-6-wang');
 });
+
+test('why it went to whom stands in the conversation, where supervisors read it', async () => {
+  const zhou = await house.sit(names.zhou, 'zh-CN', 'light');
+  await openConversation(zhou.page, talks.vip);
+  await byId(zhou.page, 'decisions-open').click();
+  const said = byId(zhou.page, 'decisions');
+  await said.getByText(`分配给 ${names.wang}：负荷最低`).waitFor();
+  await said.getByText(names.lin).first().waitFor();
+  await keepPicture(zhou.page, 'routing-7-why-zhou');
+});
