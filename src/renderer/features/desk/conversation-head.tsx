@@ -15,7 +15,7 @@ export function ConversationHead({ row }: { readonly row: ConversationRow }) {
   const nameOf = useVisitorName();
   const { status, agent, guests, openedAt, closedAt } = conversation;
   return (
-    <header className="relative flex h-11 shrink-0 items-center gap-2 border-line border-b bg-panel pr-3 pl-4">
+    <header className="@container relative flex h-11 shrink-0 items-center gap-2 border-line border-b bg-panel pr-3 pl-4">
       <span className="hue-stripe absolute inset-y-0 left-0 w-[3px] bg-hue" />
       <h2 className="foreign max-w-[40%] shrink-0 truncate font-bold text-5">
         {nameOf(conversation.visitor)}
@@ -36,7 +36,7 @@ export function ConversationHead({ row }: { readonly row: ConversationRow }) {
         </Tag>
       )}
       <ConversationTags conversation={conversation} />
-      <p className="flex min-w-0 items-center gap-1 text-2 text-ink-3">
+      <p className="flex min-w-0 items-center gap-1 overflow-hidden text-2 text-ink-3">
         <Where row={row} />
         <span className="shrink-0">
           <Duration from={openedAt} to={closedAt} />

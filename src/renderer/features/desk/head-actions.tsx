@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { DoorOpen, Forward, UserPlus } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useState } from 'react';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
 import type { Me } from '#shared/protocol/handshake.ts';
@@ -51,7 +52,9 @@ function Actions({ row, me }: { readonly row: ConversationRow; readonly me: Me }
           onClick={() => openHandOver(conversation.id, 'invite')}
         >
           <UserPlus size={14} aria-hidden="true" />
-          <Trans>Invite</Trans>
+          <Word>
+            <Trans>Invite</Trans>
+          </Word>
         </Button>
       )}
       {rights.transfer && (
@@ -62,7 +65,9 @@ function Actions({ row, me }: { readonly row: ConversationRow; readonly me: Me }
           onClick={() => openHandOver(conversation.id, 'transfer')}
         >
           <Forward size={14} aria-hidden="true" />
-          <Trans>Transfer</Trans>
+          <Word>
+            <Trans>Transfer</Trans>
+          </Word>
         </Button>
       )}
       {rights.leave && (
@@ -73,12 +78,19 @@ function Actions({ row, me }: { readonly row: ConversationRow; readonly me: Me }
           onClick={() => void change('leave')}
         >
           <DoorOpen size={14} aria-hidden="true" />
-          <Trans>Leave</Trans>
+          <Word>
+            <Trans>Leave</Trans>
+          </Word>
         </Button>
       )}
       {rights.close && <Closing {...state} whyNot={whyNot} onClose={() => change('close')} />}
     </div>
   );
+}
+
+/** Beside an icon that says it too: in a narrow window it is for screen readers alone. */
+function Word({ children }: { readonly children: ReactNode }) {
+  return <span className="@max-[36rem]:sr-only">{children}</span>;
 }
 
 type ClosingProps = {

@@ -26,24 +26,31 @@ export function AwayBanner() {
     <div
       role={isMissed ? 'alert' : 'status'}
       data-testid="away-banner"
-      className="flex items-center gap-2 border-line border-b bg-warn-soft py-1 pr-2 pl-4 text-2"
+      className="flex flex-wrap items-center gap-x-2 gap-y-1 border-line border-b bg-warn-soft py-1 pr-2 pl-4 text-2"
     >
-      <Icon size={15} aria-hidden="true" className="shrink-0 text-warn" />
-      <p className="min-w-0 flex-1">
-        <b className="font-bold">
-          {isMissed ? (
-            <Trans>Away since {since}: you did not answer what was offered to you.</Trans>
+      <p className="flex min-w-64 flex-1 items-center gap-2">
+        <Icon size={15} aria-hidden="true" className="shrink-0 text-warn" />
+        <span>
+          <b className="font-bold">
+            {isMissed ? (
+              <Trans>Away since {since}: you did not answer what was offered to you.</Trans>
+            ) : (
+              <Trans>Away since {since}: nobody was at this machine.</Trans>
+            )}
+          </b>{' '}
+          {refusal === null ? (
+            <Trans>New conversations go to others.</Trans>
           ) : (
-            <Trans>Away since {since}: nobody was at this machine.</Trans>
+            <span className="text-bad">{refusalText(refusal)}</span>
           )}
-        </b>{' '}
-        {refusal === null ? (
-          <Trans>New conversations go to others.</Trans>
-        ) : (
-          <span className="text-bad">{refusalText(refusal)}</span>
-        )}
+        </span>
       </p>
-      <Button look="primary" data-testid="back-online" onClick={() => void setStatus('online')}>
+      <Button
+        look="primary"
+        className="ml-auto"
+        data-testid="back-online"
+        onClick={() => void setStatus('online')}
+      >
         <Trans>I am back</Trans>
         <Kbd>Ctrl Shift O</Kbd>
       </Button>

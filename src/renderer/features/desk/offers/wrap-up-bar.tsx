@@ -1,0 +1,45 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { PenLine } from 'lucide-react';
+import type { ConversationRow } from '#shared/ipc/conversations.ts';
+import { useSecond } from '../../../state/clock.ts';
+import { useDeskApp } from '../../../state/desk-app.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Countdown } from '../countdown.tsx';
+import { changeOwnership } from '../ownership.ts';
+import { Bar } from './bar.tsx';
+
+/** What comes after a conversation: new ones are held off while it lasts. */
+export function WrapUpBar({ row, until }: { readonly row: ConversationRow; readonly until: number }) {
+  const { t } = useLingui();
+  const now = useSecond();
+  const offline = useDeskApp((s) => s.connection.state !== 'connected');
+  if (until <= now) return null;
+  return (
+    <Bar
+      name="wrap-up-bar"
+      tone="plain"
+      icon={<PenLine size={15} aria-hidden="true" className="text-ink-3" />}
+      action={
+        <Button
+          look="primary"
+          data-testid="wrap-done"
+          disabled={offline}
+          title={offline ? t`Needs the hub, which cannot be reached right now.` : t`Done: Ctrl Shift D`}
+          onClick={() => void changeOwnership('wrapDone', row.conversation)}
+        >
+          <Trans>Done</Trans>
+        </Button>
+      }
+    >
+      <p className="min-w-0 flex-1 py-0.75">
+        <b className="font-bold">
+          <Trans>Wrap-up</Trans>
+        </b>{' '}
+        <Countdown until={until} />{' '}
+        <span className="text-ink-2">
+          <Trans>It keeps a place of yours until it is done.</Trans>
+        </span>
+      </p>
+    </Bar>
+  );
+}
