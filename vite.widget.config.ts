@@ -40,7 +40,7 @@ function madeModules(): Plugin {
 /**
  * What of its libraries the widget does without: socket.io's parsers for binary packets, in whose place
  * stand ours for text, its WebTransport, which the hub does not offer, its reader of
- * addresses, which browsers have, the library uuid, and zod's words for what is wrong. docs/decisions/0014 says what it saves.
+ * addresses, which browsers have, the library uuid, and zod. docs/decisions/0014 says what it saves.
  */
 const lighter = [
   { find: /^engine\.io-parser$/, replacement: at('src/widget/panel/wire/frames.ts') },

@@ -4,7 +4,7 @@ import { type RoutingProfile, usualProfile } from '#shared/domain/routing/profil
 import type { HubOptions } from '../../src/hub/hub.ts';
 import { adminAs } from '../support/admin.ts';
 import { deskClient, say, shopOrigin, testPeople, visitorClient } from '../support/hub.ts';
-import { part, startWidgetStage } from './widget-stage.ts';
+import { startWidgetStage } from './widget-stage.ts';
 
 /** The widget's stage with a plan and people that an operator changes, and other customers in the same queue. */
 
@@ -58,10 +58,8 @@ export async function widgetHouse(options: Partial<HubOptions> = {}) {
   };
 }
 
-/** An hour of the day when it is not: two hours long, and over before anybody wrote this, or still to come. */
+/** An hour of the day, in minutes after midnight, that is hours away from now on both sides. */
 export function notNow(now = new Date()): { from: number; to: number } {
   const hour = (now.getHours() + 12) % 24;
   return { from: Math.min(hour, 22) * 60, to: Math.min(hour, 22) * 60 + 60 };
 }
-
-export { part };

@@ -4,12 +4,7 @@ import { conversationKind, conversationStatus } from './conversation-status.ts';
 import { author, contact, groupRef, offerKind, personRef } from './entry.ts';
 import { needs, noNeeds, priority } from './routing/needs.ts';
 
-export {
-  type ConversationKind,
-  type ConversationStatus,
-  conversationKind,
-  conversationStatus,
-} from './conversation-status.ts';
+export type { ConversationKind, ConversationStatus } from './conversation-status.ts';
 export { visitorLabel } from './visitor-label.ts';
 
 /** What is asked of a colleague, until they have answered or `until` is over. One at a time. */

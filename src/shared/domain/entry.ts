@@ -4,14 +4,7 @@ import { assertNever } from './exhaustive.ts';
 import { authorKind, contact, formFields, type PublicEntry, said } from './public-entry.ts';
 import { needs, priority } from './routing/needs.ts';
 
-export {
-  type Contact,
-  contact,
-  type FormFields,
-  formFields,
-  type PublicEntry,
-  publicEntry,
-} from './public-entry.ts';
+export { type Contact, contact, type FormFields, type PublicEntry } from './public-entry.ts';
 export { assertNever };
 
 /** One line of a conversation's transcript (P1). Entries are only ever added. */

@@ -6,10 +6,8 @@ import { visitorAnswers } from './visitor-news.ts';
 
 export {
   type PublicConversation,
-  publicConversation,
   type VisitorHints,
   type VisitorNews,
-  visitorHints,
   visitorNews,
 } from './visitor-news.ts';
 
