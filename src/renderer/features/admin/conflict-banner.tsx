@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { GitMerge } from 'lucide-react';
 import { Button } from '../../ui/button.tsx';
 import { timeText } from '../../ui/time.ts';
-import { takeBoth, takeTheirs, usePlan } from './state/plan.ts';
+import { discard, takeBoth, usePlan } from './state/plan.ts';
 
 /** Somebody else has saved the plan meanwhile: nothing of mine is lost, and nothing of theirs. */
 export function ConflictBanner() {
@@ -21,7 +21,7 @@ export function ConflictBanner() {
         <b className="foreign font-bold">{t`${name} saved version ${version} at ${time}.`}</b>{' '}
         <Trans>Your changes are of the version before and are not saved.</Trans>
       </p>
-      <Button onClick={takeTheirs} data-testid="plan-theirs">
+      <Button onClick={discard} data-testid="plan-theirs">
         <Trans>Load theirs, drop mine</Trans>
       </Button>
       <Button look="primary" onClick={takeBoth} data-testid="plan-both">

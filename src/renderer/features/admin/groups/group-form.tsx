@@ -16,13 +16,6 @@ import { choose } from '../state/view.ts';
 import { Members } from './members.tsx';
 import { TimesPart } from './times-part.tsx';
 
-export type GroupPartProps = {
-  readonly plan: RoutingPlan;
-  readonly group: Group;
-  readonly path: string;
-  readonly onChange: (change: Partial<Group>) => void;
-};
-
 type GroupFormProps = { readonly plan: RoutingPlan; readonly group: Group; readonly at: number };
 
 export function GroupForm({ plan, group, at }: GroupFormProps) {

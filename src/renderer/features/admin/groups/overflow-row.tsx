@@ -5,7 +5,7 @@ import { Row } from '../form/row.tsx';
 import { TroubleLines } from '../form/trouble-lines.tsx';
 import { units } from '../model/lengths.ts';
 import { useTroublesAt } from '../parts/use-troubles.ts';
-import type { GroupPartProps } from './group-form.tsx';
+import type { GroupPartProps } from './group-part.ts';
 
 /** Which group helps out, and after how long: both or neither. */
 export function OverflowRow({ plan, group, path, onChange }: GroupPartProps) {

@@ -4,7 +4,7 @@ import { LengthInput } from '../form/length-input.tsx';
 import { NumberInput } from '../form/number-input.tsx';
 import { Part, Row } from '../form/row.tsx';
 import { units } from '../model/lengths.ts';
-import type { GroupPartProps } from './group-form.tsx';
+import type { GroupPartProps } from './group-part.ts';
 import { MaybeLength } from './maybe-length.tsx';
 import { OverflowRow } from './overflow-row.tsx';
 

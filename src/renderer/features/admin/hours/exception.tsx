@@ -50,7 +50,7 @@ export function Exception({ exception, path, onChange, onRemove }: ExceptionProp
             })
           }
         >
-          <option value="closed">{t`Closed`}</option>
+          <option value="closed">{t({ message: 'Closed', context: 'hours' })}</option>
           <option value="hours">{t`Other hours`}</option>
         </Select>
         <div className="min-w-0 flex-1">
@@ -58,7 +58,7 @@ export function Exception({ exception, path, onChange, onRemove }: ExceptionProp
             <Periods
               day={date}
               periods={periods}
-              none={t`Closed`}
+              none={t({ message: 'Closed', context: 'hours' })}
               onChange={(next) => onChange({ ...exception, periods: next })}
             />
           )}

@@ -64,7 +64,12 @@ function Day({ day, periods, path, onChange }: DayProps) {
     >
       <span className="text-2 text-ink-2 leading-7">{day}</span>
       <div className="grid gap-1">
-        <Periods day={day} periods={periods} none={t`Closed`} onChange={onChange} />
+        <Periods
+          day={day}
+          periods={periods}
+          none={t({ message: 'Closed', context: 'hours' })}
+          onChange={onChange}
+        />
         <TroubleLines troubles={useTroublesUnder(path)} />
       </div>
     </div>

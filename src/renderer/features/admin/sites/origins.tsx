@@ -101,7 +101,7 @@ export function Origins() {
       {asking !== null && (
         <Confirm
           title={t`Withdraw ${asking}?`}
-          yes={t`Withdraw`}
+          yes={t({ message: 'Withdraw', context: 'a permission' })}
           no={t`Cancel`}
           onYes={() => withdraw(asking)}
           onNo={() => setAsking(null)}

@@ -1,4 +1,4 @@
-import { meOf, ownerOf, useDeskApp } from '../../../state/desk-app.ts';
+import { ownerOf, useDeskApp } from '../../../state/desk-app.ts';
 import { remember, remembered } from '../../../state/storage.ts';
 
 /**
@@ -20,9 +20,4 @@ export function keptDraft(name: 'plan' | 'people'): unknown {
 function stamp() {
   const { account, version } = useDeskApp.getState();
   return { owner: ownerOf(account), version };
-}
-
-/** Whether who is signed in may be here at all. */
-export function isAdmin(): boolean {
-  return meOf(useDeskApp.getState().account)?.role === 'admin';
 }

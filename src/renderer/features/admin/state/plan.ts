@@ -3,7 +3,7 @@ import type { Refusal } from '#shared/protocol/errors.ts';
 import { call, refusedWith } from '../../../bridge/bridge.ts';
 import { usePart } from '../../../state/part.ts';
 import { createSlice } from '../../../state/slice.ts';
-import { changesOf, isSame, rebased } from '../model/changes.ts';
+import { isSame, rebased } from '../model/changes.ts';
 import { type Trouble, troublesOf } from '../model/check.ts';
 import { keepDraft, keptDraft } from './kept.ts';
 import { usePeople } from './people.ts';
@@ -96,6 +96,7 @@ export function edit(change: (plan: RoutingPlan) => RoutingPlan): void {
   if (draft !== null && !saving) put({ draft: change(draft), saved: null });
 }
 
+/** Back to what is in force: by now another's, where somebody was faster. */
 export function discard(): void {
   const { base, theirs } = usePlan.getState();
   const from = theirs ?? base;
@@ -119,9 +120,6 @@ export async function savePlan(): Promise<void> {
   }
 }
 
-/** What is in force by now instead of what I have changed. */
-export const takeTheirs = discard;
-
 /** My changes again, made to what is in force by now; not saved yet, to be looked at. */
 export function takeBoth(): void {
   const { base, draft, theirs } = usePlan.getState();
@@ -136,7 +134,3 @@ export async function restore(to: number): Promise<void> {
   const kept = await call('admin.plan.restore', { version: base.version, to });
   put({ base: kept, draft: kept.plan, theirs: null, refusal: null, saved: kept.version });
 }
-
-/** How many things are changed. */
-export const changeCount = ({ base, draft }: PlanState): number =>
-  base === null || draft === null ? 0 : changesOf(base.plan, draft).length;
