@@ -17,7 +17,7 @@ export function ConversationHead({ row }: { readonly row: ConversationRow }) {
   return (
     <header className="@container relative flex h-11 shrink-0 items-center gap-2 border-line border-b bg-panel pr-3 pl-4">
       <span className="hue-stripe absolute inset-y-0 left-0 w-[3px] bg-hue" />
-      <h2 className="foreign max-w-[40%] shrink-0 truncate font-bold text-5">
+      <h2 className="foreign min-w-12 max-w-[40%] truncate font-bold text-5">
         {nameOf(conversation.visitor)}
       </h2>
       {row.gone && (
@@ -36,7 +36,7 @@ export function ConversationHead({ row }: { readonly row: ConversationRow }) {
         </Tag>
       )}
       <ConversationTags conversation={conversation} />
-      <p className="flex min-w-0 items-center gap-1 overflow-hidden text-2 text-ink-3">
+      <p className="@max-[26rem]:hidden flex min-w-0 shrink-[99] items-center gap-1 overflow-hidden text-2 text-ink-3">
         <Where row={row} />
         <span className="shrink-0">
           <Duration from={openedAt} to={closedAt} />

@@ -111,7 +111,12 @@ function Closing({ disabled, whyNot, onClose }: ClosingProps) {
         title={whyNot}
         onClick={() => setAsking(true)}
       >
-        <Trans>Close conversation</Trans>
+        <span className="@max-[26rem]:hidden">
+          <Trans>Close conversation</Trans>
+        </span>
+        <span className="@min-[26rem]:hidden">
+          <Trans>Close</Trans>
+        </span>
       </Button>
     );
   }
