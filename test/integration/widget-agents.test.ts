@@ -92,6 +92,18 @@ describe('who the customer is', () => {
     return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`;
   };
 
+  it('is told by the script tag, from the first message on', async () => {
+    const { secret } = await house.ask('identity.new', {});
+    const desk = await house.agent();
+    const token = tokenOf(secret, { sub: 'c9', name: '赵敏' });
+    const { page } = await house.visit(`fixture-ways.html?customer=${token}`);
+    await openPanel(page);
+    await write(page, '我是赵敏');
+    await message(page, '我是赵敏', { state: 'sent' }).waitFor();
+    expect((await asked(desk, '我是赵敏')).conversation.visitor.name).toBe('赵敏');
+    desk.close();
+  });
+
   it('is told by the page at any time, with what it knows of their matter; another one reads nothing of the first', async () => {
     const { secret } = await house.ask('identity.new', {});
     let desk = await house.agent();

@@ -38,7 +38,7 @@ export type WidgetStage = Awaited<ReturnType<typeof startWidgetStage>>;
 /** The page's server: the shop at `/`, the pages of `fixtures` beside it, each with the hub put in. */
 function serveSite(hubUrl: () => string): Promise<{ server: Server; url: string }> {
   const server = createServer((request, response) => {
-    const path = new URL(request.url ?? '/', 'http://site').pathname;
+    const { pathname: path, searchParams } = new URL(request.url ?? '/', 'http://site');
     const name = path === '/' ? 'index.html' : path.slice(1);
     const isFixture = name.startsWith('fixture-');
     const folder = isFixture ? join(root, 'test/integration/fixtures') : join(root, 'resources/demo-shop');
@@ -47,7 +47,9 @@ function serveSite(hubUrl: () => string): Promise<{ server: Server; url: string 
         response.setHeader('content-type', types[extname(name)] ?? 'text/plain');
         const hub = hubUrl();
         if (name === 'fixture-strict.html') response.setHeader('content-security-policy', strictPolicy(hub));
-        response.end(text.replaceAll('{{HUB}}', hub));
+        // A site's server says who is signed in; here whoever is named in the address.
+        const customer = searchParams.get('customer') ?? '';
+        response.end(text.replaceAll('{{HUB}}', hub).replaceAll('{{CUSTOMER}}', customer));
       },
       () => response.writeHead(404).end(),
     );
