@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { id, locale, personName, time } from '../../protocol/fields.ts';
 import { priority, skillNeed } from './needs.ts';
 
-export { priority, type SkillNeed, skillLevel, skillNeed } from './needs.ts';
+export { type SkillNeed, skillLevel } from './needs.ts';
 
 /**
  * The routing plan: which groups there are, how each of them chooses, when it is open, and which rules
