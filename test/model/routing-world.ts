@@ -13,7 +13,6 @@ import { createFront, createPlans, createRouting, type Plans } from '../../src/h
 /** How long who is away keeps what they have, as in a real hub. */
 export const leaseTime = 90_000;
 
-export type Hub = Awaited<ReturnType<typeof startHub>>;
 export type World = Awaited<ReturnType<typeof createWorld>>;
 
 /** A house whose hub can die at any moment, on a real database, with time in the hands of the test. */

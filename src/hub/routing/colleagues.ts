@@ -20,8 +20,6 @@ const audiences = ['queue', 'supervisors'] as const;
 
 type State = DeskNews['colleagues'];
 
-export type Colleagues = ReturnType<typeof createColleagues>;
-
 /** Everybody who serves, and every group, as desks see them (A10, A13, B1). */
 export function createColleagues(parts: {
   readonly clock: Clock;

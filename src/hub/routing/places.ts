@@ -25,8 +25,6 @@ const nothing: Past = {
   facts: { fields: {}, customer: {} },
 };
 
-export type Places = ReturnType<typeof createPlaces>;
-
 /** Where each customer is in the queue, and how long it will take, as they are told it (B4). */
 export function createPlaces(parts: {
   readonly clock: Clock;

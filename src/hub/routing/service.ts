@@ -16,8 +16,6 @@ const mostPictures = 40_000;
 
 export type Place = { readonly visitorId: string } & Pick<EntryFacts, 'page' | 'language'>;
 
-export type Services = ReturnType<typeof createServices>;
-
 /** What a customer can expect on the page where they are (B2, B4): open or not, and who is there. */
 export function createServices(parts: {
   readonly database: Database;
