@@ -8,6 +8,7 @@ import { withAt } from '../model/lists.ts';
 import { usesOfGroup, withoutGroup } from '../model/uses.ts';
 import { DeleteButton } from '../parts/delete-button.tsx';
 import { Detail } from '../parts/detail.tsx';
+import { NameRow } from '../parts/name-row.tsx';
 import { useTroublesAt } from '../parts/use-troubles.ts';
 import { useStrategyNames } from '../parts/words.ts';
 import { usePeople } from '../state/people.ts';
@@ -52,17 +53,7 @@ export function GroupForm({ plan, group, at }: GroupFormProps) {
         </div>
       )}
       <Part>
-        <Row label={t({ message: 'Name', context: 'of a thing' })} path={`${path}.name`}>
-          {(ids) => (
-            <TextInput
-              {...ids}
-              data-testid="group-name"
-              value={group.name}
-              maxLength={80}
-              onChange={(event) => put({ name: event.target.value })}
-            />
-          )}
-        </Row>
+        <NameRow path={path} testId="group-name" value={group.name} onChange={(name) => put({ name })} />
         <Row label={t`Name for customers`} path={`${path}.publicName`}>
           {(ids) => (
             <TextInput

@@ -1,12 +1,12 @@
 import { useLingui } from '@lingui/react/macro';
 import type { Hours, RoutingPlan } from '#shared/domain/routing/plan.ts';
-import { TextInput } from '../form/inputs.tsx';
 import { Part, Row } from '../form/row.tsx';
 import { TroubleLines } from '../form/trouble-lines.tsx';
 import { withAt } from '../model/lists.ts';
 import { usesOfHours, withoutHours } from '../model/uses.ts';
 import { DeleteButton } from '../parts/delete-button.tsx';
 import { Detail } from '../parts/detail.tsx';
+import { NameRow } from '../parts/name-row.tsx';
 import { useTroublesAt } from '../parts/use-troubles.ts';
 import { edit } from '../state/plan.ts';
 import { choose } from '../state/view.ts';
@@ -46,17 +46,7 @@ export function HoursForm({ plan, hours, at }: HoursFormProps) {
         <TroubleLines troubles={troubles} />
       </div>
       <Part>
-        <Row label={t({ message: 'Name', context: 'of a thing' })} path={`${path}.name`}>
-          {(ids) => (
-            <TextInput
-              {...ids}
-              data-testid="hours-name"
-              value={hours.name}
-              maxLength={80}
-              onChange={(event) => put({ name: event.target.value })}
-            />
-          )}
-        </Row>
+        <NameRow path={path} testId="hours-name" value={hours.name} onChange={(name) => put({ name })} />
         <Row label={t`Time zone`} path={`${path}.timeZone`}>
           {(ids) => <ZoneInput ids={ids} value={hours.timeZone} onChange={(timeZone) => put({ timeZone })} />}
         </Row>

@@ -1,11 +1,12 @@
 import { useLingui } from '@lingui/react/macro';
 import type { EntryRule, RoutingPlan } from '#shared/domain/routing/plan.ts';
-import { Select, TextInput } from '../form/inputs.tsx';
+import { Select } from '../form/inputs.tsx';
 import { Part, Row, Rows } from '../form/row.tsx';
 import { TroubleLines } from '../form/trouble-lines.tsx';
 import { withAt, withoutAt } from '../model/lists.ts';
 import { DeleteButton } from '../parts/delete-button.tsx';
 import { Detail } from '../parts/detail.tsx';
+import { NameRow } from '../parts/name-row.tsx';
 import { SkillLevels } from '../parts/skill-levels.tsx';
 import { useTroublesAt } from '../parts/use-troubles.ts';
 import { edit } from '../state/plan.ts';
@@ -42,17 +43,7 @@ export function RuleForm({ plan, rule, at }: RuleFormProps) {
         </div>
       )}
       <Part>
-        <Row label={t({ message: 'Name', context: 'of a thing' })} path={`${path}.name`}>
-          {(ids) => (
-            <TextInput
-              {...ids}
-              data-testid="rule-name"
-              value={rule.name}
-              maxLength={80}
-              onChange={(event) => put({ name: event.target.value })}
-            />
-          )}
-        </Row>
+        <NameRow path={path} testId="rule-name" value={rule.name} onChange={(name) => put({ name })} />
       </Part>
       <Conditions
         conditions={rule.conditions}

@@ -2,13 +2,13 @@ import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { newId } from '#shared/domain/key.ts';
 import type { RoutingPlan, Skill } from '#shared/domain/routing/plan.ts';
-import { TextInput } from '../form/inputs.tsx';
-import { Part, Row } from '../form/row.tsx';
+import { Part } from '../form/row.tsx';
 import { freeName, withAt } from '../model/lists.ts';
 import { usesOfSkill, withoutSkill } from '../model/uses.ts';
 import { DeleteButton } from '../parts/delete-button.tsx';
 import { Detail } from '../parts/detail.tsx';
 import { Item, TroubleMark } from '../parts/item.tsx';
+import { NameRow } from '../parts/name-row.tsx';
 import { PlanPart } from '../parts/plan-part.tsx';
 import { Items, Nothing, Split } from '../parts/split.tsx';
 import { useTroublesUnder, worstOf } from '../parts/use-troubles.ts';
@@ -99,22 +99,14 @@ function SkillForm({ plan, skill, at }: SkillProps) {
       }
     >
       <Part>
-        <Row label={t({ message: 'Name', context: 'of a thing' })} path={`skills.${at}.name`}>
-          {(ids) => (
-            <TextInput
-              {...ids}
-              data-testid="skill-name"
-              value={name}
-              maxLength={80}
-              onChange={(event) =>
-                edit((draft) => ({
-                  ...draft,
-                  skills: withAt(draft.skills, at, { id, name: event.target.value }),
-                }))
-              }
-            />
-          )}
-        </Row>
+        <NameRow
+          path={`skills.${at}`}
+          testId="skill-name"
+          value={name}
+          onChange={(called) =>
+            edit((draft) => ({ ...draft, skills: withAt(draft.skills, at, { id, name: called }) }))
+          }
+        />
       </Part>
       <SkillUse plan={plan} skill={id} people={people} />
     </Detail>
