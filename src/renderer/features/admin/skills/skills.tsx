@@ -82,7 +82,6 @@ function SkillItem({ plan, skill, at, isChosen }: SkillProps & { readonly isChos
 }
 
 function SkillForm({ plan, skill, at }: SkillProps) {
-  const { t } = useLingui();
   const people = usePeople((s) => s.people) ?? [];
   const { id, name } = skill;
 
