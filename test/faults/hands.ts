@@ -32,6 +32,8 @@ export type Hand = {
 /** How long the hub may take to let one in or to answer, and until it has answered at all. Milliseconds. */
 const patience = 3000;
 const longest = 120_000;
+/** How long a change waits for a message of theirs. Milliseconds. */
+const longestWait = 20_000;
 /** One of so many of the last messages is changed. */
 const recent = 30;
 
@@ -58,10 +60,20 @@ export async function openHand(options: {
     }
   }
 
+  /** On a machine that is busy the first messages are written later than the schedule has them changed. */
+  async function changeable() {
+    const end = Date.now() + longestWait;
+    for (;;) {
+      const own = truth.changeable(me, recent);
+      if (own.length > 0 || Date.now() > end) return own;
+      await after(200);
+    }
+  }
+
   return {
     name,
     change: async ({ writer, kind, text, dice }) => {
-      const own = truth.changeable(me, recent);
+      const own = await changeable();
       const message = own[Math.floor(dice * own.length)];
       if (message === undefined) return null;
       const key = newId();
