@@ -21,15 +21,15 @@ for (const subject of [raw, hub]) await subject.load.ask('connect', { ...server(
 
 await hub.load.ask('connectDesk', server(hub));
 await hub.load.ask('say', { count });
-// Opened, said, given to the agent.
-await hub.load.ask('heard', { head: 3 * count });
+// Opened, said, routed, given to the agent.
+await hub.load.ask('heard', { head: 4 * count });
 let fetched = 0;
 for (let n = 0; n < rounds; n += 1) {
   for (const [subject, list] of times) {
     await subject.load.ask('drop', undefined);
     if (subject === hub) {
       await hub.load.ask('answerAll', undefined);
-      await hub.load.ask('heard', { head: (4 + n) * count });
+      await hub.load.ask('heard', { head: (5 + n) * count });
     }
     const back = await subject.load.ask('comeBack', { ...server(subject), seen: seenBy(n) });
     list.push(back.milliseconds);
@@ -46,7 +46,7 @@ function server({ url, real }: Subject) {
   return { url, real };
 }
 
-/** Opened, their own message, given to an agent; and an answer for each round before. */
+/** As they see it: opened, their own message, given to an agent; and an answer for each round before. */
 function seenBy(round: number): number {
   return 3 + round;
 }

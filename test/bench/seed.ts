@@ -1,4 +1,5 @@
 import { newId } from '#shared/domain/key.ts';
+import { defaultPlan } from '#shared/domain/routing/default-plan.ts';
 import type { DemoAccount } from '../support/app.ts';
 import { deskClient, say, visitorClient } from '../support/hub.ts';
 
@@ -21,6 +22,9 @@ const answers = [
   '已经为您登记，预计两天内处理完。',
 ];
 
+/** How many the agent has places for, in a house that nobody has set up. */
+const places = defaultPlan(newId, 'en').settings.capacity;
+
 /** The `index`th, round and round. */
 const pick = (texts: readonly string[], index: number) => texts[index % texts.length] ?? '';
 
@@ -39,10 +43,15 @@ export async function seed(hub: SeedHub, conversations: number, entries: number)
     for (let index = 0; index < conversations; index += 1) {
       const visitor = await visitorClient(hub.hub, undefined, origin);
       const { conversationId } = await say(visitor, `${pick(questions, index)} (${index + 1})`);
-      await agent.until(
+      // Routing gives nobody more than they have places for; by hand one may take more.
+      const last = index < places ? 'assigned' : 'routed';
+      const { conversation } = await agent.until(
         'entry',
-        ({ entry, conversation }) => entry.conversationId === conversationId && conversation.agent !== null,
+        ({ entry }) => entry.conversationId === conversationId && entry.body.kind === last,
       );
+      if (last === 'routed') {
+        await agent.get('conversation.take', { conversationId, key: newId(), version: conversation.version });
+      }
       const reply = async (text: string) =>
         await agent.get('message.send', { conversationId, key: newId(), text });
       if (index % 3 === 0) await reply(pick(answers, index));
