@@ -3,12 +3,10 @@
  * once: they would measure each other. What follows a single bench's name is for that bench.
  * `npm run bench:start` is the start of the app alone.
  */
-import { spawn } from 'node:child_process';
 import { build } from './lib/build.mjs';
-import { atEnd } from './lib/cleanup.mjs';
 import { Problem } from './lib/problem.mjs';
 import { prepare, program } from './lib/program.mjs';
-import { endGroup } from './lib/run.mjs';
+import { runShown } from './lib/run.mjs';
 import { inRoot, node24, root, toolEnv } from './setup/places.mjs';
 import { electronRuntime } from './setup/runtime.mjs';
 
@@ -60,19 +58,8 @@ function choose(words) {
  * @returns {Promise<number>} its exit code
  */
 async function run(name, rest, env) {
-  const child = spawn(node24, [inRoot('test', 'bench', `${name}.ts`), ...rest], {
+  return runShown(node24, [inRoot('test', 'bench', `${name}.ts`), ...rest], {
     cwd: root,
     env: { ...toolEnv(), ...env },
-    stdio: 'inherit',
-    detached: process.platform !== 'win32',
   });
-  /** @type {Promise<number>} */
-  const ended = new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', (code) => resolve(code ?? 1));
-  });
-  const forget = atEnd(() => endGroup(child, ended));
-  const code = await ended;
-  forget();
-  return code;
 }

@@ -3,12 +3,10 @@
  * everything that was written is looked for in the database and at every client. Exit code 1 where something is
  * lost, doubled or out of order. What is real in it says test/faults/run.ts.
  */
-import { spawn } from 'node:child_process';
 import { readArguments } from './lib/arguments.mjs';
-import { atEnd } from './lib/cleanup.mjs';
 import { Problem } from './lib/problem.mjs';
 import { prepare, program } from './lib/program.mjs';
-import { endGroup } from './lib/run.mjs';
+import { runShown } from './lib/run.mjs';
 import { inRoot, node24, root, toolEnv } from './setup/places.mjs';
 
 const usage = `npm run faults -- [--full | --drops | --missed] [--minutes 10] [--seed N] [--messages N] [--visitors 20] [--desks 5]
@@ -39,21 +37,11 @@ await program(async (report) => {
   }
   await prepare('test', report);
   const args = Object.entries(read).flatMap(([name, value]) => (value === true ? [] : [`--${name}`, value]));
-  const child = spawn(node24, [inRoot('test', 'faults', 'main.ts'), ...args, '--kind', asked[0] ?? 'full'], {
+  return runShown(node24, [inRoot('test', 'faults', 'main.ts'), ...args, '--kind', asked[0] ?? 'full'], {
     cwd: root,
     env: toolEnv(),
-    stdio: 'inherit',
-    detached: process.platform !== 'win32',
+    patience: 10_000,
   });
-  /** @type {Promise<number>} */
-  const ended = new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', (code) => resolve(code ?? 1));
-  });
-  const forget = atEnd(() => endGroup(child, ended, { patience: 10_000 }));
-  const code = await ended;
-  forget();
-  return code;
 });
 
 /** @param {string} name @param {string} value */

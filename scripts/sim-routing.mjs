@@ -3,14 +3,12 @@
  * strategy in turn, and the simulation against Erlang C where its assumptions hold. docs/routing.md says how it is
  * read. Exit code 1 where simulation and theory do not agree.
  */
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { readArguments } from './lib/arguments.mjs';
-import { atEnd } from './lib/cleanup.mjs';
 import { Problem } from './lib/problem.mjs';
 import { prepare, program } from './lib/program.mjs';
-import { endGroup } from './lib/run.mjs';
+import { runShown } from './lib/run.mjs';
 import { inRoot, node24, root, toolEnv } from './setup/places.mjs';
 
 const usage = `npm run sim:routing -- [--plan FILE] [--agents N] [--load X] [--seed N] [--json] …
@@ -45,21 +43,7 @@ await program(async (report) => {
     value === true ? [`--${name}`] : [`--${name}`, value],
   );
   if (plan !== undefined) args.push('--plan', fileOf(String(plan)));
-  const child = spawn(node24, [inRoot('test', 'sim', 'main.ts'), ...args], {
-    cwd: root,
-    env: toolEnv(),
-    stdio: 'inherit',
-    detached: process.platform !== 'win32',
-  });
-  /** @type {Promise<number>} */
-  const ended = new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', (code) => resolve(code ?? 1));
-  });
-  const forget = atEnd(() => endGroup(child, ended));
-  const code = await ended;
-  forget();
-  return code;
+  return runShown(node24, [inRoot('test', 'sim', 'main.ts'), ...args], { cwd: root, env: toolEnv() });
 });
 
 /** @param {string} plan where it is, from where the command was given */

@@ -3,6 +3,27 @@ import { atEnd } from './cleanup.mjs';
 import { Problem } from './problem.mjs';
 
 /**
+ * Runs a tool to its end, with what it says on the screen. Rejects when it could not be started.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {{ cwd: string, env: NodeJS.ProcessEnv, patience?: number }} options patience: milliseconds that it
+ *   has for an end of its own when we are stopped
+ * @returns {Promise<number>} its exit code
+ */
+export async function runShown(command, args, { cwd, env, patience }) {
+  const child = spawn(command, args, { cwd, env, stdio: 'inherit', detached: process.platform !== 'win32' });
+  /** @type {Promise<number>} */
+  const ended = new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => resolve(code ?? 1));
+  });
+  const forget = atEnd(() => endGroup(child, ended, patience === undefined ? undefined : { patience }));
+  const code = await ended;
+  forget();
+  return code;
+}
+
+/**
  * Runs a tool to its end with its output kept, not shown.
  * @param {string} command
  * @param {readonly string[]} args

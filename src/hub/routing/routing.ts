@@ -1,4 +1,4 @@
-import type { Waiting } from '#shared/domain/routing/choose.ts';
+import { patienceForChosen, type Waiting } from '#shared/domain/routing/choose.ts';
 import type { RoutingPlan } from '#shared/domain/routing/plan.ts';
 import type { DeskNews } from '#shared/protocol/desk.ts';
 import type { Committed, Standing, Write } from '../conversations/index.ts';
@@ -17,8 +17,6 @@ import { createStaffPresence, renewInterval } from './presence.ts';
 import { createRoster, type Member } from './roster.ts';
 import { createStatuses } from './statuses.ts';
 
-/** A customer waits so long for the one they chose where the group says nothing else, as `choose` has it. */
-const patienceForChosen = 60_000;
 /** Another node has had its look by then. Milliseconds. */
 const otherNodesLook = 3000;
 
