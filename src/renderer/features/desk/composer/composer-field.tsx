@@ -1,0 +1,56 @@
+import { useLingui } from '@lingui/react/macro';
+import { useRef } from 'react';
+import { maxTextLength } from '#shared/protocol/limits.ts';
+import { setDraft } from '../../../state/drafts.ts';
+import { useVisitorName } from '../../../ui/names.ts';
+import { useComposer } from './composer-api.ts';
+import type { KeyStack } from './key-stack.ts';
+import { composerKey } from './keys.ts';
+
+type FieldProps = {
+  readonly keys: KeyStack;
+  readonly onCaret: (at: number) => void;
+};
+
+/** Where one writes. What is open over it has its keys first; then Enter sends. */
+export function ComposerField({ keys, onCaret }: FieldProps) {
+  const { t } = useLingui();
+  const { row, obstacle, text, field, send } = useComposer();
+  const nameOf = useVisitorName();
+  const composedAt = useRef(Number.NEGATIVE_INFINITY);
+  const { id, visitor } = row.conversation;
+  return (
+    <textarea
+      ref={field}
+      rows={2}
+      value={text}
+      readOnly={obstacle !== null}
+      spellCheck={false}
+      dir="auto"
+      aria-label={t`Message to ${nameOf(visitor)}`}
+      aria-invalid={text.length > maxTextLength}
+      placeholder={t`Write an answer…`}
+      data-testid="composer-input"
+      data-region-focus
+      onChange={(event) => {
+        setDraft(id, event.target.value);
+        onCaret(event.target.selectionEnd);
+      }}
+      onSelect={(event) => onCaret(event.currentTarget.selectionEnd)}
+      onCompositionEnd={(event) => {
+        composedAt.current = event.timeStamp;
+      }}
+      onKeyDown={(event) => {
+        if (keys.handle(event.nativeEvent)) {
+          event.preventDefault();
+          event.stopPropagation();
+          return;
+        }
+        const does = composerKey(event.nativeEvent, composedAt.current);
+        if (does !== 'leave') event.preventDefault();
+        if (does === 'send') send(event.ctrlKey || event.metaKey);
+      }}
+      className="block max-h-[38vh] min-h-13 w-full resize-none overflow-y-auto bg-transparent px-3 pt-0.75 pb-1 text-4 leading-[1.5] outline-none [field-sizing:content] placeholder:text-ink-3"
+    />
+  );
+}

@@ -1,0 +1,19 @@
+import type { ComponentType } from 'react';
+import type { SendCheck } from './send-checks.ts';
+
+/**
+ * What the composer is made of besides its text. A part takes no props: it asks `useComposer` of `composer-api.ts`,
+ * and draws nothing where it has nothing to say.
+ */
+
+/** Between the line that says whom one answers and the text: what goes with it, and what it is about. */
+export const aboveText: readonly ComponentType[] = [];
+
+/** Over the text at the caret: choices that open while one writes. They take the keys by `useKeys`. */
+export const atCaret: readonly ComponentType[] = [];
+
+/** Buttons of the row below the text, from the left. */
+export const tools: readonly ComponentType[] = [];
+
+/** Asked in this order before anything leaves. */
+export const sendChecks: readonly SendCheck[] = [];

@@ -1,0 +1,55 @@
+import { plural } from '@lingui/core/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
+import { CornerDownLeft } from 'lucide-react';
+import { maxTextLength } from '#shared/protocol/limits.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Kbd } from '../../../ui/kbd.tsx';
+import { useComposer } from './composer-api.ts';
+import { tools } from './parts.ts';
+
+/** Characters before the limit from which on the rest is counted. */
+const counted = 500;
+
+/** Below the text: tools, what Enter does, how much is left, and the button that sends. */
+export function SendRow() {
+  const { text, canSend, send } = useComposer();
+  const left = maxTextLength - text.length;
+  return (
+    <div className="flex h-9.5 items-center gap-3 border-line border-t pr-1.5 pl-3 text-1 text-ink-3">
+      {tools.length > 0 && (
+        <div className="-ml-1.5 flex shrink-0 items-center gap-0.5">
+          {tools.map((Tool, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
+            <Tool key={at} />
+          ))}
+        </div>
+      )}
+      <span className="flex min-w-0 items-center gap-1.5 overflow-hidden whitespace-nowrap">
+        <Kbd>Enter</Kbd> <Trans>sends</Trans> · <Kbd>Shift Enter</Kbd> <Trans>new line</Trans>
+      </span>
+      {left < counted && <Left left={left} />}
+      <Button
+        look="primary"
+        className={left < counted ? '' : 'ml-auto'}
+        disabled={!canSend}
+        data-testid="composer-send"
+        onClick={() => send()}
+      >
+        <Trans>Send</Trans>
+        <CornerDownLeft size={13} aria-hidden="true" />
+      </Button>
+    </div>
+  );
+}
+
+function Left({ left }: { readonly left: number }) {
+  const { t } = useLingui();
+  const over = -left;
+  return (
+    <span role="status" className={`ml-auto shrink-0 ${left < 0 ? 'font-bold text-bad' : 'text-ink-2'}`}>
+      {left < 0
+        ? t`${plural(over, { one: '# character too many', other: '# characters too many' })}`
+        : t`${plural(left, { one: '# character left', other: '# characters left' })}`}
+    </span>
+  );
+}
