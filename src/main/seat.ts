@@ -266,6 +266,7 @@ export function createSeat(options: SeatOptions): Seat {
         head: ({ head }) => feed.head(head),
         mark: (mark) => void marks.heard(mark),
         status: status.heard,
+        settings: status.housed,
         colleagues: colleagues.heard,
         revoked: ({ code }) => options.onEnded(code),
         draining: () => {},

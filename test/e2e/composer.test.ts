@@ -7,6 +7,7 @@ import {
   composerTo,
   conversationWith,
   entries,
+  handsAreThere,
   openConversation,
   outgoing,
   sent,
@@ -47,6 +48,7 @@ beforeEach(async () => {
   await openConversation(desk.page, first);
   await composer(desk.page).fill('');
   await composer(desk.page).focus();
+  await handsAreThere(desk.page);
 });
 
 afterAll(async () => {
@@ -120,6 +122,7 @@ test('a draft stays with its conversation', async () => {
   await expect.poll(() => composer(desk.page).inputValue()).toBe('for the second only');
   expect(await composerTo(desk.page).textContent()).not.toBe(nameOfFirst);
 
+  await handsAreThere(desk.page);
   await desk.page.keyboard.press('Enter');
   await expect.poll(() => composer(desk.page).inputValue()).toBe('');
   expect(await customer.message('for the second only').count()).toBe(0);

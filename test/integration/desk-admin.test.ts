@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { usualReplyRules } from '#shared/domain/reply-check/rules.ts';
 import type { KeptPlan, RoutingPlan } from '#shared/domain/routing/plan.ts';
 import type { IpcCall } from '#shared/ipc/contract.ts';
 import type { Answer } from '#shared/protocol/errors.ts';
@@ -124,4 +125,17 @@ test('[P14] a hub that is away is unavailable; nobody signed in may ask nothing'
   expect(await ask('admin.plan.read', null)).toEqual(refused('unavailable'));
   await desk?.signOut();
   expect(await ask('admin.plan.read', null)).toEqual(refused('unauthenticated'));
+});
+
+test('[A12] rules for replies reach the desks that are connected, at once', async () => {
+  const admin = await askingAs(boss);
+  const agent = startTestDesk(await newFolder());
+  desks.push(agent);
+  const ann = testPeople.ann;
+  await agent.desk.signIn({ hub: hub.url, email: ann.email, password: ann.password });
+  const replyRules = { ...usualReplyRules, bannedWords: [{ word: 'nope', instead: '' }] };
+  const { version, plan } = granted(await admin('admin.plan.read', null)) as KeptPlan;
+  const settings = { ...plan.settings, replyRules };
+  granted(await admin('admin.plan.save', { version, plan: { ...plan, settings } }));
+  await expect.poll(() => agent.news('status.changed').at(-1)?.settings.replyRules).toEqual(replyRules);
 });

@@ -70,6 +70,13 @@ const screens: Readonly<Record<string, Screen>> = {
     },
   },
   general: { reach: show('general') },
+  checks: {
+    reach: async (page) => {
+      await show('checks')(page);
+      await page.getByLabel(/^(首次回复|First reply)$/).fill('这个我不知道');
+      await page.getByTestId('check-findings').getByText('不知道').first().waitFor();
+    },
+  },
   versions: { reach: show('versions') },
   'version-dialog': {
     reach: async (page) => {

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { justSwitched } from '../../src/shared/domain/guard/guard.ts';
 import type { DemoAccount } from './app.ts';
 
 /** The desk's page as an agent uses it. Each of these is found by the hooks that the page promises. */
@@ -49,7 +50,17 @@ export async function openConversation(page: Page, conversationId: string): Prom
 export async function answer(page: Page, text: string): Promise<void> {
   await composer(page).click();
   await page.keyboard.type(text);
+  await handsAreThere(page);
   await page.keyboard.press('Enter');
+}
+
+/**
+ * An Enter of a person's own comes no sooner after a switch to another customer than the guard lets pass; a test's
+ * would. Waits for that by the page's clock.
+ */
+export async function handsAreThere(page: Page): Promise<void> {
+  const from = await page.evaluate(() => performance.now());
+  await page.waitForFunction(([at, wait]) => performance.now() > at + wait, [from, justSwitched] as const);
 }
 
 /** Waits until our message with this text is confirmed by the hub. */

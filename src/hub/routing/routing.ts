@@ -1,5 +1,6 @@
 import { patienceForChosen, type Waiting } from '#shared/domain/routing/choose.ts';
 import type { RoutingPlan } from '#shared/domain/routing/plan.ts';
+import type { HouseSettings } from '#shared/protocol/colleagues.ts';
 import type { DeskNews } from '#shared/protocol/desk.ts';
 import type { Committed, Standing, Write } from '../conversations/index.ts';
 import type { Profiles } from '../people/index.ts';
@@ -144,7 +145,14 @@ export async function createRouting(options: {
   for (const held of await standing.all()) board.apply(held, 0);
   for (const { id, at } of await lastGiven(database, [...roster.members().keys()])) board.gave(id, at);
   await statuses.look([...roster.members().keys()]);
-  const stopListening = options.plans.onChange(look);
+  const settings = (): HouseSettings => {
+    const { awayReasons, awayAfter, priorityStep, replyRules } = plan().settings;
+    return { awayReasons, awayAfter, priorityStep, ...(replyRules && { replyRules }) };
+  };
+  const stopListening = options.plans.onChange(() => {
+    look();
+    tellDesks(['workspace'], 'settings', settings());
+  });
 
   /** What other nodes have written. */
   const readForeign = oneAtATime(async () => {
@@ -199,10 +207,7 @@ export async function createRouting(options: {
     online: presence.agents,
     statusOf: statuses.of,
     setStatus: statuses.set,
-    settings: () => {
-      const { awayReasons, awayAfter, priorityStep } = plan().settings;
-      return { awayReasons, awayAfter, priorityStep };
-    },
+    settings,
     joined: (person: Pick<Member, 'id' | 'name' | 'role'>): void => {
       presence.arrive(person);
       changed();

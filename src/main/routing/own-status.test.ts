@@ -42,6 +42,14 @@ test('away by itself and back; told to the window each time (A13)', async () => 
   expect(told).toEqual(['online', 'away', 'online']);
 });
 
+test('an admin changes the settings while one is connected', async () => {
+  const { keeper, told } = openHub();
+  keeper.ready({ status: online, settings });
+  keeper.housed({ ...settings, awayReasons: ['Lunch'] });
+  expect(keeper.get()).toEqual({ own: online, settings: { ...settings, awayReasons: ['Lunch'] } });
+  expect(told).toEqual(['online', 'online']);
+});
+
 test('what could not be told goes out when the line is back', async () => {
   const { keeper, hub, asked } = openHub();
   keeper.ready({ status: online, settings });

@@ -20,6 +20,8 @@ export type OwnStatusKeeper = {
   readonly get: () => OwnStatus;
   readonly ready: (ready: Pick<DeskNews['ready'], 'status' | 'settings'>) => void;
   readonly heard: (status: AgentStatus) => void;
+  /** An admin has changed the house's settings. */
+  readonly housed: (settings: DeskNews['settings']) => void;
   readonly set: (wanted: Pick<AgentStatus, 'status' | 'reason'>) => Promise<AgentStatus>;
   /** What is seen at the machine; told again and again, also where nothing has changed. */
   readonly hands: (hands: Hands) => Promise<void>;
@@ -76,6 +78,10 @@ export function createOwnStatus({ ask, onChanged }: OwnStatusOptions): OwnStatus
       heard(ready.status);
     },
     heard,
+    housed: (changed) => {
+      settings = changed;
+      tell();
+    },
     set,
     hands: (hands) => {
       seen = hands;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { replyRules } from '../domain/reply-check/rules.ts';
 import { awayReason, chosenStatus } from '../domain/routing/status.ts';
 import { id, personName, time } from './fields.ts';
 import { role } from './handshake.ts';
@@ -40,5 +41,7 @@ export const houseSettings = z.object({
   awayAfter: z.nullable(z.int()),
   /** So much waiting is a step of priority worth, milliseconds: for the order in which a queue is shown. */
   priorityStep: z.optional(z.int()),
+  /** What replies are checked for; absent: the usual. */
+  replyRules: z.optional(replyRules),
 });
 export type HouseSettings = z.infer<typeof houseSettings>;

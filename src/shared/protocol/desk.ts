@@ -222,6 +222,8 @@ export const deskNews = {
   }),
   /** The listener's own status, after any of their devices or the hub changed it. */
   status: agentStatus,
+  /** The house's settings, after an admin changed them. */
+  settings: houseSettings,
   /** Those people and groups that have changed, as they are now. */
   colleagues: z.object({ people: z.array(colleague), groups: z.array(groupState) }),
   /** New entries, in feed order, each with its conversation's row after it. What was committed together comes together. */

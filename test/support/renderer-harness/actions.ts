@@ -21,6 +21,12 @@ export const actions: Readonly<Record<string, Action>> = {
     await page.getByTestId('pass-phrase-submit').click();
     await page.getByTestId('pass-phrase-error').waitFor();
   },
+  held: async (page) => {
+    await page.getByTestId('composer-input').fill('陈国栋您好，您的退款已提交，这个我不知道');
+    await page.keyboard.press('Enter');
+    await page.getByTestId('composer-holds').waitFor();
+    await page.getByTestId('reply-check').waitFor();
+  },
   memory: (page) => page.getByTestId('cache-protection').click(),
   loss: (page) => page.getByTestId('cache-protection').click(),
   decisions: async (page) => {

@@ -254,6 +254,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   }),
   three: scenario([chen, wang, maria]),
   usual: scenario(usual),
+  held: scenario(usual),
   queued: scenario(usual, {
     tabs: { order: [waiting9.row.conversation.id], active: waiting9.row.conversation.id },
   }),

@@ -3,6 +3,7 @@ import { CloudOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useEffect } from 'react';
 import { useDeskApp } from '../../state/desk-app.ts';
+import { Checks } from './checks/checks.tsx';
 import { ConflictBanner } from './conflict-banner.tsx';
 import { General } from './general/general.tsx';
 import { Groups } from './groups/groups.tsx';
@@ -26,6 +27,7 @@ const screens: Readonly<Record<Section, () => ReactNode>> = {
   hours: OpeningHours,
   rules: Rules,
   general: General,
+  checks: Checks,
   versions: Versions,
   sites: Sites,
 };

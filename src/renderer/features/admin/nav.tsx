@@ -5,6 +5,7 @@ import {
   GraduationCap,
   History,
   type LucideIcon,
+  MessageSquareWarning,
   SlidersHorizontal,
   UserRound,
   UsersRound,
@@ -26,6 +27,7 @@ const icons: Readonly<Record<Section, LucideIcon>> = {
   hours: Clock,
   rules: Waypoints,
   general: SlidersHorizontal,
+  checks: MessageSquareWarning,
   versions: History,
   sites: Globe,
 };
@@ -42,7 +44,7 @@ export function AdminNav() {
       <p className="mt-3 px-2 pb-0.5 text-1 text-ink-3">
         <Trans>Routing plan</Trans>
       </p>
-      <Links of={['groups', 'skills', 'hours', 'rules', 'general', 'versions']} />
+      <Links of={['groups', 'skills', 'hours', 'rules', 'general', 'checks', 'versions']} />
       <p className="mt-3 px-2 pb-0.5 text-1 text-ink-3">
         <Trans>Outside</Trans>
       </p>

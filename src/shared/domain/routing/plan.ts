@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { id, locale, personName, time } from '../../protocol/fields.ts';
+import { replyRules } from '../reply-check/rules.ts';
 import { priority, skillNeed } from './needs.ts';
 
 export { type SkillNeed, skillLevel } from './needs.ts';
@@ -126,6 +127,8 @@ export const settings = z.strictObject({
   awayReasons: z.array(z.string().check(z.minLength(1), z.maxLength(40))).check(z.maxLength(20)),
   /** Away by itself after so long without a hand on the machine; null: never. */
   awayAfter: z.nullable(span),
+  /** What replies are checked for before they leave (A12); absent: the usual. */
+  replyRules: z.optional(replyRules),
 });
 export type Settings = z.infer<typeof settings>;
 

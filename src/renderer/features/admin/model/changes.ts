@@ -35,7 +35,7 @@ function sorted(value: unknown): unknown {
 
 export function changesOf(before: RoutingPlan, after: RoutingPlan): Change[] {
   if (before === after) return [];
-  const keys = Object.keys(after.settings) as (keyof Settings)[];
+  const keys = settingsIn(before, after);
   return [
     ...lists.flatMap((list) => changesIn(list, before[list], after[list])),
     ...(isMoved(before.rules, after.rules) ? [{ in: 'rules', how: 'moved' } as const] : []),
@@ -75,7 +75,10 @@ function isMoved(before: readonly Item[], after: readonly Item[]): boolean {
  */
 export function rebased(base: RoutingPlan, mine: RoutingPlan, theirs: RoutingPlan): RoutingPlan {
   const settings = Object.fromEntries(
-    (Object.keys(theirs.settings) as (keyof Settings)[]).map((key) => [
+    // What only one of us has is a setting that had its usual value until then.
+    (
+      [...new Set([...Object.keys(theirs.settings), ...Object.keys(mine.settings)])] as (keyof Settings)[]
+    ).map((key) => [
       key,
       isSame(base.settings[key], mine.settings[key]) ? theirs.settings[key] : mine.settings[key],
     ]),
@@ -87,6 +90,11 @@ export function rebased(base: RoutingPlan, mine: RoutingPlan, theirs: RoutingPla
     rules: merged(base.rules, mine.rules, theirs.rules),
     settings,
   };
+}
+
+/** Of what only one has, the other has the usual value. */
+function settingsIn(...plans: readonly RoutingPlan[]): (keyof Settings)[] {
+  return [...new Set(plans.flatMap(({ settings }) => Object.keys(settings) as (keyof Settings)[]))];
 }
 
 function merged<T extends Item>(base: readonly T[], mine: readonly T[], theirs: readonly T[]): T[] {

@@ -8,6 +8,7 @@ export const sections = [
   'hours',
   'rules',
   'general',
+  'checks',
   'versions',
   'sites',
 ] as const;
@@ -28,12 +29,13 @@ export function placeOf(plan: RoutingPlan, path: string): Place {
     case 'rules':
       return { section: list, id: plan[list][Number(which)]?.id ?? null };
     default:
-      return { section: 'general', id: null };
+      return { section: sectionOf(path), id: null };
   }
 }
 
 /** The screen on which a problem is told. */
 export function sectionOf(path: string): Section {
-  const [list = ''] = path.split('.');
+  const [list = '', setting] = path.split('.');
+  if (setting === 'replyRules') return 'checks';
   return sections.find((one) => one === list) ?? 'general';
 }

@@ -16,6 +16,7 @@ export function useSectionNames(): Readonly<Record<Section, string>> {
     hours: t`Opening hours`,
     rules: t`Entry rules`,
     general: t`General`,
+    checks: t`Reply check`,
     versions: t`Versions`,
     sites: t`Websites`,
   };
@@ -82,6 +83,8 @@ function useSettingName(): (setting: keyof Settings) => string {
         return t`Reasons for being away`;
       case 'awayAfter':
         return t`Away by itself`;
+      case 'replyRules':
+        return t`Reply check`;
       default:
         return assertNever(setting);
     }

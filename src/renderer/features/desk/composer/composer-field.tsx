@@ -4,6 +4,7 @@ import { maxTextLength } from '#shared/protocol/limits.ts';
 import { setDraft } from '../../../state/drafts.ts';
 import { useVisitorName } from '../../../ui/names.ts';
 import { useComposer } from './composer-api.ts';
+import { caretCame } from './guard/caret-time.ts';
 import type { KeyStack } from './key-stack.ts';
 import { composerKey } from './keys.ts';
 
@@ -36,6 +37,7 @@ export function ComposerField({ keys, onCaret }: FieldProps) {
         setDraft(id, event.target.value);
         onCaret(event.target.selectionEnd);
       }}
+      onFocus={() => caretCame(id)}
       onSelect={(event) => onCaret(event.currentTarget.selectionEnd)}
       onCompositionEnd={(event) => {
         composedAt.current = event.timeStamp;

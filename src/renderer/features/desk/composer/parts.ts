@@ -1,4 +1,7 @@
 import type { ComponentType } from 'react';
+import { CheckState } from './guard/check-state.tsx';
+import { guardCheck } from './guard/guard-check.ts';
+import { replyCheck } from './guard/reply-checks.ts';
 import type { SendCheck } from './send-checks.ts';
 
 /**
@@ -13,7 +16,7 @@ export const aboveText: readonly ComponentType[] = [];
 export const atCaret: readonly ComponentType[] = [];
 
 /** Buttons of the row below the text, from the left. */
-export const tools: readonly ComponentType[] = [];
+export const tools: readonly ComponentType[] = [CheckState];
 
 /** Asked in this order before anything leaves. */
-export const sendChecks: readonly SendCheck[] = [];
+export const sendChecks: readonly SendCheck[] = [guardCheck, replyCheck];

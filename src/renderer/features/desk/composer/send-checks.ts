@@ -13,6 +13,8 @@ export type Hold = {
   readonly reason: MessageDescriptor;
   /** No second look lets it pass: it has to be changed. */
   readonly firm?: true;
+  /** The conversation that it seems to be meant for: the text can be taken there. */
+  readonly moveTo?: string;
 };
 
 /**

@@ -24,8 +24,14 @@ export function SendRow() {
           ))}
         </div>
       )}
-      <span className="flex min-w-0 items-center gap-1.5 overflow-hidden whitespace-nowrap">
-        <Kbd>Enter</Kbd> <Trans>sends</Trans> · <Kbd>Shift Enter</Kbd> <Trans>new line</Trans>
+      {/* What does not fit is not cut: it is in the next line, out of sight. */}
+      <span className="flex h-6 min-w-0 flex-1 flex-wrap items-center gap-x-1.5 overflow-hidden whitespace-nowrap leading-6">
+        <span>
+          <Kbd>Enter</Kbd> <Trans>sends</Trans>
+        </span>
+        <span>
+          · <Kbd>Shift Enter</Kbd> <Trans>new line</Trans>
+        </span>
       </span>
       {left < counted && <Left left={left} />}
       <Button

@@ -1,0 +1,39 @@
+import { msg, t } from '@lingui/core/macro';
+import { guardReply } from '#shared/domain/guard/guard.ts';
+import { visitorLabel } from '#shared/domain/visitor-label.ts';
+import { rowOf } from '../../../../state/conversations.ts';
+import type { SendCheck } from '../send-checks.ts';
+import { sinceCaretCame } from './caret-time.ts';
+import { factsFor, factsOfOthers } from './facts-of-open.ts';
+
+/** The guard (A7): a reply that may be meant for another customer waits for a second look. */
+export const guardCheck: SendCheck = ({ conversationId, text }) => {
+  const held = guardReply(
+    text,
+    factsFor(conversationId),
+    factsOfOthers(conversationId),
+    sinceCaretCame(conversationId),
+  );
+  if (held === null) return null;
+  const name = nameOf(conversationId);
+  if (held.because === 'just_switched') {
+    return {
+      id: 'guard:switched',
+      reason: msg`You came to ${name} only a moment ago. Is this for them?`,
+    };
+  }
+  const { other, word } = held;
+  const otherName = nameOf(other);
+  const reason =
+    word === otherName
+      ? msg`This names ${otherName}, but you are answering ${name}.`
+      : msg`This names “${word}”, which belongs to ${otherName}. You are answering ${name}.`;
+  return { id: `guard:${other}`, reason, moveTo: other };
+};
+
+function nameOf(id: string): string {
+  const visitor = rowOf(id)?.conversation.visitor;
+  if (visitor === undefined) return '…';
+  const label = visitorLabel(visitor.id);
+  return visitor.name ?? t`Visitor ${label}`;
+}
