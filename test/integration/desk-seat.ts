@@ -86,6 +86,7 @@ export async function takeBareSeat(
       head: ({ head }) => feed.head(head),
       mark: () => {},
       status: () => {},
+      settings: () => {},
       colleagues: () => {},
       revoked: () => {},
       draining: () => {},

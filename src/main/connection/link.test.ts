@@ -48,6 +48,7 @@ async function toNobody(onWait: (wait: number, goOn: () => void) => void) {
       head: () => {},
       mark: () => {},
       status: () => {},
+      settings: () => {},
       colleagues: () => {},
       revoked: () => {},
       draining: () => {},
