@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { app, nativeTheme, powerMonitor } from 'electron';
-import type { Conversation } from '#shared/domain/conversation.ts';
 import type { Preferences } from '#shared/ipc/app.ts';
 import { ipcChannels } from '#shared/ipc/channels.ts';
 import type { IpcInput, IpcNewsName } from '#shared/ipc/contract.ts';
@@ -17,13 +16,12 @@ import { faultOf } from './log.ts';
 import type { TellNews } from './seat.ts';
 import { localeFor, type Settings } from './settings/settings.ts';
 import type { Vault } from './settings/vault.ts';
+import { createAlerting } from './shell/alerting.ts';
 import { createDeskLog } from './shell/desk-log.ts';
 import { watchHands } from './shell/hands.ts';
 import { startHosting } from './shell/hosting.ts';
 import { keepRunning } from './shell/lifecycle.ts';
 import { setMenu } from './shell/menu.ts';
-import { noticesFor, recalledIn } from './shell/notices.ts';
-import { createNotifications } from './shell/notifications.ts';
 import { openLink } from './shell/opener.ts';
 import { timing } from './shell/timing.ts';
 import type { DeskWindow } from './shell/window.ts';
@@ -53,6 +51,7 @@ export function wire({ flags, dir, settings, vault, desk: shown, programs }: Wir
   // A fault that nobody foresaw is logged, not shown in a box of Electron's: the rest goes on working.
   process.on('uncaughtException', (error) => log.error('uncaught', faultOf(error)));
   process.on('unhandledRejection', (error) => log.error('unhandled', faultOf(error)));
+  if (settings.strange.length > 0) log.warn('settings were ignored', { names: settings.strange.join(' ') });
   const appVersion = app.getVersion();
   let isPainted = (): void => {};
   const pagePainted = new Promise<void>((resolve) => {
@@ -70,26 +69,18 @@ export function wire({ flags, dir, settings, vault, desk: shown, programs }: Wir
   const news = createNews((name: IpcNewsName, payload: unknown) => {
     if (!window.isDestroyed()) window.webContents.send(ipcChannels.news, name, payload);
   });
-  const notifications = createNotifications({
+  const alerting = createAlerting({
+    dir,
+    shown,
+    settings,
+    texts,
+    locale: () => preferences().locale,
     log,
-    onClick: (conversationId) => {
-      shown.show();
-      if (conversationId !== null) news('conversations.focus', { conversationId });
-    },
+    desk: () => desk,
+    news,
   });
-  const isAsked = ({ offer }: Conversation): boolean => {
-    const account = desk.account();
-    return offer !== null && account.state === 'signed-in' && offer.to.id === account.me.id;
-  };
-  /** News on their way to the renderer: what was read meanwhile needs no notification any more. */
   const tell: TellNews = (name, payload) => {
-    if (name === 'conversations.changed') {
-      for (const row of (payload as Parameters<typeof tell<'conversations.changed'>>[1]).rows) {
-        // One that says that somebody is asked stays until they have answered, or are asked no more.
-        if (row.unread === 0 && !isAsked(row.conversation)) notifications.close(row.conversation.id);
-      }
-    }
-    if (name === 'account.changed') notifications.closeAll();
+    alerting.heard(name, payload);
     news(name, payload);
   };
 
@@ -111,11 +102,7 @@ export function wire({ flags, dir, settings, vault, desk: shown, programs }: Wir
     },
     settled: Promise.race([pagePainted, shown.painted.then(() => after(pagePatience))]),
     tell,
-    onArrived: ({ added, rows }, meId) => {
-      for (const entryId of recalledIn(added)) notifications.recall(entryId);
-      if (shown.isLookedAt()) return;
-      for (const notice of noticesFor(added, rows, meId, texts())) notifications.show(notice);
-    },
+    onArrived: alerting.arrived,
   });
   const taken = desk.start().catch((error) => log.error('account was not taken up', faultOf(error)));
 
@@ -128,6 +115,7 @@ export function wire({ flags, dir, settings, vault, desk: shown, programs }: Wir
     if (change.locale !== undefined) {
       lang = null;
       setMenu(texts());
+      alerting.retell();
     }
     tell('app.preferences', preferences());
     return preferences();
@@ -138,7 +126,7 @@ export function wire({ flags, dir, settings, vault, desk: shown, programs }: Wir
     shown,
     settings,
     texts,
-    notifications,
+    notifications: alerting.notifications,
     log,
     lostByQuitting: desk.lostByQuitting,
     stop: () => Promise.all([desk.stop(), hosting.stop()]),
@@ -150,6 +138,7 @@ export function wire({ flags, dir, settings, vault, desk: shown, programs }: Wir
   void shown.painted.then(() => {
     setMenu(texts());
     void openLog();
+    alerting.start();
     const picture = process.env.YINGKE_SCREENSHOT;
     if (picture) void import('./shell/screenshot.ts').then((m) => m.keepScreenshot(window, picture));
   });
@@ -170,6 +159,7 @@ export function wire({ flags, dir, settings, vault, desk: shown, programs }: Wir
       ...accountHandlers(desk),
       ...desk.conversations,
       ...desk.routing,
+      ...alerting.handlers,
       ...desk.admin,
     },
     log,

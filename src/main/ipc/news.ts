@@ -44,7 +44,7 @@ type Waiting = {
   readonly rows: Map<string, ConversationRow>;
   readonly entries: Map<string, Map<number, Entry>>;
   readonly outgoing: Map<string, { readonly outgoing: Outgoing; readonly removed: boolean }>;
-  focus: { readonly conversationId: string } | null;
+  focus: IpcNews<'conversations.focus'> | null;
 };
 
 function empty(): Waiting {

@@ -35,6 +35,18 @@ test('settings that are broken in any way become defaults, never a failed start'
   });
 });
 
+test('what is ignored is named, and nothing else is', () => {
+  writeFileSync(
+    join(dir, 'settings.json'),
+    '{"theme": "pink", "retentionDays": 0, "alerts": {"volume": 900, "preview": false}}',
+  );
+  const settings = openSettings(dir);
+  expect(settings.strange).toEqual(['theme', 'retentionDays', 'alerts.volume']);
+  expect(settings.get()).toMatchObject({ theme: 'system', retentionDays: 30, alerts: { preview: false } });
+  settings.update({ theme: 'dark' });
+  expect(openSettings(dir).strange).toEqual([]);
+});
+
 test('files are for this user only, and are written whole', () => {
   const path = join(dir, 'deep', 'file.json');
   writeJson(path, { a: 1 });

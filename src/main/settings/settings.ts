@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { type AlertPreferences, alertPreferencesFrom } from '#shared/domain/alerts/preferences.ts';
 import { readJson, writeJson } from './json-file.ts';
 
 export type WindowPlace = {
@@ -32,10 +33,13 @@ export type SettingsData = {
   readonly retentionDays: number;
   /** Whether the person was told that closing the window keeps the desk at work. */
   readonly toldHidden: boolean;
+  readonly alerts: AlertPreferences;
 };
 
 export type Settings = {
   readonly get: () => SettingsData;
+  /** Names of what in the file was not as it can be, and counts as its default. */
+  readonly strange: readonly string[];
   /** Writes at once. A disk that refuses keeps the change for this run only. */
   readonly update: (change: Partial<SettingsData>) => void;
 };
@@ -47,7 +51,8 @@ export type Settings = {
 export function openSettings(dir: string): Settings {
   const path = join(dir, 'settings.json');
   const stored = readJson(path);
-  let data = settingsFrom(stored);
+  const strange: string[] = [];
+  let data = settingsFrom(stored, (name) => strange.push(name));
   const write = (): void => {
     try {
       writeJson(path, data);
@@ -58,6 +63,7 @@ export function openSettings(dir: string): Settings {
   if (stored === null) write();
   return {
     get: () => data,
+    strange,
     update: (change) => {
       data = { ...data, ...change };
       write();
@@ -65,15 +71,32 @@ export function openSettings(dir: string): Settings {
   };
 }
 
-/** Settings out of anything. */
-export function settingsFrom(value: unknown): SettingsData {
+/** Settings out of anything. What is strange becomes its default, and its name is said. */
+export function settingsFrom(value: unknown, say: (name: string) => void = () => {}): SettingsData {
   const of = fields(value);
   const last = fields(of.last);
   const place = fields(of.window);
+  const take = <T>(found: unknown, name: string, read: T | null, usual: T): T => {
+    if (read !== null) return read;
+    if (found !== undefined && found !== null) say(name);
+    return usual;
+  };
+  const one = <T extends string>(name: string, known: readonly T[], usual: T): T =>
+    take(of[name], name, known.find((each) => each === of[name]) ?? null, usual);
   return {
-    device: typeof of.device === 'string' && uuid.test(of.device) ? of.device : randomUUID(),
-    theme: of.theme === 'light' || of.theme === 'dark' ? of.theme : 'system',
-    locale: of.locale === 'zh-CN' || of.locale === 'en' ? of.locale : null,
+    device: take(
+      of.device,
+      'device',
+      typeof of.device === 'string' && uuid.test(of.device) ? of.device : null,
+      randomUUID(),
+    ),
+    theme: one('theme', ['system', 'light', 'dark'], 'system'),
+    locale: take<'zh-CN' | 'en' | null>(
+      of.locale,
+      'locale',
+      of.locale === 'zh-CN' || of.locale === 'en' ? of.locale : null,
+      null,
+    ),
     window: {
       x: integer(place.x, -20_000, 20_000),
       y: integer(place.y, -20_000, 20_000),
@@ -85,9 +108,10 @@ export function settingsFrom(value: unknown): SettingsData {
       hub: typeof last.hub === 'string' ? last.hub.slice(0, 300) : '',
       email: typeof last.email === 'string' ? last.email.slice(0, 254) : '',
     },
-    cachePolicy: cachePolicies.find((policy) => policy === of.cachePolicy) ?? 'accept',
-    retentionDays: integer(of.retentionDays, 1, 3650) ?? 30,
+    cachePolicy: one('cachePolicy', cachePolicies, 'accept'),
+    retentionDays: take(of.retentionDays, 'retentionDays', integer(of.retentionDays, 1, 3650), 30),
     toldHidden: of.toldHidden === true,
+    alerts: alertPreferencesFrom(of.alerts, say),
   };
 }
 

@@ -27,6 +27,8 @@ test('a customer’s message: who, and its first line that says something', () =
   const entry = said('\n  hello there \nmore');
   const [notice] = notices([entry]);
   expect(notice).toEqual({
+    kind: 'message',
+    importance: 'normal',
     conversationId: id,
     title: 'Visitor 000B',
     body: 'hello there',
@@ -105,11 +107,19 @@ test('[A10] what one is asked by a colleague: by whom, and their note; not what 
   const note = entryOf(id, 4, { audience: 'staff', author, body: { kind: 'note', text: 'wants a refund' } });
 
   expect(notices([note, offered('transfer')], row('transfer'))).toMatchObject([
-    { title: 'Visitor 000B', body: '陈晨 wants to hand it over to you. wants a refund', entryId: null },
+    {
+      kind: 'transfer',
+      importance: 'high',
+      title: 'Visitor 000B',
+      body: '陈晨 wants to hand it over to you. wants a refund',
+      entryId: null,
+    },
   ]);
-  expect(notices([offered('invite')], row('invite'))).toMatchObject([{ body: '陈晨 asks you to join in.' }]);
+  expect(notices([offered('invite')], row('invite'))).toMatchObject([
+    { kind: 'colleague', body: '陈晨 asks you to join in.' },
+  ]);
   expect(notices([offered('route')], row('route'))).toMatchObject([
-    { body: 'A conversation is offered to you.' },
+    { kind: 'offer', body: 'A conversation is offered to you.' },
   ]);
   const ben = { id: newId(), name: 'Ben' };
   expect(notices([note, offered('transfer', ben)], row('transfer', ben))).toEqual([]);
@@ -123,4 +133,17 @@ test('a guest hears the customer too', () => {
   const row = rowOf({}, conversationOf(id, 9, { agent: { id: newId(), name: 'Ben' }, guests }));
   expect(notices([said('hello')], row)).toMatchObject([{ body: 'hello' }]);
   expect(notices([said('hello')], { ...row, conversation: { ...row.conversation, guests: [] } })).toEqual([]);
+});
+
+test('what is news of it: that it is there, that a colleague gave it, or that more was said', () => {
+  const system = { kind: 'system', id: null, name: '' } as const;
+  const to = { id: meId, name: 'Ann' };
+  const given = (reason: 'least_loaded' | 'transferred') =>
+    entryOf(id, 2, { author: system, body: { kind: 'assigned', from: null, to, reason } });
+  expect(notices([given('least_loaded'), said('hi')])).toMatchObject([{ kind: 'conversation', body: 'hi' }]);
+  expect(notices([given('transferred')])).toMatchObject([{ kind: 'transfer' }]);
+  const opened = entryOf(id, 1, { author: system, body: { kind: 'opened', page: null } });
+  expect(notices([opened, said('hi')])).toMatchObject([{ kind: 'conversation', importance: 'normal' }]);
+  const vip = rowOf({}, conversationOf(id, 9, { priority: 5 }));
+  expect(notices([said('hi')], vip)).toMatchObject([{ kind: 'message', importance: 'high' }]);
 });

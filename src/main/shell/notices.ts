@@ -1,3 +1,4 @@
+import { type AlertKind, type Importance, valued } from '#shared/domain/alerts/kinds.ts';
 import { changesIn } from '#shared/domain/changes.ts';
 import type { Entry } from '#shared/domain/entry.ts';
 import { visitorLabel } from '#shared/domain/visitor-label.ts';
@@ -7,13 +8,20 @@ import { fill, type Texts } from '../locales/texts.ts';
 /** Longest line of a notification, characters: systems cut them at about this. */
 const longest = 200;
 
-export type Notice = {
+/** What one notification says. */
+export type Toast = {
   /** Null for what is about the desk itself. */
   readonly conversationId: string | null;
   readonly title: string;
   readonly body: string;
   /** The message that it says, null where it says none: goes with it when that is taken back. */
   readonly entryId: string | null;
+};
+
+/** Something to be told of, by whatever channel. */
+export type Notice = Toast & {
+  readonly kind: AlertKind;
+  readonly importance: Importance;
 };
 
 /**
@@ -31,30 +39,27 @@ export function noticesFor(
     const { conversation } = row;
     if (conversation.status === 'closed') continue;
     const own = added.filter((entry) => entry.conversationId === conversation.id);
+    const about = { conversationId: conversation.id, title: titleOf(row, texts) };
     const asked = askedIn(own, row, meId, texts);
     if (asked !== null) {
-      notices.push({
-        conversationId: conversation.id,
-        title: titleOf(row, texts),
-        body: asked,
-        entryId: null,
-      });
+      notices.push({ ...about, ...asked, importance: 'high', entryId: null });
       continue;
     }
     const isOurs = conversation.agent === null || conversation.agent.id === meId;
     if (!isOurs && !conversation.guests.some(({ id }) => id === meId)) continue;
     const message = lastUnread(own, row.readSeq);
-    const isGiven = own.some(
+    const given = own.findLast(
       (e) => e.body.kind === 'assigned' && e.body.to?.id === meId && e.author.id !== meId,
     );
     const body =
       preview(message?.text) ??
-      (isGiven ? (preview(conversation.lastMessage?.text) ?? texts.notice.assigned) : null);
+      (given ? (preview(conversation.lastMessage?.text) ?? texts.notice.assigned) : null);
     if (body === null) continue;
     const others = row.unread - 1;
     notices.push({
-      conversationId: conversation.id,
-      title: titleOf(row, texts),
+      ...about,
+      kind: kindOf(own, given),
+      importance: conversation.priority >= valued ? 'high' : 'normal',
       body: others > 0 ? fill(texts.notice.more, { text: body, count: String(others) }) : body,
       entryId: message?.entryId ?? null,
     });
@@ -62,7 +67,13 @@ export function noticesFor(
   return notices;
 }
 
-function titleOf({ conversation: { visitor } }: ConversationRow, texts: Texts): string {
+/** It is news that there is this conversation, or that there is more in it. */
+function kindOf(own: readonly Entry[], given: Entry | undefined): AlertKind {
+  if (given?.body.kind === 'assigned' && given.body.reason === 'transferred') return 'transfer';
+  return given !== undefined || own.some(({ body }) => body.kind === 'opened') ? 'conversation' : 'message';
+}
+
+export function titleOf({ conversation: { visitor } }: ConversationRow, texts: Texts): string {
   return visitor.name ?? fill(texts.notice.visitor, { label: visitorLabel(visitor.id) });
 }
 
@@ -72,17 +83,19 @@ function askedIn(
   { conversation: { offer, lastMessage } }: ConversationRow,
   meId: string,
   texts: Texts,
-): string | null {
+): { readonly kind: AlertKind; readonly body: string } | null {
   if (offer === null || offer.to.id !== meId) return null;
   if (!own.some(({ body }) => body.kind === 'offered' && body.to.id === meId)) return null;
   const text = fill(texts.notice[asks[offer.how]], { name: offer.by?.name ?? '' });
   const note = own.findLast(({ body, author }) => body.kind === 'note' && author.id === offer.by?.id);
   const said = note?.body.kind === 'note' ? note.body.text : lastMessage?.text;
   const line = preview(said);
-  return line === null ? text : fill(texts.notice.askedWith, { text, line });
+  const body = line === null ? text : fill(texts.notice.askedWith, { text, line });
+  return { kind: kinds[offer.how], body };
 }
 
 const asks = { route: 'offered', transfer: 'transferred', invite: 'invited' } as const;
+const kinds = { route: 'offer', transfer: 'transfer', invite: 'colleague' } as const;
 
 /** The customer's latest unread message as it is now; what was taken back is passed over. */
 function lastUnread(own: readonly Entry[], readSeq: number): { entryId: string; text: string } | null {

@@ -1,29 +1,43 @@
 import { Notification } from 'electron';
 import type { Log } from '../log.ts';
-import type { Notice } from './notices.ts';
+import type { Toast } from './notices.ts';
 
 export type Notifications = {
   /** Shows it in the place of an earlier one of the same conversation. */
-  readonly show: (notice: Notice) => void;
+  readonly show: (toast: Toast) => void;
   /** It was read, or is another's. */
   readonly close: (conversationId: string) => void;
   /** The message was taken back: a notification that says it goes. */
   readonly recall: (entryId: string) => void;
   readonly closeAll: () => void;
+  /** Whether the system shows them; null until it was tried. */
+  readonly works: () => boolean | null;
+};
+
+/** What became of a notification, as far as the system says. */
+export type ToastOutcome = 'shown' | 'clicked' | 'failed';
+
+export type NotificationOptions = {
+  readonly log: Log;
+  readonly onClick: (conversationId: string | null) => void;
+  /** Typed into the notification itself: macOS and Windows. */
+  readonly onReply: (conversationId: string, text: string) => void;
+  readonly onMarkRead: (conversationId: string) => void;
+  readonly onOutcome: (toast: Toast, outcome: ToastOutcome) => void;
+  /** Words of the buttons. */
+  readonly words: () => { readonly reply: string; readonly markRead: string };
 };
 
 /**
  * Native notifications, one a conversation. Never throws: a system without a notification service is
- * said once in the log, and the work goes on.
+ * said once in the log, and the work goes on. They make no sound: the desk plays its own.
  */
-export function createNotifications(options: {
-  readonly log: Log;
-  readonly onClick: (conversationId: string | null) => void;
-}): Notifications {
-  const { log, onClick } = options;
+export function createNotifications(options: NotificationOptions): Notifications {
+  const { log, onClick, onReply, onMarkRead, onOutcome, words } = options;
   // They are held here for as long as they are shown: a collected one does not tell of its click.
   const shown = new Map<string | null, { readonly is: Notification; readonly says: string | null }>();
   let isSaid = false;
+  let works: boolean | null = null;
 
   function close(conversationId: string | null): void {
     const notification = shown.get(conversationId);
@@ -31,36 +45,70 @@ export function createNotifications(options: {
     notification?.is.close();
   }
 
-  function sayOnce(reason: string): void {
+  function failed(toast: Toast, reason: string): void {
+    works = false;
+    onOutcome(toast, 'failed');
     if (isSaid) return;
     isSaid = true;
     log.warn('notifications do not work here', { reason });
   }
 
-  function show({ conversationId, title, body, entryId }: Notice): void {
+  /** Linux leaves reply and buttons out by itself: there a click opens the conversation. */
+  function build({ conversationId, title, body, entryId }: Toast): Notification {
+    const { reply, markRead } = words();
+    // Only a message can be answered or be read.
+    const isMessage = conversationId !== null && entryId !== null;
+    return new Notification({
+      title,
+      body,
+      silent: true,
+      ...(isMessage
+        ? { hasReply: true, replyPlaceholder: reply, actions: [{ type: 'button', text: markRead }] }
+        : {}),
+    });
+  }
+
+  function show(toast: Toast): void {
+    const { conversationId, entryId } = toast;
     if (!Notification.isSupported()) {
-      sayOnce('unsupported');
+      failed(toast, 'unsupported');
       return;
     }
     try {
       close(conversationId);
-      const notification = new Notification({ title, body });
+      const notification = build(toast);
       shown.set(conversationId, { is: notification, says: entryId });
       const forget = (): void => {
         if (shown.get(conversationId)?.is === notification) shown.delete(conversationId);
       };
+      notification.on('show', () => {
+        works = true;
+        onOutcome(toast, 'shown');
+      });
       notification.on('click', () => {
         forget();
+        onOutcome(toast, 'clicked');
         onClick(conversationId);
+      });
+      notification.on('reply', ({ reply }, old) => {
+        forget();
+        onOutcome(toast, 'clicked');
+        // Electron before 40 gives the text beside the event.
+        if (conversationId !== null) onReply(conversationId, reply ?? old);
+      });
+      notification.on('action', () => {
+        forget();
+        onOutcome(toast, 'clicked');
+        if (conversationId !== null) onMarkRead(conversationId);
       });
       notification.on('close', forget);
       notification.on('failed', () => {
         forget();
-        sayOnce('failed');
+        failed(toast, 'failed');
       });
       notification.show();
     } catch {
-      sayOnce('thrown');
+      failed(toast, 'thrown');
     }
   }
 
@@ -73,5 +121,6 @@ export function createNotifications(options: {
     closeAll: () => {
       for (const id of [...shown.keys()]) close(id);
     },
+    works: () => works,
   };
 }

@@ -1,4 +1,5 @@
 import type { Account } from '#shared/ipc/account.ts';
+import { loadAlerts, tellShown } from '../state/alerts.ts';
 import { loadConversations, useConversations } from '../state/conversations.ts';
 import { ownerOf, useDeskApp } from '../state/desk-app.ts';
 import { dropUnsavedDrafts } from '../state/drafts.ts';
@@ -22,7 +23,8 @@ export async function enterDesk(account: Account): Promise<void> {
   owner = next;
   if (next === null) return;
   useTabs.setState(rememberedTabs(next));
-  ends = [followTabs(), followTranscripts()];
+  ends = [followTabs(), followTranscripts(), tellShown()];
+  loadAlerts().catch(() => undefined);
   // Nothing of the first screen waits for it; what could not be read now comes as news.
   loadHouse().catch(() => undefined);
   const { active } = useTabs.getState();

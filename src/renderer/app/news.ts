@@ -1,7 +1,9 @@
 import { listen, tell } from '../bridge/bridge.ts';
+import { applyAlerts } from '../state/alerts.ts';
 import { noticeArrivals } from '../state/arrivals.ts';
 import { applyRows } from '../state/conversations.ts';
 import { useDeskApp } from '../state/desk-app.ts';
+import { addToDraft } from '../state/drafts.ts';
 import { applyColleagues, applyStatus } from '../state/house.ts';
 import { noticeOffers, noticeTaken } from '../state/offers.ts';
 import { showPart } from '../state/part.ts';
@@ -30,9 +32,11 @@ export function followNews(): () => void {
     'outgoing.changed': ({ outgoing, removed }) => applyOutgoing(outgoing, removed),
     'status.changed': applyStatus,
     'colleagues.changed': applyColleagues,
-    'conversations.focus': ({ conversationId }) => {
+    'alerts.changed': applyAlerts,
+    'conversations.focus': ({ conversationId, draft }) => {
       showPart('conversations');
       openTab(conversationId);
+      if (draft !== undefined) addToDraft(conversationId, draft);
     },
   });
 }

@@ -32,6 +32,12 @@ export function setDraft(id: string, text: string): void {
   );
 }
 
+/** Puts a text below what is there already. */
+export function addToDraft(id: string, text: string): void {
+  const before = draftOf(id);
+  setDraft(id, before.trim() === '' ? text : `${before}\n${text}`);
+}
+
 function save(id: string): void {
   clearTimeout(unsaved.get(id));
   unsaved.delete(id);

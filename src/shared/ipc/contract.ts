@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import { accountCalls, accountNews } from './account.ts';
 import { adminIpcCalls } from './admin.ts';
+import { alertCalls, alertNews } from './alerts.ts';
 import { appCalls, appNews } from './app.ts';
 import { conversationCalls, conversationNews } from './conversations.ts';
 import { routingCalls, routingNews } from './routing.ts';
@@ -15,9 +16,16 @@ export const ipcCalls = {
   ...accountCalls,
   ...conversationCalls,
   ...routingCalls,
+  ...alertCalls,
   ...adminIpcCalls,
 } as const;
-export const ipcNews = { ...appNews, ...accountNews, ...conversationNews, ...routingNews } as const;
+export const ipcNews = {
+  ...appNews,
+  ...accountNews,
+  ...conversationNews,
+  ...routingNews,
+  ...alertNews,
+} as const;
 
 export type IpcCall = keyof typeof ipcCalls;
 export type IpcInput<C extends IpcCall> = z.infer<(typeof ipcCalls)[C]['input']>;

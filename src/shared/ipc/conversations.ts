@@ -31,7 +31,6 @@ export const conversationRow = z.strictObject({
 export type ConversationRow = z.infer<typeof conversationRow>;
 
 const limit = z.int().check(z.minimum(1), z.maximum(200));
-const one = z.strictObject({ conversationId: id });
 
 export const conversationCalls = {
   /** From the cache: answers at once, also offline. At most 500, those open first. */
@@ -82,6 +81,6 @@ export const conversationNews = {
   'entries.added': z.strictObject({ conversationId: id, entries: z.array(entry) }),
   /** `removed` once confirmed (its entry came before) or discarded. */
   'outgoing.changed': z.strictObject({ outgoing, removed: z.boolean() }),
-  /** Somebody clicked a notification: show this conversation. */
-  'conversations.focus': one,
+  /** Somebody clicked a notification: show this conversation, with what they typed there and was not sent. */
+  'conversations.focus': z.strictObject({ conversationId: id, draft: z.optional(z.string()) }),
 } as const;

@@ -1,6 +1,7 @@
 import type { Entry } from '../../../src/shared/domain/entry.ts';
 import type { RoutingDecision } from '../../../src/shared/domain/routing/decision.ts';
 import type { Account } from '../../../src/shared/ipc/account.ts';
+import type { AlertState } from '../../../src/shared/ipc/alerts.ts';
 import type { Boot } from '../../../src/shared/ipc/app.ts';
 import type { ConversationRow, Outgoing } from '../../../src/shared/ipc/conversations.ts';
 import type { Colleagues, OwnStatus } from '../../../src/shared/ipc/routing.ts';
@@ -20,6 +21,7 @@ export type Scenario = {
   /** What main knows of status and colleagues; null: not yet. */
   readonly house: { readonly status: OwnStatus; readonly colleagues: Colleagues | null };
   readonly decisions: readonly RoutingDecision[];
+  readonly alerts: AlertState;
   /** What a sign-in answers. */
   readonly signsIn: Account;
   /** The hub's side of the administration; absent where nobody is an admin. */
@@ -48,6 +50,7 @@ export function installFakeBridge(scenario: Scenario): void {
   const rows = new Map(scenario.rows.map((row) => [row.conversation.id, row]));
   const entries = { ...scenario.entries };
   let preferences = scenario.boot.preferences;
+  let { alerts } = scenario;
 
   const change = (id: string, by: Partial<ConversationRow>) => {
     const row = rows.get(id);
@@ -98,6 +101,17 @@ export function installFakeBridge(scenario: Scenario): void {
       case 'app.setPreferences':
         preferences = { ...preferences, ...(input as object) };
         return preferences;
+      case 'alerts.now':
+        return alerts;
+      case 'alerts.set':
+        alerts = { ...alerts, preferences: { ...alerts.preferences, ...(input as object) } };
+        return alerts;
+      case 'alerts.mute': {
+        const mutedUntil = ask.for === null ? null : Date.now() + 1_800_000;
+        const quiet = mutedUntil === null ? null : 'muted';
+        alerts = { ...alerts, quiet, preferences: { ...alerts.preferences, mutedUntil } };
+        return alerts;
+      }
       case 'conversations.list':
         return [...rows.values()];
       case 'conversations.open': {

@@ -1,3 +1,4 @@
+import { usualAlerts } from '../../../src/shared/domain/alerts/preferences.ts';
 import { type Conversation, unrouted } from '../../../src/shared/domain/conversation.ts';
 import type { Author, Entry, EntryBody } from '../../../src/shared/domain/entry.ts';
 import type { Boot } from '../../../src/shared/ipc/app.ts';
@@ -143,6 +144,7 @@ export function scenario(made: readonly Made[], change: Partial<Scenario> = {}):
     },
     house: houseOf(),
     decisions: [],
+    alerts: { preferences: usualAlerts, quiet: null, silent: false, player: 'paplay', shows: true },
     refuse: {},
     signsIn: bootOf().account,
     silent: [],

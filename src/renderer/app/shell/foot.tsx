@@ -5,6 +5,7 @@ import type { Connection } from '#shared/ipc/app.ts';
 import { useConversations } from '../../state/conversations.ts';
 import { useDeskApp } from '../../state/desk-app.ts';
 import { useProtectionText } from '../../ui/protection-text.ts';
+import { OwnAlerts } from './alerts/own-alerts.tsx';
 import { OwnStatus } from './status/own-status.tsx';
 
 /** How the machinery stands, small and always there. */
@@ -21,6 +22,7 @@ export function Foot() {
       <span className="ml-auto">
         <Trans>Closed today {closed}</Trans>
       </span>
+      <OwnAlerts />
       <OwnStatus />
     </footer>
   );

@@ -1,0 +1,343 @@
+import { join } from 'node:path';
+import { app } from 'electron';
+import type { Scene } from '#shared/domain/alerts/decide.ts';
+import { alertPreferencesFrom } from '#shared/domain/alerts/preferences.ts';
+import { type OverLimit, queuesOver } from '#shared/domain/alerts/queues.ts';
+import { type MuteLength, muteUntil, quietNow } from '#shared/domain/alerts/quiet.ts';
+import { newId } from '#shared/domain/key.ts';
+import type { ChosenStatus } from '#shared/domain/routing/status.ts';
+import type { AlertState, alertCalls } from '#shared/ipc/alerts.ts';
+import type { IpcAnswer, IpcInput } from '#shared/ipc/contract.ts';
+import { createAlerter } from '../alerts/alerter.ts';
+import { createEars } from '../alerts/ears.ts';
+import { createPlayer } from '../alerts/player.ts';
+import { sendReply } from '../alerts/reply.ts';
+import { followRows } from '../alerts/unread.ts';
+import { systemClock } from '../clock.ts';
+import type { Arrived } from '../connection/feed.ts';
+import type { Desk } from '../desk.ts';
+import { fill, type Texts } from '../locales/texts.ts';
+import { faultOf, type Log } from '../log.ts';
+import type { TellNews } from '../seat.ts';
+import type { Settings } from '../settings/settings.ts';
+import { createBadge } from './badge.ts';
+import { type Notice, noticesFor, recalledIn } from './notices.ts';
+import { createNotifications, type Notifications } from './notifications.ts';
+import { createTray } from './tray.ts';
+import type { DeskWindow } from './window.ts';
+
+/** How often the system is asked whether it holds notifications back or its sound is off. Milliseconds. */
+const lookEvery = 30_000;
+/** A line that is back by then was no news. Milliseconds. */
+const linePatience = 10_000;
+
+export type AlertHandlers = {
+  readonly [C in keyof typeof alertCalls]: (input: IpcInput<C>) => Promise<IpcAnswer<C>> | IpcAnswer<C>;
+};
+
+export type AlertingOptions = {
+  readonly dir: string;
+  readonly shown: DeskWindow;
+  readonly settings: Settings;
+  readonly texts: () => Texts;
+  readonly locale: () => 'zh-CN' | 'en';
+  readonly log: Log;
+  readonly desk: () => Desk;
+  /** To the renderer. */
+  readonly news: TellNews;
+};
+
+export type Alerting = {
+  readonly notifications: Notifications;
+  readonly handlers: AlertHandlers;
+  /** Entries came. */
+  readonly arrived: (arrived: Arrived, meId: string) => void;
+  /** News on their way to the renderer. */
+  readonly heard: TellNews;
+  /** The language is another one. */
+  readonly retell: () => void;
+  /** The first screen is there: tray, and looks at the system. */
+  readonly start: () => void;
+};
+
+/** Everything by which a person is told of what happens, wired to the system. */
+export function createAlerting(options: AlertingOptions): Alerting {
+  const { shown, settings, texts, log, desk, news } = options;
+  const rows = followRows();
+  const player = createPlayer({ dir: join(options.dir, 'sounds') });
+  const ears = createEars();
+  const badge = createBadge(shown.window);
+  let tray: ReturnType<typeof createTray> | null = null;
+  /** The conversation on the screen, as the page said. */
+  let onScreen: string | null = null;
+  let isSystemQuiet = false;
+  let isSilent: boolean | null = null;
+  let over: OverLimit = new Set();
+  let isConnected = false;
+  let cancelLine: (() => void) | null = null;
+  let status: ChosenStatus | null = null;
+  /** Who is signed in. */
+  let who: string | null = null;
+  let lastTold = '';
+
+  const preferences = () => settings.get().alerts;
+  const meId = (): string | null => {
+    const account = desk().account();
+    return account.state === 'signed-in' ? account.me.id : null;
+  };
+  const quiet = () => quietNow(preferences(), Date.now(), isSystemQuiet);
+  const scene = (): Scene => ({ looking: shown.isLookedAt(), shown: onScreen, quiet: quiet() !== null });
+
+  const notifications = createNotifications({
+    log,
+    onClick: open,
+    onReply: (conversationId, text) => void reply(conversationId, text),
+    onMarkRead: (conversationId) => void markRead(conversationId),
+    onOutcome: () => tellState(),
+    words: () => texts().notice,
+  });
+
+  const alerter = createAlerter({
+    clock: systemClock,
+    preferences,
+    scene,
+    texts,
+    toast: notifications.show,
+    play: (sound) => {
+      const { volume } = preferences();
+      void player.play(sound, volume).catch((error) => log.warn('a sound was not played', faultOf(error)));
+    },
+    flash: badge.flash,
+  });
+
+  function open(conversationId: string | null, draft?: string): void {
+    shown.show();
+    if (conversationId === null) return;
+    news('conversations.focus', { conversationId, ...(draft === undefined ? {} : { draft }) });
+  }
+
+  async function reply(conversationId: string, text: string): Promise<void> {
+    const row = rows.rows().get(conversationId);
+    const isSent = await sendReply({
+      meId: meId() ?? '',
+      row,
+      text,
+      send: (said) =>
+        desk().conversations['conversations.send']({ conversationId, key: newId(), text: said }),
+    }).catch((error) => {
+      log.warn('a reply was not sent', faultOf(error));
+      return false;
+    });
+    if (isSent) await markRead(conversationId);
+    else open(conversationId, text);
+  }
+
+  async function markRead(conversationId: string): Promise<void> {
+    const seq = rows.rows().get(conversationId)?.conversation.lastSeq;
+    if (seq === undefined) return;
+    await desk()
+      .conversations['conversations.markRead']({ conversationId, seq })
+      .catch((error) => log.warn('it was not marked as read', faultOf(error)));
+  }
+
+  function state(): AlertState {
+    return {
+      preferences: preferences(),
+      quiet: quiet(),
+      silent: isSilent,
+      player: player.name,
+      shows: notifications.works(),
+    };
+  }
+
+  /** Told when something of it is another than before. */
+  function tellState(): void {
+    const now = state();
+    const text = JSON.stringify(now);
+    if (text === lastTold) return;
+    lastTold = text;
+    news('alerts.changed', now);
+    retell();
+  }
+
+  function retell(): void {
+    const me = meId();
+    const unread = me === null ? 0 : rows.count(me, preferences());
+    badge.count(unread);
+    const { mutedUntil } = preferences();
+    tray?.show({
+      unread,
+      status: me === null ? null : status,
+      isConnected,
+      mutedUntil: mutedUntil !== null && mutedUntil > Date.now() ? mutedUntil : null,
+      locale: options.locale(),
+    });
+  }
+
+  function change(alerts: IpcInput<'alerts.set'>): AlertState {
+    const given = Object.entries(alerts).filter(([, value]) => value !== undefined);
+    settings.update({ alerts: alertPreferencesFrom({ ...preferences(), ...Object.fromEntries(given) }) });
+    tellState();
+    return state();
+  }
+
+  const mute = (length: MuteLength | null): AlertState =>
+    change({ mutedUntil: length === null ? null : muteUntil(length, Date.now()) });
+
+  async function look(): Promise<void> {
+    if (meId() === null) return;
+    const [quietOfSystem, silentOfSystem] = await Promise.all([ears.isQuiet(), ears.isSilent()]);
+    isSystemQuiet = quietOfSystem ?? false;
+    isSilent = silentOfSystem;
+    tellState();
+  }
+
+  /** A line that does not come back by itself is told of, once. */
+  function heardLine(isUp: boolean): void {
+    const was = isConnected;
+    isConnected = isUp;
+    if (isUp) {
+      cancelLine?.();
+      cancelLine = null;
+      return;
+    }
+    if (!was || cancelLine !== null) return;
+    cancelLine = systemClock.after(linePatience, () => {
+      cancelLine = null;
+      if (meId() !== null)
+        alerter.raise(aboutDesk('line', texts().notice.lineTitle, texts().notice.lineBody));
+    });
+  }
+
+  function heardQueues(
+    groups: readonly { id: string; name: string; waiting: number }[],
+    own: string[] | null,
+  ) {
+    const mine = groups.filter(({ id }) => own === null || own.includes(id));
+    const limit = preferences().queueLimit;
+    const found = queuesOver(over, mine, limit);
+    over = found.over;
+    for (const { id, name, waiting } of mine) {
+      if (!found.crossed.includes(id)) continue;
+      const { queueTitle, queueBody } = texts().notice;
+      const title = fill(queueTitle, { count: `${waiting}`, group: name });
+      alerter.raise(aboutDesk('queue', title, fill(queueBody, { limit: `${limit}` })));
+    }
+  }
+
+  /** Somebody else sits there, or nobody: of the one before nothing is told any more. */
+  function begin(): void {
+    who = meId();
+    notifications.closeAll();
+    alerter.reset();
+    rows.clear();
+    over = new Set();
+    onScreen = null;
+    status = null;
+    cancelLine?.();
+    cancelLine = null;
+    isConnected = false;
+    if (who === null) return;
+    void look();
+    desk()
+      .conversations['conversations.list']({})
+      .then(rows.known)
+      .then(retell)
+      .catch((error) => log.warn('the list was not read', faultOf(error)));
+  }
+
+  const heard: TellNews = (name, payload) => {
+    switch (name) {
+      case 'conversations.changed': {
+        const changed = payload as Parameters<typeof news<'conversations.changed'>>[1];
+        rows.heard(changed);
+        const me = meId();
+        for (const { unread, conversation } of changed.rows) {
+          // One that says that somebody is asked stays until they have answered, or are asked no more.
+          const isAsked = conversation.offer !== null && conversation.offer.to.id === me;
+          if (unread === 0 && !isAsked) notifications.close(conversation.id);
+        }
+        break;
+      }
+      case 'account.changed':
+        if (meId() !== who) begin();
+        break;
+      case 'app.connection':
+        heardLine((payload as Parameters<typeof news<'app.connection'>>[1]).state === 'connected');
+        break;
+      case 'colleagues.changed': {
+        const { people, groups } = payload as Parameters<typeof news<'colleagues.changed'>>[1];
+        const own = people.find(({ id }) => id === meId());
+        heardQueues(groups, own?.groups ?? null);
+        break;
+      }
+      case 'status.changed':
+        status = (payload as Parameters<typeof news<'status.changed'>>[1]).own?.status ?? null;
+        break;
+      default:
+        return;
+    }
+    retell();
+  };
+
+  return {
+    notifications,
+    heard,
+    retell,
+    arrived: ({ added, rows: changed }, me) => {
+      for (const entryId of recalledIn(added)) notifications.recall(entryId);
+      for (const notice of noticesFor(added, changed, me, texts())) alerter.raise(notice);
+    },
+    handlers: {
+      'alerts.now': state,
+      'alerts.set': change,
+      'alerts.mute': ({ for: length }) => mute(length),
+      'alerts.try': ({ kind, importance }) => {
+        const { tryTitle, tryBody } = texts().notice;
+        tryOut({ ...aboutDesk(kind, tryTitle, tryBody), importance });
+        return null;
+      },
+      'alerts.play': async ({ sound }) => {
+        if (!(await player.play(sound, preferences().volume))) log.warn('a sound was not played', { sound });
+        return null;
+      },
+      'alerts.shown': ({ conversationId }) => {
+        onScreen = conversationId;
+        return null;
+      },
+    },
+    start: () => {
+      tray = createTray({
+        log,
+        texts,
+        onOpen: () => shown.show(),
+        onStatus: (status) =>
+          void desk()
+            .routing['status.set']({ status, reason: null })
+            .catch((error) => log.warn('the status was not set', faultOf(error))),
+        onMute: mute,
+      });
+      begin();
+      retell();
+      const timer = setInterval(() => void look(), lookEvery);
+      app.on('will-quit', () => clearInterval(timer));
+    },
+  };
+
+  /** As it would be with nobody before the window: what one tries one wants to see and hear. */
+  function tryOut(notice: Notice): void {
+    createAlerter({
+      clock: systemClock,
+      preferences,
+      scene: () => ({ looking: false, shown: null, quiet: false }),
+      texts,
+      toast: notifications.show,
+      play: (sound) => void player.play(sound, preferences().volume),
+      flash: badge.flash,
+    }).raise(notice);
+  }
+}
+
+function aboutDesk(kind: Notice['kind'], title: string, body: string): Notice {
+  return { kind, importance: 'normal', conversationId: null, title, body, entryId: null };
+}
