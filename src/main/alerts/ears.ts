@@ -38,7 +38,8 @@ const silent: Readonly<Partial<Record<NodeJS.Platform, readonly Question[]>>> = 
     {
       program: 'wpctl',
       args: ['get-volume', '@DEFAULT_AUDIO_SINK@'],
-      read: (answer) => (/^Volume: 0(?:\.0+)?(?:\s|$)/.test(answer) ? true : yesOrNo(answer, /MUTED/, /^Volume:/)),
+      read: (answer) =>
+        /^Volume: 0(?:\.0+)?(?:\s|$)/.test(answer) ? true : yesOrNo(answer, /MUTED/, /^Volume:/),
     },
     {
       program: 'pactl',

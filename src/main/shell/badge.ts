@@ -1,6 +1,9 @@
 import { app, type BrowserWindow, nativeImage } from 'electron';
 import { trayPixels } from '../alerts/tray-picture.ts';
 
+/** Milliseconds that a flash lasts which is tried out. */
+const tried = 2_000;
+
 export type Badge = {
   readonly count: (unread: number) => void;
   /** The window's button asks to be looked at, until it is. */
@@ -21,9 +24,10 @@ export function createBadge(window: BrowserWindow): Badge {
     window.setOverlayIcon(dot, unread === 0 ? '' : `${unread}`);
   }
 
-  window.on('focus', () => {
+  function end(): void {
     if (!window.isDestroyed()) window.flashFrame(false);
-  });
+  }
+  window.on('focus', end);
   return {
     count: (unread) => {
       if (unread === last || window.isDestroyed()) return;
@@ -32,9 +36,11 @@ export function createBadge(window: BrowserWindow): Badge {
       overlay(unread);
     },
     flash: () => {
-      if (window.isDestroyed() || window.isFocused()) return;
+      if (window.isDestroyed()) return;
       // Of a hidden window there is no button: there the tray's picture says it.
       if (window.isVisible()) window.flashFrame(true);
+      // Only somebody who tries it out sees it in front of them: nothing would end it.
+      if (window.isFocused()) setTimeout(end, tried);
       if (process.platform === 'darwin') app.dock?.bounce('informational');
     },
   };
