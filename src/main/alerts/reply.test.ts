@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { usualAlerts } from '#shared/domain/alerts/preferences.ts';
 import { newId } from '#shared/domain/key.ts';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
-import { conversationOf, meId } from '../../../test/support/desk-entries.ts';
+import { conversationOf, entryOf, meId } from '../../../test/support/desk-entries.ts';
+import { isHeld, type Read } from './hold-reply.ts';
 import { sendReply } from './reply.ts';
 import { followRows } from './unread.ts';
 
@@ -24,8 +25,9 @@ const rowOf = (
 
 test('a reply is sent only where the composer would, and never beside something begun', async () => {
   const sent: string[] = [];
+  let holds = false;
   const reply = (row: ConversationRow | undefined, text = ' hello ') =>
-    sendReply({ meId, row, text, send: async (said) => sent.push(said) });
+    sendReply({ meId, row, text, isHeld: async () => holds, send: async (said) => sent.push(said) });
   expect(await reply(rowOf())).toBe(true);
   expect(await reply(rowOf({}, { agent: { id: newId(), name: 'B' }, guests: [me] }))).toBe(true);
   expect(sent).toEqual(['hello', 'hello']);
@@ -37,7 +39,27 @@ test('a reply is sent only where the composer would, and never beside something 
   expect(await reply(rowOf({}, { status: 'closed' }))).toBe(false);
   expect(await reply(rowOf({}, { agent: { id: newId(), name: 'B' } }))).toBe(false);
   expect(await reply(rowOf({}, { agent: null, status: 'queued' }))).toBe(false);
+  holds = true;
+  expect(await reply(rowOf())).toBe(false);
   expect(sent).toHaveLength(2);
+});
+
+test('a reply from a notification is held by the rules of the composer', () => {
+  const read = (name: string, text: string): Read => {
+    const own = newId();
+    const visitor = { id: newId(), name, locale: 'zh-CN' } as const;
+    return {
+      row: rowOf({}, { id: own, visitor }),
+      entries: [entryOf(own, 1, { body: { kind: 'message', text } })],
+      complete: false,
+    };
+  };
+  const here = read('王晓雯', '订单号 20261114-0312');
+  const others = [read('陈国栋', '我的单号是 20261119-0457')];
+  expect(isHeld('好的，马上为您办理', meId, here, others)).toBe(false);
+  expect(isHeld('您的订单 20261114-0312 已发出', meId, here, others)).toBe(false);
+  expect(isHeld('陈先生您好，已发出', meId, here, others)).toBe(true);
+  expect(isHeld('单号 20261119-0457 已发出', meId, here, others)).toBe(true);
 });
 
 test('the count on the icon: unread of mine, and what I am asked', () => {

@@ -8,6 +8,8 @@ export type Unread = {
   /** Of the list as it was when it was asked for: what was heard meanwhile is newer. */
   readonly known: (list: readonly ConversationRow[]) => void;
   readonly rows: () => ReadonlyMap<string, ConversationRow>;
+  /** Open ones that this person answers. */
+  readonly mine: (meId: string) => ConversationRow[];
   /** What the icon is to say: unread messages of what is theirs, and what they are asked. */
   readonly count: (meId: string, preferences: Pick<AlertPreferences, 'events'>) => number;
   readonly clear: () => void;
@@ -25,12 +27,17 @@ export function followRows(): Unread {
       for (const row of list) if (!rows.has(row.conversation.id)) rows.set(row.conversation.id, row);
     },
     rows: () => rows,
+    mine: (meId) =>
+      [...rows.values()].filter(
+        (row) => row.conversation.status !== 'closed' && !row.gone && isOf(row, meId),
+      ),
     count: (meId, { events }) => {
       let sum = 0;
-      for (const { conversation, unread, gone } of rows.values()) {
-        const { agent, guests, offer, status, priority } = conversation;
+      for (const row of rows.values()) {
+        const { conversation, unread, gone } = row;
+        const { offer, status, priority } = conversation;
         if (gone || status === 'closed') continue;
-        const isMine = agent?.id === meId || guests.some(({ id }) => id === meId);
+        const isMine = isOf(row, meId);
         const importance = priority >= valued ? 'high' : 'normal';
         if (isMine && reaches(importance, events.message.badge)) sum += unread;
         if (offer?.to.id === meId && reaches('high', events[asked[offer.how]].badge)) sum += 1;
@@ -39,6 +46,10 @@ export function followRows(): Unread {
     },
     clear: () => rows.clear(),
   };
+}
+
+function isOf({ conversation: { agent, guests } }: ConversationRow, meId: string): boolean {
+  return agent?.id === meId || guests.some(({ id }) => id === meId);
 }
 
 const asked = { route: 'offer', transfer: 'transfer', invite: 'colleague' } as const;

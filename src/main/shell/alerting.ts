@@ -8,8 +8,10 @@ import { newId } from '#shared/domain/key.ts';
 import type { ChosenStatus } from '#shared/domain/routing/status.ts';
 import type { AlertState, alertCalls } from '#shared/ipc/alerts.ts';
 import type { IpcAnswer, IpcInput } from '#shared/ipc/contract.ts';
+import type { OwnStatus } from '#shared/ipc/routing.ts';
 import { createAlerter } from '../alerts/alerter.ts';
 import { createEars } from '../alerts/ears.ts';
+import { isHeld } from '../alerts/hold-reply.ts';
 import { createPlayer } from '../alerts/player.ts';
 import { sendReply } from '../alerts/reply.ts';
 import { followRows } from '../alerts/unread.ts';
@@ -76,6 +78,7 @@ export function createAlerting(options: AlertingOptions): Alerting {
   let isConnected = false;
   let cancelLine: (() => void) | null = null;
   let status: ChosenStatus | null = null;
+  let house: OwnStatus['settings'] | null = null;
   /** Who is signed in. */
   let who: string | null = null;
   let lastTold = '';
@@ -122,6 +125,18 @@ export function createAlerting(options: AlertingOptions): Alerting {
       meId: meId() ?? '',
       row,
       text,
+      isHeld: async (said) => {
+        const me = meId() ?? '';
+        const read = async (id: string) => {
+          const opened = await desk().conversations['conversations.open']({ conversationId: id, limit: 60 });
+          return { row: opened.row, entries: opened.entries, complete: opened.complete };
+        };
+        const [here, ...others] = await Promise.all([
+          read(conversationId),
+          ...rows.mine(me).flatMap(({ conversation: { id } }) => (id === conversationId ? [] : [read(id)])),
+        ]);
+        return isHeld(said, me, here, others, house?.replyRules);
+      },
       send: (said) =>
         desk().conversations['conversations.send']({ conversationId, key: newId(), text: said }),
     }).catch((error) => {
@@ -234,6 +249,7 @@ export function createAlerting(options: AlertingOptions): Alerting {
     over = new Set();
     onScreen = null;
     status = null;
+    house = null;
     cancelLine?.();
     cancelLine = null;
     isConnected = false;
@@ -244,6 +260,11 @@ export function createAlerting(options: AlertingOptions): Alerting {
       .then(rows.known)
       .then(retell)
       .catch((error) => log.warn('the list was not read', faultOf(error)));
+  }
+
+  function heardStatus({ own, settings: ofHouse }: OwnStatus): void {
+    status = own?.status ?? null;
+    house = ofHouse;
   }
 
   const heard: TellNews = (name, payload) => {
@@ -272,7 +293,7 @@ export function createAlerting(options: AlertingOptions): Alerting {
         break;
       }
       case 'status.changed':
-        status = (payload as Parameters<typeof news<'status.changed'>>[1]).own?.status ?? null;
+        heardStatus(payload as OwnStatus);
         break;
       default:
         return;
