@@ -54,6 +54,7 @@ const deskInputs: { readonly [E in DeskEvent]: (on: Stage) => InputOf<DeskEvents
   'offer.accept': ({ conversationId, version }) => ({ conversationId, key: newId(), version }),
   'offer.decline': ({ conversationId, version }) => ({ conversationId, key: newId(), version }),
   'offer.withdraw': ({ conversationId, version }) => ({ conversationId, key: newId(), version }),
+  'rating.ask': ({ conversationId }) => ({ conversationId, key: newId() }),
   'wrap.done': ({ conversationId, version }) => ({ conversationId, key: newId(), version }),
   'conversation.decisions': ({ conversationId }) => ({ conversationId }),
   'status.set': () => ({ status: 'busy', reason: null }),
@@ -71,6 +72,9 @@ const visitorInputs: { readonly [E in VisitorEvent]: (on: Stage) => InputOf<Visi
     contact: { name: null, email: 'a@example.test', phone: null },
     page: null,
   }),
+  'message.recall': ({ conversationId, mine }) => ({ conversationId, key: newId(), entryId: mine }),
+  'rating.set': ({ conversationId }) => ({ conversationId, key: newId(), score: 5, comment: null }),
+  'conversations.page': () => ({ before: null, limit: 10 }),
   'transcript.pull': ({ conversationId }) => ({ conversationId, after: 0, limit: 10 }),
   typing: ({ conversationId }) => ({ conversationId }),
 };
@@ -125,6 +129,7 @@ const forAgents: Rights = {
     'conversation.close': hand,
     'conversation.invite': hand,
     'offer.withdraw': hand,
+    'rating.ask': hand,
     'conversation.leave': { ...write, own: 'forbidden' },
     'offer.accept': answer,
     'offer.decline': answer,
@@ -148,6 +153,7 @@ const forSupervisors: Rights = {
       asked: 'conflict',
       queued: 'bad_request',
     }),
+    'rating.ask': closedAtLast({ ...everywhere('granted'), queued: 'conflict' }),
     'conversation.leave': closedAtLast({ ...everywhere('forbidden'), guest: 'granted' }),
     'offer.accept': answer,
     'offer.decline': answer,
@@ -280,9 +286,13 @@ describe.each(places)('[P14] rights on $name', ({ open }) => {
 
   test.each(visitorCells)('visitor, $event, a conversation that is $relation: $expected', async (cell) => {
     const [me, another] = [await store.visitor(), await store.visitor()];
-    const { conversationId } = await store.conversations.write(
-      from(cell.relation === 'own' ? me : another, 'canary'),
-    );
+    const { write } = store.conversations;
+    const said = await write(from(cell.relation === 'own' ? me : another, 'canary'));
+    const { conversationId } = said;
+    if (cell.event === 'rating.set') {
+      await write(taking(other, await rowOf(conversationId)));
+      await write({ kind: 'askRating', person: other, conversationId, key: newId() });
+    }
     const dispatch = createDispatcher<VisitorEvents, VisitorActor>({
       ...common,
       registry: visitorEvents,
@@ -290,7 +300,7 @@ describe.each(places)('[P14] rights on $name', ({ open }) => {
       roleOf: () => 'visitor',
     });
     const actor: VisitorActor = { kind: 'visitor', id: me.id, visitor: me, socketId: 'a' };
-    const input = visitorInputs[cell.event]({ conversationId, version: 1, mine: '', to: '' });
+    const input = visitorInputs[cell.event]({ conversationId, version: 1, mine: said.id, to: '' });
     const answer = await new Promise<Answer<unknown>>((resolve) =>
       dispatch(actor, '10.0.0.1')(cell.event, [input, resolve]),
     );

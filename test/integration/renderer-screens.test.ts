@@ -37,6 +37,7 @@ describe('every screen', () => {
     'declined',
     'with-guests',
     'left-message',
+    'rated',
     'wrap-up',
     'not-responding',
     'transfer',

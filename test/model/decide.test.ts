@@ -15,7 +15,7 @@ const now = 1_000_000_000;
 const anySituation = fc.record({
   kind: fc.constantFrom(
     ...(['agentMessage', 'take', 'close', 'transfer', 'transfer', 'edit', 'recall'] as const),
-    ...(['invite', 'accept', 'decline', 'withdraw', 'leave', 'wrapDone'] as const),
+    ...(['invite', 'accept', 'decline', 'withdraw', 'leave', 'wrapDone', 'askRating'] as const),
   ),
   by: fc.constantFrom(...people),
   status: fc.constantFrom('queued', 'active', 'closed'),
@@ -32,6 +32,7 @@ const anySituation = fc.record({
     fc.record({ to: fc.constantFrom('ann', 'ben', 'sue'), by: owner, isInvite: fc.boolean() }),
   ),
   wrapsUp: fc.boolean(),
+  wasAsked: fc.boolean(),
   target: fc.option(
     fc.record({
       conversationId: fc.constantFrom('here', 'here', 'there'),
@@ -56,6 +57,7 @@ const events = {
   withdraw: 'offer.withdraw',
   leave: 'conversation.leave',
   wrapDone: 'wrap.done',
+  askRating: 'rating.ask',
 } as const;
 
 test('[P1] [P3] [P12] the hub decides as the rules say, in every situation', () => {
@@ -82,6 +84,7 @@ test('[P1] [P3] [P12] the hub decides as the rules say, in every situation', () 
         offer,
         group: rest.inGroup && named(rest.inGroup),
         wrapUpUntil: wrapsUp ? 1 : null,
+        ...(rest.wasAsked && { rating: { askedAt: 0, about: agentRef, score: null, ratedAt: null } }),
       } as unknown as Conversation;
       const held: Held = { conversation, publicSeq: 1, owners };
       const one = { person: to, ask: rest.way === 'asked' };
@@ -125,6 +128,7 @@ test('[P1] [P3] [P12] the hub decides as the rules say, in every situation', () 
         guests,
         group: rest.inGroup,
         wrapsUp,
+        rating: rest.wasAsked ? { score: null } : null,
         offer: offer && { how: offer.how, to: offer.to.id, by: offer.by?.id ?? null },
       } as unknown as Talk;
       const target: Target | null = rest.target && { ...rest.target, at: now - rest.target.age };

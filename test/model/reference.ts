@@ -31,6 +31,8 @@ export type Talk = {
   readonly guests: readonly string[];
   /** Its agent has it to wrap up. */
   readonly wrapsUp: boolean;
+  /** What the customer said of the service, once they were asked; null until then. */
+  readonly rating: { readonly score: number | null } | null;
 };
 
 const beginning = (id: string): Talk => ({
@@ -50,6 +52,7 @@ const beginning = (id: string): Talk => ({
   offer: null,
   guests: [],
   wrapsUp: false,
+  rating: null,
 });
 
 export function after(before: Talk | undefined, entry: Entry): Talk {
@@ -117,6 +120,10 @@ export function after(before: Talk | undefined, entry: Entry): Talk {
       return { ...moved, guests: without(talk.guests, body.person.id) };
     case 'message_left':
       return { ...moved, kind: 'message' };
+    case 'rating_asked':
+      return { ...next, rating: { score: null } };
+    case 'rated':
+      return { ...next, rating: { score: body.score } };
   }
 }
 
@@ -210,6 +217,9 @@ export function answerTo(
       if (target.authorId !== person.id) return 'forbidden';
       if (target.isRecalled) return 'conflict';
       return asked.event === 'message.recall' && now - target.at > recallLimit ? 'too_late' : 'ok';
+    case 'rating.ask':
+      if (person.role === 'agent' && holder !== person.id) return 'forbidden';
+      return holder === null || talk.rating !== null ? 'conflict' : 'ok';
     case 'conversation.leave':
       if (asked.version !== talk.version) return lostTo;
       return talk.guests.includes(person.id) ? 'ok' : 'forbidden';
@@ -281,6 +291,10 @@ export function isGrantOf(entry: Entry, asked: Question & { readonly text?: stri
       return body.kind === 'wrapped';
     case 'conversation.close':
       return body.kind === 'closed';
+    case 'rating.ask':
+      return body.kind === 'rating_asked';
+    case 'rating.set':
+      return body.kind === 'rated';
     default:
       return false;
   }

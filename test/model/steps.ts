@@ -22,7 +22,7 @@ type DeskStep =
   | Do<'edit', Which & { readonly whose: 'own' | 'any'; readonly text: string }>
   | Do<'recall', Which & { readonly whose: 'own' | 'any' }>
   | Do<'take' | 'close' | 'read' | 'again' | 'retry' | 'discard', Which>
-  | Do<'accept' | 'decline' | 'withdraw' | 'leave' | 'wrap up', Which>
+  | Do<'accept' | 'decline' | 'withdraw' | 'leave' | 'wrap up' | 'ask rating', Which>
   | Do<'transfer' | 'ask' | 'invite' | 'to group', Which & { readonly to: number }>;
 
 export type Step =
@@ -59,7 +59,7 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
   weighted(3, { do: is('take', 'take', 'close', 'read'), who, which: n }),
   weighted(2, { do: is('race', 'give', 'give', 'put back'), who, which: n }),
   weighted(2, { do: is('transfer', 'ask', 'invite', 'to group'), who, which: n, to: who }),
-  weighted(2, { do: is('accept', 'decline', 'withdraw', 'leave', 'wrap up'), who, which: n }),
+  weighted(2, { do: is('accept', 'decline', 'withdraw', 'leave', 'wrap up', 'ask rating'), who, which: n }),
   weighted(1, { do: is('offer', 'end offer', 'route'), who, which: n }),
   weighted(1, { do: is('leave message'), who, text }),
   weighted(2, { do: is('again', 'retry', 'discard'), who, which: n }),
@@ -88,7 +88,7 @@ export const anyOwnershipStep: fc.Arbitrary<Step> = fc.oneof(
   }),
   weighted(7, { do: is('accept', 'accept', 'accept', 'decline', 'withdraw', 'leave'), who, which: n }),
   weighted(2, { do: is('offer', 'offer', 'end offer', 'route'), who, which: fc.constant(0) }),
-  weighted(1, { do: is('close'), who, which: fc.constant(0) }),
+  weighted(1, { do: is('close', 'ask rating'), who, which: fc.constant(0) }),
   weighted(1, { do: is('wrap up'), who, which: n }),
   weighted(1, { do: is('leave message'), who, text }),
   weighted(2, { do: is('again', 'retry', 'discard'), who, which: n }),
@@ -245,6 +245,8 @@ async function inConversation(
     case 'leave':
     case 'wrap up':
       return desk.ask(answers[step.do], { conversationId, key, version });
+    case 'ask rating':
+      return desk.ask('rating.ask', { conversationId, key });
     case 'transfer':
     case 'ask':
     case 'to group':

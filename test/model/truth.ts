@@ -28,7 +28,7 @@ export const keyOf = (author: string | null, key: string) => `${author} ${key}`;
 const clock = { now: () => 0, every: () => () => {} };
 /** Questions that change something. */
 const writes =
-  /^(message\.(send|edit|recall|leave)|conversation\.(take|transfer|close|invite|leave)|offer\.\w+|wrap\.done)$/;
+  /^(message\.(send|edit|recall|leave)|conversation\.(take|transfer|close|invite|leave)|offer\.\w+|wrap\.done|rating\.ask)$/;
 
 /** Reads what the hub has, and says what of it should not be so. */
 export async function readTruth(house: House): Promise<Truth> {
@@ -81,6 +81,7 @@ export async function readTruth(house: House): Promise<Truth> {
       talk.offer && [talk.offer.how, talk.offer.to, talk.offer.by],
       talk.guests,
       talk.wrapsUp,
+      talk.rating,
     ];
     const { offer } = row;
     const is = [
@@ -97,6 +98,7 @@ export async function readTruth(house: House): Promise<Truth> {
       offer && [offer.how, offer.to.id, offer.by?.id ?? null],
       row.guests.map(({ id }) => id),
       row.wrapUpUntil !== null,
+      row.rating === undefined ? null : { score: row.rating.score },
     ];
     if (JSON.stringify(sum) !== JSON.stringify(is))
       problems.push(`row of ${id} is ${JSON.stringify(is)}, its entries come to ${JSON.stringify(sum)}`);

@@ -113,11 +113,12 @@ function conditionText(condition: Condition): string {
 }
 
 export function settingsText({ settings }: RoutingPlan): string {
-  const { priorityStep, capacity, customerValues, awayReasons, awayAfter } = settings;
+  const { priorityStep, capacity, customerValues, awayReasons, awayAfter, askRating } = settings;
   const values = customerValues.map(({ value, priority }) => `${value} +${priority}`).join(', ') || 'none';
   return [
     `Capacity: ${capacity} conversations at once, where a person has no number of their own`,
     `Priority: each step is worth ${spanText(priorityStep)} of waiting; customer values: ${values}`,
     `Away: by itself after ${awayAfter === null ? 'no time' : spanText(awayAfter)}; reasons: ${awayReasons.join(', ') || 'none'}`,
+    `Ratings: asked ${askRating === false ? 'only by agents' : 'when a conversation is closed'}`,
   ].join('\n');
 }

@@ -140,9 +140,13 @@ async function save(bulk: Bulk, workspaceId: string, staged: Staged, now: number
     staged.begun.map((held) => conversationValues(held, workspaceId)),
   );
   // A message moves neither ownership nor status, which `version` counts: the indexes on them stay as they are.
+  // (Nor does a rating, but few are given.)
   const moved = new Set(
     staged.committed
-      .filter(({ before, conversation }) => before?.version !== conversation.version)
+      .filter(
+        ({ before, conversation }) =>
+          before?.version !== conversation.version || before.rating !== conversation.rating,
+      )
       .map(({ conversation }) => conversation.id),
   );
   const [whole, grown] = partition(staged.changed, ({ conversation }) => moved.has(conversation.id));

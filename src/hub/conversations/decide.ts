@@ -1,14 +1,15 @@
 import { recallLimit } from '#shared/domain/changes.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import { type Author, assertNever, type Entry, type EntryBody } from '#shared/domain/entry.ts';
+import { askRating, byCustomer } from './by-customer.ts';
 import { append, type Decision, everyone, lost, type Named, refuse } from './drafts.ts';
 import { answerOffer, byHub, hand, leave, wrapDone } from './hand-over.ts';
 import { sameAs } from './same.ts';
 import { mayRead, ownershipOf, whyNotWrite } from './visibility.ts';
-import type { ByHub, Held, Write } from './writes.ts';
+import type { ByCustomer, ByHub, Held, Write } from './writes.ts';
 
 type ByVisitor = Extract<Write, { kind: 'visitorMessage' | 'leaveMessage' }>;
-type ByPerson = Exclude<Write, ByVisitor | ByHub>;
+type ByPerson = Exclude<Write, ByVisitor | ByCustomer | ByHub>;
 type Speaking = Exclude<ByPerson, { kind: 'take' | 'accept' | 'decline' | 'wrapDone' }>;
 type Change = Extract<Write, { kind: 'edit' | 'recall' }>;
 
@@ -22,6 +23,7 @@ export function decide(write: Write, held: Held | null, known: Entry | null, nam
   if (known !== null) return sameAs(known, write) ? { answer: 'again' } : refuse({ code: 'conflict' });
   if (write.kind === 'visitorMessage' || write.kind === 'leaveMessage') return byVisitor(write, held);
   if (held === null) return refuse({ code: 'not_found' });
+  if ('customer' in write) return byCustomer(write, held.conversation, named);
   return 'person' in write ? byPerson(write, held, named) : byHub(write, held.conversation, named);
 }
 
@@ -77,6 +79,8 @@ function speak(
     case 'edit':
     case 'recall':
       return change(write, author, named);
+    case 'askRating':
+      return askRating(write, conversation, author);
     case 'transfer':
     case 'invite':
     case 'withdraw':

@@ -1,6 +1,7 @@
 import type { Conversation } from '#shared/domain/conversation.ts';
 import { type Author, assertNever, type OfferEnd, type PersonRef } from '#shared/domain/entry.ts';
 import { webWeight } from '#shared/domain/routing/load.ts';
+import { askedAtTheEnd } from './by-customer.ts';
 import { append, type Decision, type Draft, everyone, lost, type Named, refuse, staff } from './drafts.ts';
 import type { ByHub, Write } from './writes.ts';
 
@@ -29,7 +30,13 @@ export function hand(write: Hand, conversation: Conversation, author: Author, { 
       const { wrapUpFor } = write;
       const wraps = wrapUpFor !== undefined && wrapUpFor > 0 && conversation.agent !== null;
       const closed = { kind: 'closed', ...(wraps && { wrapUpUntil: now + wrapUpFor }) } as const;
-      return append(...over(conversation, author, 'withdrawn'), everyone(author, write.key, closed));
+      // Before the end, so that what a customer hears of a conversation ends with its end.
+      const asked = write.askRating === true ? askedAtTheEnd(conversation, system) : [];
+      return append(
+        ...over(conversation, author, 'withdrawn'),
+        ...asked,
+        everyone(author, write.key, closed),
+      );
     }
     default:
       return assertNever(write);

@@ -38,6 +38,8 @@ type Parts = {
 export type House = {
   /** Milliseconds of wrap-up after a conversation of that group. */
   readonly wrapUpFor: (groupId: string | null) => number;
+  /** Each customer who was served is asked how it was, when their conversation is closed. */
+  readonly asksRating: () => boolean;
   readonly groupOf: (groupId: string) => GroupRef | null;
   /** How long a colleague has to answer what they are asked, milliseconds. */
   readonly askFor: number;
@@ -89,11 +91,13 @@ export function deskHandlers({
     'conversation.close': async ({ person }, input) => {
       const { conversation } = await existing(reads, input.conversationId);
       const wrapUpFor = house.wrapUpFor(conversation.group?.id ?? null);
-      return write({ kind: 'close', person, ...input, ...(wrapUpFor > 0 && { wrapUpFor }) });
+      const askRating = house.asksRating();
+      return write({ kind: 'close', person, ...input, askRating, ...(wrapUpFor > 0 && { wrapUpFor }) });
     },
     'offer.accept': ({ person }, input) => write({ kind: 'accept', person, ...input }),
     'offer.decline': ({ person }, input) => write({ kind: 'decline', person, ...input }),
     'offer.withdraw': ({ person }, input) => write({ kind: 'withdraw', person, ...input }),
+    'rating.ask': ({ person }, input) => write({ kind: 'askRating', person, ...input }),
     'wrap.done': ({ person }, input) => write({ kind: 'wrapDone', person, ...input }),
     'conversation.decisions': async (_, { conversationId }) => ({
       decisions: await reads.decisions(conversationId),
@@ -127,6 +131,9 @@ export function visitorHandlers({
       return write({ kind: 'visitorMessage', visitor, key, text, page, fields, socketId, ...chosen });
     },
     'message.leave': ({ visitor }, input) => write({ kind: 'leaveMessage', visitor, ...input }),
+    'message.recall': ({ visitor: customer }, input) => write({ kind: 'takeBack', customer, ...input }),
+    'rating.set': ({ visitor: customer }, input) => write({ kind: 'rate', customer, ...input }),
+    'conversations.page': ({ id }, { before, limit }) => reads.pastOf(id, before, limit),
     'transcript.pull': async (_, { conversationId, after, limit }) => {
       const page = await reads.publicEntries(conversationId, after, limit);
       return { conversation: toPublicConversation(await existing(reads, conversationId)), ...page };

@@ -4,7 +4,7 @@ import { type PublicEntry, toPublic } from '#shared/domain/entry.ts';
 import type { RoutingDecision } from '#shared/domain/routing/decision.ts';
 import { noNeeds } from '#shared/domain/routing/needs.ts';
 import type { Mark } from '#shared/protocol/desk.ts';
-import type { PublicConversation } from '#shared/protocol/visitor.ts';
+import type { PastConversation, PublicConversation } from '#shared/protocol/visitor.ts';
 import type { Clock } from '../platform/clock.ts';
 import { type Database, type Tables, together } from '../platform/database/index.ts';
 import { conversationSelect, entrySelect, toEntry, toHeld } from './rows.ts';
@@ -198,6 +198,17 @@ export function createReads(database: Database, workspaceId: string, clock: Cloc
   /** A visitor's latest conversation, or null. */
   const latest: (visitorId: string) => Promise<PublicConversation | null> = together(latestOf);
 
+  /** A visitor's conversations before that id, latest first. */
+  const pastOf = async (visitorId: string, before: string | null, limit: number) => {
+    const rows = await allConversations
+      .where('c.visitor_id', '=', visitorId)
+      .$if(before !== null, (q) => q.where('c.id', '<', before as string))
+      .orderBy('c.id', 'desc')
+      .limit(limit + 1)
+      .execute();
+    return { conversations: rows.slice(0, limit).map(toHeld).map(toPast), complete: rows.length <= limit };
+  };
+
   /** Ids of the visitors who may see something of what was written after `since`, up to `until`. */
   const visitorsBetween = async (since: number, until: number): Promise<string[]> => {
     const rows = await kysely
@@ -236,6 +247,7 @@ export function createReads(database: Database, workspaceId: string, clock: Cloc
     publicEntries,
     latest,
     latestOf,
+    pastOf,
     visitorsBetween,
   };
 }
@@ -243,6 +255,14 @@ export function createReads(database: Database, workspaceId: string, clock: Cloc
 export function toPublicConversation(held: Pick<Held, 'conversation' | 'publicSeq'>): PublicConversation {
   const { id, status, kind, agent } = held.conversation;
   return { id, status, kind, agent: agent?.name ?? null, publicSeq: held.publicSeq };
+}
+
+function toPast(held: Held): PastConversation {
+  const { openedAt, closedAt, lastMessage, rating } = held.conversation;
+  return {
+    ...toPublicConversation(held),
+    ...{ openedAt, closedAt, text: lastMessage?.text ?? null, score: rating?.score ?? null },
+  };
 }
 
 /** Of a row, what is not for who may not read the conversation any more. */

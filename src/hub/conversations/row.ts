@@ -85,6 +85,13 @@ export function afterEntry(row: Conversation, entry: Entry): Conversation {
         wrapUpUntil: body.wrapUpUntil ?? null,
         version: row.version + 1,
       };
+    case 'rating_asked':
+      return { ...next, rating: { askedAt: entry.at, about: body.about, score: null, ratedAt: null } };
+    case 'rated': {
+      const { askedAt = entry.at, ratedAt = null } = row.rating ?? {};
+      const { about, score } = body;
+      return { ...next, rating: { askedAt, about, score, ratedAt: ratedAt ?? entry.at } };
+    }
     case 'wrapped':
       return { ...next, wrapUpUntil: null, version: row.version + 1 };
     case 'edited':

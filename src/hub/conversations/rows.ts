@@ -1,4 +1,4 @@
-import type { Conversation } from '#shared/domain/conversation.ts';
+import type { Conversation, Rating } from '#shared/domain/conversation.ts';
 import type { Entry, EntryBody } from '#shared/domain/entry.ts';
 import type { RoutingDecision } from '#shared/domain/routing/decision.ts';
 import { noNeeds } from '#shared/domain/routing/needs.ts';
@@ -37,6 +37,7 @@ export const conversationSelect = [
   'c.wrap_up_until as wrap_up_until',
   'c.needs as needs',
   'c.contact as contact',
+  'c.rating as rating',
 ] as const;
 
 export type ConversationRow = {
@@ -68,6 +69,7 @@ export type ConversationRow = {
   wrap_up_until: number | null;
   needs: string | null;
   contact: string | null;
+  rating: string | null;
 };
 
 export function toHeld(row: ConversationRow): Held {
@@ -95,6 +97,7 @@ export function toHeld(row: ConversationRow): Held {
       guests: parsed<Conversation['guests']>(row.guests, []),
       wrapUpUntil: row.wrap_up_until,
       contact: parsed<Conversation['contact']>(row.contact, null),
+      ...(row.rating !== null && { rating: JSON.parse(row.rating) as Rating }),
     },
     publicSeq: row.last_public_seq,
     owners: row.owners === '' ? [] : row.owners.split(','),
@@ -138,6 +141,7 @@ export const conversationChange = {
   wrap_up_until: 'bigint',
   needs: 'text',
   contact: 'text',
+  rating: 'text',
 } as const satisfies Columns;
 
 /** What a message, a note, an edit or a recall changes in it. */
@@ -188,6 +192,7 @@ export function conversationChangeValues({ conversation: c, publicSeq, owners }:
     c.wrapUpUntil,
     c.needs === noNeeds ? null : JSON.stringify(c.needs),
     json(c.contact),
+    json(c.rating ?? null),
   ];
 }
 

@@ -57,6 +57,21 @@ export function sameAs(known: Entry, write: Write): boolean {
         body.entryId === write.entryId &&
         known.conversationId === write.conversationId
       );
+    case 'askRating':
+      return body.kind === 'rating_asked' && known.conversationId === write.conversationId;
+    case 'rate':
+      return (
+        body.kind === 'rated' &&
+        body.score === write.score &&
+        body.comment === write.comment &&
+        known.conversationId === write.conversationId
+      );
+    case 'takeBack':
+      return (
+        body.kind === 'recalled' &&
+        body.entryId === write.entryId &&
+        known.conversationId === write.conversationId
+      );
     case 'close':
       return body.kind === 'closed' && known.conversationId === write.conversationId;
     case 'route':

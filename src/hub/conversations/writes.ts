@@ -59,6 +59,8 @@ export type Write =
       readonly version: number;
       /** How long its agent has for wrap-up at most, milliseconds; absent where there is none. */
       readonly wrapUpFor?: number;
+      /** The house asks each customer how the service was. */
+      readonly askRating?: boolean;
     }
   | {
       readonly kind: 'edit';
@@ -98,12 +100,29 @@ export type Write =
       readonly note: string | null;
       readonly until: number;
     }
+  | {
+      readonly kind: 'askRating';
+      readonly person: Writer;
+      readonly conversationId: string;
+      readonly key: string;
+    }
+  | ByCustomer
   | OnVersion<'accept'>
   | OnVersion<'decline'>
   | OnVersion<'withdraw'>
   | OnVersion<'leave'>
   | OnVersion<'wrapDone'>
   | ByHub;
+
+/** By the customer, in a conversation of theirs that need not be the open one. */
+export type ByCustomer = {
+  readonly customer: Visitor;
+  readonly conversationId: string;
+  readonly key: string;
+} & (
+  | { readonly kind: 'rate'; readonly score: number; readonly comment: string | null }
+  | { readonly kind: 'takeBack'; readonly entryId: string }
+);
 
 type OnVersion<K extends string> = {
   readonly kind: K;
@@ -180,6 +199,9 @@ export function keyOf(write: Write): { authorId: string; key: string } | null {
     case 'visitorMessage':
     case 'leaveMessage':
       return { authorId: write.visitor.id, key: write.key };
+    case 'rate':
+    case 'takeBack':
+      return { authorId: write.customer.id, key: write.key };
     case 'route':
     case 'assign':
     case 'offer':

@@ -17,6 +17,7 @@ export function createHouse(parts: {
   const groupOf = (id: string | null) => plan().groups.find((group) => group.id === id);
   return {
     wrapUpFor: (groupId) => groupOf(groupId)?.wrapUpFor ?? 0,
+    asksRating: () => plan().settings.askRating ?? true,
     groupOf: (groupId) => {
       const group = groupOf(groupId);
       if (group === undefined) return null;

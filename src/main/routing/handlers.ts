@@ -59,6 +59,7 @@ export function createRouting({ cache, seat }: RoutingOptions): RoutingHandlers 
     'conversations.transfer': (input) => change('conversation.transfer', input),
     'conversations.invite': (input) => change('conversation.invite', input),
     'conversations.leave': (input) => change('conversation.leave', input),
+    'conversations.askRating': (input) => change('rating.ask', input),
     'conversations.wrapDone': (input) => change('wrap.done', input),
     'offers.accept': (input) => change('offer.accept', input),
     'offers.decline': (input) => change('offer.decline', input),

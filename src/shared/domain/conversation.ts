@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { id, locale, page, sequence, time, version } from '../protocol/fields.ts';
 import { conversationKind, conversationStatus } from './conversation-status.ts';
 import { author, contact, groupRef, offerKind, personRef } from './entry.ts';
+import { score } from './public-entry.ts';
 import { needs, noNeeds, priority } from './routing/needs.ts';
 
 export type { ConversationKind, ConversationStatus } from './conversation-status.ts';
@@ -16,6 +17,18 @@ export const offer = z.object({
   until: time,
 });
 export type Offer = z.infer<typeof offer>;
+
+/** What the customer was asked of the service, and has said of it (C5). */
+export const rating = z.object({
+  askedAt: time,
+  /** Who had it when they were asked. */
+  about: z.nullable(personRef),
+  /** Null until they have answered; what they said last. */
+  score: z.nullable(score),
+  /** When they answered first: they may change it for a while after that. */
+  ratedAt: z.nullable(time),
+});
+export type Rating = z.infer<typeof rating>;
 
 export const visitor = z.object({
   id,
@@ -72,6 +85,8 @@ export const conversation = z.object({
   wrapUpUntil: z.nullable(time),
   /** How a customer who does not wait is to be answered. */
   contact: z.nullable(contact),
+  /** Absent where they were never asked. */
+  rating: z.optional(rating),
 });
 export type Conversation = z.infer<typeof conversation>;
 

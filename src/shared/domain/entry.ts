@@ -1,7 +1,15 @@
 import * as z from 'zod/mini';
 import { id, key, page, personName, sequence, text, time } from '../protocol/fields.ts';
 import { assertNever } from './exhaustive.ts';
-import { authorKind, contact, formFields, type PublicEntry, said } from './public-entry.ts';
+import {
+  authorKind,
+  contact,
+  formFields,
+  type PublicEntry,
+  ratingComment,
+  said,
+  score,
+} from './public-entry.ts';
 import { needs, priority } from './routing/needs.ts';
 
 export { type Contact, contact, type FormFields, type PublicEntry } from './public-entry.ts';
@@ -99,6 +107,15 @@ const body = {
   left: z.object({ kind: z.literal('left'), person: personRef }),
   /** The customer does not wait: they are answered later, by this way. */
   message_left: z.object({ kind: z.literal('message_left'), contact }),
+  /** The customer is asked how the service was: that of `about`, who had it then (C5). */
+  rating_asked: z.object({ kind: z.literal('rating_asked'), about: z.nullable(personRef) }),
+  /** What they say. Said again, the later counts. */
+  rated: z.object({
+    kind: z.literal('rated'),
+    score,
+    comment: z.nullable(ratingComment),
+    about: z.nullable(personRef),
+  }),
 } as const;
 
 export const entryBody = z.discriminatedUnion('kind', [
@@ -114,6 +131,8 @@ export const entryBody = z.discriminatedUnion('kind', [
   body.joined,
   body.left,
   body.message_left,
+  body.rating_asked,
+  body.rated,
   body.edited,
   body.recalled,
 ]);
@@ -171,6 +190,10 @@ function publicBody(b: EntryBody): PublicEntry['body'] | null {
     case 'joined':
     case 'left':
       return { kind: b.kind, name: b.person.name };
+    case 'rating_asked':
+      return { kind: 'rating_asked', agent: b.about?.name ?? null };
+    case 'rated':
+      return { kind: 'rated', score: b.score, comment: b.comment };
     case 'message':
     case 'edited':
     case 'recalled':

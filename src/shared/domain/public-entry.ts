@@ -22,6 +22,10 @@ export const formFields = z
   .check(z.refine((fields) => Object.keys(fields).length <= 30));
 export type FormFields = z.infer<typeof formFields>;
 
+/** What a customer says of the service: 1 to 5, and in words if they like (C5). */
+export const score = z.int().check(z.minimum(1), z.maximum(5));
+export const ratingComment = z.string().check(z.minLength(1), z.maxLength(1000));
+
 /** Bodies that staff and customers see alike. */
 export const said = {
   message: z.object({ kind: z.literal('message'), text }),
@@ -56,6 +60,9 @@ export const publicEntry = z.object({
     z.object({ kind: z.literal('joined'), name: z.string() }),
     z.object({ kind: z.literal('left'), name: z.string() }),
     z.object({ kind: z.literal('message_left') }),
+    /** By the name of whom it is about, null where nobody has served them. */
+    z.object({ kind: z.literal('rating_asked'), agent: z.nullable(z.string()) }),
+    z.object({ kind: z.literal('rated'), score, comment: z.nullable(ratingComment) }),
     said.edited,
     said.recalled,
   ]),

@@ -44,6 +44,8 @@ export const routingCalls = {
     answer: z.null(),
   },
   'conversations.leave': { input: z.strictObject(one), answer: z.null() },
+  /** Asks the customer how the service was. */
+  'conversations.askRating': { input: z.strictObject({ conversationId: id }), answer: z.null() },
   'conversations.wrapDone': { input: z.strictObject(one), answer: z.null() },
   'offers.accept': { input: z.strictObject(one), answer: z.null() },
   'offers.decline': { input: z.strictObject(one), answer: z.null() },

@@ -138,6 +138,13 @@ export const deskEvents = {
     roles: everyRole,
     scope: 'conversation.write',
   },
+  /** Asks the customer how the service was (C5); once a conversation. */
+  'rating.ask': {
+    input: z.strictObject({ conversationId: id, key }),
+    answer: written,
+    roles: everyRole,
+    scope: 'conversation.write',
+  },
   /** The sender's wrap-up of a closed conversation is done: the place is free. */
   'wrap.done': {
     input: z.strictObject({ conversationId: id, key, version }),

@@ -2,7 +2,7 @@
  * Version of the protocol in SPEC.md. Another major is refused at the door (P14); a greater minor
  * only adds what an older peer may ignore.
  */
-export const protocolVersion = '3.0';
+export const protocolVersion = '4.0';
 
 /** True when a peer of `theirs` ("major.minor") may talk to us. Malformed versions may not. */
 export function isCompatible(theirs: string, ours: string = protocolVersion): boolean {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { conversationKind, conversationStatus } from '../domain/conversation-status.ts';
-import { publicEntry } from '../domain/public-entry.ts';
+import { publicEntry, score } from '../domain/public-entry.ts';
 import { id, sequence, time } from './fields.ts';
 import { wayOut } from './handshake.ts';
 import { queueState, service } from './service.ts';
@@ -17,6 +17,17 @@ export const publicConversation = z.object({
 });
 export type PublicConversation = z.infer<typeof publicConversation>;
 
+/** One of the visitor's conversations, in a list of them. */
+export const pastConversation = z.object({
+  ...publicConversation.shape,
+  openedAt: time,
+  closedAt: z.nullable(time),
+  /** What was said last, cut; null where that was taken back or nothing was said. */
+  text: z.nullable(z.string()),
+  score: z.nullable(score),
+});
+export type PastConversation = z.infer<typeof pastConversation>;
+
 const written = z.object({ id, conversationId: id, publicSeq: sequence, at: time });
 
 /** What the hub answers, by what it was asked. */
@@ -28,6 +39,9 @@ export const visitorAnswers = {
     entries: z.array(publicEntry),
     complete: z.boolean(),
   }),
+  'message.recall': written,
+  'rating.set': written,
+  'conversations.page': z.object({ conversations: z.array(pastConversation), complete: z.boolean() }),
   typing: z.null(),
 } as const;
 

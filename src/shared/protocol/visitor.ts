@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
-import { contact, formFields } from '../domain/public-entry.ts';
+import { contact, formFields, ratingComment, score } from '../domain/public-entry.ts';
 import { id, key, page, sequence, text } from './fields.ts';
 import type { Registry } from './registry.ts';
 import { visitorAnswers } from './visitor-news.ts';
 
 export {
+  type PastConversation,
   type PublicConversation,
   type VisitorHints,
   type VisitorNews,
@@ -48,6 +49,27 @@ export const visitorEvents = {
     answer: visitorAnswers['transcript.pull'],
     roles: ['visitor'],
     scope: 'conversation.read',
+  },
+  /** Takes the customer's own message back, within `recallLimit` (P1). */
+  'message.recall': {
+    input: z.strictObject({ conversationId: id, key, entryId: id }),
+    answer: visitorAnswers['message.recall'],
+    roles: ['visitor'],
+    scope: 'conversation.read',
+  },
+  /** How the service was (C5): for who was asked, also after the conversation; again to change it, within `ratingChange`. */
+  'rating.set': {
+    input: z.strictObject({ conversationId: id, key, score, comment: z.nullable(ratingComment) }),
+    answer: visitorAnswers['rating.set'],
+    roles: ['visitor'],
+    scope: 'conversation.read',
+  },
+  /** The customer's own conversations before `before` (an id; null: from the latest), latest first, with what began each. */
+  'conversations.page': {
+    input: z.strictObject({ before: z.nullable(id), limit: z.int().check(z.minimum(1), z.maximum(50)) }),
+    answer: visitorAnswers['conversations.page'],
+    roles: ['visitor'],
+    scope: 'self',
   },
   /** The customer is writing (P11). Again every few seconds for as long as they are. */
   typing: {

@@ -50,6 +50,8 @@ export const panelEn: Record<keyof typeof panelZh, string> = {
   lineJoined: '{name} has joined in',
   lineLeft: '{name} has left',
   lineMessageLeft: 'You left a message. We will get back to you.',
+  lineRatingAsked: 'How was our service? We would like to know.',
+  lineRated: 'You rated our service {name} out of 5',
   lineRecalled: '{name} took back a message',
   lineRecalledMine: 'You took back a message',
   edited: 'Edited',

@@ -47,6 +47,8 @@ export const panelZh = {
   lineJoined: '{name} 加入了会话',
   lineLeft: '{name} 离开了会话',
   lineMessageLeft: '您已留言，我们会尽快回复您',
+  lineRatingAsked: '请您评价本次服务',
+  lineRated: '您给本次服务打了 {name} 分',
   lineRecalled: '{name} 撤回了一条消息',
   lineRecalledMine: '您撤回了一条消息',
   edited: '已编辑',

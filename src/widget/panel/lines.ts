@@ -20,6 +20,8 @@ export type LogLine =
         | 'joined'
         | 'left'
         | 'messageLeft'
+        | 'ratingAsked'
+        | 'rated'
         | 'recalled'
         | 'recalledMine';
       readonly id: string;
@@ -73,6 +75,10 @@ function lineOf(entry: PublicEntry, change: Change | undefined, serving: string)
       return { is: body.kind, id: entry.id, name: body.name };
     case 'message_left':
       return { is: 'messageLeft', id: entry.id, name: '' };
+    case 'rating_asked':
+      return { is: 'ratingAsked', id: entry.id, name: body.agent ?? '' };
+    case 'rated':
+      return { is: 'rated', id: entry.id, name: String(body.score) };
     case 'message':
       if (change?.recalled) {
         const is = author.kind === 'visitor' ? 'recalledMine' : 'recalled';

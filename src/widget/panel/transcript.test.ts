@@ -72,6 +72,22 @@ describe('the transcript', () => {
     expect(time.waiting()).toBe(0);
   });
 
+  it('[P9] looks once behind the end of a closed one when the next has begun: a rating may have come', async () => {
+    let length = 3;
+    const { transcript, time, pulls } = setUp(() => length);
+    transcript.head(rowAt(3, { status: 'closed' }));
+    await time.settle();
+    // Rated in another tab, and the news of it were lost.
+    length = 4;
+    const before = pulls.length;
+    transcript.take(entryAt(1, 'd'), rowAt(1, { id: 'd' }));
+    await time.pass(60_000);
+    const of = transcript.entries().filter((entry) => entry.conversationId === 'c');
+    expect(of.map((entry) => entry.publicSeq)).toEqual([1, 2, 3, 4]);
+    expect(pulls.slice(before)).toEqual([3]);
+    expect(time.waiting()).toBe(0);
+  });
+
   it('[P8] reads in what the hub has, page by page', async () => {
     const { transcript, time, pulls, added } = setUp(() => 7);
     transcript.head(rowAt(7));

@@ -25,6 +25,8 @@ type Held = {
   /** `last` when the line was lost. */
   lost: number;
   pulling: boolean;
+  /** Something may have come behind its end (a rating), of which nobody will speak any more: looked for once. */
+  unsure: boolean;
 };
 
 /** How many entries are asked for at a time: as many as the hub gives, fewer on a line that is too slow. */
@@ -62,7 +64,7 @@ export function createTranscript(options: TranscriptOptions) {
   function hold(id: string): Held {
     let found = held.get(id);
     if (!found) {
-      found = { row: null, entries: [], last: 0, target: 0, lost: 0, pulling: false };
+      found = { row: null, entries: [], last: 0, target: 0, lost: 0, pulling: false, unsure: false };
       held.set(id, found);
     }
     return found;
@@ -85,26 +87,33 @@ export function createTranscript(options: TranscriptOptions) {
     onEntry(entry);
   }
 
+  const isBehind = (one: Held): boolean => one.last < one.target || one.unsure;
+
   async function catchUp(id: string, one: Held): Promise<void> {
     if (one.pulling || stopped) return;
     one.pulling = true;
     try {
-      while (one.last < one.target && isOnline()) {
+      while (isBehind(one) && isOnline()) {
+        const wanted = one.target;
         const page = await pull(id, one.last, limit);
+        one.unsure = false;
         limit = Math.min(pageSize.most, limit * 2);
         const before = one.last;
         for (const entry of page.entries) add(one, entry);
         see(page.conversation);
         onChange();
         // Nothing new although there should be: asking again at once would be asking for ever.
-        if (one.last === before) throw new Error('no progress');
+        if (one.last === before && before < wanted) throw new Error('no progress');
         failures = 0;
       }
     } catch (error) {
       limit = Math.max(pageSize.fewest, limit >> 1);
       const refusal = refusalOf(error);
       if (refusals[refusal.code].retry) retryIn(refusal.retryAfter ?? backOff(failures++, random));
-      else one.target = one.last;
+      else {
+        one.target = one.last;
+        one.unsure = false;
+      }
     } finally {
       one.pulling = false;
     }
@@ -117,7 +126,7 @@ export function createTranscript(options: TranscriptOptions) {
   }
 
   function healAll(): void {
-    for (const [id, one] of held) if (one.last < one.target) void catchUp(id, one);
+    for (const [id, one] of held) if (isBehind(one)) void catchUp(id, one);
   }
 
   /**
@@ -127,8 +136,9 @@ export function createTranscript(options: TranscriptOptions) {
   function follow(next: Held, id: string): void {
     const before = current;
     current = next;
-    if (!before || before === next || before.row?.status === 'closed' || id < (before.row?.id ?? '')) return;
-    before.target = Math.max(before.target, before.last + 1);
+    if (!before || before === next || id < (before.row?.id ?? '')) return;
+    if (before.row?.status === 'closed') before.unsure = true;
+    else before.target = Math.max(before.target, before.last + 1);
   }
 
   function head(row: PublicConversation | null): void {

@@ -123,6 +123,35 @@ const declined = withLines(waitsForHer, [
 ]);
 declined.row.conversation.offer = null;
 
+/** The customer has said how it was, and in another conversation how bad. */
+const sheIs: Author = { kind: 'visitor', id: vip.row.conversation.visitor.id, name: '陈国栋' };
+const ratedOf = (score: number) => ({ askedAt: now - 90 * second, about: meRef, score, ratedAt: now });
+const rated = withLines(
+  make(28, { name: '陈国栋', status: 'closed', closedAt: now - minute, rating: ratedOf(2) }, [
+    ['opened', '', 900],
+    ['v', '退款怎么还没到？', 880],
+    ['me', '已经为您催办了，预计明天到账。', 860],
+  ]),
+  [
+    [system, { kind: 'rating_asked', about: meRef }, 90],
+    [mine, { kind: 'closed' }, 90],
+    [sheIs, { kind: 'rated', score: 5, comment: null, about: meRef }, 60],
+    [
+      sheIs,
+      { kind: 'rated', score: 2, comment: '等了三天才有人处理，希望以后能主动通知。', about: meRef },
+      30,
+    ],
+  ],
+);
+const ratedWell = make(
+  29,
+  { name: '赵敏', status: 'closed', closedAt: now - 3 * minute, rating: ratedOf(5) },
+  [
+    ['opened', '', 900],
+    ['v', '谢谢，已经收到了', 300],
+  ],
+);
+
 const guests = withLines(
   make(23, { name: 'Maria Costa', group: sale, guests: [colleague, zhang] }, [
     ['opened', '', 300],
@@ -246,6 +275,7 @@ export const routingScenarios: Readonly<Record<string, Scenario>> = {
   declined: shown(declined, rest),
   'with-guests': shown(guests, rest),
   'as-guest': shown(asGuest, [mineNow, vip]),
+  rated: shown(rated, [ratedWell, mineNow, vip]),
   'left-message': shown(message, [vip, queuedMessage, queuedVip]),
   'wrap-up': shown(wrapUp, [vip, mineNow]),
   lines: shown(lines, rest),

@@ -123,6 +123,8 @@ type ConversationTable = {
   needs: string | null;
   /** JSON of `Conversation.contact`. */
   contact: string | null;
+  /** JSON of `Conversation.rating`; null: they were never asked. */
+  rating: string | null;
 };
 
 /** Who owns or ever owned a conversation; `since` is when they were last given it. */

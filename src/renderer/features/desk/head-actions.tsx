@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { DoorOpen, Forward, UserPlus } from 'lucide-react';
+import { DoorOpen, Forward, Star, UserPlus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
@@ -8,7 +8,7 @@ import { meOf, useDeskApp } from '../../state/desk-app.ts';
 import { openHandOver } from '../../state/hand-over.ts';
 import { Button } from '../../ui/button.tsx';
 import { focusComposer } from './focus.ts';
-import { type Change, changeOwnership } from './ownership.ts';
+import { askForRating, type Change, changeOwnership } from './ownership.ts';
 import { obstacleTo, rightsIn } from './permission.ts';
 
 /** What can be done with a conversation as a whole. */
@@ -28,6 +28,11 @@ function Actions({ row, me }: { readonly row: ConversationRow; readonly me: Me }
     await changeOwnership(what, conversation);
     setBusy(false);
     if (what === 'take') focusComposer();
+  };
+  const askRating = async () => {
+    setBusy(true);
+    await askForRating(conversation);
+    setBusy(false);
   };
   const state = { disabled: offline || busy };
   const whyNot = offline ? t`Needs the hub, which cannot be reached right now.` : undefined;
@@ -81,6 +86,19 @@ function Actions({ row, me }: { readonly row: ConversationRow; readonly me: Me }
           <Word>
             <Trans>Leave</Trans>
           </Word>
+        </Button>
+      )}
+      {rights.askRating && (
+        <Button
+          data-testid="conversation-ask-rating"
+          {...state}
+          title={whyNot ?? t`Ask the customer how the service was`}
+          onClick={() => void askRating()}
+        >
+          <Star size={14} aria-hidden="true" />
+          <span className="sr-only">
+            <Trans>Ask for a rating</Trans>
+          </span>
         </Button>
       )}
       {rights.close && <Closing {...state} whyNot={whyNot} onClose={() => change('close')} />}

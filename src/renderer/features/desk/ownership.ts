@@ -20,3 +20,13 @@ export async function changeOwnership(what: Change, { id, version }: Conversatio
     notice(id, refusedWith(error));
   }
 }
+
+/** Asks the customer how the service was. */
+export async function askForRating({ id }: Conversation): Promise<void> {
+  dismissNotice(id);
+  try {
+    await call('conversations.askRating', { conversationId: id });
+  } catch (error) {
+    notice(id, refusedWith(error));
+  }
+}

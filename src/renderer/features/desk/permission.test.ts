@@ -20,7 +20,7 @@ const rowOf = (change: Partial<Conversation>, gone = false): ConversationRow => 
 });
 const asked = (to: typeof chen, by: typeof chen | null = chen) =>
   ({ how: 'transfer', to, by, until: 0 }) as const;
-const nothing = { transfer: false, invite: false, close: false, leave: false };
+const nothing = { transfer: false, invite: false, close: false, leave: false, askRating: false };
 
 describe('writing', () => {
   it('waits for the answer of whoever is asked', () => {
@@ -43,14 +43,25 @@ describe('writing', () => {
 
 describe('handing over', () => {
   it('is for whoever has it; a guest only leaves', () => {
-    expect(rightsIn(rowOf({}), me)).toEqual({ transfer: true, invite: true, close: true, leave: false });
+    expect(rightsIn(rowOf({}), me)).toEqual({
+      ...{ transfer: true, invite: true, close: true, leave: false, askRating: true },
+    });
     expect(rightsIn(rowOf({ agent: chen, guests: [self] }), me)).toEqual({ ...nothing, leave: true });
     expect(rightsIn(rowOf({ agent: chen }), me)).toEqual(nothing);
     expect(rightsIn(rowOf({ status: 'closed' }), me)).toEqual(nothing);
   });
 
+  it('asks the customer how it was once', () => {
+    const rating = { askedAt: 1, about: self, score: null, ratedAt: null };
+    expect(rightsIn(rowOf({ rating }), me)).toMatchObject({ close: true, askRating: false });
+  });
+
   it('asks one at a time', () => {
-    expect(rightsIn(rowOf({ offer: asked(chen, self) }), me)).toEqual({ ...nothing, close: true });
+    expect(rightsIn(rowOf({ offer: asked(chen, self) }), me)).toEqual({
+      ...nothing,
+      close: true,
+      askRating: true,
+    });
   });
 
   it('lets a supervisor give away what waits, where nobody can be joined', () => {

@@ -25,10 +25,12 @@ export type Rights = {
   readonly invite: boolean;
   readonly close: boolean;
   readonly leave: boolean;
+  /** The customer can be asked how it was: once. */
+  readonly askRating: boolean;
 };
 
 export function rightsIn({ conversation, gone }: ConversationRow, me: Me): Rights {
-  const { status, agent, offer } = conversation;
+  const { status, agent, offer, rating } = conversation;
   const isOpen = !gone && status !== 'closed';
   const isTheirs = isOpen && (agent?.id === me.id || me.role !== 'agent');
   const isFree = isTheirs && offer?.to.id !== me.id;
@@ -38,5 +40,6 @@ export function rightsIn({ conversation, gone }: ConversationRow, me: Me): Right
     invite: isFree && agent !== null && offer === null,
     close: isTheirs && status === 'active',
     leave: isOpen && isGuest(conversation, me),
+    askRating: isTheirs && status === 'active' && rating === undefined,
   };
 }

@@ -1,12 +1,15 @@
-import { Trans } from '@lingui/react/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
 import type { Conversation } from '#shared/domain/conversation.ts';
+import { lowScore } from '#shared/domain/rating.ts';
 import { meOf, useDeskApp } from '../../state/desk-app.ts';
 import { Tag } from '../../ui/tag.tsx';
 
 /** What sets a conversation apart from others in a list: its worth, its kind, and what I am in it. */
 export function ConversationTags({ conversation }: { readonly conversation: Conversation }) {
   const meId = useDeskApp((s) => meOf(s.account)?.id);
-  const { kind, priority, guests } = conversation;
+  const { t } = useLingui();
+  const { kind, priority, guests, rating } = conversation;
+  const score = rating?.score ?? null;
   return (
     <>
       {priority > 0 && (
@@ -22,6 +25,13 @@ export function ConversationTags({ conversation }: { readonly conversation: Conv
       {guests.some(({ id }) => id === meId) && (
         <Tag>
           <Trans>As a guest</Trans>
+        </Tag>
+      )}
+      {score !== null && (
+        <Tag tone={score <= lowScore ? 'warn' : 'plain'}>
+          <span role="img" data-testid="score" aria-label={t`${score} of 5 stars`}>
+            ★ {score}
+          </span>
         </Tag>
       )}
     </>

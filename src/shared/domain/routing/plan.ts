@@ -129,6 +129,8 @@ export const settings = z.strictObject({
   awayAfter: z.nullable(span),
   /** What replies are checked for before they leave (A12); absent: the usual. */
   replyRules: z.optional(replyRules),
+  /** Customers who were served are asked how it was, when their conversation is closed. Absent: they are. */
+  askRating: z.optional(z.boolean()),
 });
 export type Settings = z.infer<typeof settings>;
 

@@ -43,6 +43,10 @@ function wordsOf({ is, name }: Plain, words: Words): string {
       return words.lineLeft;
     case 'messageLeft':
       return words.lineMessageLeft;
+    case 'ratingAsked':
+      return words.lineRatingAsked;
+    case 'rated':
+      return words.lineRated;
     case 'recalled':
       return words.lineRecalled;
     case 'recalledMine':

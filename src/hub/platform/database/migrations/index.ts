@@ -3,6 +3,7 @@ import { first } from './0001-first.ts';
 import { leases } from './0002-leases.ts';
 import { wayOut } from './0003-way-out.ts';
 import { routing } from './0004-routing.ts';
+import { ratings } from './0005-ratings.ts';
 
 /**
  * Every change of the tables, by number, never edited once released. They are imported, not looked
@@ -13,4 +14,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-leases': leases,
   '0003-way-out': wayOut,
   '0004-routing': routing,
+  '0005-ratings': ratings,
 };

@@ -120,6 +120,25 @@ function GeneralOf({ plan }: { readonly plan: RoutingPlan }) {
           )}
         </Row>
       </Part>
+      <Part level={2} title={t`Ratings`}>
+        <Row
+          label={t`Asking for a rating`}
+          path="settings.askRating"
+          hint={t`Customers who were served are asked for one to five stars when their conversation is closed.`}
+        >
+          {(ids) => (
+            <Select
+              {...ids}
+              className="w-60"
+              value={settings.askRating === false ? 'asked' : 'always'}
+              onChange={(event) => put({ askRating: event.target.value === 'always' })}
+            >
+              <option value="always">{t`When a conversation is closed`}</option>
+              <option value="asked">{t`Only when an agent asks`}</option>
+            </Select>
+          )}
+        </Row>
+      </Part>
     </>
   );
 }

@@ -85,6 +85,8 @@ function useSettingName(): (setting: keyof Settings) => string {
         return t`Away by itself`;
       case 'replyRules':
         return t`Reply check`;
+      case 'askRating':
+        return t`Asking for a rating`;
       default:
         return assertNever(setting);
     }

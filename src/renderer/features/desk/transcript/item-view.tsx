@@ -7,6 +7,7 @@ import type { Item } from './layout.ts';
 import { MessageView } from './message-view.tsx';
 import { NoteView } from './note-view.tsx';
 import { OutgoingView } from './outgoing-view.tsx';
+import { RatedView } from './rated-view.tsx';
 import { RecalledLine } from './recalled-line.tsx';
 import { SystemLine } from './system-line.tsx';
 
@@ -28,6 +29,7 @@ export function ItemView({ item, conversationId }: { readonly item: Item; readon
         </p>
       );
     case 'line':
+      if (item.entry.body.kind === 'rated') return <RatedView entry={item.entry} />;
       return (
         <Centred>
           <SystemLine entry={item.entry} />

@@ -26,6 +26,10 @@ export function useSentence({ body, author }: Entry): string {
       return assignment(body, author.name, author.id === me);
     case 'message_left':
       return t`The customer left a message`;
+    case 'rating_asked':
+      return t`The customer is asked how the service was`;
+    case 'rated':
+      return '';
     case 'wrapped':
       return author.id === me ? t`Your wrap-up is done` : t`The wrap-up is done`;
     case 'routed': {
