@@ -31,7 +31,7 @@ export function hand(write: Hand, conversation: Conversation, author: Author, { 
       const wraps = wrapUpFor !== undefined && wrapUpFor > 0 && conversation.agent !== null;
       const closed = { kind: 'closed', ...(wraps && { wrapUpUntil: now + wrapUpFor }) } as const;
       // Before the end, so that what a customer hears of a conversation ends with its end.
-      const asked = write.askRating === true ? askedAtTheEnd(conversation, system) : [];
+      const asked = write.askRating === true ? askedAtTheEnd(conversation, author) : [];
       return append(
         ...over(conversation, author, 'withdrawn'),
         ...asked,
