@@ -149,12 +149,12 @@ export function replaceAll(db: Db, repos: Repositories, snapshot: Snapshot): voi
     if (before.epoch === snapshot.epoch && before.cursor <= snapshot.cursor) repos.outbox.removeSent(null);
     else repos.outbox.requeueSent();
     const kept = new Set(snapshot.conversations.map((each) => each.id));
+    repos.entries.clearAll();
     for (const id of repos.conversations.ids()) {
       if (!kept.has(id)) {
         forget(repos, id);
         continue;
       }
-      repos.entries.clear(id);
       repos.conversations.remove(id);
     }
     for (const conversation of snapshot.conversations) {

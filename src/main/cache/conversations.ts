@@ -1,6 +1,7 @@
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
 import type { Db } from './db.ts';
+import type { SearchIndex } from './search/index-lines.ts';
 
 /** Which entries of a conversation are held: `floor <= seq <= last`; none where `floor = last + 1`. */
 export type Held = { readonly floor: number; readonly last: number };
@@ -24,7 +25,7 @@ const columns = `c.row, c.unread, c.read_seq, d.text AS draft,
 
 export type ConversationsRepository = ReturnType<typeof conversationsOf>;
 
-export function conversationsOf(db: Db) {
+export function conversationsOf(db: Db, search: SearchIndex) {
   const list = db.prepare<[number], Row>(`SELECT ${columns} ORDER BY c.closed, c.last_at DESC LIMIT ?`);
   const one = db.prepare<[string], Row>(`SELECT ${columns} WHERE c.id = ?`);
   const held = db.prepare<[string], Held>(
@@ -86,9 +87,9 @@ export function conversationsOf(db: Db) {
         floor: start.floor,
         last: start.last,
       };
-      if (insert.run(values).changes > 0) return;
       const { floor: _floor, last: _last, ...changed } = values;
-      update.run(changed);
+      const isNewest = insert.run(values).changes > 0 || update.run(changed).changes > 0;
+      if (isNewest) search.keepConversation(conversation);
     },
     setHeld: (id: string, range: Held): void => void setHeld.run(range.floor, range.last, id),
     /** Marks merge by maximum (P11). True when the mark moved. */
@@ -97,7 +98,10 @@ export function conversationsOf(db: Db) {
     /** Not ours to see any more, but kept for what was typed into it: any row of the hub is newer. */
     letGo: (id: string): void => void letGo.run(id),
     isGone: (id: string): boolean => held.get(id)?.last === 0,
-    remove: (id: string): void => void remove.run(id),
+    remove: (id: string): void => {
+      search.removeConversation(id);
+      remove.run(id);
+    },
     /** Closed before that time (epoch ms), oldest first, with nothing in them that only this desk has. */
     outdated: (time: number): (Held & { readonly id: string })[] => outdated.all(time),
   };

@@ -48,6 +48,10 @@ const table: Readonly<Record<StoreCall, true>> = {
   unsent: true,
   forgetLoss: true,
   prune: true,
+  searchLines: true,
+  searchConversations: true,
+  fillSearch: true,
+  unfilledSearch: true,
 };
 export const storeCalls = Object.keys(table) as readonly StoreCall[];
 

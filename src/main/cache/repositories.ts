@@ -4,6 +4,7 @@ import { type EntriesRepository, entriesOf } from './entries.ts';
 import { type MetaRepository, metaOf } from './meta.ts';
 import { type NotesRepository, notesOf } from './notes.ts';
 import { type OutboxRepository, outboxOf } from './outbox.ts';
+import { type SearchIndex, searchIndexOf } from './search/index-lines.ts';
 
 /** One repository an aggregate, over one handle: the cache has one writer. */
 export type Repositories = {
@@ -12,14 +13,17 @@ export type Repositories = {
   readonly entries: EntriesRepository;
   readonly outbox: OutboxRepository;
   readonly notes: NotesRepository;
+  readonly search: SearchIndex;
 };
 
 export function repositoriesOf(db: Db): Repositories {
+  const search = searchIndexOf(db);
   return {
     meta: metaOf(db),
-    conversations: conversationsOf(db),
-    entries: entriesOf(db),
+    conversations: conversationsOf(db, search),
+    entries: entriesOf(db, search),
     outbox: outboxOf(db),
     notes: notesOf(db),
+    search,
   };
 }

@@ -41,15 +41,25 @@ export function writeAnew(db: Db, path: string, key: string): void {
     )
     .all();
   const tables = parts.filter(({ type }) => type === 'table');
+  // What an index to search by keeps its words in: SQLite makes those tables with it, and they are copied as they are.
+  const indexes = tables.filter(({ sql }) => sql.startsWith('CREATE VIRTUAL TABLE'));
+  const isOfIndex = ({ name }: { name: string }) => indexes.some((index) => name.startsWith(`${index.name}_`));
 
   const fresh = createFile(anew, key);
-  for (const { sql } of tables) fresh.exec(sql);
+  for (const table of tables) if (!isOfIndex(table)) fresh.exec(table.sql);
   fresh.close();
 
   db.pragma(`cipher = '${newest.name}'`);
   db.prepare('ATTACH ? AS anew KEY ?').run(anew, newest.key(key));
+  // Those of an index are written here for once; this handle is closed after it.
+  db.unsafeMode(indexes.length > 0);
   db.transaction(() => {
-    for (const { name } of tables) db.exec(`INSERT INTO anew."${name}" SELECT * FROM main."${name}"`);
+    for (const table of tables) {
+      if (indexes.includes(table)) continue;
+      // An empty index is a few rows too.
+      if (isOfIndex(table)) db.exec(`DELETE FROM anew."${table.name}"`);
+      db.exec(`INSERT INTO anew."${table.name}" SELECT * FROM main."${table.name}"`);
+    }
     // Where numbers go on, which copied rows alone do not tell.
     db.exec(
       'DELETE FROM anew.sqlite_sequence; INSERT INTO anew.sqlite_sequence SELECT * FROM main.sqlite_sequence',

@@ -1,4 +1,4 @@
--- The cache's tables after 0003-routing, version 3. Generated; the migrations are the source.
+-- The cache's tables after 0004-search, version 4. Generated; the migrations are the source.
 
 CREATE TABLE conversation (
   id TEXT PRIMARY KEY,
@@ -28,6 +28,15 @@ CREATE TABLE entry (
 
 CREATE INDEX entry_of_customer ON entry (conversation_id, seq) WHERE from_customer = 1;
 
+CREATE TABLE entry_change (
+  entry_id TEXT PRIMARY KEY,
+  conversation_id TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  text TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX entry_change_of_conversation ON entry_change (conversation_id);
+
 CREATE TABLE mark (conversation_id TEXT PRIMARY KEY, seq INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -50,3 +59,33 @@ CREATE TABLE outgoing (
   text TEXT NOT NULL,
   at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE search_conversation (
+  no INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  visitor TEXT NOT NULL,
+  label TEXT NOT NULL,
+  below INTEGER
+) STRICT;
+
+CREATE INDEX search_of_visitor ON search_conversation (visitor);
+
+CREATE INDEX search_unfilled ON search_conversation (no) WHERE below IS NOT NULL;
+
+CREATE TABLE search_place (
+  feed_seq INTEGER PRIMARY KEY,
+  no INTEGER NOT NULL,
+  seq INTEGER NOT NULL
+) STRICT;
+
+CREATE VIRTUAL TABLE search_text USING fts5(
+  grams, content='', contentless_delete=1, detail=none, tokenize='ascii'
+);
+
+CREATE TABLE 'search_text_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'search_text_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'search_text_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+
+CREATE TABLE 'search_text_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;

@@ -4,6 +4,7 @@ import type { Unsent } from '#shared/ipc/account.ts';
 import type { ConversationRow, Outgoing } from '#shared/ipc/conversations.ts';
 import type { Mark } from '#shared/protocol/desk.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
+import type { FoundLines, SearchFilters, SearchQuestion } from '#shared/protocol/search.ts';
 import {
   type Applied,
   applyBatch,
@@ -20,6 +21,9 @@ import type { Cursor } from './meta.ts';
 import { type OutboxJob, type OutboxState, toOutgoing } from './outbox.ts';
 import { type Pruned, type Pruning, prune } from './prune.ts';
 import { repositoriesOf } from './repositories.ts';
+import { fillOf, type Unfilled } from './search/fill.ts';
+import { findConversationsOf } from './search/find-conversations.ts';
+import { findLinesOf } from './search/find-lines.ts';
 
 /** The latest (or some older) lines of a conversation. `floor`: nothing below it is held here. */
 export type Lines = { readonly entries: Entry[]; readonly floor: number };
@@ -32,6 +36,9 @@ export type Store = ReturnType<typeof storeOf>;
 export function storeOf(db: Db) {
   const repos = repositoriesOf(db);
   repos.outbox.requeue();
+  const findLines = findLinesOf(db, repos.search);
+  const findConversations = findConversationsOf(db);
+  const filling = fillOf(db, repos.search);
 
   const row = (id: string): ConversationRow => {
     const found = repos.conversations.row(id);
@@ -154,5 +161,13 @@ export function storeOf(db: Db) {
     /** Somebody has read what was lost. */
     forgetLoss: (): void => repos.meta.setLoss(null),
     prune: (pruning: Pruning): Pruned => prune(db, repos, pruning),
+
+    /** Lines in which it is found, newest first; a part of them where there is much to look at. */
+    searchLines: (question: SearchQuestion): FoundLines => findLines(question),
+    searchConversations: (query: string, filters: SearchFilters, limit: number): Conversation[] =>
+      findConversations(query, filters, limit),
+    /** Indexes at most so many lines more. False once all are. */
+    fillSearch: (most: number): boolean => filling.fill(most),
+    unfilledSearch: (): Unfilled => filling.unfilled(),
   } as const;
 }
