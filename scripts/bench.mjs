@@ -19,6 +19,7 @@ const benches = [
   { name: 'resume', app: false },
   { name: 'routing', app: false },
   { name: 'cache', app: false },
+  { name: 'search', app: false },
   { name: 'start', app: true },
 ];
 

@@ -52,7 +52,13 @@ export type Size = {
 };
 
 /** Fills a new cache file; answers the ids of its conversations. */
-export function seedCache(path: string, key: string, size: Size, random: Random): readonly string[] {
+export function seedCache(
+  path: string,
+  key: string,
+  size: Size,
+  random: Random,
+  says: (random: Random) => string = textFrom,
+): readonly string[] {
   const { db } = openDatabase(path, key);
   const repos = repositoriesOf(db);
   const ids: string[] = [];
@@ -79,7 +85,7 @@ export function seedCache(path: string, key: string, size: Size, random: Random)
             audience: 'everyone',
             key: idAt(at + seq * minute, random),
             at: at + seq * minute,
-            body: { kind: 'message', text: textFrom(random) },
+            body: { kind: 'message', text: says(random) },
           };
           repos.entries.insert(entry);
           last.set(id, entry);

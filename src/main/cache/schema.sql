@@ -79,13 +79,11 @@ CREATE TABLE search_place (
 ) STRICT;
 
 CREATE VIRTUAL TABLE search_text USING fts5(
-  grams, content='', contentless_delete=1, detail=none, tokenize='ascii'
+  grams, content='', columnsize=0, detail=none, tokenize='ascii'
 );
 
 CREATE TABLE 'search_text_config'(k PRIMARY KEY, v) WITHOUT ROWID;
 
 CREATE TABLE 'search_text_data'(id INTEGER PRIMARY KEY, block BLOB);
-
-CREATE TABLE 'search_text_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
 
 CREATE TABLE 'search_text_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;

@@ -11,7 +11,7 @@ import type { SearchIndex } from './index-lines.ts';
 import { isWithin } from './within.ts';
 
 /** Lines one call looks at, at most: it is answered within a few milliseconds, and asked again for the rest. */
-const mostLooked = 800;
+const mostLooked = 400;
 /** Of a single character so many of the newest lines are read before the index is asked. */
 const newest = 400;
 

@@ -25,7 +25,9 @@ export function searchIndexOf(db: Db) {
   const removePlace = db.prepare<[number]>('DELETE FROM search_place WHERE feed_seq = ?');
   const hasPlace = db.prepare<[number], { seq: number }>('SELECT seq FROM search_place WHERE feed_seq = ?');
   const addText = db.prepare<[number, string]>('INSERT INTO search_text (rowid, grams) VALUES (?, ?)');
-  const removeText = db.prepare<[number]>('DELETE FROM search_text WHERE rowid = ?');
+  const removeText = db.prepare<[number, string]>(
+    "INSERT INTO search_text (search_text, rowid, grams) VALUES ('delete', ?, ?)",
+  );
   const changed = db.prepare<[string], { text: string | null }>(
     'SELECT text FROM entry_change WHERE entry_id = ?',
   );
@@ -36,12 +38,12 @@ export function searchIndexOf(db: Db) {
      WHERE text IS NOT NULL AND (excluded.text IS NULL OR excluded.seq > seq)`,
   );
   const removeChanges = db.prepare<[string]>('DELETE FROM entry_change WHERE conversation_id = ?');
-  const changedLine = db.prepare<[string, number, string], { feedSeq: number }>(
-    `SELECT json_extract(entry, '$.feedSeq') AS feedSeq FROM entry
+  const changedLine = db.prepare<[string, number, string], { entry: string }>(
+    `SELECT entry FROM entry
      WHERE conversation_id = ? AND seq < ? AND json_extract(entry, '$.id') = ? ORDER BY seq DESC LIMIT 1`,
   );
-  const below = db.prepare<[string, number], { feedSeq: number }>(
-    "SELECT json_extract(entry, '$.feedSeq') AS feedSeq FROM entry WHERE conversation_id = ? AND seq < ?",
+  const below = db.prepare<[string, number], { entry: string }>(
+    'SELECT entry FROM entry WHERE conversation_id = ? AND seq < ?',
   );
   const forgetPlaces = db.prepare('DELETE FROM search_place');
   const forgetTexts = db.prepare("INSERT INTO search_text (search_text) VALUES ('delete-all')");
@@ -53,9 +55,11 @@ export function searchIndexOf(db: Db) {
     return number.get(conversationId)?.no ?? 0;
   }
 
-  function indexText(feedSeq: number, text: string | null): void {
+  /** Puts a line in as it is now, or takes it out as it was: by the same words, or it would not be out. */
+  function withGrams(statement: typeof addText, entry: Entry): void {
+    const text = currentText(entry);
     const grams = text === null ? '' : tokensOf(text).join(' ');
-    if (grams !== '') addText.run(feedSeq, grams);
+    if (grams !== '') statement.run(entry.feedSeq, grams);
   }
 
   /** What a message says now: null once it was recalled. */
@@ -67,12 +71,13 @@ export function searchIndexOf(db: Db) {
   }
 
   function change(entry: Entry, entryId: string, text: string | null): void {
-    addChange.run(entryId, entry.conversationId, entry.seq, text);
-    const line = changedLine.get(entry.conversationId, entry.seq, entryId);
+    const found = changedLine.get(entry.conversationId, entry.seq, entryId);
+    const line: Entry | null = found === undefined ? null : JSON.parse(found.entry);
     // One that is not here, or not indexed yet, will be as it is by then.
-    if (line === undefined || hasPlace.get(line.feedSeq) === undefined) return;
-    removeText.run(line.feedSeq);
-    indexText(line.feedSeq, changed.get(entryId)?.text ?? null);
+    const isIndexed = line !== null && hasPlace.get(line.feedSeq) !== undefined;
+    if (isIndexed) withGrams(removeText, line);
+    addChange.run(entryId, entry.conversationId, entry.seq, text);
+    if (isIndexed) withGrams(addText, line);
   }
 
   return {
@@ -84,12 +89,13 @@ export function searchIndexOf(db: Db) {
       if (body.kind === 'recalled') return change(entry, body.entryId, null);
       if (searchableText(body) === null) return;
       const added = addPlace.run(entry.feedSeq, numberOf(entry.conversationId), entry.seq);
-      if (added.changes > 0) indexText(entry.feedSeq, currentText(entry));
+      if (added.changes > 0) withGrams(addText, entry);
     },
     /** Entries of a conversation with `seq < before` are about to go. */
     removeBelow: (conversationId: string, before: number): void => {
-      for (const { feedSeq } of below.all(conversationId, before)) {
-        if (removePlace.run(feedSeq).changes > 0) removeText.run(feedSeq);
+      for (const found of below.all(conversationId, before)) {
+        const entry: Entry = JSON.parse(found.entry);
+        if (removePlace.run(entry.feedSeq).changes > 0) withGrams(removeText, entry);
       }
     },
     /** All entries of a conversation go, and with them what became of them. */

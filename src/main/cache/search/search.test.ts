@@ -9,6 +9,7 @@ import type { Entry, EntryBody } from '#shared/domain/entry.ts';
 import { newId } from '#shared/domain/key.ts';
 import { fold } from '#shared/domain/search/fold.ts';
 import { matches, termsOf } from '#shared/domain/search/query.ts';
+import { tokensOf } from '#shared/domain/search/tokens.ts';
 import type { FoundLine, SearchFilters } from '#shared/protocol/search.ts';
 import { type Db, openDatabase, openInMemory } from '../database.ts';
 import { migrations } from '../migrations/index.ts';
@@ -62,6 +63,12 @@ function found(query: string, filters: Partial<SearchFilters> = {}, limit = 100)
 }
 const texts = (query: string, filters: Partial<SearchFilters> = {}) =>
   found(query, filters).map(({ text }) => text);
+
+/** Nothing of what was said stays behind. */
+function wordsInIndex(): unknown[] {
+  db.exec("CREATE VIRTUAL TABLE IF NOT EXISTS temp.words USING fts5vocab('main', 'search_text', 'row')");
+  return db.prepare('SELECT term FROM temp.words').pluck().all();
+}
 
 test('two-character words, words of letters and single characters are found, the newest first', () => {
   say(a, '电池能退吗');
@@ -151,11 +158,13 @@ test('what leaves the cache leaves the index', () => {
   expect(texts('退货')).toEqual(['退货三', '退货二']);
   store.prune({ closedBefore: 6, except: [], most: 9 });
   expect(texts('退货')).toEqual(['退货三']);
+  expect(wordsInIndex()).toEqual(['三', '货三', '退货']);
   store.replaceAll({ conversations: [conversationOf(b, 1)], marks: [], cursor: 9, epoch: 'f' });
   expect(texts('退货')).toEqual([]);
-  for (const table of ['search_place', 'search_text_docsize', 'entry_change']) {
+  for (const table of ['search_place', 'entry_change']) {
     expect(db.prepare(`SELECT count(*) FROM ${table}`).pluck().get(), table).toBe(0);
   }
+  expect(wordsInIndex()).toEqual([]);
   expect(db.prepare('SELECT id FROM search_conversation').pluck().all()).toEqual([b]);
 });
 
@@ -264,6 +273,8 @@ test('whatever is said, edited and taken back, exactly that is found which LIKE 
           }
         }
       }
+      const words = [...truth.values()].flatMap(({ text: said }) => (said === null ? [] : tokensOf(said)));
+      expect(new Set(wordsInIndex())).toEqual(new Set(words));
       for (const typed of queries) {
         const terms = termsOf(typed);
         if (terms.length === 0) continue;
