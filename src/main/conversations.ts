@@ -2,9 +2,11 @@ import type { Clock } from '#shared/domain/clock.ts';
 import type { Entry } from '#shared/domain/entry.ts';
 import type { IpcAnswer, IpcInput } from '#shared/ipc/contract.ts';
 import type { conversationCalls } from '#shared/ipc/conversations.ts';
+import { maxPage } from '#shared/protocol/desk.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import type { Cache } from './cache/client.ts';
 import { toOutgoing } from './cache/outbox.ts';
+import type { OpenedConversation } from './cache/store.ts';
 import { listLimit, type Seat, type TellNews } from './seat.ts';
 
 type ConversationCall = Exclude<keyof typeof conversationCalls, 'conversations.take' | 'conversations.close'>;
@@ -26,10 +28,24 @@ export type ConversationsOptions = {
 
 /** No conversation has as many entries. */
 const beyondAny = 2 ** 31 - 1;
+/** Lines shown before the one that is jumped to, and how many there may be after it. */
+const linesBefore = 30;
+const mostAround = 20_000;
 
 /** Reads never wait for the network: the cache answers, and what is missing is fetched behind it. */
 export function createConversations(options: ConversationsOptions): Conversations {
   const { cache, clock, tell, seat, onOpened } = options;
+
+  /** From the cache. One whose term in it is over, or that was never there: the hub knows. */
+  async function openKnown(conversationId: string, limit: number): Promise<OpenedConversation> {
+    try {
+      return await cache.open(conversationId, limit);
+    } catch (error) {
+      if (!(error instanceof RefusalError) || error.refusal.code !== 'not_found') throw error;
+      await seat().history.fetch(conversationId, beyondAny, limit);
+      return cache.open(conversationId, limit);
+    }
+  }
 
   return {
     'conversations.list': async () => {
@@ -40,12 +56,7 @@ export function createConversations(options: ConversationsOptions): Conversation
     'conversations.open': async ({ conversationId, limit }) => {
       const { history } = seat();
       onOpened(conversationId);
-      const { floor, ...opened } = await cache.open(conversationId, limit).catch(async (error) => {
-        if (!(error instanceof RefusalError) || error.refusal.code !== 'not_found') throw error;
-        // One whose term in the cache is over, or that was never here: the hub knows.
-        await history.fetch(conversationId, beyondAny, limit);
-        return cache.open(conversationId, limit);
-      });
+      const { floor, ...opened } = await openKnown(conversationId, limit);
       const missing = limit - opened.entries.length;
       if (floor > 1 && missing > 0) void history.fetch(conversationId, floor, missing).catch(() => {});
       return { ...opened, complete: isComplete(opened.entries, floor) };
@@ -64,6 +75,24 @@ export function createConversations(options: ConversationsOptions): Conversation
         }
       }
       return { entries: lines.entries, complete: isComplete(lines.entries, lines.floor) };
+    },
+
+    'conversations.around': async ({ conversationId, seq }) => {
+      const { history } = seat();
+      onOpened(conversationId);
+      const opened = await openKnown(conversationId, 1);
+      const last = opened.row.conversation.lastSeq;
+      const from = Math.max(1, Math.min(seq, last) - linesBefore);
+      if (last - from > mostAround) throw new RefusalError('too_large');
+      for (let { floor } = opened; floor > from; ) {
+        await history.fetch(conversationId, floor, Math.min(maxPage, floor - from));
+        const reached = (await cache.older(conversationId, 0, 1)).floor;
+        // Nothing came, or another fetch was under way and has done a part of it.
+        if (reached >= floor) throw new RefusalError('unavailable');
+        floor = reached;
+      }
+      const lines = await cache.older(conversationId, beyondAny, last - from + 1);
+      return { row: opened.row, entries: lines.entries, complete: isComplete(lines.entries, lines.floor) };
     },
 
     'conversations.send': async ({ conversationId, key, text }) => {

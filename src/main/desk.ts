@@ -11,6 +11,8 @@ import type { Arrived } from './connection/feed.ts';
 import { type Conversations, createConversations } from './conversations.ts';
 import { faultOf, type Log } from './log.ts';
 import { createRouting, type RoutingHandlers } from './routing/handlers.ts';
+import { type Filling, startFilling } from './search/filling.ts';
+import { createSearch, type SearchHandlers } from './search/search.ts';
 import { createSeat, type Seat, type TellNews } from './seat.ts';
 import { accountFile } from './settings/account-file.ts';
 import type { CachePolicy } from './settings/settings.ts';
@@ -54,6 +56,7 @@ export type Desk = {
   readonly cachedEntries: () => number;
   readonly conversations: Conversations;
   readonly routing: RoutingHandlers;
+  readonly search: SearchHandlers;
   readonly admin: AdminHandlers;
   /** What is seen of the person at this machine (A13). */
   readonly hands: (hands: Hands) => void;
@@ -82,6 +85,7 @@ export type Desk = {
 export function createDesk(options: DeskOptions): Desk {
   const { clock, log, tell } = options;
   let seat: Seat | null = null;
+  let filling: Filling | null = null;
   /** Of who sits there. */
   let token: string | null = null;
   let hostedHub: string | null = null;
@@ -140,6 +144,8 @@ export function createDesk(options: DeskOptions): Desk {
   });
 
   function takeSeat(account: SignedIn | null): void {
+    filling?.stop();
+    filling = null;
     seat?.stop();
     seat = null;
     token = account?.token ?? null;
@@ -172,6 +178,7 @@ export function createDesk(options: DeskOptions): Desk {
     void load(taken);
     setConnection({ state: 'connecting' });
     void options.settled.then(() => connect(taken));
+    filling = startFilling({ cache, clock, log });
   }
 
   /** Connects as soon as it is known where to. */
@@ -214,6 +221,13 @@ export function createDesk(options: DeskOptions): Desk {
         return seat;
       },
     }),
+    search: createSearch({
+      cache,
+      ask: () => {
+        if (seat === null) throw new RefusalError('unauthenticated');
+        return seat.ask;
+      },
+    }),
     routing: createRouting({ cache, seat: () => seat }),
     admin: createAdminCalls({
       log,
@@ -249,6 +263,7 @@ export function createDesk(options: DeskOptions): Desk {
     nudge: () => seat?.nudge(),
     stop: async () => {
       retention.stop();
+      filling?.stop();
       seat?.stop();
       seat = null;
       await cache.stop();

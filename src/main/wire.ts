@@ -160,6 +160,7 @@ export function wire({ flags, dir, settings, vault, desk: shown, programs }: Wir
       ...desk.conversations,
       ...desk.routing,
       ...alerting.handlers,
+      ...desk.search,
       ...desk.admin,
     },
     log,

@@ -52,6 +52,7 @@ const table: Readonly<Record<StoreCall, true>> = {
   searchConversations: true,
   fillSearch: true,
   unfilledSearch: true,
+  holds: true,
 };
 export const storeCalls = Object.keys(table) as readonly StoreCall[];
 

@@ -168,6 +168,12 @@ export function storeOf(db: Db) {
       findConversations(query, filters, limit),
     /** Indexes at most so many lines more. False once all are. */
     fillSearch: (most: number): boolean => filling.fill(most),
+    /** Of each, whether that line is here. */
+    holds: (lines: readonly Mark[]): boolean[] =>
+      lines.map(({ conversationId, seq }) => {
+        const { floor, last } = repos.conversations.held(conversationId) ?? { floor: 1, last: 0 };
+        return floor <= seq && seq <= last;
+      }),
     unfilledSearch: (): Unfilled => filling.unfilled(),
   } as const;
 }

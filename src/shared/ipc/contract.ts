@@ -5,6 +5,7 @@ import { alertCalls, alertNews } from './alerts.ts';
 import { appCalls, appNews } from './app.ts';
 import { conversationCalls, conversationNews } from './conversations.ts';
 import { routingCalls, routingNews } from './routing.ts';
+import { searchCalls } from './search.ts';
 
 /**
  * Everything that passes between the renderer and main, one file a domain. Main validates both the
@@ -17,6 +18,7 @@ export const ipcCalls = {
   ...conversationCalls,
   ...routingCalls,
   ...alertCalls,
+  ...searchCalls,
   ...adminIpcCalls,
 } as const;
 export const ipcNews = {

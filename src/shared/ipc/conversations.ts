@@ -54,6 +54,14 @@ export const conversationCalls = {
     answer: z.strictObject({ entries: z.array(entry), complete: z.boolean() }),
   },
   /**
+   * All lines from a little before `seq` to the latest, to jump there. What of them is not in the cache is fetched
+   * first: `unavailable` when the hub is away, `too_large` where that would be too many.
+   */
+  'conversations.around': {
+    input: z.strictObject({ conversationId: id, seq: sequence }),
+    answer: z.strictObject({ row: conversationRow, entries: z.array(entry), complete: z.boolean() }),
+  },
+  /**
    * Keeps the message and its outbox row in one transaction and answers with what to show. The
    * renderer mints the key when Enter is pressed; the same key again changes nothing.
    */

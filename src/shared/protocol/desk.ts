@@ -7,6 +7,7 @@ import { colleague, groupState, houseSettings } from './colleagues.ts';
 import { id, key, sequence, text, time, version } from './fields.ts';
 import type { Role } from './handshake.ts';
 import { me, workspace } from './handshake.ts';
+import { foundLines, searchQuestion } from './search.ts';
 import type { Registry } from './registry.ts';
 
 const supervising = ['supervisor', 'admin'] as const satisfies readonly Role[];
@@ -194,6 +195,17 @@ export const deskEvents = {
     answer: mark,
     roles: everyRole,
     scope: 'conversation.read',
+  },
+  /**
+   * Lines that the sender may read in which it is found, newest first. At most as many as the hub looks at in one
+   * go: `next` asks for the rest, also where there is no line among these. What was written in the last seconds may
+   * not be found yet.
+   */
+  search: {
+    input: searchQuestion,
+    answer: foundLines,
+    roles: everyRole,
+    scope: 'self',
   },
   /** The sender is writing to the customer (P11). Again every few seconds for as long as they are. */
   typing: {

@@ -6,6 +6,11 @@ import type { SearchIndex } from './index-lines.ts';
 /** How many lines were there before there was an index and are not in it yet, of how many in all. */
 export type Unfilled = { readonly left: number; readonly total: number };
 
+/** More parts than this, in which SQLite keeps an index that grows, are made one: smaller, and quicker to read. */
+const mostSegments = 8;
+/** Pages of it written in one go. */
+const pages = 16;
+
 type Next = { readonly no: number; readonly id: string; readonly below: number; readonly row: string };
 
 /**
@@ -30,13 +35,29 @@ export function fillOf(db: Db, index: SearchIndex) {
     'SELECT sum(last_seq - floor_seq + 1) AS total FROM conversation',
   );
 
+  const segments = db
+    .prepare<[], number>('SELECT count(DISTINCT segid) FROM search_text_idx')
+    .pluck();
+  const merge = db.prepare<[number]>("INSERT INTO search_text (search_text, rank) VALUES ('merge', ?)");
+  const changes = db.prepare<[], number>('SELECT total_changes()').pluck();
+  let isMerging = false;
+
+  /** False once there is nothing to be made one. A negative number begins with all of them. */
+  function mergeMore(): boolean {
+    if (!isMerging && (segments.get() ?? 0) <= mostSegments) return false;
+    const before = changes.get() ?? 0;
+    merge.run(isMerging ? pages : -pages);
+    isMerging = (changes.get() ?? 0) - before >= 2;
+    return isMerging;
+  }
+
   return {
     /** False once there is nothing left to be done. */
     fill: (most: number): boolean =>
       db.transaction(() => {
         for (let room = most; room > 0; ) {
           const one = next.get();
-          if (one === undefined) return false;
+          if (one === undefined) return mergeMore();
           const found = lines.all(one.id, one.below, room);
           for (const { entry } of found) index.add(JSON.parse(entry) as Entry);
           const isDone = found.length < room;
@@ -45,7 +66,7 @@ export function fillOf(db: Db, index: SearchIndex) {
           // One without lines costs something too.
           room -= Math.max(found.length, 1);
         }
-        return next.get() !== undefined;
+        return true;
       })(),
     unfilled: (): Unfilled => ({ left: left.get()?.left ?? 0, total: total.get()?.total ?? 0 }),
   };

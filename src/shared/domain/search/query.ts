@@ -34,8 +34,3 @@ function codeBefore(text: string, at: number): number {
   const isLow = low >= 0xdc00 && low <= 0xdfff && at > 1;
   return isLow ? (text.codePointAt(at - 2) ?? low) : low;
 }
-
-/** One character, or one letter: so much has it in it that only some of what there is newest is looked through. */
-export function isShort(terms: readonly string[]): boolean {
-  return terms.every((term) => [...term].length < 2);
-}

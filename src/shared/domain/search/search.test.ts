@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fold } from './fold.ts';
-import { isShort, matches, termsOf } from './query.ts';
+import { matches, termsOf } from './query.ts';
 import { isOfKind, searchableText } from './searchable.ts';
 import { snippetOf } from './snippet.ts';
 import { tokensOf, wantedOf } from './tokens.ts';
@@ -69,13 +69,14 @@ test('a word without end is found by what of it is indexed', () => {
   }
 });
 
-test('one character says so, and the index is asked for it only where nothing else is asked', () => {
-  expect(isShort(termsOf('退'))).toBe(true);
-  expect(isShort(termsOf('退货'))).toBe(false);
-  expect(wantedOf(termsOf('退'))).toEqual([{ token: '退', prefix: true }]);
+test('of one character the index says nothing, and is not asked', () => {
+  expect(tokensOf('退，a b')).toEqual(['a', 'b']);
+  for (const alone of ['退', 'a', '，', '好,请']) expect(wantedOf(termsOf(alone))).toEqual([]);
   expect(wantedOf(termsOf('退 电池'))).toEqual([{ token: '电池', prefix: false }]);
-  expect(wantedOf(termsOf('，'))).toEqual([]);
-  expect(wantedOf(termsOf('好,请'))).toEqual([{ token: '好', prefix: false }]);
+  expect(wantedOf(termsOf('a退货'))).toEqual([
+    { token: 'a', prefix: false },
+    { token: '退货', prefix: false },
+  ]);
 });
 
 test('of a query no more than eight terms count, each once', () => {
