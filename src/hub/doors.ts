@@ -12,6 +12,7 @@ import type { Log } from './platform/log/index.ts';
 import { createDispatcher, openNamespace, type Presence } from './platform/realtime/index.ts';
 import type { createRates } from './rates.ts';
 import type { AtDoor, Front, Routing } from './routing/index.ts';
+import type { Search } from './search/index.ts';
 
 /** Who comes in, what they are told first, and what they may ask: desks and visitors. */
 export function openDoors(parts: {
@@ -28,6 +29,7 @@ export function openDoors(parts: {
   readonly conversations: Conversations;
   readonly routing: Routing;
   readonly front: Front;
+  readonly search: Search;
   /** Visitors. */
   readonly here: Presence;
   readonly rates: ReturnType<typeof createRates>;
@@ -36,7 +38,7 @@ export function openDoors(parts: {
   readonly addressOf: AddressOf;
 }): void {
   const { desks, visitors, checkOpen, workspace, sessions, origins, customers, recognise, wayOut } = parts;
-  const { conversations, routing, front, here, rates, report, log, addressOf } = parts;
+  const { conversations, routing, front, search, here, rates, report, log, addressOf } = parts;
   const common = { report, log, addressOf, checkScope: conversations.checkScope };
 
   openNamespace<DeskActor & { token: string }>({
@@ -79,6 +81,7 @@ export function openDoors(parts: {
         ...conversations.deskHandlers,
         'status.set': ({ person }, wanted) => routing.setStatus(person.id, wanted),
         'colleagues.pull': async ({ person }) => front.colleagues(person.role),
+        search: ({ person }, question) => search.find(person, question),
       },
       roleOf: ({ person }) => person.role,
       admit: rates.desk,

@@ -35,6 +35,7 @@ import { closeSockets, createPresence, createSockets } from './platform/realtime
 import { createPublish } from './publish.ts';
 import { createRates, type Limits } from './rates.ts';
 import { createFront, createPlans, createRouting, type RoundReport } from './routing/index.ts';
+import { createSearch } from './search/index.ts';
 
 /** The project's folder, from `src/hub` as from `out/main`. */
 export const root = resolve(import.meta.dirname, '../..');
@@ -191,6 +192,8 @@ export async function startHub(options: HubOptions) {
       }
     };
 
+    const search = createSearch({ database, workspaceId: workspace.id, reads: conversations.reads });
+
     openDoors({
       desks,
       visitors,
@@ -207,6 +210,7 @@ export async function startHub(options: HubOptions) {
       conversations,
       routing,
       front,
+      search,
       here,
       rates,
       report,
@@ -225,9 +229,15 @@ export async function startHub(options: HubOptions) {
     });
     await routing.begin();
     const stopRenewing = clock.every(routing.renewInterval, routing.renew);
-    const looks = [heart.look, revokeStale, routing.look, front.look, plans.look, origins.look].map(
-      oneAtATime,
-    );
+    const looks = [
+      heart.look,
+      revokeStale,
+      routing.look,
+      front.look,
+      plans.look,
+      origins.look,
+      search.look,
+    ].map(oneAtATime);
     const stopLooking = clock.every(lookInterval, () => {
       for (const look of looks) look.run().catch(failed('look at the database failed'));
     });

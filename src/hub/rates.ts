@@ -13,6 +13,8 @@ export type Limits = {
   readonly deskEvents: RateLimit;
   /** What staff write in one conversation, all of them together. */
   readonly conversationWrites: RateLimit;
+  /** What one person looks for, as they type. */
+  readonly searches: RateLimit;
   /** How often one may say that one is writing. */
   readonly typing: RateLimit;
   /** New visitors from one address. */
@@ -27,6 +29,7 @@ export const defaultLimits: Limits = {
   addressMessages: { points: 1200, duration: 10_000 },
   deskEvents: { points: 2000, duration: 10_000 },
   conversationWrites: { points: 300, duration: 10_000 },
+  searches: { points: 60, duration: 10_000 },
   typing: { points: 20, duration: 10_000 },
   registrations: { points: 120, duration: 60_000 },
   guessing: { perPerson: 10, perAddress: 100 },
@@ -42,6 +45,7 @@ export function createRates(clock: Clock, given: Partial<Limits> = {}) {
   const addresses = createRate(limits.addressMessages, clock);
   const desks = createRate(limits.deskEvents, clock);
   const conversations = createRate(limits.conversationWrites, clock);
+  const searches = createRate(limits.searches, clock);
   const typing = createRate(limits.typing, clock);
   const registrations = createRate(limits.registrations, clock);
 
@@ -51,7 +55,8 @@ export function createRates(clock: Clock, given: Partial<Limits> = {}) {
     if (wait > 0 || event !== 'message.send') return wait;
     return messages.take(id) || addresses.take(address);
   };
-  const desk: Admit = ({ id }, event) => (event === 'typing' ? typing : desks).take(id);
+  const own: Partial<Record<string, typeof desks>> = { typing, search: searches };
+  const desk: Admit = ({ id }, event) => (own[event] ?? desks).take(id);
   return {
     visitor,
     desk,

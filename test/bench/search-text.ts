@@ -19,7 +19,9 @@ const english =
   'the order invoice please refund my for is not delivered when tracking number return broken charger battery thanks hello could you resend email address payment card shipped warranty model size colour'.split(
     ' ',
   );
-const syllables = [...'安博晨达恩方国海佳凯乐明宁鹏强荣世天伟新一云泽志中华建文宇翔丽雅静怡思雨欣悦涵梓诗琪子轩浩然'];
+const syllables = [
+  ...'安博晨达恩方国海佳凯乐明宁鹏强荣世天伟新一云泽志中华建文宇翔丽雅静怡思雨欣悦涵梓诗琪子轩浩然',
+];
 const marks = ['，', '。', '？', '！', '、', ' ', '～', '，', ''];
 
 const words = common.split(' ');

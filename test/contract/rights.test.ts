@@ -27,6 +27,16 @@ type Stage = {
   readonly to: string;
 };
 
+const noFilters = {
+  conversation: null,
+  customer: null,
+  agent: null,
+  from: null,
+  to: null,
+  status: null,
+  kind: null,
+};
+
 const deskInputs: { readonly [E in DeskEvent]: (on: Stage) => InputOf<DeskEvents, E> } = {
   'feed.pull': () => ({ since: 0, limit: 500 }),
   'conversations.page': () => ({ after: null, limit: 500 }),
@@ -60,6 +70,7 @@ const deskInputs: { readonly [E in DeskEvent]: (on: Stage) => InputOf<DeskEvents
   'status.set': () => ({ status: 'busy', reason: null }),
   'colleagues.pull': () => ({}),
   'marks.pull': () => ({}),
+  search: () => ({ query: 'hi', filters: noFilters, before: null, limit: 10 }),
   'mark.set': ({ conversationId }) => ({ conversationId, seq: 1 }),
   typing: ({ conversationId }) => ({ conversationId }),
 };
@@ -201,6 +212,7 @@ describe.each(places)('[P14] rights on $name', ({ open }) => {
         ...store.conversations.deskHandlers,
         'status.set': async (_: DeskActor, { status, reason }) => ({ status, reason, since: 0 }),
         'colleagues.pull': async () => ({ people: [], groups: [] }),
+        search: async () => ({ lines: [], next: null }),
       },
       roleOf: ({ person }) => person.role,
     });

@@ -48,8 +48,8 @@ export type House = {
   readonly agentBehind: (publicId: string) => Promise<PersonRef | null>;
 };
 
-/** What routing answers itself. */
-type OfRouting = 'status.set' | 'colleagues.pull';
+/** What routing and search answer themselves. */
+type OfOthers = 'status.set' | 'colleagues.pull' | 'search';
 
 /** One handler for each event of the desk's registry: the type asks for every one of them. */
 export function deskHandlers({
@@ -59,7 +59,7 @@ export function deskHandlers({
   setMark,
   onTyping,
   house,
-}: Parts): Handlers<Omit<DeskEvents, OfRouting>, DeskActor> {
+}: Parts): Handlers<Omit<DeskEvents, OfOthers>, DeskActor> {
   const write = async (one: Write & { conversationId: string }): Promise<Written> => {
     const retryAfter = admit(one.conversationId);
     if (retryAfter > 0) throw new RefusalError({ code: 'slow_down', retryAfter });

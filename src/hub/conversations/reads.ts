@@ -1,10 +1,13 @@
-import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
+import { changesIn } from '#shared/domain/changes.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
-import { type PublicEntry, toPublic } from '#shared/domain/entry.ts';
+import { type Entry, type PublicEntry, toPublic } from '#shared/domain/entry.ts';
 import type { RoutingDecision } from '#shared/domain/routing/decision.ts';
 import { noNeeds } from '#shared/domain/routing/needs.ts';
+import { searchableText } from '#shared/domain/search/searchable.ts';
 import type { Mark } from '#shared/protocol/desk.ts';
 import type { PastConversation, PublicConversation } from '#shared/protocol/visitor.ts';
+import type { SearchFilters } from '#shared/protocol/search.ts';
 import type { Clock } from '../platform/clock.ts';
 import { type Database, type Tables, together } from '../platform/database/index.ts';
 import { conversationSelect, entrySelect, toEntry, toHeld } from './rows.ts';
@@ -224,6 +227,59 @@ export function createReads(database: Database, workspaceId: string, clock: Cloc
     return rows.map((row) => row.visitor_id);
   };
 
+  /**
+   * What is said at those places of the feed, as far as `reader` may read it and it is what is looked for, newest
+   * first. `text` is what a message says now: null once it was recalled.
+   */
+  const lines = async (reader: Reader, places: readonly number[], filters: SearchFilters) => {
+    if (places.length === 0) return [];
+    const { conversation, customer, agent, from, to, status } = filters;
+    const rows = await kysely
+      .selectFrom('entry as e')
+      .innerJoin('conversation as c', 'c.id', 'e.conversation_id')
+      .select(entrySelect)
+      .where('e.workspace_id', '=', workspaceId)
+      .where('e.feed_seq', 'in', places)
+      .where('e.kind', 'in', ['message', 'note'])
+      .where(visibleTo(reader))
+      .$if(conversation !== null, (q) => q.where('c.id', '=', conversation))
+      .$if(customer !== null, (q) => q.where('c.visitor_id', '=', customer))
+      .$if(agent !== null, (q) => q.where('c.agent_id', '=', agent))
+      .$if(from !== null, (q) => q.where('e.at', '>=', from))
+      .$if(to !== null, (q) => q.where('e.at', '<', to))
+      .$if(status !== null, (q) => q.where('c.status', status === 'closed' ? '=' : '<>', 'closed'))
+      .orderBy('e.feed_seq', 'desc')
+      .execute();
+    const found = rows.map(toEntry);
+    const ids = [...new Set(found.map((entry) => entry.conversationId))];
+    if (ids.length === 0) return [];
+    const held = await allConversations.where('c.id', 'in', ids).execute();
+    const conversations = new Map(held.map((row) => [row.id, rowOf(row)]));
+    const changes = changesIn(await changesOf(ids));
+    return found.flatMap((entry) => {
+      const of = conversations.get(entry.conversationId);
+      const change = changes.get(entry.id);
+      const said = searchableText(entry.body);
+      return of === undefined
+        ? []
+        : [{ entry, conversation: of, text: change === undefined ? said : change.text }];
+    });
+  };
+
+  /** Edits and recalls in those conversations, in order. One query a kind: each has an index of its own. */
+  const changesOf = async (ids: readonly string[]): Promise<Entry[]> => {
+    const ofKind = (kind: 'edited' | 'recalled') =>
+      kysely
+        .selectFrom('entry as e')
+        .select(entrySelect)
+        .where('e.conversation_id', 'in', ids)
+        // Said as it is in the index, or SQLite would not take it.
+        .where(sql<boolean>`e.kind = ${sql.lit(kind)}`)
+        .execute();
+    const rows = [...(await ofKind('edited')), ...(await ofKind('recalled'))];
+    return rows.map(toEntry).sort((a, b) => a.feedSeq - b.feedSeq);
+  };
+
   /** Why routing gave or offered it, oldest first; the last 50. */
   const decisions = async (conversationId: string): Promise<RoutingDecision[]> => {
     const rows = await kysely
@@ -238,6 +294,7 @@ export function createReads(database: Database, workspaceId: string, clock: Cloc
 
   return {
     decisions,
+    lines,
     head,
     held,
     feed,

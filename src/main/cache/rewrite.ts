@@ -43,7 +43,8 @@ export function writeAnew(db: Db, path: string, key: string): void {
   const tables = parts.filter(({ type }) => type === 'table');
   // What an index to search by keeps its words in: SQLite makes those tables with it, and they are copied as they are.
   const indexes = tables.filter(({ sql }) => sql.startsWith('CREATE VIRTUAL TABLE'));
-  const isOfIndex = ({ name }: { name: string }) => indexes.some((index) => name.startsWith(`${index.name}_`));
+  const isOfIndex = ({ name }: { name: string }) =>
+    indexes.some((index) => name.startsWith(`${index.name}_`));
 
   const fresh = createFile(anew, key);
   for (const table of tables) if (!isOfIndex(table)) fresh.exec(table.sql);

@@ -31,6 +31,13 @@ export function conversationOf(row: Conversation, terms: readonly string[]): Res
   return { conversation: headOf(row), field: best.field, pieces: snippetOf(best.text, terms) };
 }
 
-function headOf({ id, visitor, status, agent, lastMessage, openedAt }: Conversation): ResultLine['conversation'] {
+function headOf({
+  id,
+  visitor,
+  status,
+  agent,
+  lastMessage,
+  openedAt,
+}: Conversation): ResultLine['conversation'] {
   return { id, visitor, status, agent, lastAt: lastMessage?.at ?? openedAt };
 }

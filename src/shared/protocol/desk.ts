@@ -7,8 +7,8 @@ import { colleague, groupState, houseSettings } from './colleagues.ts';
 import { id, key, sequence, text, time, version } from './fields.ts';
 import type { Role } from './handshake.ts';
 import { me, workspace } from './handshake.ts';
-import { foundLines, searchQuestion } from './search.ts';
 import type { Registry } from './registry.ts';
+import { foundLines, searchQuestion } from './search.ts';
 
 const supervising = ['supervisor', 'admin'] as const satisfies readonly Role[];
 const everyRole = ['agent', 'supervisor', 'admin'] as const satisfies readonly Role[];

@@ -19,6 +19,7 @@ export type Tables = {
   routing_plan: RoutingPlanTable;
   agent_status: AgentStatusTable;
   routing_decision: RoutingDecisionTable;
+  search_progress: SearchProgressTable;
 };
 
 type WorkspaceTable = {
@@ -197,3 +198,6 @@ type RoutingDecisionTable = {
   /** JSON of `Decision`. */
   decision: ColumnType<string, string, never>;
 };
+
+/** How far the feed is indexed to be searched. The index itself is not the same on both. */
+type SearchProgressTable = { workspace_id: string; upto: number };

@@ -26,7 +26,9 @@ export function fillOf(db: Db, index: SearchIndex) {
   const lines = db.prepare<[string, number, number], { seq: number; entry: string }>(
     'SELECT seq, entry FROM entry WHERE conversation_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?',
   );
-  const setBelow = db.prepare<[number | null, number]>('UPDATE search_conversation SET below = ? WHERE no = ?');
+  const setBelow = db.prepare<[number | null, number]>(
+    'UPDATE search_conversation SET below = ? WHERE no = ?',
+  );
   const left = db.prepare<[], { left: number | null }>(
     `SELECT sum(max(s.below - c.floor_seq, 0)) AS left
      FROM search_conversation s JOIN conversation c ON c.id = s.id WHERE s.below IS NOT NULL`,
@@ -35,9 +37,7 @@ export function fillOf(db: Db, index: SearchIndex) {
     'SELECT sum(last_seq - floor_seq + 1) AS total FROM conversation',
   );
 
-  const segments = db
-    .prepare<[], number>('SELECT count(DISTINCT segid) FROM search_text_idx')
-    .pluck();
+  const segments = db.prepare<[], number>('SELECT count(DISTINCT segid) FROM search_text_idx').pluck();
   const merge = db.prepare<[number]>("INSERT INTO search_text (search_text, rank) VALUES ('merge', ?)");
   const changes = db.prepare<[], number>('SELECT total_changes()').pluck();
   let isMerging = false;

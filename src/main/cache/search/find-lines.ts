@@ -81,7 +81,12 @@ export function findLinesOf(db: Db, index: SearchIndex) {
     return text !== null && matches(fold(text), terms) ? { entry, text } : null;
   }
 
-  function inIndex(question: SearchQuestion, terms: readonly string[], wanted: string, range: Range): FoundLines {
+  function inIndex(
+    question: SearchQuestion,
+    terms: readonly string[],
+    wanted: string,
+    range: Range,
+  ): FoundLines {
     const rows = byIndex.iterate(wanted, range.after, range.before, mostLooked);
     const { lines, looked, last } = collect(rows, question, terms);
     const isWhole = lines.length < question.limit && looked < mostLooked;

@@ -85,11 +85,12 @@ export function searchIndexOf(db: Db) {
     /** The entry is there now, or was found not to be indexed. One that is indexed stays as it is. */
     add: (entry: Entry): void => {
       const { body } = entry;
-      if (body.kind === 'edited') return change(entry, body.entryId, body.text);
-      if (body.kind === 'recalled') return change(entry, body.entryId, null);
-      if (searchableText(body) === null) return;
-      const added = addPlace.run(entry.feedSeq, numberOf(entry.conversationId), entry.seq);
-      if (added.changes > 0) withGrams(addText, entry);
+      if (body.kind === 'edited') change(entry, body.entryId, body.text);
+      else if (body.kind === 'recalled') change(entry, body.entryId, null);
+      else if (searchableText(body) !== null) {
+        const added = addPlace.run(entry.feedSeq, numberOf(entry.conversationId), entry.seq);
+        if (added.changes > 0) withGrams(addText, entry);
+      }
     },
     /** Entries of a conversation with `seq < before` are about to go. */
     removeBelow: (conversationId: string, before: number): void => {

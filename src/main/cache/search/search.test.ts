@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { conversationOf, entryOf, meId } from '../../../../test/support/desk-entries.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { Entry, EntryBody } from '#shared/domain/entry.ts';
 import { newId } from '#shared/domain/key.ts';
@@ -11,6 +10,7 @@ import { fold } from '#shared/domain/search/fold.ts';
 import { matches, termsOf } from '#shared/domain/search/query.ts';
 import { tokensOf } from '#shared/domain/search/tokens.ts';
 import type { FoundLine, SearchFilters } from '#shared/protocol/search.ts';
+import { conversationOf, entryOf, meId } from '../../../../test/support/desk-entries.ts';
 import { type Db, openDatabase, openInMemory } from '../database.ts';
 import { migrations } from '../migrations/index.ts';
 import { type Store, storeOf } from '../store.ts';
@@ -38,7 +38,12 @@ const [a, b] = [newId(), newId()];
 const lastSeq = new Map<string, number>();
 beforeEach(() => lastSeq.clear());
 
-function say(id: string, body: EntryBody | string, row: Partial<Conversation> = {}, change: Partial<Entry> = {}) {
+function say(
+  id: string,
+  body: EntryBody | string,
+  row: Partial<Conversation> = {},
+  change: Partial<Entry> = {},
+) {
   feed += 1;
   const seq = (lastSeq.get(id) ?? 0) + 1;
   lastSeq.set(id, seq);
@@ -99,7 +104,9 @@ test('an edited message is found by what it says now, a recalled one not at all'
 });
 
 test('older lines that are fetched later are found as they are by then', () => {
-  const [first, second] = [1, 2].map((seq) => entryOf(a, seq, { body: { kind: 'message', text: `旧消息${seq}` } }));
+  const [first, second] = [1, 2].map((seq) =>
+    entryOf(a, seq, { body: { kind: 'message', text: `旧消息${seq}` } }),
+  );
   if (first === undefined || second === undefined) throw new Error('unreachable');
   store.replaceAll({ conversations: [conversationOf(a, 2)], marks: [], cursor: 2, epoch: 'e' });
   lastSeq.set(a, 2);
@@ -119,7 +126,16 @@ test('filters leave out what they say, also where they leave out nearly all', ()
     status: 'closed',
     closedAt: 9,
   });
-  say(b, { kind: 'note', text: '普通消息' }, { visitor: { id: customer, name: '王晓雯', locale: 'zh-CN' }, agent: { id: other, name: 'Bo' }, status: 'closed', closedAt: 9 });
+  say(
+    b,
+    { kind: 'note', text: '普通消息' },
+    {
+      visitor: { id: customer, name: '王晓雯', locale: 'zh-CN' },
+      agent: { id: other, name: 'Bo' },
+      status: 'closed',
+      closedAt: 9,
+    },
+  );
   for (let n = 0; n < 1000; n += 1) say(a, `普通消息 ${n}`);
   expect(found('普通消息')).toHaveLength(4002);
   for (const some of [{ customer }, { agent: other }, { status: 'closed' }, { conversation: b }] as const) {
@@ -128,8 +144,12 @@ test('filters leave out what they say, also where they leave out nearly all', ()
   expect(found('普通消息', { kind: 'note' }).map(({ entry }) => entry.feedSeq)).toEqual([3002]);
   expect(found('普通消息', { kind: 'link' }).map(({ entry }) => entry.feedSeq)).toEqual([3001]);
   expect(found('普通消息', { kind: 'file' })).toEqual([]);
-  expect(found('普通消息', { from: 100_000, to: 102_000 }).map(({ entry }) => entry.at)).toEqual([101_000, 100_000]);
-  expect(found('消', { from: 100_000, to: 102_000 }).map(({ entry }) => entry.at)).toEqual([101_000, 100_000]);
+  expect(found('普通消息', { from: 100_000, to: 102_000 }).map(({ entry }) => entry.at)).toEqual([
+    101_000, 100_000,
+  ]);
+  expect(found('消', { from: 100_000, to: 102_000 }).map(({ entry }) => entry.at)).toEqual([
+    101_000, 100_000,
+  ]);
 });
 
 test('customers are found by name, contact and page, and no more once they are gone', () => {
@@ -171,7 +191,10 @@ test('what leaves the cache leaves the index', () => {
 test('entries and index are one transaction', () => {
   expect(() =>
     store.apply({
-      entries: [entryOf(a, 1, { body: { kind: 'message', text: '退货' } }), { ...entryOf(a, 2), at: 1n as never }],
+      entries: [
+        entryOf(a, 1, { body: { kind: 'message', text: '退货' } }),
+        { ...entryOf(a, 2), at: 1n as never },
+      ],
       conversations: [conversationOf(a, 2)],
       cursor: 2,
       startAnew: [],
@@ -215,7 +238,13 @@ test('what was there before the index is indexed in parts, and a desk that is ki
     if (calls === 1) {
       expect(one.unfilledSearch()).toEqual({ left: 7, total: 10 });
       const entries = [entryOf(a, 6, { feedSeq: 11, body: { kind: 'message', text: '退货新' } })];
-      one.apply({ entries, conversations: [conversationOf(a, 6, { page })], cursor: 11, startAnew: [], me: meId });
+      one.apply({
+        entries,
+        conversations: [conversationOf(a, 6, { page })],
+        cursor: 11,
+        startAnew: [],
+        me: meId,
+      });
       expect(one.searchLines({ query: '退货', filters: all, before: null, limit: 9 }).lines).toHaveLength(3);
     }
     isMore = one.fillSearch(3);
@@ -240,55 +269,62 @@ test('whatever is said, edited and taken back, exactly that is found which LIKE 
   const character = fc.constantFrom(...'退货电池好，aB1 ');
   const text = fc.array(character, { minLength: 1, maxLength: 12 }).map((said) => `x${said.join('')}`);
   const step = fc.oneof(
-    { weight: 5, arbitrary: fc.record({ kind: fc.constant('say' as const), text, of: fc.constantFrom(a, b) }) },
+    {
+      weight: 5,
+      arbitrary: fc.record({ kind: fc.constant('say' as const), text, of: fc.constantFrom(a, b) }),
+    },
     fc.record({ kind: fc.constant('edit' as const), text, nth: fc.nat(20) }),
     fc.record({ kind: fc.constant('recall' as const), nth: fc.nat(20) }),
     fc.record({ kind: fc.constant('forget' as const), of: fc.constantFrom(a, b) }),
   );
   const query = fc.array(character, { minLength: 1, maxLength: 5 }).map((typed) => typed.join(''));
   fc.assert(
-    fc.property(fc.array(step, { maxLength: 40 }), fc.array(query, { minLength: 8, maxLength: 8 }), (steps, queries) => {
-      db.close();
-      db = openInMemory(null);
-      store = storeOf(db);
-      feed = 0;
-      lastSeq.clear();
-      const truth = new Map<number, { entry: Entry; text: string | null }>();
-      for (const each of steps) {
-        if (each.kind === 'say') {
-          const entry = say(each.of, each.text);
-          truth.set(entry.feedSeq, { entry, text: each.text });
-        } else if (each.kind === 'forget') {
-          store.forget(each.of);
-          lastSeq.delete(each.of);
-          for (const [at, { entry }] of truth) if (entry.conversationId === each.of) truth.delete(at);
-        } else {
-          const line = [...truth.values()][each.nth];
-          if (line === undefined) continue;
-          const { id: entryId, conversationId } = line.entry;
-          if (each.kind === 'recall') {
-            say(conversationId, { kind: 'recalled', entryId });
-            line.text = null;
+    fc.property(
+      fc.array(step, { maxLength: 40 }),
+      fc.array(query, { minLength: 8, maxLength: 8 }),
+      (steps, queries) => {
+        db.close();
+        db = openInMemory(null);
+        store = storeOf(db);
+        feed = 0;
+        lastSeq.clear();
+        const truth = new Map<number, { entry: Entry; text: string | null }>();
+        for (const each of steps) {
+          if (each.kind === 'say') {
+            const entry = say(each.of, each.text);
+            truth.set(entry.feedSeq, { entry, text: each.text });
+          } else if (each.kind === 'forget') {
+            store.forget(each.of);
+            lastSeq.delete(each.of);
+            for (const [at, { entry }] of truth) if (entry.conversationId === each.of) truth.delete(at);
           } else {
-            say(conversationId, { kind: 'edited', entryId, text: each.text });
-            line.text = line.text === null ? null : each.text;
+            const line = [...truth.values()][each.nth];
+            if (line === undefined) continue;
+            const { id: entryId, conversationId } = line.entry;
+            if (each.kind === 'recall') {
+              say(conversationId, { kind: 'recalled', entryId });
+              line.text = null;
+            } else {
+              say(conversationId, { kind: 'edited', entryId, text: each.text });
+              line.text = line.text === null ? null : each.text;
+            }
           }
         }
-      }
-      const words = [...truth.values()].flatMap(({ text: said }) => (said === null ? [] : tokensOf(said)));
-      expect(new Set(wordsInIndex())).toEqual(new Set(words));
-      for (const typed of queries) {
-        const terms = termsOf(typed);
-        if (terms.length === 0) continue;
-        const expected = [...truth]
-          .filter(([, line]) => line.text !== null && matches(fold(line.text), terms))
-          .map(([at]) => at)
-          .sort((x, y) => y - x);
-        for (const limit of [2, 100]) {
-          expect(found(typed, {}, limit).map(({ entry }) => entry.feedSeq)).toEqual(expected);
+        const words = [...truth.values()].flatMap(({ text: said }) => (said === null ? [] : tokensOf(said)));
+        expect(new Set(wordsInIndex())).toEqual(new Set(words));
+        for (const typed of queries) {
+          const terms = termsOf(typed);
+          if (terms.length === 0) continue;
+          const expected = [...truth]
+            .filter(([, line]) => line.text !== null && matches(fold(line.text), terms))
+            .map(([at]) => at)
+            .sort((x, y) => y - x);
+          for (const limit of [2, 100]) {
+            expect(found(typed, {}, limit).map(({ entry }) => entry.feedSeq)).toEqual(expected);
+          }
         }
-      }
-    }),
+      },
+    ),
     { numRuns: 150 },
   );
 });

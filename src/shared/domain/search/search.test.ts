@@ -17,12 +17,18 @@ function isCandidate(text: string, query: string): boolean {
 }
 
 // Few characters, so that a query has a chance; of every kind there is to the index.
-const character = fc.constantFrom(...'退货电池好请的，。 　-.aAbB12ａＢéé́ßかきカ가나😀𠀀𠀁ﬁ㎏_\n'.split(/(?:)/u));
+const character = fc.constantFrom(
+  ...'退货电池好请的，。 　-.aAbB12ａＢéé́ßかきカ가나😀𠀀𠀁ﬁ㎏_\n'.split(/(?:)/u),
+);
 const anyText = fc.array(character, { maxLength: 30 }).map((all) => all.join(''));
 
 test('two characters of Chinese are found wherever LIKE finds them', () => {
-  const chinese = fc.array(fc.constantFrom(...'退货电池好请的，'), { maxLength: 30 }).map((all) => all.join(''));
-  const query = fc.array(fc.constantFrom(...'退货电池好请的'), { minLength: 2, maxLength: 6 }).map((q) => q.join(''));
+  const chinese = fc
+    .array(fc.constantFrom(...'退货电池好请的，'), { maxLength: 30 })
+    .map((all) => all.join(''));
+  const query = fc
+    .array(fc.constantFrom(...'退货电池好请的'), { minLength: 2, maxLength: 6 })
+    .map((q) => q.join(''));
   fc.assert(
     fc.property(chinese, query, (text, wanted) => {
       expect(finds(text, wanted)).toBe(text.includes(wanted));
@@ -104,7 +110,11 @@ test('a snippet is the text itself, whatever is in it', () => {
   fc.assert(
     fc.property(anyText, anyText, (text, query) => {
       const said = text.normalize('NFC').replace(/\s+/gu, ' ').trim();
-      expect(snippetOf(text, termsOf(query)).map((piece) => piece.text).join('')).toBe(said);
+      expect(
+        snippetOf(text, termsOf(query))
+          .map((piece) => piece.text)
+          .join(''),
+      ).toBe(said);
     }),
   );
 });

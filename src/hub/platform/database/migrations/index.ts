@@ -4,6 +4,7 @@ import { leases } from './0002-leases.ts';
 import { wayOut } from './0003-way-out.ts';
 import { routing } from './0004-routing.ts';
 import { ratings } from './0005-ratings.ts';
+import { search } from './0006-search.ts';
 
 /**
  * Every change of the tables, by number, never edited once released. They are imported, not looked
@@ -15,4 +16,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-way-out': wayOut,
   '0004-routing': routing,
   '0005-ratings': ratings,
+  '0006-search': search,
 };
