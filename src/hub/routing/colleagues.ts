@@ -69,9 +69,10 @@ export function createColleagues(parts: {
     const free = presence
       .everywhere(now)
       .filter((agent) => agent.online && hasRoom(agent, { kind: 'live', weight: webWeight }));
-    return plan().groups.map(({ id, name }) => ({
+    return plan().groups.map(({ id, name, serviceLevel }) => ({
       id,
       name,
+      within: serviceLevel.within,
       open: isGroupOpen(plan(), id, now),
       waiting: waiting.get(id)?.count ?? 0,
       longestSince: waiting.get(id)?.since ?? null,

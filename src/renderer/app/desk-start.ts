@@ -1,12 +1,13 @@
 import type { Account } from '#shared/ipc/account.ts';
 import { loadAlerts, tellShown } from '../state/alerts.ts';
-import { loadConversations, useConversations } from '../state/conversations.ts';
+import { loadConversations, reorderConversations, useConversations } from '../state/conversations.ts';
 import { ownerOf, useDeskApp } from '../state/desk-app.ts';
 import { dropUnsavedDrafts } from '../state/drafts.ts';
 import { loadHouse } from '../state/house.ts';
 import { resetSlices } from '../state/slice.ts';
 import { dropUnknownTabs, followTabs, rememberedTabs, useTabs } from '../state/tabs.ts';
 import { followTranscripts, readTranscript } from '../state/transcripts.ts';
+import { followViews, useViews } from '../state/views.ts';
 
 let ends: readonly (() => void)[] = [];
 let owner: string | null = null;
@@ -23,12 +24,19 @@ export async function enterDesk(account: Account): Promise<void> {
   owner = next;
   if (next === null) return;
   useTabs.setState(rememberedTabs(next));
-  ends = [followTabs(), followTranscripts(), tellShown()];
+  ends = [
+    followTabs(),
+    followTranscripts(),
+    tellShown(),
+    followViews(next),
+    useViews.subscribe(reorderConversations),
+  ];
   loadAlerts().catch(() => undefined);
   // Nothing of the first screen waits for it; what could not be read now comes as news.
   loadHouse().catch(() => undefined);
-  const { active } = useTabs.getState();
-  await Promise.all([loadConversations(), active === null ? null : readTranscript(active)]);
+  const { active, beside } = useTabs.getState();
+  const shown = [active, beside].filter((id) => id !== null);
+  await Promise.all([loadConversations(), ...shown.map(readTranscript)]);
   if (owner === next && useConversations.getState().state === 'ready') dropUnknownTabs();
 }
 

@@ -1,3 +1,4 @@
+import type { Conversation } from '#shared/domain/conversation.ts';
 import { loadOf as loadOfOne } from '#shared/domain/routing/load.ts';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
 import type { Refusal } from '#shared/protocol/errors.ts';
@@ -8,15 +9,22 @@ import { useHouse } from './house.ts';
 import type { Sections } from './sections.ts';
 import { keepSame, noSections, sectionsOf } from './sections.ts';
 import { createSlice } from './slice.ts';
+import { isFiltered, useViews } from './views.ts';
 
 /** What a step of priority is worth where the hub does not say, milliseconds: as in a new house. */
 const usualPriorityStep = 30 * 60_000;
+
+export function priorityStep(): number {
+  return useHouse.getState().settings.priorityStep ?? usualPriorityStep;
+}
 
 type Conversations = {
   readonly state: 'loading' | 'ready' | 'failed';
   readonly refusal: Refusal | null;
   readonly rows: ReadonlyMap<string, ConversationRow>;
   readonly sections: Sections;
+  /** What the list shows of them: the chosen view's. */
+  readonly shown: Sections;
 };
 
 export const useConversations = createSlice<Conversations>({
@@ -24,6 +32,7 @@ export const useConversations = createSlice<Conversations>({
   refusal: null,
   rows: new Map(),
   sections: noSections,
+  shown: noSections,
 });
 
 /** Reads the list from the cache. News that came meanwhile is newer than the answer and stays. */
@@ -52,14 +61,16 @@ export function reorderConversations(): void {
 
 function show(rows: ReadonlyMap<string, ConversationRow>): void {
   const me = meOf(useDeskApp.getState().account)?.id ?? null;
-  const before = useConversations.getState().sections;
+  const before = useConversations.getState();
   const now = Date.now();
-  const { priorityStep = usualPriorityStep } = useHouse.getState().settings;
-  const sections = keepSame(
-    before,
-    sectionsOf(rows.values(), me, { now, dayStart: dayStart(now), priorityStep }),
-  );
-  useConversations.setState({ rows, sections });
+  const time = { now, dayStart: dayStart(now), priorityStep: priorityStep() };
+  const sections = keepSame(before.sections, sectionsOf(rows.values(), me, time));
+  const { filter, order } = useViews.getState();
+  const isUsual = !isFiltered(filter) && order === 'urgency';
+  const shown = isUsual
+    ? sections
+    : keepSame(before.shown, sectionsOf(rows.values(), me, time, { filter, order }));
+  useConversations.setState({ rows, sections, shown });
   const [first] = sections.wrapUp;
   reorderAt(first === undefined ? null : (rows.get(first)?.conversation.wrapUpUntil ?? null), now);
 }
@@ -72,15 +83,15 @@ function reorderAt(at: number | null, now: number): void {
   timer = at === null ? undefined : setTimeout(reorderConversations, at - now + 1);
 }
 
-/** Since when the customer has sat there who has waited longest in the queue; null where nobody does. */
-export function longestWait({ sections, rows }: Conversations): number | null {
-  let longest: number | null = null;
+/** The id of the conversation whose customer has sat longest in the queue; null where nobody does. */
+export function longestInQueue({ sections, rows }: Conversations): string | null {
+  let longest: Conversation | null = null;
   for (const id of sections.queue) {
-    const { waitingSince, kind } = rows.get(id)?.conversation ?? { waitingSince: null, kind: 'live' };
-    if (waitingSince === null || kind === 'message') continue;
-    longest = longest === null ? waitingSince : Math.min(longest, waitingSince);
+    const conversation = rows.get(id)?.conversation;
+    if (conversation?.waitingSince == null || conversation.kind === 'message') continue;
+    if (longest === null || conversation.waitingSince < (longest.waitingSince ?? 0)) longest = conversation;
   }
-  return longest;
+  return longest?.id ?? null;
 }
 
 /**

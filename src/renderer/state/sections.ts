@@ -2,6 +2,7 @@ import type { Conversation } from '#shared/domain/conversation.ts';
 import { byRank, rankOf } from '#shared/domain/routing/rank.ts';
 import { byUrgency } from '#shared/domain/urgency.ts';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
+import { type Filter, isFiltered, type ListOrder, passes } from './views.ts';
 
 /** The list's parts, each the ids of its conversations in order. */
 export type Sections = {
@@ -37,6 +38,11 @@ export type SectionTime = {
   readonly priorityStep: number;
 };
 
+/** What is left in the list, and in which order one's own and others' stand. */
+export type Listing = { readonly filter: Filter; readonly order: ListOrder };
+
+const everything: Listing = { filter: {}, order: 'urgency' };
+
 /**
  * What is offered by when it ends, mine by urgency, the queue in the order in which it is served, others', and
  * those closed today, the latest first.
@@ -45,6 +51,7 @@ export function sectionsOf(
   rows: Iterable<ConversationRow>,
   meId: string | null,
   time: SectionTime,
+  { filter, order }: Listing = everything,
 ): Sections {
   const parts: Record<SectionName, Conversation[]> = {
     offered: [],
@@ -54,15 +61,19 @@ export function sectionsOf(
     others: [],
     closed: [],
   };
-  for (const { conversation } of rows) {
-    const name = sectionOf(conversation, meId, time);
-    if (name !== null) parts[name].push(conversation);
+  const isAll = !isFiltered(filter);
+  const inOrder = order === 'latest' ? byLatest : byUrgency;
+  for (const row of rows) {
+    const name = sectionOf(row.conversation, meId, time);
+    // What one is asked is never hidden: it does not wait for a filter.
+    if (name !== null && (isAll || name === 'offered' || passes(row, filter)))
+      parts[name].push(row.conversation);
   }
   parts.offered.sort((a, b) => (a.offer?.until ?? 0) - (b.offer?.until ?? 0));
-  parts.mine.sort(byUrgency);
+  parts.mine.sort(inOrder);
   parts.wrapUp.sort((a, b) => (a.wrapUpUntil ?? 0) - (b.wrapUpUntil ?? 0));
   parts.queue.sort((a, b) => byRank(inLine(a, time), inLine(b, time)));
-  parts.others.sort(byUrgency);
+  parts.others.sort(inOrder);
   parts.closed.sort((a, b) => (b.closedAt ?? 0) - (a.closedAt ?? 0));
   const idsOf = (name: SectionName) => parts[name].map(({ id }) => id);
   return {
@@ -73,6 +84,12 @@ export function sectionsOf(
     others: idsOf('others'),
     closed: idsOf('closed'),
   };
+}
+
+/** Who wrote last, first. */
+function byLatest(a: Conversation, b: Conversation): number {
+  const at = (c: Conversation) => c.lastMessage?.at ?? c.openedAt;
+  return at(b) - at(a) || (a.id < b.id ? -1 : 1);
 }
 
 function sectionOf(c: Conversation, meId: string | null, { now, dayStart }: SectionTime): SectionName | null {

@@ -5,9 +5,26 @@ import { giveHues } from './hues.ts';
 import { createSlice } from './slice.ts';
 import { remember, remembered } from './storage.ts';
 import type { TabOrder } from './tab-order.ts';
-import { keptTabs, neighbour, noTabs, withoutTab, withTab } from './tab-order.ts';
+import {
+  isShown,
+  keptTabs,
+  moved,
+  neighbour,
+  noTabs,
+  readTabs,
+  reopened,
+  swapped,
+  withBeside,
+  withoutTab,
+  withoutTabs,
+  withPin,
+  withTab,
+} from './tab-order.ts';
 
 type Tabs = TabOrder & { readonly hues: Hues };
+
+/** What was shown before what is shown now. */
+let shownBefore: string | null = null;
 
 /** Open conversations. Mine that have no tab yet have their hue already, so that it never changes. */
 export const useTabs = createSlice<Tabs>({ ...noTabs, hues: new Map() });
@@ -18,6 +35,46 @@ export function openTab(id: string): void {
 
 export function closeTab(id: string): void {
   change((tabs) => withoutTab(tabs, id));
+}
+
+export function closeTabs(ids: readonly string[]): void {
+  change((tabs) => withoutTabs(tabs, ids));
+}
+
+/** The tab that was closed last is open again. */
+export function reopenTab(): void {
+  const { rows } = useConversations.getState();
+  change((tabs) => reopened(tabs, (id) => rows.has(id)));
+}
+
+export function pinTab(id: string, pin: boolean): void {
+  change((tabs) => withPin(tabs, id, pin));
+}
+
+/** To a place in the order, counted from 0. */
+export function moveTab(id: string, to: number): void {
+  change((tabs) => moved(tabs, id, to));
+}
+
+/** Two at once: this one beside the shown one. Null: only the shown one again. */
+export function showBeside(id: string | null): void {
+  change((tabs) => withBeside(tabs, id));
+}
+
+/** Beside the shown one stands the one that was shown before it, else its neighbour; or nothing any more. */
+export function toggleBeside(): void {
+  const tabs = useTabs.getState();
+  const before = shownBefore !== null && tabs.order.includes(shownBefore) ? shownBefore : neighbour(tabs, 1);
+  showBeside(tabs.beside === null ? before : null);
+}
+
+/** One works in the other of the two that are shown. */
+export function workBeside(): void {
+  change(swapped);
+}
+
+export function isOnScreen(id: string): boolean {
+  return isShown(useTabs.getState(), id);
 }
 
 export function stepTab(step: 1 | -1): void {
@@ -35,7 +92,10 @@ export function openTabAt(place: number): void {
 function change(step: (tabs: TabOrder) => TabOrder): void {
   const before = useTabs.getState();
   const after = step(before);
-  if (after !== before) useTabs.setState({ order: after.order, active: after.active });
+  if (after === before) return;
+  if (after.active !== before.active) shownBefore = before.active;
+  const { order, active, beside, besideFirst, pinned, closed } = after;
+  useTabs.setState({ order, active, beside, besideFirst, pinned, closed });
 }
 
 /** The tab that was shown last, whoever it was; before one knows who is signed in. */
@@ -46,14 +106,11 @@ export function likelyTab(): string | null {
 
 /** What is left of the last run, if it was this person's. */
 export function rememberedTabs(owner: string): Tabs {
-  const value = remembered('tabs') as Partial<Record<'owner' | 'active' | 'order' | 'hues', unknown>> | null;
-  if (value === null || typeof value !== 'object' || value.owner !== owner || !Array.isArray(value.order)) {
+  const value = remembered('tabs') as Readonly<Record<string, unknown>> | null;
+  if (value === null || typeof value !== 'object' || value.owner !== owner)
     return { ...noTabs, hues: new Map() };
-  }
-  const order = value.order.filter((id): id is string => typeof id === 'string');
-  const active = typeof value.active === 'string' && order.includes(value.active) ? value.active : null;
   const pairs = Array.isArray(value.hues) ? (value.hues as [string, number][]) : [];
-  return { order, active: active ?? order[0] ?? null, hues: new Map(pairs) };
+  return { ...readTabs(value), hues: new Map(pairs) };
 }
 
 /** Closes tabs of conversations that the cache does not know. Only once the list is there. */
@@ -74,8 +131,8 @@ export function followTabs(): () => void {
   const save = () => {
     pending = null;
     const owner = ownerOf(useDeskApp.getState().account);
-    const { order, active, hues } = useTabs.getState();
-    if (owner !== null) remember('tabs', { owner, order, active, hues: [...hues] });
+    const { hues, ...tabs } = useTabs.getState();
+    if (owner !== null) remember('tabs', { owner, ...tabs, hues: [...hues] });
   };
   const ends = [
     useConversations.subscribe((now, before) => {

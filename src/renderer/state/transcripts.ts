@@ -4,7 +4,8 @@ import type { Refusal } from '#shared/protocol/errors.ts';
 import { call, refusedWith, tell } from '../bridge/bridge.ts';
 import { applyRows, rowOf } from './conversations.ts';
 import { createSlice } from './slice.ts';
-import { closeTab, useTabs } from './tabs.ts';
+import { isShown, type TabOrder } from './tab-order.ts';
+import { closeTab, isOnScreen, useTabs } from './tabs.ts';
 import type { Window } from './transcript-merge.ts';
 import { mergeEntries, mergeOutgoing, trimWindow } from './transcript-merge.ts';
 
@@ -108,13 +109,13 @@ export async function readOlder(id: string): Promise<void> {
  * read again.
  */
 export async function recheckTabs(): Promise<void> {
-  const { order, active } = useTabs.getState();
+  const { order } = useTabs.getState();
   await Promise.all(order.filter((id) => rowOf(id) === undefined).map(readRow));
   for (const [id, { entries }] of useTranscripts.getState().byId) {
     const row = rowOf(id);
     if (row === undefined || (entries.at(-1)?.seq ?? 0) <= row.conversation.lastSeq) continue;
     useTranscripts.setState((s) => ({ byId: new Map([...s.byId].filter(([other]) => other !== id)) }));
-    if (active === id) void readTranscript(id);
+    if (isOnScreen(id)) void readTranscript(id);
   }
 }
 
@@ -137,7 +138,7 @@ export function applyOutgoing(outgoing: Outgoing, removed: boolean): void {
 
 /** Lets go of what has been scrolled away; only for one whose end is on the screen, or that is hidden. */
 export function trimTranscript(id: string): void {
-  const shown = useTabs.getState().active === id;
+  const shown = isOnScreen(id);
   put(id, (t) => {
     // In strides: dropping one for each that comes would lay out the whole list each time.
     if (shown && t.entries.length < keptShown + stride) return t;
@@ -179,17 +180,27 @@ export function markRead(id: string, seq: number): void {
   if (row !== undefined && seq > row.readSeq) tell('conversations.markRead', { conversationId: id, seq });
 }
 
+function shownIn({ active, beside }: TabOrder): readonly string[] {
+  return [active, beside].filter((id) => id !== null);
+}
+
+function comeInSight(id: string): void {
+  const row = rowOf(id);
+  if (row !== undefined && row.unread > 0) setUnreadLine(id, row.readSeq);
+  void readTranscript(id);
+}
+
+function goOutOfSight(id: string): void {
+  trimTranscript(id);
+  setUnreadLine(id, null);
+}
+
 /** Reads what a new tab shows, forgets what a closed one showed, trims what went out of sight. */
 export function followTranscripts(): () => void {
   return useTabs.subscribe((now, before) => {
-    if (now.active !== null && now.active !== before.active) {
-      const row = rowOf(now.active);
-      if (row !== undefined && row.unread > 0) setUnreadLine(now.active, row.readSeq);
-      void readTranscript(now.active);
-    }
-    if (before.active !== null && now.active !== before.active) {
-      trimTranscript(before.active);
-      setUnreadLine(before.active, null);
+    if (now.active !== before.active || now.beside !== before.beside) {
+      for (const id of shownIn(now)) if (!isShown(before, id)) comeInSight(id);
+      for (const id of shownIn(before)) if (!isShown(now, id)) goOutOfSight(id);
     }
     const { byId } = useTranscripts.getState();
     if (now.order !== before.order && [...byId.keys()].some((id) => !now.order.includes(id))) {

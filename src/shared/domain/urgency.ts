@@ -6,6 +6,11 @@ export type ServiceLevel = { readonly soon: number; readonly late: number };
 /** Until groups bring their own: 80 % within 60 s is what web chat desks commonly promise. */
 export const defaultServiceLevel: ServiceLevel = { soon: 30_000, late: 60_000 };
 
+/** Of a group that promises an answer within so long, milliseconds: attention from half of it on. */
+export function serviceLevelOf(within: number | undefined): ServiceLevel {
+  return within === undefined ? defaultServiceLevel : { soon: within / 2, late: within };
+}
+
 export type Wait = 'none' | 'calm' | 'soon' | 'late';
 
 /** How pressing a wait is at `now`. A clock behind the hub's counts as no wait at all. */

@@ -29,6 +29,8 @@ export const groupState = z.object({
   waiting: z.int(),
   /** Since when the one that waits longest does; null when none waits. */
   longestSince: z.nullable(time),
+  /** A customer is to be answered within so long, milliseconds. */
+  within: z.optional(z.int()),
   /** Members who could be given one now. */
   free: z.int(),
 });

@@ -6,6 +6,7 @@ import { useConversations } from '../../state/conversations.ts';
 import { useDeskApp } from '../../state/desk-app.ts';
 import { useProtectionText } from '../../ui/protection-text.ts';
 import { OwnAlerts } from './alerts/own-alerts.tsx';
+import { NextUrgentButton } from './next-urgent.tsx';
 import { OwnStatus } from './status/own-status.tsx';
 
 /** How the machinery stands, small and always there. */
@@ -19,7 +20,10 @@ export function Foot() {
         <Trans>To send {pending}</Trans>
       </span>
       <Kept />
-      <span className="ml-auto">
+      <span className="ml-auto flex min-w-0">
+        <NextUrgentButton />
+      </span>
+      <span>
         <Trans>Closed today {closed}</Trans>
       </span>
       <OwnAlerts />

@@ -1,8 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { defaultServiceLevel, waitOf } from '#shared/domain/urgency.ts';
+import { waitOf } from '#shared/domain/urgency.ts';
 import { useSecond } from '../../state/clock.ts';
-import { longestWait, useConversations } from '../../state/conversations.ts';
+import { longestInQueue, useConversations, useRow } from '../../state/conversations.ts';
 import { useDeskApp } from '../../state/desk-app.ts';
+import { useServiceLevel } from '../../state/service-level.ts';
 import { clockText } from '../../ui/time.ts';
 
 /** Whose desk this is, and how the queue stands. */
@@ -30,9 +31,11 @@ const colours = { none: '', calm: 'text-ink', soon: 'text-warn', late: 'text-bad
 function LongestWait() {
   const { i18n } = useLingui();
   const now = useSecond();
-  const since = useConversations(longestWait);
-  if (since === null) return null;
-  const colour = colours[waitOf(since, now, defaultServiceLevel)];
+  const longest = useConversations(longestInQueue);
+  const { waitingSince: since, group } = useRow(longest ?? '')?.conversation ?? {};
+  const level = useServiceLevel(group?.id ?? null);
+  if (since == null) return null;
+  const colour = colours[waitOf(since, now, level)];
   return (
     <span>
       · <Trans>longest</Trans> <b className={`font-bold ${colour}`}>{clockText(now - since, i18n.locale)}</b>

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { tellPainted } from '../../bridge/painted.ts';
 import { useDayStart } from '../../state/clock.ts';
 import { reorderConversations, useConversations, useRow } from '../../state/conversations.ts';
-import { useHue, useTabs } from '../../state/tabs.ts';
+import { useHue, useTabs, workBeside } from '../../state/tabs.ts';
 import { useTranscripts } from '../../state/transcripts.ts';
 import { Composer } from './composer/composer.tsx';
 import { ConversationHead } from './conversation-head.tsx';
@@ -11,7 +11,7 @@ import { HandOver } from './hand-over/hand-over.tsx';
 import { NoConversation } from './no-conversation.tsx';
 import { Bars } from './offers/bars.tsx';
 import { SpokenArrivals } from './spoken-arrivals.tsx';
-import { Tabs } from './tabs.tsx';
+import { Tabs } from './tabs/tabs.tsx';
 import { Transcript } from './transcript/transcript.tsx';
 import { useDeskKeys } from './use-desk-keys.ts';
 import { useReading } from './use-reading.ts';
@@ -26,10 +26,33 @@ export function Desk() {
   return (
     <>
       <Tabs />
-      {active === null ? <NoConversation /> : <Conversation key={active} id={active} />}
+      {active === null ? <NoConversation /> : <Panes active={active} />}
       <SpokenArrivals />
       <HandOver />
     </>
+  );
+}
+
+/** The conversation that is worked in, and the one beside it where there is room for two. */
+function Panes({ active }: { readonly active: string }) {
+  const beside = useTabs((s) => s.beside);
+  const besideFirst = useTabs((s) => s.besideFirst);
+  const both = beside === null ? [active] : besideFirst ? [beside, active] : [active, beside];
+  return (
+    <div className="@container flex min-h-0 flex-1">
+      {both.map((id, place) => (
+        <div
+          key={id}
+          data-pane={id === active ? 'active' : 'beside'}
+          // Wherever one puts one's hand, there one works.
+          onFocusCapture={id === active ? undefined : workBeside}
+          onPointerDownCapture={id === active ? undefined : workBeside}
+          className={`min-h-0 min-w-0 flex-1 basis-0 flex-col ${id === active ? 'flex' : 'hidden @min-[680px]:flex'} ${place > 0 ? 'border-line-strong border-l' : ''}`}
+        >
+          <Conversation id={id} />
+        </div>
+      ))}
+    </div>
   );
 }
 
@@ -38,7 +61,7 @@ function Conversation({ id }: { readonly id: string }) {
   const row = useRow(id);
   return (
     <div
-      id="conversation"
+      id={`conversation-${id}`}
       role="tabpanel"
       aria-labelledby={`tab-${id}`}
       data-hue={hue}

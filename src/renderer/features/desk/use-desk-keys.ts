@@ -3,17 +3,18 @@ import type { ConversationRow } from '#shared/ipc/conversations.ts';
 import { rowOf, useConversations } from '../../state/conversations.ts';
 import { meOf, useDeskApp } from '../../state/desk-app.ts';
 import { openHandOver } from '../../state/hand-over.ts';
+import { openNextUrgent } from '../../state/next-urgent.ts';
 import { answerOffer, offerInHand } from '../../state/offers.ts';
 import { inOrder } from '../../state/sections.ts';
-import { closeTab, openTab, openTabAt, stepTab, useTabs } from '../../state/tabs.ts';
+import { closeTab, openTab, openTabAt, reopenTab, stepTab, toggleBeside, useTabs } from '../../state/tabs.ts';
 import { focusComposer } from './focus.ts';
 import { changeOwnership } from './ownership.ts';
 import { rightsIn } from './permission.ts';
 
 /**
  * Ctrl/Cmd+1…9 tabs, Ctrl+Tab and Ctrl+Shift+Tab their order, Ctrl+↑/↓ along the list, Ctrl+W closes
- * the tab, Esc goes back to the composer. With Shift: Enter and Backspace accept and decline what one is asked, T
- * transfers, G asks a guest in, D ends wrap-up. No plain letter with Alt: those write on some keyboards.
+ * the tab, Ctrl+J goes to the most urgent one, Ctrl+\ shows two side by side, Esc goes back to the composer. With Shift: Enter and Backspace accept and decline what one is asked, T
+ * transfers, G asks a guest in, D ends wrap-up, O opens the tab that was closed last. No plain letter with Alt: those write on some keyboards.
  */
 export function useDeskKeys(): void {
   useEffect(() => {
@@ -43,6 +44,8 @@ function action(event: KeyboardEvent): (() => void) | null {
   if (key === 'ArrowUp') return () => step(-1);
   if (key === 'ArrowDown') return () => step(1);
   if (key.toLowerCase() === 'w') return closeActive;
+  if (key.toLowerCase() === 'j') return openNextUrgent;
+  if (key === '\\') return toggleBeside;
   return null;
 }
 
@@ -61,6 +64,8 @@ function shifted(key: string): (() => void) | null {
       return row && rights?.transfer ? () => openHandOver(row.conversation.id, 'transfer') : null;
     case 'g':
       return row && rights?.invite ? () => openHandOver(row.conversation.id, 'invite') : null;
+    case 'o':
+      return reopenTab;
     case 'd':
       return row && wrapsUp(row) ? () => void changeOwnership('wrapDone', row.conversation) : null;
     default:
@@ -79,7 +84,7 @@ function wrapsUp({ conversation: { id } }: ConversationRow): boolean {
 
 /** The conversation before or after the shown one in the list, without going around. */
 function step(by: 1 | -1): void {
-  const ids = inOrder(useConversations.getState().sections);
+  const ids = inOrder(useConversations.getState().shown);
   const { active } = useTabs.getState();
   const at = active === null ? -1 : ids.indexOf(active);
   const next = at < 0 ? ids[0] : ids[at + by];

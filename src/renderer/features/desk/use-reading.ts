@@ -11,9 +11,11 @@ export function isLooking(): boolean {
 export function useReading(): void {
   useEffect(() => {
     const away = () => {
-      const { active } = useTabs.getState();
-      const last = active === null ? undefined : useTranscripts.getState().byId.get(active)?.entries.at(-1);
-      if (active !== null && last !== undefined) setUnreadLine(active, last.seq);
+      const { active, beside } = useTabs.getState();
+      for (const id of [active, beside]) {
+        const last = id === null ? undefined : useTranscripts.getState().byId.get(id)?.entries.at(-1);
+        if (id !== null && last !== undefined) setUnreadLine(id, last.seq);
+      }
     };
     addEventListener('blur', away);
     return () => removeEventListener('blur', away);

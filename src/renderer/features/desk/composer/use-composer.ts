@@ -6,6 +6,7 @@ import { refusedWith } from '../../../bridge/bridge.ts';
 import { meOf, useDeskApp } from '../../../state/desk-app.ts';
 import { draftOf, saveDrafts, setDraft, useDraft } from '../../../state/drafts.ts';
 import { dismissNotice, notice } from '../../../state/notices.ts';
+import { useTabs } from '../../../state/tabs.ts';
 import { sendMessage } from '../../../state/transcripts.ts';
 import { obstacleTo } from '../permission.ts';
 import type { ComposerApi } from './composer-api.ts';
@@ -36,10 +37,11 @@ export function useComposerOf(row: ConversationRow): {
   const holds = held.text === text ? held.holds : nothing.holds;
 
   useEffect(() => {
-    field.current?.focus();
+    // Of two that are shown, only the one that is worked in takes the caret.
+    if (useTabs.getState().active === id) field.current?.focus();
     // What was typed for this customer is kept before another one is shown.
     return saveDrafts;
-  }, []);
+  }, [id]);
 
   function send(anyway = false): void {
     const content = contentOf(id);

@@ -11,8 +11,10 @@ import { Button } from '../../../ui/button.tsx';
 import { useRefusalText } from '../../../ui/refusal-text.ts';
 import { EndedLine } from '../offers/ended-line.tsx';
 import { Offered } from '../offers/offered.tsx';
+import { FilterBar } from './filter-bar.tsx';
 import { Row } from './row.tsx';
 import { SectionHead } from './section-head.tsx';
+import { ViewChoice } from './view-choice.tsx';
 
 type Line =
   | { readonly type: 'section'; readonly key: keyof Sections }
@@ -30,13 +32,12 @@ export function DeskList() {
         <h1 className="font-bold text-5">
           <Trans>Conversations</Trans>
         </h1>
-        <span className="mr-1 ml-auto text-2 text-ink-3">
-          <Trans>by urgency</Trans>
-        </span>
+        <ViewChoice />
         <Button look="icon" aria-label={t`Hide the list`} onClick={() => toggleColumn('list')}>
           <PanelLeftClose size={15} aria-hidden="true" />
         </Button>
       </header>
+      <FilterBar />
       {state === 'loading' && <Loading />}
       {state === 'failed' && <Failed />}
       <EndedLine />
@@ -48,7 +49,7 @@ export function DeskList() {
 
 function Lines() {
   const { t } = useLingui();
-  const sections = useConversations((s) => s.sections);
+  const sections = useConversations((s) => s.shown);
   const lines = useMemo(() => linesOf(sections), [sections]);
   const count = lines.reduce((n, line) => n + (line.type === 'row' ? 1 : 0), 0);
   const scroller = useRef<HTMLDivElement>(null);

@@ -133,7 +133,8 @@ function Side({ row }: { readonly row: ConversationRow }) {
   if (wrapsUp && wrapUpUntil !== null) return <Countdown until={wrapUpUntil} />;
   if (status === 'closed') return <When at={closedAt ?? openedAt} />;
   // Nobody sits before the screen for a message that was left: its clock would only be red.
-  if (waitingSince !== null && kind === 'live') return <WaitClock since={waitingSince} />;
+  if (waitingSince !== null && kind === 'live')
+    return <WaitClock since={waitingSince} group={row.conversation.group?.id ?? null} />;
   if (lastMessage?.author.kind === 'agent') return <Answered at={lastMessage.at} />;
   return <When at={lastMessage?.at ?? openedAt} />;
 }

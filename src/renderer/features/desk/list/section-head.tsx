@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import { loadOf, longestWait, useConversations } from '../../../state/conversations.ts';
+import { loadOf, longestInQueue, useConversations, useRow } from '../../../state/conversations.ts';
 import { useOwnPlace } from '../../../state/house.ts';
 import type { Sections } from '../../../state/sections.ts';
 import { WaitClock } from './wait-clock.tsx';
@@ -7,8 +7,9 @@ import { WaitClock } from './wait-clock.tsx';
 /** Name and number of a part of the list; the queue's also says who has waited longest. */
 export function SectionHead({ name }: { readonly name: keyof Sections }) {
   const { t } = useLingui();
-  const count = useConversations((s) => s.sections[name].length);
-  const longest = useConversations((s) => (name === 'queue' ? longestWait(s) : null));
+  const all = useConversations((s) => s.sections[name].length);
+  const count = useConversations((s) => s.shown[name].length);
+  const longest = useConversations((s) => (name === 'queue' ? longestInQueue(s) : null));
   const title = {
     offered: t`Offered to you`,
     mine: t`Mine`,
@@ -19,15 +20,20 @@ export function SectionHead({ name }: { readonly name: keyof Sections }) {
   }[name];
   return (
     <p className="flex h-full items-end px-3 pb-0.75 text-1 text-ink-3 tracking-[0.02em]">
-      {title} · {count}
+      {title} · {count === all ? count : t`${count} of ${all}`}
       {name === 'mine' && <OwnRoom />}
       {longest !== null && (
         <span className="ml-auto">
-          {t`longest`} <WaitClock since={longest} />
+          {t`longest`} <WaitOf id={longest} />
         </span>
       )}
     </p>
   );
+}
+
+function WaitOf({ id }: { readonly id: string }) {
+  const { waitingSince, group } = useRow(id)?.conversation ?? {};
+  return waitingSince == null ? null : <WaitClock since={waitingSince} group={group?.id ?? null} />;
 }
 
 /** How much of what I can serve at once is taken. */

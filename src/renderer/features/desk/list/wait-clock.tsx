@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
-import { defaultServiceLevel, waitOf } from '#shared/domain/urgency.ts';
+import { waitOf } from '#shared/domain/urgency.ts';
 import { useSecond } from '../../../state/clock.ts';
+import { useServiceLevel } from '../../../state/service-level.ts';
 import { clockText } from '../../../ui/time.ts';
 
 const colours = {
@@ -11,10 +12,10 @@ const colours = {
 } as const;
 
 /** How long a customer has waited: grey, amber from the service level's warning on, red once it is missed. */
-export function WaitClock({ since }: { readonly since: number }) {
+export function WaitClock({ since, group }: { readonly since: number; readonly group: string | null }) {
   const { t, i18n } = useLingui();
   const now = useSecond();
-  const wait = waitOf(since, now, defaultServiceLevel);
+  const wait = waitOf(since, now, useServiceLevel(group));
   const text = clockText(now - since, i18n.locale);
   return (
     <span className={colours[wait]} data-wait={wait} title={t`Waits for an answer`}>

@@ -1,0 +1,17 @@
+import { type RefObject, useEffect, useState } from 'react';
+
+/** Whether a row holds more than fits; looked at again whenever it, or the number of what is in it, changes. */
+export function useOverflow(row: RefObject<HTMLElement | null>, count: number): boolean {
+  const [overflows, setOverflows] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab is more than fits, perhaps
+  useEffect(() => {
+    const element = row.current;
+    if (element === null) return;
+    const look = () => setOverflows(element.scrollWidth > element.clientWidth + 1);
+    const observer = new ResizeObserver(look);
+    observer.observe(element);
+    look();
+    return () => observer.disconnect();
+  }, [row, count]);
+  return overflows;
+}
