@@ -21,6 +21,19 @@ export const actions: Readonly<Record<string, Action>> = {
     await page.getByTestId('pass-phrase-submit').click();
     await page.getByTestId('pass-phrase-error').waitFor();
   },
+  split: async (page) => {
+    await page.keyboard.press('Control+\\');
+    await page.locator('[data-pane="beside"] [data-testid="composer-to"]').waitFor();
+  },
+  filtered: async (page) => {
+    await page.getByTestId('view-menu').click();
+    await page.getByRole('menuitemcheckbox').first().click();
+    await page.getByRole('menuitemcheckbox').nth(1).click();
+  },
+  'tab-menu': async (page) => {
+    await page.getByTestId('tab').nth(2).click({ button: 'right' });
+    await page.getByTestId('tab-menu').waitFor();
+  },
   held: async (page) => {
     await page.getByTestId('composer-input').fill('陈国栋您好，您的退款已提交，这个我不知道');
     await page.keyboard.press('Enter');

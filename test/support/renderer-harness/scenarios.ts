@@ -255,6 +255,9 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   three: scenario([chen, wang, maria]),
   usual: scenario(usual),
   held: scenario(usual),
+  split: scenario(usual),
+  filtered: scenario(usual),
+  'tab-menu': scenario(usual),
   queued: scenario(usual, {
     tabs: { order: [waiting9.row.conversation.id], active: waiting9.row.conversation.id },
   }),

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { tellPainted } from '../../bridge/painted.ts';
 import { useDayStart } from '../../state/clock.ts';
 import { reorderConversations, useConversations, useRow } from '../../state/conversations.ts';
@@ -15,6 +15,7 @@ import { Tabs } from './tabs/tabs.tsx';
 import { Transcript } from './transcript/transcript.tsx';
 import { useDeskKeys } from './use-desk-keys.ts';
 import { useReading } from './use-reading.ts';
+import { useRoomForTwo } from './use-room-for-two.ts';
 
 /** The middle of the desk: tabs, and the conversation that is shown. */
 export function Desk() {
@@ -38,8 +39,10 @@ function Panes({ active }: { readonly active: string }) {
   const beside = useTabs((s) => s.beside);
   const besideFirst = useTabs((s) => s.besideFirst);
   const both = beside === null ? [active] : besideFirst ? [beside, active] : [active, beside];
+  const panes = useRef<HTMLDivElement>(null);
+  useRoomForTwo(panes, beside !== null);
   return (
-    <div className="@container flex min-h-0 flex-1">
+    <div ref={panes} className="@container flex min-h-0 flex-1">
       {both.map((id, place) => (
         <div
           key={id}

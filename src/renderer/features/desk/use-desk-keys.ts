@@ -14,7 +14,7 @@ import { rightsIn } from './permission.ts';
 /**
  * Ctrl/Cmd+1…9 tabs, Ctrl+Tab and Ctrl+Shift+Tab their order, Ctrl+↑/↓ along the list, Ctrl+W closes
  * the tab, Ctrl+J goes to the most urgent one, Ctrl+\ shows two side by side, Esc goes back to the composer. With Shift: Enter and Backspace accept and decline what one is asked, T
- * transfers, G asks a guest in, D ends wrap-up, O opens the tab that was closed last. No plain letter with Alt: those write on some keyboards.
+ * transfers, G asks a guest in, D ends wrap-up, Y opens the tab that was closed last. No plain letter with Alt: those write on some keyboards.
  */
 export function useDeskKeys(): void {
   useEffect(() => {
@@ -64,7 +64,7 @@ function shifted(key: string): (() => void) | null {
       return row && rights?.transfer ? () => openHandOver(row.conversation.id, 'transfer') : null;
     case 'g':
       return row && rights?.invite ? () => openHandOver(row.conversation.id, 'invite') : null;
-    case 'o':
+    case 'y':
       return reopenTab;
     case 'd':
       return row && wrapsUp(row) ? () => void changeOwnership('wrapDone', row.conversation) : null;

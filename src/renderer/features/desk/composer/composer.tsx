@@ -16,10 +16,11 @@ export function Composer({ row }: { readonly row: ConversationRow }) {
   const { api, keys, setCaret } = useComposerOf(row);
   const nameOf = useVisitorName();
   const { obstacle } = api;
+  const name = nameOf(row.conversation.visitor);
   return (
     <ComposerContext value={api}>
       <section
-        aria-label={t`Reply`}
+        aria-label={t`Reply to ${name}`}
         data-region="composer"
         className="relative mx-4 mb-3 shrink-0 rounded-3 border border-line-strong bg-panel pl-[3px] shadow-low focus-within:border-accent"
       >
@@ -27,7 +28,7 @@ export function Composer({ row }: { readonly row: ConversationRow }) {
         <p data-testid="composer-to" className="flex min-w-0 gap-1.5 px-3 pt-1.25 text-1 text-ink-3">
           <span className="truncate">
             <Trans>
-              Reply to <b className="foreign font-bold text-hue-ink">{nameOf(row.conversation.visitor)}</b>
+              Reply to <b className="foreign font-bold text-hue-ink">{name}</b>
             </Trans>
           </span>
         </p>

@@ -3,6 +3,7 @@ import { X } from 'lucide-react';
 import { useHouse } from '../../../state/house.ts';
 import { clearFilter, type Filter, isFiltered, setFilter, useViews } from '../../../state/views.ts';
 import { languageNames } from '../../../ui/languages.ts';
+import { SaveView } from './save-view.tsx';
 
 /** What is left out of the list must be seen: each condition, and how to take it away. */
 export function FilterBar() {
@@ -39,6 +40,7 @@ export function FilterBar() {
       >
         {t`Show all`}
       </button>
+      <SaveView />
     </div>
   );
 }

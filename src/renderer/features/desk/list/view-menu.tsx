@@ -14,7 +14,6 @@ import {
   useViews,
 } from '../../../state/views.ts';
 import { languageNames } from '../../../ui/languages.ts';
-import { SaveView } from './save-view.tsx';
 import { ViewButton } from './view-button.tsx';
 
 const item =
@@ -119,7 +118,6 @@ export function ViewMenu() {
               </button>
             </DropdownMenu.Item>
           ))}
-          <SaveView />
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>

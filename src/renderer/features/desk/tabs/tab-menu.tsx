@@ -67,7 +67,7 @@ export function TabMenu({ id, x, y, onClose }: TabMenuProps) {
           </DropdownMenu.Item>
           <DropdownMenu.Separator className="-mx-1 my-1 h-px bg-line" />
           <DropdownMenu.Item className={menuItem} onSelect={() => closeTab(id)}>
-            {t`Close`}
+            {t`Close the tab`}
             <Keys>Ctrl W</Keys>
           </DropdownMenu.Item>
           <DropdownMenu.Item
@@ -86,7 +86,7 @@ export function TabMenu({ id, x, y, onClose }: TabMenuProps) {
           </DropdownMenu.Item>
           <DropdownMenu.Item className={menuItem} disabled={closed.length === 0} onSelect={reopenTab}>
             {t`Open again what was closed`}
-            <Keys>Ctrl Shift O</Keys>
+            <Keys>Ctrl Shift Y</Keys>
           </DropdownMenu.Item>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>

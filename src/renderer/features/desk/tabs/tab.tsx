@@ -44,35 +44,6 @@ export function Tab({ id, place, onMenu }: TabProps) {
       ref={box}
       role="presentation"
       data-hue={hue}
-      draggable
-      onDragStart={(event) => {
-        dragged = id;
-        event.dataTransfer.setData(dragType, '');
-        event.dataTransfer.effectAllowed = 'move';
-      }}
-      onDragOver={(event) => {
-        if (!accepts(event)) return;
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDragEnd={() => {
-        dragged = null;
-        setOver(false);
-      }}
-      onDrop={(event) => {
-        setOver(false);
-        if (dragged === null || !accepts(event)) return;
-        event.preventDefault();
-        moveTab(dragged, place);
-      }}
-      onContextMenu={(event) => {
-        event.preventDefault();
-        const at = box.current?.getBoundingClientRect();
-        // By the keyboard there is no point: below the tab.
-        const byKey = event.clientX === 0 && event.clientY === 0;
-        onMenu(byKey ? (at?.left ?? 0) : event.clientX, byKey ? (at?.bottom ?? 0) : event.clientY);
-      }}
       onAuxClick={(event) => {
         if (event.button === 1 && !pinned) closeTab(id);
       }}
@@ -94,6 +65,35 @@ export function Tab({ id, place, onMenu }: TabProps) {
         data-testid="tab"
         data-conversation-id={id}
         data-region-focus={active || undefined}
+        draggable
+        onDragStart={(event) => {
+          dragged = id;
+          event.dataTransfer.setData(dragType, '');
+          event.dataTransfer.effectAllowed = 'move';
+        }}
+        onDragOver={(event) => {
+          if (!accepts(event)) return;
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDragEnd={() => {
+          dragged = null;
+          setOver(false);
+        }}
+        onDrop={(event) => {
+          setOver(false);
+          if (dragged === null || !accepts(event)) return;
+          event.preventDefault();
+          moveTab(dragged, place);
+        }}
+        onContextMenu={(event) => {
+          event.preventDefault();
+          const at = box.current?.getBoundingClientRect();
+          // By the keyboard there is no point: below the tab.
+          const byKey = event.clientX === 0 && event.clientY === 0;
+          onMenu(byKey ? (at?.left ?? 0) : event.clientX, byKey ? (at?.bottom ?? 0) : event.clientY);
+        }}
         onClick={() => openTab(id)}
         onKeyDown={(event) => {
           if (event.key === 'Delete' && !pinned) closeTab(id);
