@@ -16,6 +16,7 @@ const bundledIntoMain = [
   ...['socket.io-client', 'zod', 'uuid', 'electron-log'],
   ...[
     'fastify',
+    'file-type',
     '@fastify/cors',
     '@fastify/helmet',
     '@fastify/static',
@@ -35,6 +36,7 @@ export default defineConfig({
           index: at('src/main/index.ts'),
           hub: at('src/hub/index.ts'),
           'sqlite-thread': at('src/hub/platform/database/sqlite-thread.ts'),
+          'image-thread': at('src/hub/files/image-thread.ts'),
           'cache-worker': at('src/main/cache/worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

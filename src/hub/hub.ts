@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { DeskHints, DeskNews } from '#shared/protocol/desk.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
@@ -13,6 +13,7 @@ import {
   customerRoutes,
 } from './customers/index.ts';
 import { openDoors } from './doors.ts';
+import { createFiles, type FileLimits, fileRoutes } from './files/index.ts';
 import { createHeart, lookInterval } from './heart.ts';
 import { createPeople, createProfiles, createWayOut, openWorkspace } from './people/index.ts';
 import {
@@ -28,7 +29,7 @@ import {
 import { createAddressOf } from './platform/address.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { openDatabase } from './platform/database/index.ts';
-import { createHttp, listenAt, widgetFiles } from './platform/http/index.ts';
+import { createHttp, forPages, listenAt, widgetFiles } from './platform/http/index.ts';
 import { createLog, type Log } from './platform/log/index.ts';
 import { oneAtATime } from './platform/one-at-a-time.ts';
 import { closeSockets, createPresence, createSockets } from './platform/realtime/index.ts';
@@ -39,6 +40,9 @@ import { createSearch } from './search/index.ts';
 
 /** The project's folder, from `src/hub` as from `out/main`. */
 export const root = resolve(import.meta.dirname, '../..');
+
+/** How often files that nobody needs are looked for. Milliseconds. */
+const sweepInterval = 3600_000;
 
 /** How soon a client may come again to a hub that is going down. Milliseconds. */
 const comeAgain = 1000;
@@ -56,6 +60,9 @@ export type HubOptions = {
   readonly log?: Log;
   readonly clock?: Clock;
   readonly limits?: Partial<Limits>;
+  /** Where files lie; without it in `files` beside the SQLite file, and on PostgreSQL none are taken. */
+  readonly filesFolder?: string;
+  readonly fileLimits?: Partial<FileLimits>;
   /** How long an agent may be away before others get their conversations (P13). Milliseconds. */
   readonly leaseTime?: number;
   /** Most messages that one commit takes; for the bench, which compares with 1. */
@@ -267,8 +274,34 @@ export async function startHub(options: HubOptions) {
     await http.register((scope: FastifyInstance) =>
       adminRoutes(scope, { admin, sessions, operatorToken: options.operatorToken ?? null, addressOf }),
     );
-    await http.register((scope: FastifyInstance) =>
-      customerRoutes(scope, {
+    const filesFolder =
+      options.filesFolder ??
+      (database.kind === 'sqlite' ? join(dirname(resolve(options.database)), 'files') : null);
+    const files =
+      filesFolder === null
+        ? null
+        : createFiles({
+            ...{ database, workspaceId: workspace.id, clock, log, limits: options.fileLimits },
+            root: filesFolder,
+            checkRead: conversations.mayRead,
+            visitorIn: async (id) => (await conversations.reads.held(id))?.conversation.visitor.id ?? null,
+          });
+    const ofFiles =
+      files === null
+        ? null
+        : fileRoutes({
+            ...{ files, sessions, addressOf },
+            visitorOf: customers.known,
+            isAllowedOrigin: origins.isAllowed,
+            admit: rates.files,
+          });
+    const sweeping = oneAtATime(async () => files?.sweep());
+    const stopSweeping = clock.every(sweepInterval, () => {
+      sweeping.run().catch(failed('files that nobody needs were not removed'));
+    });
+    await http.register(async (pages: FastifyInstance) => {
+      await forPages(pages, origins.isAllowed);
+      customerRoutes(pages, {
         isAllowedOrigin: origins.isAllowed,
         register: async (locale, origin) => ({
           ...(await customers.register(locale, origin)),
@@ -276,8 +309,13 @@ export async function startHub(options: HubOptions) {
         }),
         addressOf,
         admit: rates.register,
-      }),
-    );
+      });
+      if (ofFiles !== null) await pages.register(ofFiles.visitor);
+    });
+    if (ofFiles !== null) {
+      await http.register(ofFiles.desk);
+      await http.register(ofFiles.bytes);
+    }
     await http.register((scope: FastifyInstance) =>
       widgetFiles(scope, options.widgetFolder ?? join(root, 'out/widget')),
     );
@@ -292,6 +330,7 @@ export async function startHub(options: HubOptions) {
       closed = true;
       stopRenewing();
       stopLooking();
+      stopSweeping();
       http.server.close();
       await Promise.all([heart.stop(), ...looks.map((look) => look.idle())]);
       front.stop();
@@ -305,6 +344,8 @@ export async function startHub(options: HubOptions) {
       visitors.emit('draining', { retryAfter: comeAgain } satisfies VisitorNews['draining']);
       await closeSockets(io);
       await http.close();
+      await sweeping.idle();
+      await files?.stop();
       await audit.flush();
       await database.close();
     };
@@ -319,6 +360,8 @@ export async function startHub(options: HubOptions) {
       origins: origins as Origins,
       wayOut,
       identity,
+      /** Null where none are taken. */
+      files,
       /** Ids of the agents who have a desk connected. */
       online: routing.online,
       /** They work in that role from now on, on every device. */

@@ -1,3 +1,4 @@
+import type { FileOwner } from './files/index.ts';
 import type { Clock } from './platform/clock.ts';
 import { createRate, type RateLimit } from './platform/realtime/index.ts';
 
@@ -19,6 +20,11 @@ export type Limits = {
   readonly typing: RateLimit;
   /** New visitors from one address. */
   readonly registrations: RateLimit;
+  /** Files that one visitor begins to send, and that all behind one address do. */
+  readonly visitorFiles: RateLimit;
+  readonly addressFiles: RateLimit;
+  /** Pieces of files, and asking for links, of anybody. */
+  readonly filePieces: RateLimit;
   /** Wrong passwords: per person and address, and per address and day. */
   readonly guessing: { readonly perPerson: number; readonly perAddress: number };
 };
@@ -32,6 +38,9 @@ export const defaultLimits: Limits = {
   searches: { points: 60, duration: 10_000 },
   typing: { points: 20, duration: 10_000 },
   registrations: { points: 120, duration: 60_000 },
+  visitorFiles: { points: 60, duration: 600_000 },
+  addressFiles: { points: 1200, duration: 600_000 },
+  filePieces: { points: 400, duration: 10_000 },
   guessing: { perPerson: 10, perAddress: 100 },
 };
 
@@ -49,6 +58,10 @@ export function createRates(clock: Clock, given: Partial<Limits> = {}) {
   const typing = createRate(limits.typing, clock);
   const registrations = createRate(limits.registrations, clock);
 
+  const visitorFiles = createRate(limits.visitorFiles, clock);
+  const addressFiles = createRate(limits.addressFiles, clock);
+  const filePieces = createRate(limits.filePieces, clock);
+
   const visitor: Admit = ({ id }, event, address) => {
     if (event === 'typing') return typing.take(id);
     const wait = events.take(id);
@@ -62,6 +75,10 @@ export function createRates(clock: Clock, given: Partial<Limits> = {}) {
     desk,
     /** Counted once the writer is known to have the right: nobody uses up what is others'. */
     conversation: (conversationId: string) => conversations.take(conversationId),
+    files: ({ kind, id }: FileOwner, what: 'begin' | 'piece' | 'links', address: string) => {
+      if (what !== 'begin') return filePieces.take(id);
+      return kind === 'person' ? desks.take(id) : visitorFiles.take(id) || addressFiles.take(address);
+    },
     register: (address: string) => registrations.take(address),
   };
 }

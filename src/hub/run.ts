@@ -53,6 +53,7 @@ export async function runHub(options: RunOptions): Promise<Running> {
 
   const hub = await startHub({
     database: options.databaseUrl ?? join(folder, 'hub.sqlite'),
+    filesFolder: join(folder, 'files'),
     host,
     ports: portsToTry(port, last.hub),
     log,

@@ -6,7 +6,11 @@ import type { Write } from '../../src/hub/conversations/index.ts';
 
 /** What people ask of a transcript, in few words. */
 
-export const from = (visitor: Visitor, text = 'hello', key = newId()): Write => ({
+export const from = (
+  visitor: Visitor,
+  text = 'hello',
+  key = newId(),
+): Extract<Write, { kind: 'visitorMessage' }> => ({
   kind: 'visitorMessage',
   visitor,
   key,

@@ -117,6 +117,7 @@ test('[P1] [P3] [P12] the hub decides as the rules say, in every situation', () 
         recalled: rest.target?.isRecalled ?? false,
         to: receiver,
         taker: null,
+        files: new Map(),
       });
 
       const talk = {

@@ -21,6 +21,7 @@ function memory() {
       targets: entries,
       people,
       takers: new Map(),
+      files: new Map(),
     };
     const staged = stage(writes, known, 1000 + entries.length, () => `id-${++ids}`);
     for (const h of [...staged.begun, ...staged.changed]) held.set(h.conversation.id, h);

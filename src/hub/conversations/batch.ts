@@ -3,9 +3,18 @@ import type { Entry, PersonRef } from '#shared/domain/entry.ts';
 import { loadOf } from '#shared/domain/routing/load.ts';
 import type { Refusal } from '#shared/protocol/errors.ts';
 import { decide } from './decide.ts';
-import type { Decision, Draft, Named, Taker } from './drafts.ts';
+import type { Decision, Draft, Named, Taker, Upload } from './drafts.ts';
 import { afterEntry } from './row.ts';
-import { type Committed, drawnIn, type Held, keyOf, personNamed, takerOf, type Write } from './writes.ts';
+import {
+  type Committed,
+  drawnIn,
+  filesNamed,
+  type Held,
+  keyOf,
+  personNamed,
+  takerOf,
+  type Write,
+} from './writes.ts';
 
 /** What a batch has to know before it starts. */
 export type Known = {
@@ -20,6 +29,8 @@ export type Known = {
   readonly people: readonly PersonRef[];
   /** Those to whom routing gives something, by id, before the batch. */
   readonly takers: ReadonlyMap<string, Taker>;
+  /** Files that go along with something in the batch, by id. */
+  readonly files: ReadonlyMap<string, Upload>;
 };
 
 export type Outcome =
@@ -35,6 +46,8 @@ export type Staged = {
   /** Conversations as they are after the batch: those that began in it, and those that changed. */
   readonly begun: readonly Held[];
   readonly changed: readonly Held[];
+  /** Files that were said: in which conversation, by id. */
+  readonly said: ReadonlyMap<string, string>;
   readonly head: number;
 };
 
@@ -55,6 +68,8 @@ export function stage(writes: readonly Write[], known: Known, now: number, mintI
     if (entry.body.kind === 'recalled') recalled.add(entry.body.entryId);
   };
   for (const entry of known.targets) remember(entry);
+  const files = new Map(known.files);
+  const said = new Map<string, string>();
   const takers = new Map(known.takers);
   /** What each of them holds by then, what was given and taken in this batch included. */
   const weigh = (id: string, { before, conversation }: Committed) => {
@@ -69,6 +84,7 @@ export function stage(writes: readonly Write[], known: Known, now: number, mintI
     recalled: 'entryId' in write && recalled.has(write.entryId),
     to: known.people.find(({ id }) => id === personNamed(write)) ?? null,
     taker: takers.get(takerOf(write) ?? '') ?? null,
+    files,
   });
   const begun = new Set<string>();
   const changed = new Set<string>();
@@ -98,6 +114,12 @@ export function stage(writes: readonly Write[], known: Known, now: number, mintI
       if (key !== null) byKey.set(keyName(author.id, key), done.entry);
     }
     held.set(at.conversation.id, at);
+    for (const id of filesNamed(write)) {
+      const upload = files.get(id);
+      if (upload === undefined) continue;
+      files.set(id, { ...upload, conversationId: at.conversation.id });
+      said.set(id, at.conversation.id);
+    }
     if (!begun.has(at.conversation.id)) changed.add(at.conversation.id);
     return answered as Entry;
   };
@@ -121,7 +143,7 @@ export function stage(writes: readonly Write[], known: Known, now: number, mintI
   }
 
   const after = (ids: ReadonlySet<string>) => [...ids].map((id) => held.get(id) as Held);
-  return { outcomes, through, committed, begun: after(begun), changed: after(changed), head };
+  return { outcomes, through, committed, begun: after(begun), changed: after(changed), said, head };
 }
 
 function addEntry(

@@ -23,7 +23,8 @@ import {
   toHeld,
 } from './rows.ts';
 import { readTakers } from './takers.ts';
-import { drawnIn, type Held, keyOf, personNamed, takerOf, type Write } from './writes.ts';
+import { toUpload, type UploadRow, uploadLookup } from './uploads.ts';
+import { drawnIn, filesNamed, type Held, keyOf, personNamed, takerOf, type Write } from './writes.ts';
 
 const conversationFrom =
   'conversation c join visitor v on v.id = c.visitor_id left join person p on p.id = c.agent_id';
@@ -69,6 +70,7 @@ async function load(
   const targets = new Set<string>();
   const changing = new Set<string>();
   const people = new Set<string>();
+  const files = new Set<string>();
   const remembered: Held[] = [];
   for (const write of writes) {
     const by = keyOf(write);
@@ -85,6 +87,7 @@ async function load(
     }
     const named = personNamed(write);
     if (named !== null) people.add(named);
+    for (const id of filesNamed(write)) files.add(id);
   }
   const select = conversationSelect.join(', ');
   const entries = await bulk.lookup<EntryRow>(
@@ -122,6 +125,13 @@ async function load(
     },
     [...people].map((id) => [id, workspaceId]),
   );
+  const uploads =
+    files.size === 0
+      ? []
+      : await bulk.lookup<UploadRow>(
+          uploadLookup,
+          [...files].map((id) => [id]),
+        );
   const takers = new Set(writes.flatMap((write) => takerOf(write) ?? []));
   return {
     head,
@@ -130,6 +140,7 @@ async function load(
     entries: entries.map(toEntry),
     targets: [...messages, ...recalls].map(toEntry),
     people: receivers,
+    files: new Map(uploads.map((row) => [row.id, toUpload(row)])),
   };
 }
 
@@ -174,6 +185,8 @@ async function save(bulk: Bulk, workspaceId: string, staged: Staged, now: number
   await bulk.upsert('participant', { conversation_id: 'text', person_id: 'text', since: 'bigint' }, 2, [
     ...owners.values(),
   ]);
+  if (staged.said.size > 0)
+    await bulk.update('file', { id: 'text', conversation_id: 'text' }, [...staged.said]);
   await bulk.update('workspace', { id: 'text', feed_head: 'bigint' }, [[workspaceId, staged.head]]);
 }
 

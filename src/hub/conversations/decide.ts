@@ -1,6 +1,7 @@
 import { recallLimit } from '#shared/domain/changes.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import { type Author, assertNever, type Entry, type EntryBody } from '#shared/domain/entry.ts';
+import { attach } from './attach.ts';
 import { askRating, byCustomer } from './by-customer.ts';
 import { append, type Decision, everyone, lost, type Named, refuse } from './drafts.ts';
 import { answerOffer, byHub, hand, leave, wrapDone } from './hand-over.ts';
@@ -21,22 +22,25 @@ type Change = Extract<Write, { kind: 'edit' | 'recall' }>;
  */
 export function decide(write: Write, held: Held | null, known: Entry | null, named: Named): Decision {
   if (known !== null) return sameAs(known, write) ? { answer: 'again' } : refuse({ code: 'conflict' });
-  if (write.kind === 'visitorMessage' || write.kind === 'leaveMessage') return byVisitor(write, held);
+  if (write.kind === 'visitorMessage' || write.kind === 'leaveMessage') return byVisitor(write, held, named);
   if (held === null) return refuse({ code: 'not_found' });
   if ('customer' in write) return byCustomer(write, held.conversation, named);
   return 'person' in write ? byPerson(write, held, named) : byHub(write, held.conversation, named);
 }
 
-function byVisitor(write: ByVisitor, held: Held | null): Decision {
+function byVisitor(write: ByVisitor, held: Held | null, named: Named): Decision {
   const author: Author = { kind: 'visitor', id: write.visitor.id, name: write.visitor.name ?? '' };
-  const message = everyone(author, write.key, { kind: 'message', text: write.text });
+  const goesOn = held !== null && held.conversation.status !== 'closed';
+  const attached = attach(write, write.visitor.id, goesOn ? held.conversation.id : null, named);
+  if (attached === null) return refuse({ code: 'file_gone' });
+  const message = everyone(author, write.key, { kind: 'message', text: write.text, ...attached });
   // After the message: writing makes it a live conversation, and this one of kind `message` (row.ts).
   const left =
     write.kind === 'leaveMessage'
       ? [everyone(author, null, { kind: 'message_left', contact: write.contact })]
       : [];
   // Also where somebody serves them by now: that they do not wait, and how to answer them, is to be known.
-  if (held !== null && held.conversation.status !== 'closed') return append(message, ...left);
+  if (goesOn) return append(message, ...left);
   const opened = everyone(author, null, {
     kind: 'opened',
     page: write.page,
@@ -74,8 +78,11 @@ function speak(
   const refusal = whyNotWrite(write.person, conversation, owners);
   if (refusal !== null) return refuse(refusal);
   switch (write.kind) {
-    case 'agentMessage':
-      return append(everyone(author, write.key, { kind: 'message', text: write.text }));
+    case 'agentMessage': {
+      const attached = attach(write, write.person.id, conversation.id, named);
+      if (attached === null) return refuse({ code: 'file_gone' });
+      return append(everyone(author, write.key, { kind: 'message', text: write.text, ...attached }));
+    }
     case 'edit':
     case 'recall':
       return change(write, author, named);

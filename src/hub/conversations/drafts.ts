@@ -1,3 +1,4 @@
+import type { FileRef } from '#shared/domain/attached.ts';
 import type { Conversation, Visitor } from '#shared/domain/conversation.ts';
 import type { Audience, Author, Entry, EntryBody, PersonRef } from '#shared/domain/entry.ts';
 import type { RoutingDecision } from '#shared/domain/routing/decision.ts';
@@ -36,6 +37,18 @@ export type Named = {
   readonly to: PersonRef | null;
   /** What whoever gets it from routing holds; null where nobody does. */
   readonly taker: Taker | null;
+  /** The uploads that go along with it, by id: those that there are. */
+  readonly files: ReadonlyMap<string, Upload>;
+};
+
+/** A file that the hub has taken, as far as a message is concerned. */
+export type Upload = {
+  readonly file: FileRef;
+  /** Id of who sent it here. */
+  readonly ownerId: string;
+  /** Where it was said already; null: nowhere yet. */
+  readonly conversationId: string | null;
+  readonly createdAt: number;
 };
 
 /** Somebody to whom routing gives something. */

@@ -125,10 +125,10 @@ export function visitorHandlers({
     return { id, conversationId, publicSeq: publicSeq ?? 0, at };
   };
   return {
-    'message.send': async ({ visitor, socketId }, { key, text, page, to, fields }) => {
+    'message.send': async ({ visitor, socketId }, { key, text, files, page, to, fields }) => {
       // Whom they chose may have gone meanwhile: then it is as if they had chosen nobody.
       const chosen = to ? { to: await house.agentBehind(to) } : {};
-      return write({ kind: 'visitorMessage', visitor, key, text, page, fields, socketId, ...chosen });
+      return write({ kind: 'visitorMessage', visitor, key, text, files, page, fields, socketId, ...chosen });
     },
     'message.leave': ({ visitor }, input) => write({ kind: 'leaveMessage', visitor, ...input }),
     'message.recall': ({ visitor: customer }, input) => write({ kind: 'takeBack', customer, ...input }),

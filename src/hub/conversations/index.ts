@@ -1,5 +1,6 @@
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { Mark } from '#shared/protocol/desk.ts';
+import { RefusalError } from '#shared/protocol/errors.ts';
 import type { Me } from '#shared/protocol/handshake.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/index.ts';
@@ -8,9 +9,11 @@ import { deskHandlers, type House, visitorHandlers } from './handlers.ts';
 import { setMark } from './marks.ts';
 import { createReads } from './reads.ts';
 import { checkScope } from './scope.ts';
+import { mayRead, ownershipOf } from './visibility.ts';
 import { createWriter } from './writer.ts';
 import type { Committed } from './writes.ts';
 
+export { unsaidFor } from './attach.ts';
 export { deskParcels } from './audience.ts';
 export type { DeskActor, House, VisitorActor } from './handlers.ts';
 export { type Reads, toPublicConversation } from './reads.ts';
@@ -55,6 +58,11 @@ export function createConversations(options: {
     write: writer.write,
     drain: writer.drain,
     checkScope: checkScope.bind(null, reads),
+    /** Rejects with a refusal unless that person may read the conversation. */
+    mayRead: async (person: Me, conversationId: string): Promise<void> => {
+      const held = await reads.held(conversationId);
+      if (held === null || !mayRead(person, ownershipOf(held))) throw new RefusalError('not_found');
+    },
     deskHandlers: deskHandlers({ reads, writer, admit, setMark: mark, onTyping, house }),
     visitorHandlers: visitorHandlers({ reads, writer, onTyping, house }),
   };

@@ -1,3 +1,4 @@
+import { inBrief } from '#shared/domain/attached.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import { previewLength } from '#shared/domain/conversation.ts';
 import type { Entry } from '#shared/domain/entry.ts';
@@ -25,6 +26,7 @@ export function afterEntry(row: Conversation, entry: Entry): Conversation {
       const lastMessage = {
         entryId: entry.id,
         text: preview(body.text),
+        ...(body.files && { files: inBrief(body.files) }),
         author: entry.author,
         at: entry.at,
       };
@@ -98,8 +100,10 @@ export function afterEntry(row: Conversation, entry: Entry): Conversation {
     case 'recalled': {
       const { lastMessage } = row;
       if (lastMessage === null || lastMessage.entryId !== body.entryId) return next;
-      const text = body.kind === 'edited' ? preview(body.text) : null;
-      return { ...next, lastMessage: { ...lastMessage, text } };
+      if (body.kind === 'edited')
+        return { ...next, lastMessage: { ...lastMessage, text: preview(body.text) } };
+      const { files: _, ...rest } = lastMessage;
+      return { ...next, lastMessage: { ...rest, text: null } };
     }
     default:
       return assertNever(body);

@@ -1,5 +1,5 @@
 import { assertNever, type Entry, type EntryBody } from '#shared/domain/entry.ts';
-import type { TransferTo, Write } from './writes.ts';
+import { filesNamed, type TransferTo, type Write } from './writes.ts';
 
 /** P3: whether a write under a known key asks for what was done then. */
 export function sameAs(known: Entry, write: Write): boolean {
@@ -7,10 +7,13 @@ export function sameAs(known: Entry, write: Write): boolean {
   switch (write.kind) {
     case 'visitorMessage':
     case 'leaveMessage':
-      return body.kind === 'message' && body.text === write.text;
+      return body.kind === 'message' && body.text === write.text && sameFiles(body, write);
     case 'agentMessage':
       return (
-        body.kind === 'message' && body.text === write.text && known.conversationId === write.conversationId
+        body.kind === 'message' &&
+        body.text === write.text &&
+        sameFiles(body, write) &&
+        known.conversationId === write.conversationId
       );
     case 'take':
       return (
@@ -82,6 +85,11 @@ export function sameAs(known: Entry, write: Write): boolean {
     default:
       return assertNever(write);
   }
+}
+
+function sameFiles({ files = [] }: Extract<EntryBody, { kind: 'message' }>, write: Write): boolean {
+  const ids = filesNamed(write);
+  return files.length === ids.length && files.every(({ id }, i) => id === ids[i]);
 }
 
 function sameTransfer(body: EntryBody, to: TransferTo): boolean {

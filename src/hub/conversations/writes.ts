@@ -22,6 +22,8 @@ export type Write =
       readonly visitor: Visitor;
       readonly key: string;
       readonly text: string;
+      /** Ids of what goes along with it. */
+      readonly files?: readonly string[] | undefined;
       readonly page: Page | null;
       /** Whom they chose (B2) and what they filled in, for a conversation that begins with this. */
       readonly to?: PersonRef | null;
@@ -43,6 +45,7 @@ export type Write =
       readonly conversationId: string;
       readonly key: string;
       readonly text: string;
+      readonly files?: readonly string[] | undefined;
     }
   | {
       readonly kind: 'take';
@@ -210,6 +213,11 @@ export function keyOf(write: Write): { authorId: string; key: string } | null {
     default:
       return { authorId: write.person.id, key: write.key };
   }
+}
+
+/** Ids of the files that go along with what is written. */
+export function filesNamed(write: Write): readonly string[] {
+  return (write.kind === 'visitorMessage' || write.kind === 'agentMessage' ? write.files : undefined) ?? [];
 }
 
 /** Id of the person whom a write names besides its author; null when it names none. */

@@ -51,5 +51,11 @@ export function createCustomers(database: Database, workspaceId: string, clock: 
     return { id: row.id, name: row.name, locale };
   };
 
-  return { register, find };
+  /** The visitor of a token, as they are known; null when nobody has it. */
+  const known = async (token: string): Promise<Visitor | null> => {
+    const row = await byToken(hashToken(token));
+    return row === null ? null : { id: row.id, name: row.name, locale: row.locale };
+  };
+
+  return { register, find, known };
 }

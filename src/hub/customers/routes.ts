@@ -1,4 +1,3 @@
-import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import type { Locale } from '#shared/protocol/fields.ts';
@@ -6,8 +5,8 @@ import { httpPaths, type RegisterAnswer, registerRequest } from '#shared/protoco
 import { parseAtDoor } from '../platform/access/index.ts';
 import type { AddressOf } from '../platform/address.ts';
 
-/** Where a browser that is new here becomes a visitor. Only for pages of allowed origins. */
-export async function customerRoutes(
+/** Where a browser that is new here becomes a visitor. Only for pages of allowed origins, inside `forPages`. */
+export function customerRoutes(
   http: FastifyInstance,
   parts: {
     readonly isAllowedOrigin: (origin: string) => boolean;
@@ -16,15 +15,8 @@ export async function customerRoutes(
     /** 0, or the milliseconds to wait: registrations per address (P15). */
     readonly admit: (address: string) => number;
   },
-): Promise<void> {
+): void {
   const { isAllowedOrigin, register, addressOf, admit } = parts;
-
-  await http.register(cors, {
-    methods: ['POST'],
-    allowedHeaders: ['content-type'],
-    maxAge: 600,
-    origin: (origin, callback) => callback(null, origin !== undefined && isAllowedOrigin(origin)),
-  });
 
   http.post(httpPaths.register, async (request): Promise<{ ok: true; value: RegisterAnswer }> => {
     const { origin } = request.headers;

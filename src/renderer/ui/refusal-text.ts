@@ -36,6 +36,14 @@ export function useRefusalText(): (refusal: Refusal) => string {
         return t`The hub does not know how to do this. It may be older than this program.`;
       case 'too_large':
         return t`This is too long to be sent.`;
+      case 'file_type':
+        return t`Files of this kind are not taken. Pictures, PDF, Office, ZIP, text, sound and video are.`;
+      case 'file_broken':
+        return t`This picture cannot be read, or is too large. Please send another one.`;
+      case 'file_quota':
+        return t`No more files are taken today.`;
+      case 'file_gone':
+        return t`A file is no longer at the hub. Please attach it again.`;
       case 'upgrade_required':
         return t`This version of Yingke is too old for the hub. Please install the new one.`;
       case 'slow_down':

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { id, locale, page, sequence, time, version } from '../protocol/fields.ts';
+import { filesInBrief } from './attached.ts';
 import { conversationKind, conversationStatus } from './conversation-status.ts';
 import { author, contact, groupRef, offerKind, personRef } from './entry.ts';
 import { score } from './public-entry.ts';
@@ -61,6 +62,8 @@ export const conversation = z.object({
       entryId: z.optional(id),
       /** Null once it was recalled: there is nothing to show of it. */
       text: z.nullable(z.string()),
+      /** What goes along with it; absent where there is nothing. */
+      files: z.optional(filesInBrief),
       author: author,
       at: time,
     }),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { id, key, sequence, text, time } from '../protocol/fields.ts';
+import { id, key, sequence, text, textOrNone, time } from '../protocol/fields.ts';
+import { fileRefs } from './attached.ts';
 
 /**
  * What a customer is told of a transcript, and what they say of themselves. A file of its own: the widget has these
@@ -28,7 +29,8 @@ export const ratingComment = z.string().check(z.minLength(1), z.maxLength(1000))
 
 /** Bodies that staff and customers see alike. */
 export const said = {
-  message: z.object({ kind: z.literal('message'), text }),
+  /** Without text only where files go along with it. */
+  message: z.object({ kind: z.literal('message'), text: textOrNone, files: z.optional(fileRefs) }),
   /** The message `entryId` of the same author in the same conversation says `text` from now on. */
   edited: z.object({ kind: z.literal('edited'), entryId: id, text }),
   /** The message `entryId` of the same author in the same conversation is taken back. */

@@ -4,7 +4,7 @@ import { entry } from '../domain/entry.ts';
 import { routingDecision } from '../domain/routing/decision.ts';
 import { agentStatus, awayReason, chosenStatus } from '../domain/routing/status.ts';
 import { colleague, groupState, houseSettings } from './colleagues.ts';
-import { id, key, sequence, text, time, version } from './fields.ts';
+import { fileIds, id, key, saysSomething, sequence, text, textOrNone, time, version } from './fields.ts';
 import type { Role } from './handshake.ts';
 import { me, workspace } from './handshake.ts';
 import type { Registry } from './registry.ts';
@@ -62,7 +62,9 @@ export const deskEvents = {
     scope: 'conversation.read',
   },
   'message.send': {
-    input: z.strictObject({ conversationId: id, key, text }),
+    input: z
+      .strictObject({ conversationId: id, key, text: textOrNone, files: z.optional(fileIds) })
+      .check(z.refine(saysSomething, { path: ['text'] })),
     answer: written,
     roles: everyRole,
     scope: 'conversation.write',

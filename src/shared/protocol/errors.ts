@@ -21,6 +21,14 @@ export const refusals = {
   bad_request: { status: 400, retry: false },
   unknown_event: { status: 400, retry: false },
   too_large: { status: 413, retry: false },
+  /** A file of a kind that is not taken, whatever it is called. */
+  file_type: { status: 415, retry: false },
+  /** It says that it is a picture, and cannot be read as one, or has too many pixels. */
+  file_broken: { status: 422, retry: false },
+  /** So much has come from there today that no more is taken. */
+  file_quota: { status: 429, retry: false },
+  /** A message names a file that is not there (any more), or not its author's: it is to be sent anew. */
+  file_gone: { status: 409, retry: false },
   upgrade_required: { status: 426, retry: false },
   /** `retryAfter` (milliseconds) says when. */
   slow_down: { status: 429, retry: true },

@@ -5,3 +5,15 @@ export const maxTextLength = 8000;
 
 /** How long the hub may take to acknowledge something; what has no answer by then is asked again (P6). Milliseconds. */
 export const ackTimeout = 10_000;
+
+/** Files that go along with one message. */
+export const maxFiles = 10;
+
+/** Largest file that a hub takes unless it is told otherwise, bytes. */
+export const maxFileBytes = 20 * 1024 * 1024;
+
+/** A file travels in pieces of this size, the last one smaller: so much is lost when a line is cut. Bytes. */
+export const filePiece = 256 * 1024;
+
+/** Name of a file, UTF-16 units. */
+export const maxFileName = 120;

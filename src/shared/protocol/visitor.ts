@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { contact, formFields, ratingComment, score } from '../domain/public-entry.ts';
-import { id, key, page, sequence, text } from './fields.ts';
+import { fileIds, id, key, page, saysSomething, sequence, text, textOrNone } from './fields.ts';
 import type { Registry } from './registry.ts';
 import { visitorAnswers } from './visitor-news.ts';
 
@@ -22,13 +22,16 @@ export const visitorEvents = {
    * filled in, count for a new one only.
    */
   'message.send': {
-    input: z.strictObject({
-      key,
-      text,
-      page: z.nullable(page),
-      to: z.optional(z.nullable(id)),
-      fields: z.optional(formFields),
-    }),
+    input: z
+      .strictObject({
+        key,
+        text: textOrNone,
+        files: z.optional(fileIds),
+        page: z.nullable(page),
+        to: z.optional(z.nullable(id)),
+        fields: z.optional(formFields),
+      })
+      .check(z.refine(saysSomething, { path: ['text'] })),
     answer: visitorAnswers['message.send'],
     roles: ['visitor'],
     scope: 'self',

@@ -113,6 +113,7 @@ export const panelEn: Record<keyof typeof panelZh, string> = {
   retry: 'Try again',
   discard: 'Delete',
   reasonTooLong: 'too long',
+  reasonFile: 'the file was not accepted',
   reasonNotAccepted: 'not accepted',
   reasonNotAllowed: 'not allowed',
   reasonConflict: 'conflicts with an earlier message',

@@ -110,6 +110,7 @@ export const panelZh = {
   retry: '重试',
   discard: '删除',
   reasonTooLong: '内容太长',
+  reasonFile: '文件未被接受',
   reasonNotAccepted: '内容未被接受',
   reasonNotAllowed: '没有权限',
   reasonConflict: '与之前的消息冲突',

@@ -1,4 +1,4 @@
-export type { Bulk, Columns, Value } from './bulk.ts';
+export type { Bulk, Columns, Lookup, Value } from './bulk.ts';
 export type { Database } from './database.ts';
 export { openDatabase } from './open.ts';
 export type { Tables } from './schema.ts';

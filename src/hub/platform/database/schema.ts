@@ -20,6 +20,7 @@ export type Tables = {
   agent_status: AgentStatusTable;
   routing_decision: RoutingDecisionTable;
   search_progress: SearchProgressTable;
+  file: FileTable;
 };
 
 type WorkspaceTable = {
@@ -38,6 +39,8 @@ type WorkspaceTable = {
   contact_form: string | null;
   /** What the customer's site signs identities with; null: none was made. Never leaves by a log. */
   identity_secret: string | null;
+  /** What links to files are signed with; null until the first is asked for. Never leaves by a log. */
+  file_secret: string | null;
 };
 
 type PersonTable = {
@@ -201,3 +204,25 @@ type RoutingDecisionTable = {
 
 /** How far the feed is indexed to be searched. The index itself is not the same on both. */
 type SearchProgressTable = { workspace_id: string; upto: number };
+
+/** An upload; the bytes are in the hub's folder of files. */
+type FileTable = {
+  id: string;
+  workspace_id: string;
+  owner_kind: 'person' | 'visitor';
+  owner_id: string;
+  /** The device's, under which it goes on with an upload. */
+  key: string;
+  name: string;
+  /** As it was sent, and as it is kept: pictures are drawn anew. Bytes. */
+  upload_size: number;
+  size: number;
+  /** What was found in it; null until all of it is here and was looked at. */
+  type: string | null;
+  width: number | null;
+  height: number | null;
+  has_thumb: Generated<number>;
+  /** Where it was said; null: nowhere yet, and after a day it goes. */
+  conversation_id: string | null;
+  created_at: number;
+};

@@ -20,6 +20,10 @@ type MessageProps = {
 /** Every refusal has words; a new one is a type error here until it has them. */
 const reasons: Readonly<Record<RefusalCode, keyof Words>> = {
   too_large: 'reasonTooLong',
+  file_type: 'reasonFile',
+  file_broken: 'reasonFile',
+  file_quota: 'reasonFile',
+  file_gone: 'reasonFile',
   bad_request: 'reasonNotAccepted',
   unknown_event: 'reasonNotAccepted',
   upgrade_required: 'refusedUpgrade',

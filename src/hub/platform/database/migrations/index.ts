@@ -5,6 +5,7 @@ import { wayOut } from './0003-way-out.ts';
 import { routing } from './0004-routing.ts';
 import { ratings } from './0005-ratings.ts';
 import { search } from './0006-search.ts';
+import { files } from './0007-files.ts';
 
 /**
  * Every change of the tables, by number, never edited once released. They are imported, not looked
@@ -17,4 +18,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-routing': routing,
   '0005-ratings': ratings,
   '0006-search': search,
+  '0007-files': files,
 };

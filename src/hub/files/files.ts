@@ -1,0 +1,102 @@
+import { RefusalError } from '#shared/protocol/errors.ts';
+import type { LinksAnswer } from '#shared/protocol/files.ts';
+import type { Me } from '#shared/protocol/handshake.ts';
+import { maxFileBytes } from '#shared/protocol/limits.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Database } from '../platform/database/index.ts';
+import type { Log } from '../platform/log/index.ts';
+import { createBroom } from './broom.ts';
+import { createFolder, type Variant } from './folder.ts';
+import { createImages } from './images.ts';
+import { createLinks } from './links.ts';
+import { createRecords, type FileRecord } from './records.ts';
+import type { Served } from './serve.ts';
+import { createUploads, type FileLimits } from './uploads.ts';
+
+const defaultLimits: FileLimits = { size: maxFileBytes, visitorPerDay: 10 * maxFileBytes };
+
+export type Files = ReturnType<typeof createFiles>;
+
+/** Everything that goes along with messages: how it comes in, who may have it, and how it goes. */
+export function createFiles(parts: {
+  readonly database: Database;
+  readonly workspaceId: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Where the bytes lie. */
+  readonly root: string;
+  readonly limits?: Partial<FileLimits> | undefined;
+  /** Rejects with a refusal unless the person may read the conversation. */
+  readonly checkRead: (person: Me, conversationId: string) => Promise<void>;
+  /** Whose conversation it is: id of the visitor, null where there is none. */
+  readonly visitorIn: (conversationId: string) => Promise<string | null>;
+}) {
+  const { database, workspaceId, clock, log, checkRead, visitorIn } = parts;
+  const records = createRecords(database, workspaceId);
+  const folder = createFolder(parts.root);
+  const images = createImages(log);
+  const links = createLinks(database, workspaceId, clock);
+  const uploads = createUploads({
+    ...{ records, folder, images, clock },
+    limits: { ...defaultLimits, ...parts.limits },
+  });
+  const broom = createBroom(records, folder, clock);
+
+  const served = (record: FileRecord | null, variant: Variant, keepFor: number): Served => {
+    if (record?.type == null || (variant === 'thumb' && record.has_thumb === 0))
+      throw new RefusalError('not_found');
+    const { id, name } = record;
+    const type = variant === 'thumb' ? 'image/webp' : record.type;
+    return { path: folder.path(id, variant), type, name, keepFor };
+  };
+
+  return {
+    uploads,
+
+    /** A person has the files of what they may read, and what they have sent here themselves. */
+    forPerson: async (person: Me, id: string, variant: Variant): Promise<Served> => {
+      const record = await records.of(id);
+      if (record === null) throw new RefusalError('not_found');
+      if (record.conversation_id !== null) await checkRead(person, record.conversation_id);
+      else if (record.owner_id !== person.id) throw new RefusalError('not_found');
+      return served(record, variant, 0);
+    },
+
+    forLink: async (id: string, variant: Variant, until: number, sign: string): Promise<Served> => {
+      if (!(await links.isGood(id, variant, until, sign))) throw new RefusalError('not_found');
+      const record = await records.of(id);
+      const said = record?.conversation_id ?? null;
+      // Also a link from before it was taken back.
+      if (said !== null && (await records.recalledIn([said])).has(id)) throw new RefusalError('not_found');
+      return served(record, variant, Math.max(0, Math.floor((until - clock.now()) / 1000)));
+    },
+
+    /** Of those that are named, the ones in conversations of this visitor that nobody has taken back. */
+    linksFor: async (visitorId: string, ids: readonly string[]): Promise<LinksAnswer> => {
+      const until = links.until();
+      const found = (await records.ofMany(ids)).filter(({ type }) => type !== null);
+      const theirs = new Set<string>();
+      for (const conversationId of new Set(found.map((record) => record.conversation_id)))
+        if (conversationId !== null && (await visitorIn(conversationId)) === visitorId)
+          theirs.add(conversationId);
+      const recalled = await records.recalledIn([...theirs]);
+      const mine = found.filter(({ id, conversation_id: said, owner_id: owner }) =>
+        said === null ? owner === visitorId : theirs.has(said) && !recalled.has(id),
+      );
+      return {
+        until,
+        links: await Promise.all(
+          mine.map(async ({ id, has_thumb: hasThumb }) => ({
+            id,
+            url: await links.make(id, 'file', until),
+            thumb: hasThumb === 0 ? null : await links.make(id, 'thumb', until),
+          })),
+        ),
+      };
+    },
+
+    sweep: broom.sweep,
+    erase: broom.erase,
+    stop: images.stop,
+  };
+}
