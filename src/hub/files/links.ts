@@ -9,8 +9,6 @@ import type { Variant } from './folder.ts';
 const goodFor = 3600_000;
 const sameFor = 600_000;
 
-export type Links = ReturnType<typeof createLinks>;
-
 /** Addresses that show a file to whoever has them, for a while: a picture in a page brings no token along. */
 export function createLinks({ kysely }: Database, workspaceId: string, clock: Clock) {
   let secret: string | null = null;

@@ -19,8 +19,6 @@ export type FileLimits = {
 
 const day = 24 * 3600 * 1000;
 
-export type Uploads = ReturnType<typeof createUploads>;
-
 /** Files on their way in: piece by piece, from wherever they had come to. */
 export function createUploads(parts: {
   readonly records: Records;
