@@ -50,7 +50,8 @@ export function readTruth(path: string): TruthReader {
   const db = new Sqlite(path, { readonly: true });
   const conversations = db.prepare(
     `select id, visitor_id as visitorId, agent_id as agentId, status, last_seq as lastSeq,
-       last_public_seq as lastPublicSeq, opened_at as openedAt, owners from conversation order by opened_at, id`,
+       last_public_seq as lastPublicSeq, opened_at as openedAt, owners
+       from conversation join conversation_growth on conversation_id = id order by opened_at, id`,
   );
   const entries = db.prepare(
     `select id, conversation_id as conversationId, seq, feed_seq as feedSeq, public_seq as publicSeq,

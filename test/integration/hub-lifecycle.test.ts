@@ -52,7 +52,7 @@ test('[P9] every 15 s all hear how far the feed is, from the database: also of w
   // As if another node had written, and its broadcast were lost.
   const { kysely } = hub.hub.database;
   await kysely.updateTable('workspace').set({ feed_head: 41 }).execute();
-  await kysely.updateTable('conversation').set({ last_public_seq: 40 }).execute();
+  await kysely.updateTable('conversation_growth').set({ last_public_seq: 40 }).execute();
   const beat = clock.beats.find((b) => b.interval === heartbeatInterval);
   beat?.run();
   expect(await sue.until('head')).toEqual({ head: 41 });

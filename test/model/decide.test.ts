@@ -86,7 +86,7 @@ test('[P1] [P3] [P12] the hub decides as the rules say, in every situation', () 
         wrapUpUntil: wrapsUp ? 1 : null,
         ...(rest.wasAsked && { rating: { askedAt: 0, about: agentRef, score: null, ratedAt: null } }),
       } as unknown as Conversation;
-      const held: Held = { conversation, publicSeq: 1, owners };
+      const held: Held = { conversation, lastSaid: null, publicSeq: 1, owners };
       const one = { person: to, ask: rest.way === 'asked' };
       const write = {
         kind,

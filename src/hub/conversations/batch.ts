@@ -108,7 +108,8 @@ export function stage(writes: readonly Write[], known: Known, now: number, mintI
       committed.push(done);
       for (const id of takers.keys()) weigh(id, done);
       remember(done.entry);
-      at = { conversation: done.conversation, publicSeq: done.publicSeq, owners: done.owners };
+      const { conversation, publicSeq, lastSaid, owners } = done;
+      at = { conversation, publicSeq, lastSaid, owners };
       if (answered === null || answered.key === null) answered = done.entry;
       const { author, key } = done.entry;
       if (key !== null) byKey.set(keyName(author.id, key), done.entry);
@@ -171,12 +172,15 @@ function addEntry(
   const owner = drawnIn(entry);
   const owners = owner === null || at.owners.includes(owner) ? at.owners : [...at.owners, owner];
   const before = at.conversation.lastSeq === 0 ? null : at.conversation;
+  const conversation = afterEntry(at.conversation, entry);
+  const isSame = conversation.lastMessage === at.conversation.lastMessage;
   return {
     entry,
-    conversation: afterEntry(at.conversation, entry),
+    conversation,
     before,
     owners,
     publicSeq,
+    lastSaid: entry.body.kind === 'message' ? feedSeq : isSame ? at.lastSaid : null,
     toldByAck,
     ...(draft.decision && { decision: draft.decision }),
   };
@@ -198,7 +202,7 @@ function newConversation(visitor: Visitor, now: number, id: string): Held {
     page: null,
     ...unrouted,
   };
-  return { conversation, publicSeq: 0, owners: [] };
+  return { conversation, publicSeq: 0, lastSaid: null, owners: [] };
 }
 
 function keyName(authorId: string | null, key: string | null): string {

@@ -26,8 +26,9 @@ import { readTakers } from './takers.ts';
 import { toUpload, type UploadRow, uploadLookup } from './uploads.ts';
 import { drawnIn, filesNamed, type Held, keyOf, personNamed, takerOf, type Write } from './writes.ts';
 
-const conversationFrom =
-  'conversation c join visitor v on v.id = c.visitor_id left join person p on p.id = c.agent_id';
+const conversationFrom = `conversation c join conversation_growth g on g.conversation_id = c.id
+  join visitor v on v.id = c.visitor_id left join person p on p.id = c.agent_id
+  left join entry m on m.workspace_id = c.workspace_id and m.feed_seq = g.last_said`;
 
 /** What is known of the database without looking, where nobody else writes to it. */
 export type Memory = { readonly heads: Heads; readonly keys: Keys };
@@ -150,7 +151,8 @@ async function save(bulk: Bulk, workspaceId: string, staged: Staged, now: number
     conversationColumns,
     staged.begun.map((held) => conversationValues(held, workspaceId)),
   );
-  // A message moves neither ownership nor status, which `version` counts: the indexes on them stay as they are.
+  await bulk.insert('conversation_growth', conversationGrowth, staged.begun.map(conversationGrowthValues));
+  // A message moves neither ownership nor status, which `version` counts.
   // (Nor does a rating, but few are given.)
   const moved = new Set(
     staged.committed
@@ -160,9 +162,9 @@ async function save(bulk: Bulk, workspaceId: string, staged: Staged, now: number
       )
       .map(({ conversation }) => conversation.id),
   );
-  const [whole, grown] = partition(staged.changed, ({ conversation }) => moved.has(conversation.id));
+  const whole = staged.changed.filter(({ conversation }) => moved.has(conversation.id));
   await bulk.update('conversation', conversationChange, whole.map(conversationChangeValues));
-  await bulk.update('conversation', conversationGrowth, grown.map(conversationGrowthValues));
+  await bulk.update('conversation_growth', conversationGrowth, staged.changed.map(conversationGrowthValues));
   await bulk.insert(
     'entry',
     entryColumns,
@@ -188,8 +190,4 @@ async function save(bulk: Bulk, workspaceId: string, staged: Staged, now: number
   if (staged.said.size > 0)
     await bulk.update('file', { id: 'text', conversation_id: 'text' }, [...staged.said]);
   await bulk.update('workspace', { id: 'text', feed_head: 'bigint' }, [[workspaceId, staged.head]]);
-}
-
-function partition<T>(all: readonly T[], belongs: (one: T) => boolean): [T[], T[]] {
-  return [all.filter(belongs), all.filter((one) => !belongs(one))];
 }

@@ -8,6 +8,7 @@ const visitor = (): Visitor => ({ id: newId(), name: null, locale: 'en' });
 const held = (of: Visitor, change: Partial<Conversation> = {}): Held => ({
   conversation: { id: newId(), visitor: of, status: 'queued', ...change } as Conversation,
   publicSeq: 2,
+  lastSaid: null,
   owners: [],
 });
 

@@ -10,9 +10,9 @@ import type { Database } from '../platform/database/index.ts';
 export async function setMark(database: Database, clock: Clock, personId: string, mark: Mark): Promise<Mark> {
   const { kysely } = database;
   const conversation = await kysely
-    .selectFrom('conversation')
+    .selectFrom('conversation_growth')
     .select('last_seq')
-    .where('id', '=', mark.conversationId)
+    .where('conversation_id', '=', mark.conversationId)
     .executeTakeFirstOrThrow();
   const seq = Math.min(mark.seq, conversation.last_seq);
   const row = await kysely

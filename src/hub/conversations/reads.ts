@@ -32,8 +32,12 @@ export function createReads(database: Database, workspaceId: string, clock: Cloc
   // Said once: a query is built from it without reading the names of the columns again.
   const allConversations = kysely
     .selectFrom('conversation as c')
+    .innerJoin('conversation_growth as g', 'g.conversation_id', 'c.id')
     .innerJoin('visitor as v', 'v.id', 'c.visitor_id')
     .leftJoin('person as p', 'p.id', 'c.agent_id')
+    .leftJoin('entry as m', (on) =>
+      on.onRef('m.workspace_id', '=', 'c.workspace_id').onRef('m.feed_seq', '=', 'g.last_said'),
+    )
     .select(conversationSelect);
 
   const head = async (): Promise<number> => {
@@ -152,7 +156,7 @@ export function createReads(database: Database, workspaceId: string, clock: Cloc
   /** The last `limit` entries with `after < seq < before`, in order. */
   const entries = async (conversationId: string, after: number, before: number | null, limit: number) => {
     const rows = await kysely
-      .selectFrom('entry as e')
+      .selectFrom('transcript as e')
       .select(entrySelect)
       .where('e.conversation_id', '=', conversationId)
       .where('e.seq', '>', after)
@@ -166,7 +170,7 @@ export function createReads(database: Database, workspaceId: string, clock: Cloc
   /** The first `limit` entries after `after` as the customer sees them. */
   const publicEntries = async (conversationId: string, after: number, limit: number) => {
     const rows = await kysely
-      .selectFrom('entry as e')
+      .selectFrom('transcript as e')
       .select(entrySelect)
       .where('e.conversation_id', '=', conversationId)
       .where('e.public_seq', '>', after)

@@ -1,8 +1,10 @@
 import { inBrief } from '#shared/domain/attached.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import { previewLength } from '#shared/domain/conversation.ts';
-import type { Entry } from '#shared/domain/entry.ts';
+import type { Entry, EntryBody } from '#shared/domain/entry.ts';
 import { assertNever } from '#shared/domain/entry.ts';
+
+type MessageBody = Extract<EntryBody, { kind: 'message' }>;
 
 /**
  * The conversation's row after one more entry. The row is nothing but the sum of its entries, kept
@@ -23,13 +25,7 @@ export function afterEntry(row: Conversation, entry: Entry): Conversation {
         version: row.version + 1,
       };
     case 'message': {
-      const lastMessage = {
-        entryId: entry.id,
-        text: preview(body.text),
-        ...(body.files && { files: inBrief(body.files) }),
-        author: entry.author,
-        at: entry.at,
-      };
+      const lastMessage = lastMessageOf(entry, body);
       if (entry.author.kind !== 'visitor') return { ...next, lastMessage, waitingSince: null };
       const waitingSince = row.waitingSince ?? entry.at;
       // Who had left a message and writes again is here again, and waits.
@@ -108,6 +104,12 @@ export function afterEntry(row: Conversation, entry: Entry): Conversation {
     default:
       return assertNever(body);
   }
+}
+
+/** `lastMessage` of a conversation whose last message that entry is. */
+export function lastMessageOf({ id, author, at }: Pick<Entry, 'id' | 'author' | 'at'>, body: MessageBody) {
+  const files = body.files && { files: inBrief(body.files) };
+  return { entryId: id, text: preview(body.text), ...files, author, at };
 }
 
 /** Somebody has it: what it waited is kept for the case that it has to wait again. */

@@ -3,11 +3,12 @@ import type { Entry, EntryBody } from '#shared/domain/entry.ts';
 import type { RoutingDecision } from '#shared/domain/routing/decision.ts';
 import { noNeeds } from '#shared/domain/routing/needs.ts';
 import type { Columns, Value } from '../platform/database/index.ts';
+import { lastMessageOf } from './row.ts';
 import type { Held } from './writes.ts';
 
 /** Between rows of the tables and the shapes of the protocol. */
 
-/** Columns of a conversation read with its visitor (`v`) and owner (`p`). */
+/** Columns of a conversation read with its growth (`g`), visitor (`v`), owner (`p`) and last message (`m`). */
 export const conversationSelect = [
   'c.id as id',
   'c.visitor_id as visitor_id',
@@ -17,13 +18,20 @@ export const conversationSelect = [
   'c.agent_id as agent_id',
   'p.name as agent_name',
   'c.version as version',
-  'c.last_seq as last_seq',
-  'c.last_public_seq as last_public_seq',
-  'c.last_feed_seq as last_feed_seq',
+  'g.last_seq as last_seq',
+  'g.last_public_seq as last_public_seq',
+  'g.last_feed_seq as last_feed_seq',
   'c.opened_at as opened_at',
   'c.closed_at as closed_at',
-  'c.waiting_since as waiting_since',
-  'c.last_message as last_message',
+  'g.waiting_since as waiting_since',
+  'g.last_said as last_said',
+  'g.last_message as last_message',
+  'm.id as m_id',
+  'm.author_kind as m_author_kind',
+  'm.author_id as m_author_id',
+  'm.author_name as m_author_name',
+  'm.at as m_at',
+  'm.body as m_body',
   'c.page as page',
   'c.owners as owners',
   'c.kind as kind',
@@ -55,7 +63,14 @@ export type ConversationRow = {
   opened_at: number;
   closed_at: number | null;
   waiting_since: number | null;
+  last_said: number | null;
   last_message: string | null;
+  m_id: string | null;
+  m_author_kind: Entry['author']['kind'] | null;
+  m_author_id: string | null;
+  m_author_name: string | null;
+  m_at: number | null;
+  m_body: string | null;
   page: string | null;
   owners: string;
   kind: Conversation['kind'];
@@ -85,7 +100,7 @@ export function toHeld(row: ConversationRow): Held {
       openedAt: row.opened_at,
       closedAt: row.closed_at,
       waitingSince: row.waiting_since,
-      lastMessage: parsed<Conversation['lastMessage']>(row.last_message, null),
+      lastMessage: lastMessageIn(row),
       page: parsed<Conversation['page']>(row.page, null),
       kind: row.kind,
       group: row.group_id === null ? null : { id: row.group_id, name: row.group_name ?? '' },
@@ -100,8 +115,17 @@ export function toHeld(row: ConversationRow): Held {
       ...(row.rating !== null && { rating: JSON.parse(row.rating) as Rating }),
     },
     publicSeq: row.last_public_seq,
+    lastSaid: row.last_said,
     owners: row.owners === '' ? [] : row.owners.split(','),
   };
+}
+
+function lastMessageIn(row: ConversationRow): Conversation['lastMessage'] {
+  const { m_id: id, m_author_kind: kind, m_author_name: name, m_at: at, m_body: body } = row;
+  if (id === null || kind === null || name === null || at === null || body === null)
+    return parsed<Conversation['lastMessage']>(row.last_message, null);
+  const said = JSON.parse(body) as Extract<EntryBody, { kind: 'message' }>;
+  return lastMessageOf({ id, author: { kind, id: row.m_author_id, name }, at }, said);
 }
 
 function parsed<T>(json: string | null, none: T): T {
@@ -119,13 +143,8 @@ export const conversationChange = {
   status: 'text',
   agent_id: 'text',
   version: 'bigint',
-  last_seq: 'bigint',
-  last_public_seq: 'bigint',
-  last_feed_seq: 'bigint',
   opened_at: 'bigint',
   closed_at: 'bigint',
-  waiting_since: 'bigint',
-  last_message: 'text',
   page: 'text',
   owners: 'text',
   kind: 'text',
@@ -144,18 +163,20 @@ export const conversationChange = {
   rating: 'text',
 } as const satisfies Columns;
 
-/** What a message, a note, an edit or a recall changes in it. */
+/** What every entry changes in it. */
 export const conversationGrowth = {
-  id: 'text',
+  conversation_id: 'text',
   last_seq: 'bigint',
   last_public_seq: 'bigint',
   last_feed_seq: 'bigint',
   waiting_since: 'bigint',
+  last_said: 'bigint',
   last_message: 'text',
 } as const satisfies Columns;
 
-export function conversationGrowthValues({ conversation: c, publicSeq }: Held): Value[] {
-  return [c.id, c.lastSeq, publicSeq, c.lastFeedSeq, c.waitingSince, json(c.lastMessage)];
+export function conversationGrowthValues({ conversation: c, publicSeq, lastSaid }: Held): Value[] {
+  const changed = lastSaid === null ? json(c.lastMessage) : null;
+  return [c.id, c.lastSeq, publicSeq, c.lastFeedSeq, c.waitingSince, lastSaid, changed];
 }
 
 export const conversationColumns = {
@@ -164,19 +185,14 @@ export const conversationColumns = {
   visitor_id: 'text',
 } as const satisfies Columns;
 
-export function conversationChangeValues({ conversation: c, publicSeq, owners }: Held): Value[] {
+export function conversationChangeValues({ conversation: c, owners }: Held): Value[] {
   return [
     c.id,
     c.status,
     c.agent?.id ?? null,
     c.version,
-    c.lastSeq,
-    publicSeq,
-    c.lastFeedSeq,
     c.openedAt,
     c.closedAt,
-    c.waitingSince,
-    json(c.lastMessage),
     json(c.page),
     owners.join(','),
     c.kind,

@@ -14,8 +14,12 @@ export function createStanding(database: Database, workspaceId: string, clock: C
   const rows = () =>
     kysely
       .selectFrom('conversation as c')
+      .innerJoin('conversation_growth as g', 'g.conversation_id', 'c.id')
       .innerJoin('visitor as v', 'v.id', 'c.visitor_id')
       .leftJoin('person as p', 'p.id', 'c.agent_id')
+      .leftJoin('entry as m', (on) =>
+        on.onRef('m.workspace_id', '=', 'c.workspace_id').onRef('m.feed_seq', '=', 'g.last_said'),
+      )
       .select(conversationSelect)
       .where('c.workspace_id', '=', workspaceId);
 

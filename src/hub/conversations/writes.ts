@@ -179,6 +179,8 @@ export type ByHub = {
 export type Held = {
   readonly conversation: Conversation;
   readonly publicSeq: number;
+  /** `feedSeq` of the message that `lastMessage` is of; null where it was edited or recalled, or there is none. */
+  readonly lastSaid: number | null;
   readonly owners: readonly string[];
 };
 
@@ -192,6 +194,7 @@ export type Committed = {
   readonly before: Conversation | null;
   readonly owners: readonly string[];
   readonly publicSeq: number;
+  readonly lastSaid: number | null;
   /** The socket to which its ack says all there is to say of it (P10); null where there is none. */
   readonly toldByAck: string | null;
 };

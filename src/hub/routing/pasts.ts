@@ -28,12 +28,12 @@ export function createPasts(database: Database, board: Pick<Board, 'seat'>) {
 
   const linesOf = (ids: readonly string[]) =>
     kysely
-      .selectFrom('entry as e')
-      .innerJoin('conversation as c', 'c.id', 'e.conversation_id')
+      .selectFrom('transcript as e')
+      .innerJoin('conversation_growth as g', 'g.conversation_id', 'e.conversation_id')
       .select(['e.conversation_id as id', 'e.body as body'])
       .where('e.conversation_id', 'in', ids)
       .where('e.kind', 'in', ['opened', 'assigned', 'offer_ended'])
-      .where((eb) => eb.or([eb('e.seq', '=', 1), eb('e.seq', '>', eb('c.last_seq', '-', lines))]))
+      .where((eb) => eb.or([eb('e.seq', '=', 1), eb('e.seq', '>', eb('g.last_seq', '-', lines))]))
       .orderBy('e.conversation_id')
       .orderBy('e.seq')
       .execute();

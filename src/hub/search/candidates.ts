@@ -28,8 +28,10 @@ export function createCandidates(database: Database, workspaceId: string): Candi
   /** The lines themselves: of one customer or conversation, or where the index says nothing. */
   const among = async (filters: SearchFilters, before: number, limit: number): Promise<number[]> => {
     const { conversation, customer } = filters;
+    // Of one conversation they are found by their places in it, otherwise by those in the feed.
+    const isFew = conversation !== null || customer !== null;
     const rows = await kysely
-      .selectFrom('entry as e')
+      .selectFrom(isFew ? 'transcript as e' : 'entry as e')
       .select('e.feed_seq as place')
       .where('e.workspace_id', '=', workspaceId)
       .where('e.feed_seq', '<', before)

@@ -11,9 +11,11 @@ export type Tables = {
   visitor: VisitorTable;
   allowed_origin: AllowedOriginTable;
   conversation: ConversationTable;
+  conversation_growth: ConversationGrowthTable;
   participant: ParticipantTable;
   lease: LeaseTable;
   entry: EntryTable;
+  transcript: EntryTable;
   mark: MarkTable;
   audit: AuditTable;
   routing_plan: RoutingPlanTable;
@@ -93,14 +95,8 @@ type ConversationTable = {
   status: 'queued' | 'active' | 'closed';
   agent_id: string | null;
   version: number;
-  last_seq: number;
-  last_public_seq: number;
-  last_feed_seq: number;
   opened_at: number;
   closed_at: number | null;
-  waiting_since: number | null;
-  /** JSON of `Conversation.lastMessage`. */
-  last_message: string | null;
   /** JSON of `Conversation.page`. */
   page: string | null;
   /** Ids of everybody in `participant`, comma separated: who hears of an entry, without a second read. */
@@ -131,12 +127,29 @@ type ConversationTable = {
   rating: string | null;
 };
 
+/** What a message changes in a conversation; one row for each. Narrow, because most commits are of messages. */
+type ConversationGrowthTable = {
+  conversation_id: string;
+  last_seq: number;
+  last_public_seq: number;
+  last_feed_seq: number;
+  waiting_since: number | null;
+  /** `feedSeq` of the message that `Conversation.lastMessage` is of; null where it is in the next column. */
+  last_said: number | null;
+  /** JSON of `Conversation.lastMessage`, where it is not as the message was: it was edited or recalled. */
+  last_message: string | null;
+};
+
 /** Who owns or ever owned a conversation; `since` is when they were last given it. */
 type ParticipantTable = { conversation_id: string; person_id: string; since: number };
 
 /** Until when a person holds what they have while they are away (P13). */
 type LeaseTable = { person_id: string; until: number };
 
+/**
+ * Found by `id`, by key and author, and by `feed_seq`. By conversation and `seq` it is to be asked of `transcript`, a view of
+ * the same rows: on SQLite the index for that is filled many entries at a time (`places.ts`).
+ */
 type EntryTable = {
   id: string;
   workspace_id: string;

@@ -2,6 +2,7 @@ import Sqlite from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import { type Bulk, type Columns, conflictClause, type Lookup, type Value } from './bulk.ts';
 import type { Database } from './database.ts';
+import { createPlaces } from './places.ts';
 import type { Tables } from './schema.ts';
 import { keepDurable, openHandle, preparer } from './sqlite-handle.ts';
 import { openSqliteWriter, type Step } from './sqlite-writer.ts';
@@ -45,12 +46,13 @@ function open(path: string, release: () => void): Database {
   const dialect = new SqliteDialect({ database: { prepare, close: () => handle.close() } });
   const kysely = new Kysely<Tables>({ dialect });
   const writer = openSqliteWriter(path);
+  const places = createPlaces(() => performance.now());
   let tail: Promise<unknown> = Promise.resolve();
 
   const transact = async <T>(run: (bulk: Bulk) => Promise<T>): Promise<T> => {
-    const steps: Step[] = [];
-    const value = await run(sqliteBulk(handle, prepare, steps));
-    if (steps.length > 0) await writer.commit(steps);
+    const work: Work = { steps: [], entries: 0 };
+    const value = await run(sqliteBulk(handle, prepare, work));
+    if (work.steps.length > 0) await writer.commit([...work.steps, ...places.after(work.entries)]);
     return value;
   };
   return {
@@ -74,18 +76,17 @@ function open(path: string, release: () => void): Database {
   };
 }
 
-/** Reads at once; writes are put down in `steps`, for the end. */
-function sqliteBulk(
-  handle: Sqlite.Database,
-  prepare: (sql: string) => Sqlite.Statement,
-  steps: Step[],
-): Bulk {
+/** What a transaction is to write, and how many entries that are. */
+type Work = { readonly steps: Step[]; entries: number };
+
+/** Reads at once; writes are put down in `work`, for the end. */
+function sqliteBulk(handle: Sqlite.Database, prepare: (sql: string) => Sqlite.Statement, work: Work): Bulk {
   // A statement by itself locks and unlocks the file, which takes as long as the look-up.
   const readAll = handle.transaction((statement: Sqlite.Statement, tuples: readonly (readonly Value[])[]) =>
     tuples.flatMap((tuple) => statement.all(tuple)),
   );
   const runAll = (sql: string, rows: Step['rows']) => {
-    if (rows.length > 0) steps.push({ sql, rows });
+    if (rows.length > 0) work.steps.push({ sql, rows });
   };
   const insertInto = (table: string, names: readonly string[]) =>
     `insert into ${table} (${names.join(', ')}) values (${names.map(() => '?').join(', ')})`;
@@ -99,6 +100,7 @@ function sqliteBulk(
       return readAll(statement, tuples) as Row[];
     },
     insert: async (table: string, columns: Columns, rows) => {
+      if (table === 'entry') work.entries += rows.length;
       runAll(insertInto(table, Object.keys(columns)), rows);
     },
     update: async (table, columns, rows) => {

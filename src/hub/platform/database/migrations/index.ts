@@ -6,6 +6,7 @@ import { routing } from './0004-routing.ts';
 import { ratings } from './0005-ratings.ts';
 import { search } from './0006-search.ts';
 import { files } from './0007-files.ts';
+import { places } from './0008-places.ts';
 
 /**
  * Every change of the tables, by number, never edited once released. They are imported, not looked
@@ -19,4 +20,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005-ratings': ratings,
   '0006-search': search,
   '0007-files': files,
+  '0008-places': places,
 };
