@@ -51,6 +51,10 @@ describe('every screen', () => {
     'supervisor',
     'decisions',
     'meeting',
+    'search',
+    'search-empty',
+    'search-nothing',
+    'search-offline',
     'idle',
   ];
 

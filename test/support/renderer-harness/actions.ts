@@ -8,6 +8,11 @@ async function openTransfer(page: Page): Promise<void> {
   await page.getByTestId('hand-over').waitFor();
 }
 
+async function lookFor(page: Page, query: string): Promise<void> {
+  await page.keyboard.press('Control+Shift+F');
+  await page.getByTestId('search-field').fill(query);
+}
+
 export const actions: Readonly<Record<string, Action>> = {
   'sign-in': async (page, theme) => {
     if (theme === 'light') return;
@@ -39,6 +44,20 @@ export const actions: Readonly<Record<string, Action>> = {
     await page.keyboard.press('Enter');
     await page.getByTestId('composer-holds').waitFor();
     await page.getByTestId('reply-check').waitFor();
+  },
+  search: async (page) => {
+    await lookFor(page, '退');
+    await page.locator('[data-testid="search-result"][data-type="hub"]').waitFor();
+    await page.keyboard.press('ArrowDown');
+  },
+  'search-empty': (page) => lookFor(page, ''),
+  'search-nothing': async (page) => {
+    await lookFor(page, '没有这句话');
+    await page.getByTestId('search-nothing').waitFor();
+  },
+  'search-offline': async (page) => {
+    await lookFor(page, '好');
+    await page.getByTestId('search-indexing').waitFor();
   },
   memory: (page) => page.getByTestId('cache-protection').click(),
   loss: (page) => page.getByTestId('cache-protection').click(),

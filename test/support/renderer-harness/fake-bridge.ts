@@ -5,6 +5,7 @@ import type { AlertState } from '../../../src/shared/ipc/alerts.ts';
 import type { Boot } from '../../../src/shared/ipc/app.ts';
 import type { ConversationRow, Outgoing } from '../../../src/shared/ipc/conversations.ts';
 import type { Colleagues, OwnStatus } from '../../../src/shared/ipc/routing.ts';
+import type { ResultLine } from '../../../src/shared/ipc/search.ts';
 import type { AdminWorld, FakeAdmin } from './fake-admin.ts';
 
 /** All that a scripted main knows. Plain data: it travels into the page as JSON. */
@@ -26,6 +27,10 @@ export type Scenario = {
   readonly signsIn: Account;
   /** The hub's side of the administration; absent where nobody is an admin. */
   readonly admin?: AdminWorld;
+  /** What only the hub finds, whatever is asked. */
+  readonly atHub?: { readonly lines: readonly ResultLine[]; readonly next: number | null };
+  /** Lines that are not indexed yet. */
+  readonly unindexed?: number;
   /** Calls that are never answered. */
   readonly silent: readonly string[];
 };
@@ -91,6 +96,66 @@ export function installFakeBridge(scenario: Scenario): void {
     return outgoing;
   };
 
+  /** Lines in which all that is typed stands, one conversation after the other. */
+  const found = ({ query, filters }: { query?: string; filters?: object }): unknown => {
+    const terms = String(query).toLowerCase().split(/\s+/);
+    const { status, kind } = filters as { status: string | null; kind: string | null };
+    const isIn = (text: string) => terms.every((term) => text.toLowerCase().includes(term));
+    const mark = (text: string) => {
+      const at = text.toLowerCase().indexOf(terms[0] ?? '');
+      const end = at + (terms[0]?.length ?? 0);
+      const pieces = [
+        { text: text.slice(0, at), hit: false },
+        { text: text.slice(at, end), hit: true },
+        { text: text.slice(end), hit: false },
+      ];
+      return pieces.filter((piece) => piece.text !== '');
+    };
+    const shown = [...rows.values()].map((row) => row.conversation);
+    const fits = shown.filter((c) => status === null || (c.status === 'closed') === (status === 'closed'));
+    const headOf = (c: (typeof shown)[number]) => ({
+      id: c.id,
+      visitor: c.visitor,
+      status: c.status,
+      agent: c.agent,
+      lastAt: c.lastMessage?.at ?? c.openedAt,
+    });
+    const lines = fits.flatMap((c) =>
+      (entries[c.id] ?? []).flatMap((e) => {
+        const { body } = e;
+        if ((body.kind !== 'message' && body.kind !== 'note') || !isIn(body.text)) return [];
+        if (kind !== null && kind !== body.kind) return [];
+        const { id: entryId, seq, feedSeq, at, author } = e;
+        return [
+          {
+            conversation: headOf(c),
+            entryId,
+            seq,
+            feedSeq,
+            at,
+            author,
+            kind: body.kind,
+            pieces: mark(body.text),
+          },
+        ];
+      }),
+    );
+    const named = fits.filter((c) => kind === null && c.visitor.name !== null && isIn(c.visitor.name));
+    const conversations = named.map((c) => ({
+      conversation: headOf(c),
+      field: 'name',
+      pieces: mark(c.visitor.name ?? ''),
+    }));
+    lines.sort((a, b) => b.at - a.at);
+    return {
+      lines: lines.slice(0, 50),
+      conversations,
+      next: null,
+      left: scenario.unindexed ?? 0,
+      total: 40_000,
+    };
+  };
+
   const answer = (name: string, input: never): unknown => {
     const ask = input as Record<string, never>;
     const id = ask.conversationId ?? '';
@@ -123,6 +188,15 @@ export function installFakeBridge(scenario: Scenario): void {
         const before = all.filter((e) => e.seq < (ask.before ?? 0)).slice(-(ask.limit ?? 60));
         return { entries: before, complete: (before[0]?.seq ?? 1) === 1 };
       }
+      case 'conversations.around': {
+        const from = all.findIndex((e) => e.seq >= Math.min(ask.seq ?? 0, all.at(-1)?.seq ?? 0));
+        const entries = all.slice(Math.max(0, from - 30));
+        return { row: rows.get(id), entries, complete: (entries[0]?.seq ?? 1) === 1 };
+      }
+      case 'search.query':
+        return found(ask);
+      case 'search.hub':
+        return scenario.atHub ?? { lines: [], next: null };
       case 'routing.now':
         return scenario.house;
       case 'status.set': {

@@ -1,5 +1,6 @@
 import type { Account } from '../../../src/shared/ipc/account.ts';
 import type { CacheLoss } from '../../../src/shared/ipc/app.ts';
+import type { ResultLine } from '../../../src/shared/ipc/search.ts';
 import type { Scenario } from './fake-bridge.ts';
 import { routingScenarios } from './routing-scenarios.ts';
 import {
@@ -195,6 +196,28 @@ const lossOf = (change: Partial<CacheLoss>): CacheLoss => ({
 });
 
 /** Every screen that is looked at, by name. */
+/** What only the hub has of a customer of last year. */
+const oldLine: ResultLine = {
+  conversation: {
+    id: uuid(880_001),
+    visitor: { id: uuid(880_002), name: '周一航', locale: 'zh-CN' },
+    status: 'closed',
+    agent: { id: uuid(880_003), name: '张磊' },
+    lastAt: now - 300 * 24 * 60 * minute,
+  },
+  entryId: uuid(880_004),
+  seq: 7,
+  feedSeq: 41,
+  at: now - 300 * 24 * 60 * minute,
+  author: { kind: 'agent', id: uuid(880_003), name: '张磊' },
+  kind: 'message',
+  pieces: [
+    { text: '您的', hit: false },
+    { text: '退', hit: true },
+    { text: '款已经原路返回，一般三个工作日到账', hit: false },
+  ],
+};
+
 export const scenarios: Readonly<Record<string, Scenario>> = {
   'sign-in': scenario([], {
     boot: bootOf({
@@ -285,6 +308,17 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     outgoing: [outgoing(1, 'queued', null), outgoing(2, 'queued', null)],
   }),
   ...routingScenarios,
+  search: scenario(usual, {
+    atHub: { lines: [oldLine], next: 4 },
+  }),
+  'search-empty': scenario(usual),
+  'search-nothing': scenario(usual),
+  'search-offline': scenario(usual, {
+    boot: bootOf({
+      connection: { state: 'offline', code: null, since: now - 3 * minute, pending: 0, latency: null },
+    }),
+    unindexed: 14_000,
+  }),
   old: scenario(usual, {
     boot: bootOf({
       connection: { state: 'refused', code: 'upgrade_required', since: now, pending: 0, latency: null },

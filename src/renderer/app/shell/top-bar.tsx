@@ -5,6 +5,7 @@ import { longestInQueue, useConversations, useRow } from '../../state/conversati
 import { useDeskApp } from '../../state/desk-app.ts';
 import { useServiceLevel } from '../../state/service-level.ts';
 import { clockText } from '../../ui/time.ts';
+import { SearchField } from './search-field.tsx';
 
 /** Whose desk this is, and how the queue stands. */
 export function TopBar() {
@@ -16,7 +17,8 @@ export function TopBar() {
         <Trans>Yingke</Trans>
       </b>
       <span className="foreign truncate">{workspace}</span>
-      <span className="ml-auto flex shrink-0 items-center gap-1.5">
+      <SearchField />
+      <span className="flex shrink-0 items-center gap-1.5">
         <Trans>
           Queue <b className="font-bold text-ink">{queued}</b>
         </Trans>

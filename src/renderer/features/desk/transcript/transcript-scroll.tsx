@@ -11,6 +11,7 @@ import { layoutTranscript } from './layout.ts';
 import { NewMessages } from './new-messages.tsx';
 import { Top } from './top.tsx';
 import { useEnd } from './use-end.ts';
+import { useJumpTo } from './use-jump.ts';
 import { useMarkRead } from './use-mark-read.ts';
 
 /** Pixels from the end that still count as being there. */
@@ -60,6 +61,7 @@ export function TranscriptScroll({ id, transcript }: Props) {
     },
   });
   useMarkRead(id, entries, atEnd);
+  const shining = useJumpTo(id, items, virtual);
 
   return (
     <div className="relative min-h-0 flex-1">
@@ -85,7 +87,8 @@ export function TranscriptScroll({ id, transcript }: Props) {
                 key={row.key}
                 ref={virtual.measureElement}
                 data-index={row.index}
-                className="absolute inset-x-0 top-0"
+                data-shining={row.key === shining || undefined}
+                className="absolute inset-x-0 top-0 -mx-6 px-6 data-shining:bg-warn-soft motion-safe:transition-colors motion-safe:duration-500"
                 style={{ transform: `translateY(${row.start}px)` }}
               >
                 <ItemView item={item} conversationId={id} />
