@@ -56,6 +56,18 @@ test('what a customer writes in the shop appears in the desk, and the answer in 
   expect(await composer(desk.page).inputValue()).toBe('');
 });
 
+test('what was said is found by keys alone and shown in its place', async () => {
+  await desk.page.keyboard.press('Control+Shift+F');
+  await desk.page.getByTestId('search-field').waitFor();
+  await desk.page.keyboard.type('已经发出 明天');
+  const results = desk.page.getByTestId('search-result');
+  await results.filter({ hasText: '您好，已经发出，明天送到。' }).waitFor();
+  expect(await results.count()).toBe(1);
+  await desk.page.keyboard.press('Enter');
+  await desk.page.getByTestId('search').waitFor({ state: 'detached' });
+  await desk.page.locator('[data-shining]').filter({ hasText: '您好，已经发出，明天送到。' }).waitFor();
+});
+
 test('messages of both arrive in the order they were written, once', async () => {
   for (const number of [1, 2, 3, 4, 5]) await customer.write(`问题 ${number}`);
   await entries(desk.page, '问题 5').waitFor();
