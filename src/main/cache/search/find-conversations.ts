@@ -7,11 +7,12 @@ import { isOfThose } from './within.ts';
 /** Rows one call looks at, at most. */
 const mostLooked = 400;
 
-/** Conversations whose customer, page or contact is what is looked for; those with the newest lines first. */
+/** Conversations whose customer, page or contact is what is looked for: of those begun last, the newest lines first. */
 export function findConversationsOf(db: Db) {
   const labelled = db.prepare<[string, number], { label: string; row: string }>(
-    `SELECT s.label AS label, c.row AS row FROM search_conversation s JOIN conversation c ON c.id = s.id
-     WHERE instr(s.label, ?) > 0 ORDER BY c.last_at DESC LIMIT ?`,
+    // Numbers are given as conversations begin: what stands in every label is not sorted, only the last of it read.
+    `SELECT s.label AS label, c.row AS row FROM search_conversation s CROSS JOIN conversation c ON c.id = s.id
+     WHERE instr(s.label, ?) > 0 ORDER BY s.no DESC LIMIT ?`,
   );
   return (query: string, filters: SearchFilters, limit: number): Conversation[] => {
     const terms = termsOf(query);
@@ -24,6 +25,8 @@ export function findConversationsOf(db: Db) {
       if (isOfThose(conversation, filters)) found.push(conversation);
       if (found.length === limit) break;
     }
-    return found;
+    return found.sort((a, b) => lastAt(b) - lastAt(a));
   };
 }
+
+const lastAt = ({ lastMessage, openedAt }: Conversation): number => lastMessage?.at ?? openedAt;

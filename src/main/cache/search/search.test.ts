@@ -258,7 +258,7 @@ test('what was there before the index is indexed in parts, and a desk that is ki
   expect(segments()).toBeLessThanOrEqual(8);
   const { lines } = done.searchLines({ query: '退货', filters: all, before: null, limit: 99 });
   expect(lines.map(({ entry }) => entry.feedSeq)).toEqual([11, 9, 8, 6, 4, 3, 1]);
-  expect(done.searchConversations('订单详情', all, 9).map(({ id }) => id)).toEqual([a, b]);
+  expect(done.searchConversations('订单详情', all, 9).map(({ id }) => id)).toEqual([b, a]);
   expect(done.fillSearch(9)).toBe(false);
   expect(last.pragma('integrity_check', { simple: true })).toBe('ok');
   last.close();
