@@ -43,7 +43,6 @@ export const actions: Readonly<Record<string, Action>> = {
     await page.getByTestId('composer-input').fill('陈国栋您好，您的退款已提交，这个我不知道');
     await page.keyboard.press('Enter');
     await page.getByTestId('composer-holds').waitFor();
-    await page.getByTestId('reply-check').waitFor();
   },
   search: async (page) => {
     await lookFor(page, '退');
