@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { type SceneId, sceneIds } from '#shared/domain/training/script.ts';
 import { emailLink, formLink, hotlineLink } from '#shared/domain/way-out.ts';
 import type { Role, WayOut } from '#shared/protocol/handshake.ts';
 
@@ -17,6 +18,8 @@ export type Command =
       readonly port: number | null;
       readonly host: string;
       readonly demo: boolean;
+      /** Which simulated customers come to the demo; null: none. */
+      readonly training: SceneId | null;
       readonly behindProxy: boolean;
       readonly people: readonly NewAccount[];
       readonly allowOrigins: readonly string[];
@@ -60,6 +63,8 @@ export const usage = `The hub of Yingke: where customers, agents and records mee
   --behind-proxy   a proxy stands before it: addresses are what that says in
                    X-Forwarded-For. Only where nobody can reach the hub past it
   --demo           make a demo workspace, and serve a demo shop that embeds the widget
+  --training SCENE simulated customers come to the demo, for training: shop, telecom or
+                   game; nothing leaves this computer
   --help           this text
 
   npm run hub -- admin --help   people, the routing plan, sites: by the command line
@@ -92,6 +97,7 @@ export function readCommandLine(args: readonly string[]): Command {
     port: portOf(values.port),
     host,
     demo,
+    training: sceneOf(values.training, demo),
     behindProxy: values['behind-proxy'] ?? false,
   };
 }
@@ -105,6 +111,7 @@ function parse(args: readonly string[]) {
         port: { type: 'string' },
         host: { type: 'string' },
         demo: { type: 'boolean' },
+        training: { type: 'string' },
         'behind-proxy': { type: 'boolean' },
         admin: { type: 'string', multiple: true },
         supervisor: { type: 'string', multiple: true },
@@ -147,6 +154,17 @@ function leaseOf(given: string | undefined): number | null {
     throw new Complaint('bad_flag', `--lease takes seconds from 5 to 3600, not "${given}"`);
   }
   return seconds * 1000;
+}
+
+function sceneOf(given: string | undefined, demo: boolean): SceneId | null {
+  if (given === undefined) return null;
+  if (!demo)
+    throw new Complaint('bad_flag', '--training goes with --demo: no customer of yours is simulated');
+  const scene = sceneIds.find((id) => id === given);
+  if (scene === undefined) {
+    throw new Complaint('bad_flag', `--training takes ${sceneIds.join(', ')}, not "${given}"`);
+  }
+  return scene;
 }
 
 function checkOrigin(origin: string): void {

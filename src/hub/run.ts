@@ -1,22 +1,27 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { SceneId } from '#shared/domain/training/script.ts';
 import type { WayOut } from '#shared/protocol/handshake.ts';
 import { Complaint, type NewAccount } from './command-line.ts';
 import { complaintAbout } from './complaints.ts';
-import { createShop, demoWayOut, demoWorkspaceName, seedDemo } from './demo/index.ts';
+import { createShop, demoWayOut, demoWorkspaceName, seedDemo, signCustomer } from './demo/index.ts';
 import { type Hub, root, startHub } from './hub.ts';
 import { leaveOperator, removeOperator } from './operator.ts';
 import { type Starter, seedAccounts } from './people/index.ts';
 import { mintToken } from './platform/access/index.ts';
+import { systemClock } from './platform/clock.ts';
 import { listenAt } from './platform/http/index.ts';
 import type { Log } from './platform/log/index.ts';
 import { keepPorts, lastPorts, portsToTry } from './ports.ts';
+import { startTraining, type Training } from './training/index.ts';
 
 export type RunOptions = {
   readonly data: string;
   readonly port: number | null;
   readonly host: string;
   readonly demo: boolean;
+  /** Simulated customers come to the demo (A15); null: none. */
+  readonly training: SceneId | null;
   readonly behindProxy: boolean;
   /** People to be made where nobody has their address. */
   readonly people: readonly NewAccount[];
@@ -66,8 +71,10 @@ export async function runHub(options: RunOptions): Promise<Running> {
   });
 
   let shop: Awaited<ReturnType<typeof startShop>> | null = null;
+  let training: Training | null = null;
   const stop = async () => {
     try {
+      training?.stop();
       await removeOperator(folder, token);
       await shop?.close();
     } finally {
@@ -80,12 +87,11 @@ export async function runHub(options: RunOptions): Promise<Running> {
     if (demo) shop = await startShop(hub, last.shop);
     await leaveOperator(folder, { hub: hub.url, token });
     await keepPorts(portsFile, { hub: hub.port, shop: shop?.port ?? last.shop });
-    return {
-      hub: hub.url,
-      shop: shop?.url ?? null,
-      accounts: await makeAccounts(hub, folder, options),
-      stop,
-    };
+    const accounts = await makeAccounts(hub, folder, options);
+    if (options.training !== null && shop !== null) {
+      training = await startTrainingAt(hub, shop.origin, options.training, log);
+    }
+    return { hub: hub.url, shop: shop?.url ?? null, accounts, stop };
   } catch (error) {
     await stop();
     throw complaintAbout(error, folder, port, host);
@@ -122,7 +128,13 @@ async function startShop(hub: Hub, last: number | null) {
   // What listens at the old port now is not our shop.
   if (last !== null && last !== port) await hub.origins.withdraw(originAt(last));
   await hub.origins.allow(origin);
-  return { port, url: `${origin}/`, close: () => shop.close() };
+  return { port, origin, url: `${origin}/`, close: () => shop.close() };
+}
+
+async function startTrainingAt(hub: Hub, origin: string, scene: SceneId, log: Log): Promise<Training> {
+  const secret = (await hub.identity.current()) ?? (await hub.identity.renew());
+  const sign = (claims: object) => signCustomer(claims, secret);
+  return startTraining({ hub: hub.url, origin, scene, sign, clock: systemClock, log });
 }
 
 function originAt(port: number): string {

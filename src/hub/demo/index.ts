@@ -1,2 +1,3 @@
+export { signCustomer } from './customers.ts';
 export { demoWayOut, demoWorkspaceName, seedDemo } from './people.ts';
 export { createShop } from './shop.ts';

@@ -9,13 +9,16 @@ export type Player = {
   readonly waitsSince: number | null;
   /** When they will have written what they say next; null: nothing. */
   readonly writesAt: number | null;
+  /** They have asked again since the last answer. */
   readonly nudged: boolean;
+  /** They had to ask again at some time. */
+  readonly waitedLong: boolean;
   readonly state: 'coming' | 'here' | 'served' | 'gone';
 };
 
 export function newPlayer(script: Script): Player {
   const writesAt = script.arrives;
-  return { script, said: 0, waitsSince: null, writesAt, nudged: false, state: 'coming' };
+  return { script, said: 0, waitsSince: null, writesAt, nudged: false, waitedLong: false, state: 'coming' };
 }
 
 /** So long somebody takes to read an answer and write this, seconds. */
@@ -49,7 +52,8 @@ export function step(player: Player, now: number): { readonly player: Player; re
   if (now - waitsSince >= patience.leave) {
     return { player: { ...player, waitsSince: null, state: 'gone' }, say: words.leave };
   }
-  if (!nudged && now - waitsSince >= patience.nudge)
-    return { player: { ...player, nudged: true }, say: words.nudge };
+  if (!nudged && now - waitsSince >= patience.nudge) {
+    return { player: { ...player, nudged: true, waitedLong: true }, say: words.nudge };
+  }
   return { player, say: null };
 }
