@@ -1,3 +1,4 @@
+import { type SceneId, sceneIds } from '#shared/domain/training/script.ts';
 import { type CachePolicy, cachePolicies } from './settings/settings.ts';
 
 export type Flags = {
@@ -5,6 +6,8 @@ export type Flags = {
   readonly host: boolean;
   /** Seed a demo workspace and sign the first agent in. */
   readonly demo: boolean;
+  /** Which simulated customers come to the hub inside; null: none. */
+  readonly training: SceneId | null;
   /** Data folder; null for the system's usual place. */
   readonly data: string | null;
   /** Port of the hub inside this app; null lets it choose. */
@@ -39,7 +42,15 @@ export function readFlags(argv: readonly string[]): Flags | FlagsProblem {
   if (policy !== null && cachePolicy === null) {
     return { problem: `--cache-policy needs one of ${cachePolicies.join(', ')}` };
   }
+  const scene = value('--training');
+  const training = sceneIds.find((each) => each === scene) ?? null;
+  if (scene !== null && training === null)
+    return { problem: `--training needs one of ${sceneIds.join(', ')}` };
+  if (training !== null && !(has('--host') && has('--demo'))) {
+    return { problem: '--training goes with --host and --demo' };
+  }
   return {
+    training,
     host: has('--host'),
     demo: has('--demo'),
     data,

@@ -11,6 +11,7 @@ import { accountHandlers } from './ipc/account.ts';
 import { appHandlers } from './ipc/app.ts';
 import { createNews } from './ipc/news.ts';
 import { createRegistrar, type Registrar } from './ipc/registrar.ts';
+import { trainingHandlers } from './ipc/training.ts';
 import { textsFor } from './locales/texts.ts';
 import { faultOf } from './log.ts';
 import type { TellNews } from './seat.ts';
@@ -24,6 +25,7 @@ import { keepRunning } from './shell/lifecycle.ts';
 import { setMenu } from './shell/menu.ts';
 import { openLink } from './shell/opener.ts';
 import { timing } from './shell/timing.ts';
+import { openTraining } from './shell/training.ts';
 import type { DeskWindow } from './shell/window.ts';
 
 export { systemVault } from './shell/vault.ts';
@@ -148,6 +150,7 @@ export function wire({ flags, dir, settings, vault, desk: shown, programs }: Wir
       ...appHandlers({
         desk,
         appVersion,
+        training: flags.training,
         preferences,
         setPreferences,
         openLink,
@@ -157,6 +160,11 @@ export function wire({ flags, dir, settings, vault, desk: shown, programs }: Wir
         },
       }),
       ...accountHandlers(desk),
+      ...trainingHandlers({
+        scene: flags.training,
+        open: (scene) => openTraining(scene, preferences().locale, log),
+        quit: () => app.quit(),
+      }),
       ...desk.conversations,
       ...desk.routing,
       ...alerting.handlers,

@@ -1,4 +1,4 @@
-import type { Preferences } from '#shared/ipc/app.ts';
+import type { Boot, Preferences } from '#shared/ipc/app.ts';
 import type { IpcCall, IpcInput } from '#shared/ipc/contract.ts';
 import type { Desk } from '../desk.ts';
 import type { Handlers } from './registrar.ts';
@@ -6,6 +6,7 @@ import type { Handlers } from './registrar.ts';
 export type AppParts = {
   readonly desk: Desk;
   readonly appVersion: string;
+  readonly training: Boot['training'];
   readonly preferences: () => Preferences;
   readonly setPreferences: (change: IpcInput<'app.setPreferences'>) => Preferences;
   readonly openLink: (url: string) => Promise<null>;
@@ -21,6 +22,7 @@ export function appHandlers(parts: AppParts): Handlers<Extract<IpcCall, `app.${s
       connection: desk.connection(),
       platform: process.platform,
       appVersion: parts.appVersion,
+      training: parts.training,
       cache: { ...desk.cacheState(), entries: desk.cachedEntries() },
     }),
     'app.setPreferences': (change) => parts.setPreferences(change),

@@ -55,6 +55,7 @@ export function startHosting(options: HostingOptions): { readonly stop: () => Pr
       ...['--data', dir],
       ...(flags.port === null ? [] : ['--port', String(flags.port)]),
       ...(flags.demo ? ['--demo'] : []),
+      ...(flags.training === null ? [] : ['--training', flags.training]),
     ],
     logDir: join(dir, 'logs'),
     log,

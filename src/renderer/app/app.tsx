@@ -6,6 +6,7 @@ import { tellPainted } from '../bridge/painted.ts';
 import { Desk, DeskContext, DeskList } from '../features/desk/index.ts';
 import { meOf, useDeskApp } from '../state/desk-app.ts';
 import { usePart } from '../state/part.ts';
+import { useTraining } from '../state/training.ts';
 import { BootFailed } from './boot-failed.tsx';
 import { AdminShell } from './shell/admin-shell.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -14,6 +15,12 @@ import { Shell } from './shell/shell.tsx';
 const SignIn = lazy(() => import('../features/sign-in/index.ts').then((m) => ({ default: m.SignIn })));
 const Admin = lazy(() => import('../features/admin/index.ts').then((m) => ({ default: m.Admin })));
 const AdminNav = lazy(() => import('../features/admin/index.ts').then((m) => ({ default: m.AdminNav })));
+const TrainingBar = lazy(() =>
+  import('../features/training/index.ts').then((m) => ({ default: m.TrainingBar })),
+);
+const TrainingChoice = lazy(() =>
+  import('../features/training/index.ts').then((m) => ({ default: m.TrainingChoice })),
+);
 const PassPhrase = lazy(() =>
   import('../features/sign-in/index.ts').then((m) => ({ default: m.PassPhrase })),
 );
@@ -48,7 +55,14 @@ function Signed() {
   const isAdminShown = usePart((s) => s.part === 'admin') && meOf(account)?.role === 'admin';
   // By how it is locked: of a pass phrase that was typed nothing stays for the other question.
   if (account.state === 'locked') return <PassPhrase key={account.how} account={account} />;
-  if (account.state === 'signed-out') return <SignIn />;
+  if (account.state === 'signed-out') {
+    return (
+      <>
+        <SignIn />
+        <Training />
+      </>
+    );
+  }
   if (isAdminShown)
     return (
       <AdminShell nav={<Waiting screen={<AdminNav />} />}>
@@ -57,7 +71,20 @@ function Signed() {
     );
   return (
     <Shell list={<DeskList />} context={<DeskContext />}>
+      <Training />
       <Desk />
     </Shell>
+  );
+}
+
+/** What a training needs: the bar that says so, or the choice of one. */
+function Training() {
+  const scene = useTraining((s) => s.scene);
+  const choosing = useTraining((s) => s.choosing);
+  return (
+    <>
+      {scene !== null && <Waiting screen={<TrainingBar scene={scene} />} />}
+      {choosing && <Waiting screen={<TrainingChoice />} />}
+    </>
   );
 }

@@ -2,6 +2,7 @@ import type { Account } from '#shared/ipc/account.ts';
 import type { Boot, CacheLoss, Connection, Preferences, Protection } from '#shared/ipc/app.ts';
 import { call } from '../bridge/bridge.ts';
 import { createSlice } from './slice.ts';
+import { useTraining } from './training.ts';
 
 type DeskApp = {
   readonly account: Account;
@@ -35,6 +36,7 @@ export function applyBoot(boot: Boot): void {
     loss: boot.cache.loss,
     version: boot.appVersion,
   });
+  useTraining.setState({ scene: boot.training });
 }
 
 /** Shown at once; main keeps it and tells all windows. */

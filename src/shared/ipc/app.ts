@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { sceneIds } from '../domain/training/script.ts';
 import { locale, time } from '../protocol/fields.ts';
 import { account } from './account.ts';
 
@@ -55,6 +56,8 @@ export const boot = z.strictObject({
   connection,
   platform: z.string(),
   appVersion: z.string(),
+  /** Which simulated customers come to this desk; null: it is no training. */
+  training: z.nullable(z.enum(sceneIds)),
   cache: z.strictObject({ protection, loss: z.nullable(cacheLoss), entries: z.int() }),
 });
 export type Boot = z.infer<typeof boot>;

@@ -6,6 +6,7 @@ import { appCalls, appNews } from './app.ts';
 import { conversationCalls, conversationNews } from './conversations.ts';
 import { routingCalls, routingNews } from './routing.ts';
 import { searchCalls } from './search.ts';
+import { trainingCalls } from './training.ts';
 
 /**
  * Everything that passes between the renderer and main, one file a domain. Main validates both the
@@ -17,6 +18,7 @@ export const ipcCalls = {
   ...accountCalls,
   ...conversationCalls,
   ...routingCalls,
+  ...trainingCalls,
   ...alertCalls,
   ...searchCalls,
   ...adminIpcCalls,

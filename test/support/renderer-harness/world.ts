@@ -28,6 +28,7 @@ export const bootOf = (change: Partial<Boot> = {}): Boot => ({
   connection: { state: 'connected', code: null, since: now - 20 * minute, pending: 0, latency: 18 },
   platform: 'linux',
   appVersion: '0.1.0',
+  training: null,
   cache: { protection: 'keychain', loss: null, entries: 41207 },
   ...change,
 });

@@ -1,6 +1,6 @@
 import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Check, LogOut } from 'lucide-react';
+import { Check, GraduationCap, LogOut } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
@@ -11,6 +11,7 @@ import type { Me } from '#shared/protocol/handshake.ts';
 import { call } from '../../bridge/bridge.ts';
 import { setPreferences, useDeskApp } from '../../state/desk-app.ts';
 import { saveDrafts } from '../../state/drafts.ts';
+import { chooseTraining } from '../../state/training.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { languageNames } from '../../ui/languages.ts';
 import { MeButton } from './me-button.tsx';
@@ -82,6 +83,14 @@ export function MeMenu({ me }: { readonly me: Me }) {
               ))}
             </DropdownMenu.RadioGroup>
             <Divider />
+            <DropdownMenu.Item
+              className={item}
+              data-testid="training-choose"
+              onSelect={() => chooseTraining(true)}
+            >
+              <GraduationCap size={14} aria-hidden="true" className="absolute left-2" />
+              <Trans>Training…</Trans>
+            </DropdownMenu.Item>
             <DropdownMenu.Item className={item} onSelect={() => void leave()}>
               <LogOut size={14} aria-hidden="true" className="absolute left-2" />
               <Trans>Sign out</Trans>

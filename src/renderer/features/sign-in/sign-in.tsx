@@ -1,10 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro';
+import { GraduationCap } from 'lucide-react';
 import type { FormEvent } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import type { Account } from '#shared/ipc/account.ts';
 import type { Refusal } from '#shared/protocol/errors.ts';
 import { call, refusalOfCode, refusedWith } from '../../bridge/bridge.ts';
 import { useDeskApp } from '../../state/desk-app.ts';
+import { chooseTraining } from '../../state/training.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { useProtectionText } from '../../ui/protection-text.ts';
@@ -128,6 +130,15 @@ function Form({ account }: { readonly account: SignedOut }) {
         className="h-8.5 justify-center text-3"
       >
         {busy ? <Trans>Signing in…</Trans> : <Trans>Sign in</Trans>}
+      </Button>
+      <Button
+        look="quiet"
+        className="justify-self-center"
+        data-testid="sign-in-training"
+        onClick={() => chooseTraining(true)}
+      >
+        <GraduationCap size={14} aria-hidden="true" />
+        <Trans>Training with simulated customers</Trans>
       </Button>
       {!kept.safe && (
         <p data-testid="sign-in-protection" className="text-1 text-ink-2">

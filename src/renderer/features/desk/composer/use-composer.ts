@@ -7,6 +7,7 @@ import { meOf, useDeskApp } from '../../../state/desk-app.ts';
 import { draftOf, saveDrafts, setDraft, useDraft } from '../../../state/drafts.ts';
 import { dismissNotice, notice } from '../../../state/notices.ts';
 import { useTabs } from '../../../state/tabs.ts';
+import { countHeld, countSentAnyway } from '../../../state/training.ts';
 import { sendMessage } from '../../../state/transcripts.ts';
 import { obstacleTo } from '../permission.ts';
 import type { ComposerApi } from './composer-api.ts';
@@ -48,7 +49,10 @@ export function useComposerOf(row: ConversationRow): {
     if (obstacle !== null || content === null) return;
     const back = heldBack(sendChecks, content, holds, anyway);
     setHeld({ text: draftOf(id), holds: back });
+    // The same reply tried again is no other hit.
+    if (back.length > 0 && holds.length === 0) countHeld();
     if (back.length > 0) return;
+    if (holds.length > 0) countSentAnyway();
     clearContent(content);
     dismissNotice(id);
     field.current?.focus();

@@ -1,0 +1,2 @@
+export { TrainingBar } from './training-bar.tsx';
+export { TrainingChoice } from './training-choice.tsx';
