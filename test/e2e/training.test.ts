@@ -35,7 +35,7 @@ test('simulated customers come, are answered and scored; the end ends the window
   await card.getByText('拦下 1 条回复').waitFor();
   expect(Number(await byId(page, 'score-total').textContent())).toBeGreaterThan(10);
   await keepPicture(page, 'training-score-zh');
-  const gone = new Promise((resolve) => desk.app.once('close', resolve));
+  const gone = new Promise<void>((resolve) => desk.app.once('close', () => resolve()));
   await byId(page, 'training-end').click();
   await gone;
 });

@@ -25,6 +25,7 @@ async function start(wayOut: RunOptions['wayOut'], demo = false): Promise<Runnin
     port: null,
     host: '127.0.0.1',
     demo,
+    training: null,
     behindProxy: false,
     people: [],
     allowOrigins: [shopOrigin],

@@ -109,7 +109,7 @@ export function ScoreCard({
               <td
                 className={`py-1.5 text-right ${one.left ? 'text-bad' : one.nudged ? 'text-warn' : 'text-ink-2'}`}
               >
-                {one.left ? t`gave up` : one.nudged ? t`asked again` : t`kept`}
+                {one.left ? t`gave up` : one.nudged ? t`asked again` : one.first === null ? '–' : t`kept`}
               </td>
             </tr>
           ))}
