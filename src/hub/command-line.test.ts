@@ -9,6 +9,7 @@ test('flags are read, and left out they have their defaults', () => {
     port: 8080,
     host: '127.0.0.1',
     demo: true,
+    training: null,
     behindProxy: false,
     people: [],
     allowOrigins: [],

@@ -2,12 +2,22 @@ import { expect, test } from 'vitest';
 import { readFlags } from './flags.ts';
 
 test('flags are read in both spellings, others are left alone', () => {
-  const wanted = { host: true, demo: true, data: '/d', port: 4000, lang: 'en', hub: null, cachePolicy: null };
+  const wanted = {
+    training: null,
+    host: true,
+    demo: true,
+    data: '/d',
+    port: 4000,
+    lang: 'en',
+    hub: null,
+    cachePolicy: null,
+  };
   expect(readFlags(['.', '--host', '--demo', '--data', '/d', '--port=4000', '--lang=en-GB'])).toEqual(wanted);
   expect(
     readFlags(['--no-sandbox', '--host', '--demo', '--data=/d', '--port', '4000', '--lang', 'en']),
   ).toEqual(wanted);
   expect(readFlags([])).toEqual({
+    training: null,
     host: false,
     demo: false,
     data: null,
