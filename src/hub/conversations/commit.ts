@@ -31,7 +31,12 @@ const conversationFrom = `conversation c join conversation_growth g on g.convers
   left join entry m on m.workspace_id = c.workspace_id and m.feed_seq = g.last_said`;
 
 /** What is known of the database without looking, where nobody else writes to it. */
-export type Memory = { readonly heads: Heads; readonly keys: Keys };
+export type Memory = {
+  readonly heads: Heads;
+  readonly keys: Keys;
+  /** Last feedSeq given out; null where the database has to be asked, as after a commit that failed. */
+  feedHead: number | null;
+};
 
 /**
  * Writes a batch in one transaction (P2, P5). Resolves once it is on disk (P4); rejects, with
@@ -49,9 +54,11 @@ export async function commitBatch(
     if (staged.committed.length > 0) await save(bulk, workspaceId, staged, now);
     return staged;
   });
-  memory?.heads.keep(staged);
+  if (memory === null) return staged;
+  memory.heads.keep(staged);
   const keys = staged.committed.flatMap(({ entry }) => (entry.key === null ? [] : [entry.key]));
-  memory?.keys.keep(keys, now);
+  memory.keys.keep(keys, now);
+  memory.feedHead = staged.head;
   return staged;
 }
 
@@ -64,7 +71,9 @@ async function load(
   now: number,
 ): Promise<Known> {
   // First, and on PostgreSQL with a lock: whoever gives out sequences sees all that came before.
-  const head = await bulk.feedHead(workspaceId);
+  const head = memory?.feedHead ?? (await bulk.feedHead(workspaceId));
+  // Known again when this is on disk.
+  if (memory !== null) memory.feedHead = null;
   const keys: [string, string][] = [];
   const visitors = new Set<string>();
   const ids = new Set<string>();

@@ -81,7 +81,7 @@ export function createWriter(options: {
       const writes = batch.map((pending) => pending.write);
       // A file is this process's alone.
       if (database.kind === 'sqlite')
-        memory ??= { heads: createHeads(), keys: await openKeys(database, clock.now()) };
+        memory ??= { heads: createHeads(), keys: await openKeys(database, clock.now()), feedHead: null };
       const staged = await commitBatch(database, workspaceId, memory, writes, clock.now());
       // The first commit is the first use of the handle, after which the setting may have changed (P4).
       if (!verified) await database.verifyDurability();

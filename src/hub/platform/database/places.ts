@@ -26,8 +26,8 @@ export function createPlaces(now: () => number) {
       without = 0;
       last = time;
       return [
-        { sql: put, rows: [[]] },
-        { sql: note, rows: [[]] },
+        { sql: put, width: 0, values: [] },
+        { sql: note, width: 0, values: [] },
       ];
     },
   };

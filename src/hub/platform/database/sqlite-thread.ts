@@ -12,9 +12,10 @@ function write({ steps }: Work): void {
   keepDurable(handle);
   begin?.run();
   try {
-    for (const { sql, rows } of steps) {
+    for (const { sql, width, values } of steps) {
       const statement = prepare(sql);
-      for (const row of rows) statement.run(row);
+      if (width === 0) statement.run();
+      for (let at = 0; at < values.length; at += width) statement.run(values.slice(at, at + width));
     }
     commit?.run();
   } catch (error) {

@@ -2,8 +2,11 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Value } from './bulk.ts';
 
-/** A statement and the rows it is run with, one after the other. */
-export type Step = { readonly sql: string; readonly rows: readonly (readonly Value[])[] };
+/**
+ * A statement and the rows it is run with, one after the other: `width` values each, all in one list, because to copy an array to
+ * another thread costs more than what is in it. Without values it is run once.
+ */
+export type Step = { readonly sql: string; readonly width: number; readonly values: readonly Value[] };
 /** What the thread is asked: all of it in one transaction, or nothing. */
 export type Work = { readonly id: number; readonly steps: readonly Step[] };
 export type Reply = {

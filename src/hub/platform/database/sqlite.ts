@@ -85,8 +85,15 @@ function sqliteBulk(handle: Sqlite.Database, prepare: (sql: string) => Sqlite.St
   const readAll = handle.transaction((statement: Sqlite.Statement, tuples: readonly (readonly Value[])[]) =>
     tuples.flatMap((tuple) => statement.all(tuple)),
   );
-  const runAll = (sql: string, rows: Step['rows']) => {
-    if (rows.length > 0) work.steps.push({ sql, rows });
+  /** `first`: the column that the statement's parameters begin with; those in front of it come last. */
+  const runAll = (sql: string, width: number, rows: readonly (readonly Value[])[], first = 0) => {
+    if (rows.length === 0) return;
+    const values: Value[] = [];
+    for (const row of rows) {
+      for (let i = first; i < width; i += 1) values.push(row[i] ?? null);
+      for (let i = 0; i < first; i += 1) values.push(row[i] ?? null);
+    }
+    work.steps.push({ sql, width, values });
   };
   const insertInto = (table: string, names: readonly string[]) =>
     `insert into ${table} (${names.join(', ')}) values (${names.map(() => '?').join(', ')})`;
@@ -101,19 +108,17 @@ function sqliteBulk(handle: Sqlite.Database, prepare: (sql: string) => Sqlite.St
     },
     insert: async (table: string, columns: Columns, rows) => {
       if (table === 'entry') work.entries += rows.length;
-      runAll(insertInto(table, Object.keys(columns)), rows);
+      const names = Object.keys(columns);
+      runAll(insertInto(table, names), names.length, rows);
     },
     update: async (table, columns, rows) => {
       const [key, ...names] = Object.keys(columns);
       const sql = `update ${table} set ${names.map((n) => `${n} = ?`).join(', ')} where ${key} = ?`;
-      runAll(
-        sql,
-        rows.map(([keyValue, ...values]) => [...values, keyValue as Value]),
-      );
+      runAll(sql, names.length + 1, rows, 1);
     },
     upsert: async (table, columns, keys, rows) => {
       const names = Object.keys(columns);
-      runAll(`${insertInto(table, names)} ${conflictClause(names, keys)}`, rows);
+      runAll(`${insertInto(table, names)} ${conflictClause(names, keys)}`, names.length, rows);
     },
     feedHead: async (workspaceId) => {
       const row = prepare('select feed_head from workspace where id = ?').get(workspaceId);

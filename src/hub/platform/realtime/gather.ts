@@ -19,12 +19,12 @@ const text = 1;
  * that is done for a message.
  */
 export function gatherWrites(io: Server): void {
-  let outgoing = new Map<Socket, Buffer[]>();
+  let outgoing = new Map<Socket, Piece[]>();
 
   const flush = () => {
     const batch = outgoing;
     outgoing = new Map();
-    for (const [line, pieces] of batch) if (line.writable) line.write(Buffer.concat(pieces));
+    for (const [line, pieces] of batch) if (line.writable) write(line, pieces);
   };
 
   const gather = ({ name, socket }: Transport) => {
@@ -34,15 +34,15 @@ export function gatherWrites(io: Server): void {
     const sendNow = sender.sendFrame.bind(sender);
     sender.sendFrame = (frame, done) => {
       const waiting = outgoing.get(line);
-      const [header] = frame;
+      const [header, body] = frame;
       if (!Buffer.isBuffer(header) || ((header[0] ?? 0) & 0x0f) !== text || line.writableLength > patience) {
         // After the end of the line nothing may follow, and nobody waits for a ping.
-        if (waiting !== undefined) line.write(Buffer.concat(waiting));
+        if (waiting !== undefined) write(line, waiting);
         outgoing.delete(line);
         return sendNow(frame, done);
       }
       if (outgoing.size === 0) process.nextTick(flush);
-      const pieces = frame.map((piece) => (typeof piece === 'string' ? Buffer.from(piece) : piece));
+      const pieces = isPlain(header, body) ? [header.toString('latin1') + body] : frame.map(toBytes);
       if (waiting === undefined) outgoing.set(line, pieces);
       else waiting.push(...pieces);
       // The transport may go on at once; what it sends then joins this.
@@ -54,4 +54,26 @@ export function gatherWrites(io: Server): void {
     gather(connection.transport);
     connection.on('upgrade', gather);
   });
+}
+
+/** What waits: bytes, or characters of one byte each. */
+type Piece = Buffer | string;
+
+/**
+ * Whether a frame's text is ASCII, as that of an ack is: as many bytes as characters. Then it is written as it is,
+ * without being copied into buffers before.
+ */
+function isPlain(header: Buffer, body: Buffer | string | undefined): body is string {
+  if (typeof body !== 'string') return false;
+  const short = (header[1] ?? 0) & 0x7f;
+  return body.length === (short === 126 ? header.readUInt16BE(2) : short);
+}
+
+function toBytes(piece: Piece): Buffer {
+  return typeof piece === 'string' ? Buffer.from(piece) : piece;
+}
+
+function write(line: Socket, pieces: readonly Piece[]): void {
+  if (pieces.every((piece) => typeof piece === 'string')) line.write(pieces.join(''), 'latin1');
+  else line.write(Buffer.concat(pieces.map((p) => (typeof p === 'string' ? Buffer.from(p, 'latin1') : p))));
 }
