@@ -13,7 +13,7 @@ const at = (path: string) => resolve(import.meta.dirname, path);
  * stay outside, and pino, which starts threads from files of its own.
  */
 const bundledIntoMain = [
-  ...['socket.io-client', 'zod', 'uuid', 'electron-log'],
+  ...['socket.io-client', 'zod', 'uuid', 'electron-log', 'pinyin-pro'],
   ...[
     'fastify',
     'file-type',

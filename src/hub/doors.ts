@@ -11,6 +11,7 @@ import type { AddressOf } from './platform/address.ts';
 import type { Log } from './platform/log/index.ts';
 import { createDispatcher, openNamespace, type Presence } from './platform/realtime/index.ts';
 import type { createRates } from './rates.ts';
+import type { Replies } from './replies/index.ts';
 import type { AtDoor, Front, Routing } from './routing/index.ts';
 import type { Search } from './search/index.ts';
 
@@ -27,6 +28,7 @@ export function openDoors(parts: {
   readonly recognise: ReturnType<typeof createRecognition>;
   readonly wayOut: ReturnType<typeof createWayOut>;
   readonly conversations: Conversations;
+  readonly replies: Replies;
   readonly routing: Routing;
   readonly front: Front;
   readonly search: Search;
@@ -38,7 +40,7 @@ export function openDoors(parts: {
   readonly addressOf: AddressOf;
 }): void {
   const { desks, visitors, checkOpen, workspace, sessions, origins, customers, recognise, wayOut } = parts;
-  const { conversations, routing, front, search, here, rates, report, log, addressOf } = parts;
+  const { conversations, replies, routing, front, search, here, rates, report, log, addressOf } = parts;
   const common = { report, log, addressOf, checkScope: conversations.checkScope };
 
   openNamespace<DeskActor & { token: string }>({
@@ -79,6 +81,7 @@ export function openDoors(parts: {
       registry: deskEvents,
       handlers: {
         ...conversations.deskHandlers,
+        ...replies.handlers,
         'status.set': ({ person }, wanted) => routing.setStatus(person.id, wanted),
         'colleagues.pull': async ({ person }) => front.colleagues(person.role),
         search: ({ person }, question) => search.find(person, question),

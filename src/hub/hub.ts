@@ -35,6 +35,7 @@ import { oneAtATime } from './platform/one-at-a-time.ts';
 import { closeSockets, createPresence, createSockets } from './platform/realtime/index.ts';
 import { createPublish } from './publish.ts';
 import { createRates, type Limits } from './rates.ts';
+import { createReplies } from './replies/index.ts';
 import { createFront, createPlans, createRouting, type RoundReport } from './routing/index.ts';
 import { createSearch } from './search/index.ts';
 
@@ -154,6 +155,16 @@ export async function startHub(options: HubOptions) {
       onMark: (personId, mark) => tellDesks([`person:${personId}`], 'mark', mark),
     });
 
+    const replies = await createReplies({
+      database,
+      workspace,
+      clock,
+      profiles,
+      hasGroup: (id) => plans.current().plan.groups.some((group) => group.id === id),
+      audit,
+      tell: (rooms, news) => tellDesks(rooms, 'replies', news),
+    });
+
     /** No longer anybody is let in (P17). */
     let closed = false;
     const failed = (what: string) => (error: unknown) => log.error({ err: error }, what);
@@ -215,6 +226,7 @@ export async function startHub(options: HubOptions) {
       recognise,
       wayOut,
       conversations,
+      replies,
       routing,
       front,
       search,
@@ -244,6 +256,7 @@ export async function startHub(options: HubOptions) {
       plans.look,
       origins.look,
       search.look,
+      replies.look,
     ].map(oneAtATime);
     const stopLooking = clock.every(lookInterval, () => {
       for (const look of looks) look.run().catch(failed('look at the database failed'));
@@ -334,6 +347,7 @@ export async function startHub(options: HubOptions) {
       http.server.close();
       await Promise.all([heart.stop(), ...looks.map((look) => look.idle())]);
       front.stop();
+      replies.stop();
       // At once: what is asked from now on is refused, also while the last that was given is being written.
       await Promise.all([routing.stop(), conversations.drain()]);
       // Whoever is here has the whole time from now to come to the next hub.
@@ -362,6 +376,7 @@ export async function startHub(options: HubOptions) {
       identity,
       /** Null where none are taken. */
       files,
+      replies,
       /** Ids of the agents who have a desk connected. */
       online: routing.online,
       /** They work in that role from now on, on every device. */

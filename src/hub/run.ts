@@ -4,7 +4,14 @@ import type { SceneId } from '#shared/domain/training/script.ts';
 import type { WayOut } from '#shared/protocol/handshake.ts';
 import { Complaint, type NewAccount } from './command-line.ts';
 import { complaintAbout } from './complaints.ts';
-import { createShop, demoWayOut, demoWorkspaceName, seedDemo, signCustomer } from './demo/index.ts';
+import {
+  createShop,
+  demoReplies,
+  demoWayOut,
+  demoWorkspaceName,
+  seedDemo,
+  signCustomer,
+} from './demo/index.ts';
 import { type Hub, root, startHub } from './hub.ts';
 import { leaveOperator, removeOperator } from './operator.ts';
 import { type Starter, seedAccounts } from './people/index.ts';
@@ -113,6 +120,7 @@ async function makeAccounts(hub: Hub, folder: string, { demo, people }: RunOptio
   if (demo) {
     made = join(folder, 'demo-accounts.json');
     await seedDemo(hub.people, hub.profiles, made, hub.url);
+    await hub.replies.seed('何静', demoReplies);
   }
   return made;
 }

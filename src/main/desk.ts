@@ -10,6 +10,7 @@ import { startRetention, usualRetention } from './cache/retention.ts';
 import type { Arrived } from './connection/feed.ts';
 import { type Conversations, createConversations } from './conversations.ts';
 import { faultOf, type Log } from './log.ts';
+import { createReplyCalls, type ReplyHandlers } from './replies/handlers.ts';
 import { createRouting, type RoutingHandlers } from './routing/handlers.ts';
 import { type Filling, startFilling } from './search/filling.ts';
 import { createSearch, type SearchHandlers } from './search/search.ts';
@@ -58,6 +59,7 @@ export type Desk = {
   readonly routing: RoutingHandlers;
   readonly search: SearchHandlers;
   readonly admin: AdminHandlers;
+  readonly replies: ReplyHandlers;
   /** What is seen of the person at this machine (A13). */
   readonly hands: (hands: Hands) => void;
   /** After so many milliseconds without a hand on the machine they are away; null: never, or not known. */
@@ -229,6 +231,7 @@ export function createDesk(options: DeskOptions): Desk {
       },
     }),
     routing: createRouting({ cache, seat: () => seat }),
+    replies: createReplyCalls({ seat: () => seat }),
     admin: createAdminCalls({
       log,
       door: () => {

@@ -17,6 +17,7 @@ import { createMarks, type Marks } from './connection/marks.ts';
 import { createOutbox, type Outbox } from './connection/outbox.ts';
 import type { Ask } from './connection/requests.ts';
 import { faultOf, type Log } from './log.ts';
+import { createReplies, type RepliesKeeper } from './replies/keeper.ts';
 import { type ColleaguesKeeper, createColleagues } from './routing/colleagues.ts';
 import { createOwnStatus, type OwnStatusKeeper } from './routing/own-status.ts';
 
@@ -56,6 +57,7 @@ export type Seat = {
   readonly history: History;
   readonly status: OwnStatusKeeper;
   readonly colleagues: ColleaguesKeeper;
+  readonly replies: RepliesKeeper;
   /** Reads a row again and shows it. */
   readonly touch: (conversationId: string) => void;
   /** Shows the whole list again. */
@@ -162,6 +164,14 @@ export function createSeat(options: SeatOptions): Seat {
     onChanged: (all) => tell('colleagues.changed', all),
   });
 
+  const replies = createReplies({
+    ask,
+    cache,
+    clock,
+    log,
+    onChanged: (known) => tell('replies.changed', { known }),
+  });
+
   let replaced = false;
   const feed = createFeed({
     ask,
@@ -226,6 +236,7 @@ export function createSeat(options: SeatOptions): Seat {
     outbox.online();
     status.ready(ready);
     colleagues.ready();
+    replies.ready();
   }
 
   function connect(hub: string): void {
@@ -268,6 +279,7 @@ export function createSeat(options: SeatOptions): Seat {
         status: status.heard,
         settings: status.housed,
         colleagues: colleagues.heard,
+        replies: replies.heard,
         revoked: ({ code }) => options.onEnded(code),
         draining: () => {},
       },
@@ -296,6 +308,7 @@ export function createSeat(options: SeatOptions): Seat {
     history,
     status,
     colleagues,
+    replies,
     touch,
     showList,
     resync,
@@ -305,6 +318,7 @@ export function createSeat(options: SeatOptions): Seat {
       link?.stop();
       link = null;
       colleagues.stop();
+      replies.stop();
       outbox.load([]);
     },
   };

@@ -170,6 +170,7 @@ export function wire({ flags, dir, settings, vault, desk: shown, programs }: Wir
       ...alerting.handlers,
       ...desk.search,
       ...desk.admin,
+      ...desk.replies,
     },
     log,
     checkAnswers: !app.isPackaged,

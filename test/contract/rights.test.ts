@@ -8,6 +8,7 @@ import { type VisitorEvent, type VisitorEvents, visitorEvents } from '#shared/pr
 import type { DeskActor, VisitorActor, Write } from '../../src/hub/conversations/index.ts';
 import { createLog } from '../../src/hub/platform/log/index.ts';
 import { createDispatcher } from '../../src/hub/platform/realtime/index.ts';
+import { newReply, noReplies } from '../support/replies.ts';
 import { openStore, places, type Store } from './stores.ts';
 import { accepting, asking, by, closing, from, giving, inviting, taking } from './writes.ts';
 
@@ -69,6 +70,13 @@ const deskInputs: { readonly [E in DeskEvent]: (on: Stage) => InputOf<DeskEvents
   'conversation.decisions': ({ conversationId }) => ({ conversationId }),
   'status.set': () => ({ status: 'busy', reason: null }),
   'colleagues.pull': () => ({}),
+  'replies.pull': () => ({ since: 0, view: '' }),
+  'reply.save': () => newReply('x'),
+  'replies.write': () => ({ replies: [newReply('x')] }),
+  'reply.delete': () => ({ id: newId(), version: 1 }),
+  'reply.restore': () => ({ id: newId(), version: 1 }),
+  'replies.use': () => ({ uses: [{ id: newId(), count: 1, lastAt: 1 }] }),
+  'replies.uses': () => ({ after: null }),
   'marks.pull': () => ({}),
   search: () => ({ query: 'hi', filters: noFilters, before: null, limit: 10 }),
   'mark.set': ({ conversationId }) => ({ conversationId, seq: 1 }),
@@ -210,6 +218,7 @@ describe.each(places)('[P14] rights on $name', ({ open }) => {
       registry: deskEvents,
       handlers: {
         ...store.conversations.deskHandlers,
+        ...noReplies,
         'status.set': async (_: DeskActor, { status, reason }) => ({ status, reason, since: 0 }),
         'colleagues.pull': async () => ({ people: [], groups: [] }),
         search: async () => ({ lines: [], next: null }),

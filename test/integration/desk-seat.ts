@@ -88,6 +88,7 @@ export async function takeBareSeat(
       status: () => {},
       settings: () => {},
       colleagues: () => {},
+      replies: () => {},
       revoked: () => {},
       draining: () => {},
     },

@@ -24,6 +24,7 @@ describe('every screen', () => {
     'empty',
     'failed',
     'usual',
+    'slash',
     'held',
     'split',
     'filtered',

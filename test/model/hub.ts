@@ -17,6 +17,7 @@ import { createLog } from '../../src/hub/platform/log/index.ts';
 import { createDispatcher, createPresence, openNamespace } from '../../src/hub/platform/realtime/index.ts';
 import { createPublish } from '../../src/hub/publish.ts';
 import { createPlans, createRouting } from '../../src/hub/routing/index.ts';
+import { noReplies } from '../support/replies.ts';
 import type { Asked, House } from './house.ts';
 import type { Machine } from './machine.ts';
 import { createNamespace } from './namespace.ts';
@@ -187,6 +188,7 @@ export async function startHub(options: {
         registry: deskEvents,
         handlers: {
           ...conversations.deskHandlers,
+          ...noReplies,
           'status.set': ({ person }, wanted) => routing.setStatus(person.id, wanted),
           'colleagues.pull': async () => ({ people: [], groups: [] }),
           search: async () => ({ lines: [], next: null }),

@@ -3,6 +3,7 @@ import type { GroupRef, PersonRef } from '#shared/domain/entry.ts';
 import type { DeskEvents, Mark, Written } from '#shared/protocol/desk.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import type { Me } from '#shared/protocol/handshake.ts';
+import type { replyEvents } from '#shared/protocol/replies.ts';
 import type { VisitorEvents } from '#shared/protocol/visitor.ts';
 import type { Handlers } from '../platform/realtime/index.ts';
 import { type Reads, toPublicConversation } from './reads.ts';
@@ -48,8 +49,8 @@ export type House = {
   readonly agentBehind: (publicId: string) => Promise<PersonRef | null>;
 };
 
-/** What routing and search answer themselves. */
-type OfOthers = 'status.set' | 'colleagues.pull' | 'search';
+/** What others answer: routing, search, and the canned replies. */
+type OfOthers = 'status.set' | 'colleagues.pull' | 'search' | keyof typeof replyEvents;
 
 /** One handler for each event of the desk's registry: the type asks for every one of them. */
 export function deskHandlers({

@@ -1,3 +1,4 @@
 export { signCustomer } from './customers.ts';
 export { demoWayOut, demoWorkspaceName, seedDemo } from './people.ts';
+export { demoReplies } from './replies.ts';
 export { createShop } from './shop.ts';

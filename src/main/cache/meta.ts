@@ -1,5 +1,6 @@
 import type { CacheLoss } from '#shared/ipc/app.ts';
 import type { Db } from './db.ts';
+import type { RepliesCursor } from './replies.ts';
 
 export type Cursor = {
   /** Feed position up to which everything is here (P8). */
@@ -23,6 +24,8 @@ export function metaOf(db: Db) {
     }),
     setCursor: (cursor: number): void => void set.run('cursor', String(cursor)),
     setEpoch: (epoch: string): void => void set.run('epoch', epoch),
+    replies: (): RepliesCursor => JSON.parse(get.get('replies')?.value ?? '{"since":0,"view":""}'),
+    setReplies: (cursor: RepliesCursor): void => void set.run('replies', JSON.stringify(cursor)),
     /** What was lost with the file before this one, until somebody has read of it. */
     loss: (): CacheLoss | null => JSON.parse(get.get('loss')?.value ?? 'null'),
     setLoss: (loss: CacheLoss | null): void =>

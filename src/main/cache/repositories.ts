@@ -4,6 +4,7 @@ import { type EntriesRepository, entriesOf } from './entries.ts';
 import { type MetaRepository, metaOf } from './meta.ts';
 import { type NotesRepository, notesOf } from './notes.ts';
 import { type OutboxRepository, outboxOf } from './outbox.ts';
+import { type RepliesRepository, repliesOf } from './replies.ts';
 import { type SearchIndex, searchIndexOf } from './search/index-lines.ts';
 
 /** One repository an aggregate, over one handle: the cache has one writer. */
@@ -14,6 +15,7 @@ export type Repositories = {
   readonly outbox: OutboxRepository;
   readonly notes: NotesRepository;
   readonly search: SearchIndex;
+  readonly replies: RepliesRepository;
 };
 
 export function repositoriesOf(db: Db): Repositories {
@@ -25,5 +27,6 @@ export function repositoriesOf(db: Db): Repositories {
     outbox: outboxOf(db),
     notes: notesOf(db),
     search,
+    replies: repliesOf(db),
   };
 }

@@ -1,4 +1,4 @@
--- The cache's tables after 0004-search, version 4. Generated; the migrations are the source.
+-- The cache's tables after 0005-replies, version 5. Generated; the migrations are the source.
 
 CREATE TABLE conversation (
   id TEXT PRIMARY KEY,
@@ -58,6 +58,23 @@ CREATE TABLE outgoing (
   conversation_id TEXT NOT NULL,
   text TEXT NOT NULL,
   at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE reply (
+  id TEXT PRIMARY KEY,
+  reply TEXT NOT NULL,
+  -- JSON of ReplySounds: made once, from a dictionary that is slow to load.
+  sounds TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE reply_use (
+  id TEXT PRIMARY KEY,
+  count INTEGER NOT NULL,
+  last_at INTEGER NOT NULL,
+  -- By everybody, as the hub said last.
+  house INTEGER NOT NULL DEFAULT 0,
+  -- Of count: what the hub has not been told yet.
+  unsent INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE search_conversation (

@@ -1,5 +1,6 @@
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { Entry } from '#shared/domain/entry.ts';
+import type { ReplyUse } from '#shared/domain/replies/reply.ts';
 import type { Unsent } from '#shared/ipc/account.ts';
 import type { ConversationRow, Outgoing } from '#shared/ipc/conversations.ts';
 import type { Mark } from '#shared/protocol/desk.ts';
@@ -20,6 +21,7 @@ import type { Db } from './db.ts';
 import type { Cursor } from './meta.ts';
 import { type OutboxJob, type OutboxState, toOutgoing } from './outbox.ts';
 import { type Pruned, type Pruning, prune } from './prune.ts';
+import type { KeptReply, KeptUse, RepliesChange, RepliesCursor } from './replies.ts';
 import { repositoriesOf } from './repositories.ts';
 import { fillOf, type Unfilled } from './search/fill.ts';
 import { findConversationsOf } from './search/find-conversations.ts';
@@ -155,6 +157,29 @@ export function storeOf(db: Db) {
       })(),
     marksToSend: (): Mark[] => repos.notes.marks(),
     confirmMark: (mark: Mark): void => repos.notes.confirmMark(mark),
+
+    replies: (): { kept: KeptReply[]; uses: KeptUse[]; cursor: RepliesCursor } => ({
+      kept: repos.replies.all(),
+      uses: repos.replies.uses(),
+      cursor: repos.meta.replies(),
+    }),
+    /** Replies and how far they were pulled, in one transaction. */
+    changeReplies: (change: RepliesChange): void =>
+      db.transaction(() => {
+        repos.replies.change(change);
+        if (change.cursor !== null) repos.meta.setReplies(change.cursor);
+      })(),
+    useReply: (id: string, at: number): void => repos.replies.use(id, at),
+    usesToSend: (): ReplyUse[] => repos.replies.unsent(),
+    usesSent: (uses: readonly ReplyUse[]): void =>
+      db.transaction(() => {
+        for (const use of uses) repos.replies.sent(use);
+      })(),
+    setUses: (uses: readonly KeptUse[]): KeptUse[] =>
+      db.transaction(() => {
+        for (const use of uses) repos.replies.said(use);
+        return repos.replies.uses();
+      })(),
 
     /** What only this computer has. */
     unsent: (): Unsent => ({ messages: repos.outbox.unsent(), drafts: repos.notes.drafts() }),

@@ -117,6 +117,7 @@ function expectAll(db: Db): void {
   store.setDraft(closed, '');
   expect(store.prune({ closedBefore: 77, except: [], most: 9 }).removed).toEqual([]);
   expect(store.prune({ closedBefore: 78, except: [], most: 9 }).removed).toEqual([closed]);
+  expect(store.replies()).toMatchObject({ kept: [], uses: [], cursor: { since: 0, view: '' } });
   const entries = [entryOf(open, 3)];
   store.apply({ entries, conversations: [conversationOf(open, 3)], cursor: 13, startAnew: [], me: meId });
   expect(store.cursor().cursor).toBe(13);

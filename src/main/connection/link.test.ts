@@ -50,6 +50,7 @@ async function toNobody(onWait: (wait: number, goOn: () => void) => void) {
       status: () => {},
       settings: () => {},
       colleagues: () => {},
+      replies: () => {},
       revoked: () => {},
       draining: () => {},
     },

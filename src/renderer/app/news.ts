@@ -7,6 +7,7 @@ import { addToDraft } from '../state/drafts.ts';
 import { applyColleagues, applyStatus } from '../state/house.ts';
 import { noticeOffers, noticeTaken } from '../state/offers.ts';
 import { showPart } from '../state/part.ts';
+import { applyReplies } from '../state/replies.ts';
 import { openTab } from '../state/tabs.ts';
 import { applyEntries, applyOutgoing, recheckTabs } from '../state/transcripts.ts';
 
@@ -33,6 +34,7 @@ export function followNews(): () => void {
     'status.changed': applyStatus,
     'colleagues.changed': applyColleagues,
     'alerts.changed': applyAlerts,
+    'replies.changed': applyReplies,
     'conversations.focus': ({ conversationId, draft }) => {
       showPart('conversations');
       openTab(conversationId);

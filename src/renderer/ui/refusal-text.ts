@@ -30,6 +30,8 @@ export function useRefusalText(): (refusal: Refusal) => string {
         return t`It is too late to take this back.`;
       case 'conversation_closed':
         return t`This conversation is closed.`;
+      case 'too_many':
+        return t`There are as many of these as there may be. Delete some first.`;
       case 'bad_request':
         return t`The hub does not accept this. Please check what was entered.`;
       case 'unknown_event':

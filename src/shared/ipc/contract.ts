@@ -4,6 +4,7 @@ import { adminIpcCalls } from './admin.ts';
 import { alertCalls, alertNews } from './alerts.ts';
 import { appCalls, appNews } from './app.ts';
 import { conversationCalls, conversationNews } from './conversations.ts';
+import { replyCalls, replyNews } from './replies.ts';
 import { routingCalls, routingNews } from './routing.ts';
 import { searchCalls } from './search.ts';
 import { trainingCalls } from './training.ts';
@@ -21,6 +22,7 @@ export const ipcCalls = {
   ...trainingCalls,
   ...alertCalls,
   ...searchCalls,
+  ...replyCalls,
   ...adminIpcCalls,
 } as const;
 export const ipcNews = {
@@ -29,6 +31,7 @@ export const ipcNews = {
   ...conversationNews,
   ...routingNews,
   ...alertNews,
+  ...replyNews,
 } as const;
 
 export type IpcCall = keyof typeof ipcCalls;

@@ -8,6 +8,7 @@ import { fileIds, id, key, saysSomething, sequence, text, textOrNone, time, vers
 import type { Role } from './handshake.ts';
 import { me, workspace } from './handshake.ts';
 import type { Registry } from './registry.ts';
+import { replyEvents, replyNews } from './replies.ts';
 import { foundLines, searchQuestion } from './search.ts';
 
 const supervising = ['supervisor', 'admin'] as const satisfies readonly Role[];
@@ -217,6 +218,7 @@ export const deskEvents = {
     scope: 'conversation.write',
     ephemeral: true,
   },
+  ...replyEvents,
 } as const satisfies Registry;
 
 export type DeskEvents = typeof deskEvents;
@@ -251,6 +253,7 @@ export const deskNews = {
   entries: z.object({ entries: z.array(newEntry) }),
   head: z.object({ head: sequence }),
   mark,
+  ...replyNews,
   /** The session is over; the socket is closed after it (P16). */
   revoked: z.object({ code: z.enum(['unauthenticated', 'forbidden']) }),
   /** The hub is going down (P17): come again after so many milliseconds. */

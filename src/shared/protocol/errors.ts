@@ -18,6 +18,8 @@ export const refusals = {
   conversation_closed: { status: 409, retry: false },
   /** A message may be taken back for a short while only. */
   too_late: { status: 409, retry: false },
+  /** There are as many of these as there may be. */
+  too_many: { status: 409, retry: false },
   bad_request: { status: 400, retry: false },
   unknown_event: { status: 400, retry: false },
   too_large: { status: 413, retry: false },

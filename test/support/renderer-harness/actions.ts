@@ -14,6 +14,11 @@ async function lookFor(page: Page, query: string): Promise<void> {
 }
 
 export const actions: Readonly<Record<string, Action>> = {
+  slash: async (page) => {
+    await page.getByTestId('composer-input').fill('王女士，/');
+    await page.getByTestId('slash-replies').waitFor();
+    await page.keyboard.press('ArrowDown');
+  },
   'sign-in': async (page, theme) => {
     if (theme === 'light') return;
     await page.getByTestId('sign-in-password').fill('wrong');

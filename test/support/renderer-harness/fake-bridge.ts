@@ -1,8 +1,10 @@
 import type { Entry } from '../../../src/shared/domain/entry.ts';
+import type { Reply } from '../../../src/shared/domain/replies/reply.ts';
 import type { RoutingDecision } from '../../../src/shared/domain/routing/decision.ts';
 import type { Account } from '../../../src/shared/ipc/account.ts';
 import type { AlertState } from '../../../src/shared/ipc/alerts.ts';
 import type { Boot } from '../../../src/shared/ipc/app.ts';
+import type { IpcAnswer } from '../../../src/shared/ipc/contract.ts';
 import type { ConversationRow, Outgoing } from '../../../src/shared/ipc/conversations.ts';
 import type { Colleagues, OwnStatus } from '../../../src/shared/ipc/routing.ts';
 import type { ResultLine } from '../../../src/shared/ipc/search.ts';
@@ -22,6 +24,8 @@ export type Scenario = {
   /** What main knows of status and colleagues; null: not yet. */
   readonly house: { readonly status: OwnStatus; readonly colleagues: Colleagues | null };
   readonly decisions: readonly RoutingDecision[];
+  /** The canned replies that main has. */
+  readonly replies: IpcAnswer<'replies.list'>;
   readonly alerts: AlertState;
   /** What a sign-in answers. */
   readonly signsIn: Account;
@@ -55,6 +59,8 @@ export function installFakeBridge(scenario: Scenario): void {
   const rows = new Map(scenario.rows.map((row) => [row.conversation.id, row]));
   const entries = { ...scenario.entries };
   let preferences = scenario.boot.preferences;
+  let replies = [...scenario.replies.replies];
+  let deleted: Reply | null = null;
   let { alerts } = scenario;
 
   const change = (id: string, by: Partial<ConversationRow>) => {
@@ -197,6 +203,58 @@ export function installFakeBridge(scenario: Scenario): void {
         return found(ask);
       case 'search.hub':
         return scenario.atHub ?? { lines: [], next: null };
+      case 'replies.list':
+        return { ...scenario.replies, replies };
+      // Main finds more, by sound; the order is that of the list.
+      case 'replies.search': {
+        const { words, folder, scope, limit } = input as {
+          words: string;
+          folder: string;
+          scope: string | null;
+          limit: number;
+        };
+        const has = (text: string) => text.toLowerCase().includes(words.toLowerCase());
+        const found = replies
+          .filter((one) => folder === '' || one.folder === folder || one.folder.startsWith(`${folder}/`))
+          .filter((one) => scope === null || one.scope.is === scope)
+          .filter(({ shortcut, title, texts }) => [shortcut, title, ...texts.map((t) => t.text)].some(has))
+          .slice(0, limit);
+        const mark = (text: string) => {
+          const from = words === '' ? -1 : text.toLowerCase().indexOf(words.toLowerCase());
+          return from < 0 ? [] : [{ from, to: from + words.length }];
+        };
+        const marked = found.map((reply) => ({
+          reply,
+          marks: { shortcut: mark(reply.shortcut), title: mark(reply.title), text: [] },
+        }));
+        return { found: marked, known: scenario.replies.known };
+      }
+      case 'replies.save': {
+        const { id, version, content } = input as { id: string; version: number; content: object };
+        const saved = { id, ...content, version: version + 1, updatedAt: Date.now(), by: '林悦' } as Reply;
+        replies = [...replies.filter((one) => one.id !== id), saved];
+        tell('replies.changed', { known: true });
+        return saved;
+      }
+      case 'replies.write': {
+        const { replies: wanted } = input as { replies: { id: string; version: number; content: object }[] };
+        const saved = wanted.map(
+          ({ id, version, content }) =>
+            ({ id, ...content, version: version + 1, updatedAt: Date.now(), by: '林悦' }) as Reply,
+        );
+        replies = [...replies.filter((one) => !saved.some(({ id }) => id === one.id)), ...saved];
+        tell('replies.changed', { known: true });
+        return { results: wanted.map(({ id }) => ({ id, code: null })) };
+      }
+      case 'replies.delete':
+        deleted = replies.find((one) => one.id === (ask.id as unknown as string)) ?? null;
+        replies = replies.filter((one) => one !== deleted);
+        tell('replies.changed', { known: true });
+        return { version: (ask.version ?? 0) + 1 };
+      case 'replies.restore':
+        if (deleted !== null) replies = [...replies, deleted];
+        tell('replies.changed', { known: true });
+        return deleted;
       case 'routing.now':
         return scenario.house;
       case 'status.set': {

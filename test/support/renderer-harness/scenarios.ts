@@ -277,6 +277,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   }),
   three: scenario([chen, wang, maria]),
   usual: scenario(usual),
+  slash: scenario(usual),
   held: scenario(usual),
   split: scenario(usual),
   filtered: scenario(usual),

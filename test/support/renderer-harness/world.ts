@@ -5,6 +5,7 @@ import type { Boot } from '../../../src/shared/ipc/app.ts';
 import type { ConversationRow } from '../../../src/shared/ipc/conversations.ts';
 import type { Scenario } from './fake-bridge.ts';
 import { houseOf } from './house.ts';
+import { replyWorld } from './reply-world.ts';
 
 export const second = 1000;
 export const minute = 60 * second;
@@ -145,6 +146,7 @@ export function scenario(made: readonly Made[], change: Partial<Scenario> = {}):
     },
     house: houseOf(),
     decisions: [],
+    replies: replyWorld,
     alerts: { preferences: usualAlerts, quiet: null, silent: false, player: 'paplay', shows: true },
     refuse: {},
     signsIn: bootOf().account,

@@ -23,6 +23,9 @@ export type Tables = {
   routing_decision: RoutingDecisionTable;
   search_progress: SearchProgressTable;
   file: FileTable;
+  reply: ReplyTable;
+  reply_head: ReplyHeadTable;
+  reply_use: ReplyUseTable;
 };
 
 type WorkspaceTable = {
@@ -239,3 +242,35 @@ type FileTable = {
   conversation_id: string | null;
   created_at: number;
 };
+
+/** Canned replies; a deleted one stays, so that who was away hears of it, and so that it can be put back. */
+type ReplyTable = {
+  id: string;
+  workspace_id: string;
+  scope: 'personal' | 'group' | 'everyone';
+  /** Of a personal one. */
+  owner_id: string | null;
+  /** Of a group's; groups are in the plan, which is no table to join. */
+  group_id: string | null;
+  folder: string;
+  shortcut: string;
+  title: string;
+  /** JSON of `ReplyContent.texts`. */
+  texts: string;
+  /** JSON of ids. */
+  files: string;
+  version: number;
+  /** Number of its last change in the workspace. */
+  revision: number;
+  /** That of the change that last made it somebody else's; 0: none did. */
+  rescoped: number;
+  deleted_at: number | null;
+  updated_at: number;
+  /** Name of who changed it last. */
+  updated_by: string;
+};
+
+/** Last revision given out. */
+type ReplyHeadTable = { workspace_id: string; revision: number };
+
+type ReplyUseTable = { reply_id: string; person_id: string; uses: number; last_at: number };

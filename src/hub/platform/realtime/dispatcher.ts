@@ -10,7 +10,7 @@ export type Actor = { readonly kind: 'person' | 'visitor'; readonly id: string }
 
 /** One handler for each event of a registry; a missing one is a type error. */
 export type Handlers<R extends Registry, A> = {
-  readonly [E in keyof R]: (actor: A, input: InputOf<R, E>) => Promise<AnswerOf<R, E>>;
+  readonly [E in keyof R]: (actor: A, input: InputOf<R, E>, address?: string) => Promise<AnswerOf<R, E>>;
 };
 
 export type Dispatcher<A> = (actor: A, address: string) => (event: string, args: readonly unknown[]) => void;
@@ -78,7 +78,7 @@ export function createDispatcher<R extends Registry, A extends Actor>(options: {
 
         const handle = () => {
           // The registry's schema has just made it the handler's input.
-          handlers[event as keyof R](actor, input as never).then(
+          handlers[event as keyof R](actor, input as never, address).then(
             (value) => answer({ ok: true, value }),
             fail,
           );

@@ -2,9 +2,10 @@ import { first } from './0001-first.ts';
 import { closedAt } from './0002-closed-at.ts';
 import { routing } from './0003-routing.ts';
 import { search } from './0004-search.ts';
+import { replies } from './0005-replies.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
 
 /** In order; the number of those applied is the file's `user_version`. Never change one that was released. */
-export const migrations: readonly Migration[] = [first, closedAt, routing, search];
+export const migrations: readonly Migration[] = [first, closedAt, routing, search, replies];

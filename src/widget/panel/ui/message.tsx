@@ -37,6 +37,7 @@ const reasons: Readonly<Record<RefusalCode, keyof Words>> = {
   taken: 'reasonOther',
   not_yours: 'reasonOther',
   too_late: 'reasonOther',
+  too_many: 'reasonOther',
   slow_down: 'reasonOther',
   unavailable: 'reasonOther',
   internal: 'reasonOther',

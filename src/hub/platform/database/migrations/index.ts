@@ -7,6 +7,7 @@ import { ratings } from './0005-ratings.ts';
 import { search } from './0006-search.ts';
 import { files } from './0007-files.ts';
 import { places } from './0008-places.ts';
+import { replies } from './0009-replies.ts';
 
 /**
  * Every change of the tables, by number, never edited once released. They are imported, not looked
@@ -21,4 +22,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0006-search': search,
   '0007-files': files,
   '0008-places': places,
+  '0009-replies': replies,
 };

@@ -2,6 +2,9 @@ import type { ComponentType } from 'react';
 import { CheckState } from './guard/check-state.tsx';
 import { guardCheck } from './guard/guard-check.ts';
 import { replyCheck } from './guard/reply-checks.ts';
+import { RepliesButton } from './replies/replies-button.tsx';
+import { SlashReplies } from './replies/slash-replies.tsx';
+import { unfilledCheck } from './replies/unfilled-check.ts';
 import type { SendCheck } from './send-checks.ts';
 
 /**
@@ -10,13 +13,13 @@ import type { SendCheck } from './send-checks.ts';
  */
 
 /** Between the line that says whom one answers and the text: what goes with it, and what it is about. */
-export const aboveText: readonly ComponentType[] = [];
+export const aboveText: readonly ComponentType[] = [SlashReplies];
 
 /** Over the text at the caret: choices that open while one writes. They take the keys by `useKeys`. */
 export const atCaret: readonly ComponentType[] = [];
 
 /** Buttons of the row below the text, from the left. */
-export const tools: readonly ComponentType[] = [CheckState];
+export const tools: readonly ComponentType[] = [RepliesButton, CheckState];
 
 /** Asked in this order before anything leaves. */
-export const sendChecks: readonly SendCheck[] = [guardCheck, replyCheck];
+export const sendChecks: readonly SendCheck[] = [unfilledCheck, guardCheck, replyCheck];

@@ -20,6 +20,7 @@ const canBeSentAgain: Readonly<Record<RefusalCode, boolean>> = {
   not_yours: true,
   conversation_closed: false,
   too_late: false,
+  too_many: false,
   bad_request: false,
   unknown_event: true,
   too_large: false,

@@ -1,0 +1,44 @@
+import type { Reply } from '#shared/domain/replies/reply.ts';
+import type { Facts } from '#shared/domain/replies/variables.ts';
+import type { IpcAnswer, IpcNews } from '#shared/ipc/contract.ts';
+import type { ConversationRow } from '#shared/ipc/conversations.ts';
+import { call, tell } from '../bridge/bridge.ts';
+import { useDeskApp } from './desk-app.ts';
+import { createSlice } from './slice.ts';
+
+/** How often the canned replies have changed since this window was opened: whoever shows some reads them again. */
+export const useReplies = createSlice<{ readonly change: number }>({ change: 0 });
+
+export function applyReplies(_: IpcNews<'replies.changed'>): void {
+  useReplies.setState(({ change }) => ({ change: change + 1 }));
+}
+
+export type Found = IpcAnswer<'replies.search'>['found'][number];
+
+type Query = { readonly words: string; readonly language: string; readonly limit: number };
+
+/** The best for those words, the best first. */
+export async function searchReplies(query: Query): Promise<readonly Found[]> {
+  return (await call('replies.search', { folder: '', scope: null, ...query })).found;
+}
+
+/** It was put into a message: it comes sooner the next time. */
+export function replyUsed({ id }: Reply): void {
+  tell('replies.used', { id });
+}
+
+/** What is known for the variables of a reply, in that conversation. */
+export function factsOf({ conversation }: ConversationRow): Facts {
+  const { account } = useDeskApp.getState();
+  const me = account.state === 'signed-in' ? account.me : null;
+  const { visitor, contact, page } = conversation;
+  return {
+    'customer.name': visitor.name ?? contact?.name,
+    'customer.email': contact?.email,
+    'customer.phone': contact?.phone,
+    'agent.name': me?.name,
+    'agent.email': me?.email,
+    'page.title': page?.title,
+    'shop.name': account.state === 'signed-in' ? account.workspace.name : null,
+  };
+}

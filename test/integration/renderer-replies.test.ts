@@ -1,0 +1,152 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Stage } from '../support/renderer-harness/stage.ts';
+import { raiseStage } from '../support/renderer-harness/stage.ts';
+import { composer, fromEnd, scenarioOf } from './renderer-stage.ts';
+
+/** Canned replies in the composer, by keyboard. 王晓雯 is shown, and 林悦 answers. */
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await raiseStage();
+});
+afterAll(() => stage.close());
+
+const list = (page: Page) => page.getByTestId('slash-replies');
+const options = (page: Page) => page.getByTestId('slash-reply');
+const chosen = (page: Page) => page.locator('[data-testid="slash-reply"][aria-selected="true"]');
+const value = (page: Page) => composer(page).inputValue();
+const marked = (page: Page) =>
+  composer(page).evaluate((field) => {
+    const { selectionStart, selectionEnd } = field as HTMLTextAreaElement;
+    return [selectionStart, selectionEnd];
+  });
+const open = async (typed: string, name = 'usual') => {
+  const seen = await stage.open(scenarioOf(name));
+  await composer(seen.page).focus();
+  await seen.page.keyboard.type(typed);
+  return seen;
+};
+const greeting = '王晓雯好，我是林悦，请问有什么可以帮您？';
+
+describe('/', () => {
+  it('finds, is chosen with the arrows, and Enter inserts it filled in, once, without sending', async () => {
+    const { page, calls, troubles } = await open('/');
+    await list(page).waitFor();
+    expect(await chosen(page).textContent()).toContain('/nh');
+    expect(await chosen(page).textContent()).toContain(greeting);
+    await page.keyboard.press('ArrowDown');
+    expect(await chosen(page).textContent()).toContain('/sd');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('ArrowUp');
+    expect(await options(page).last().getAttribute('aria-selected')).toBe('true');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    expect(await value(page)).toBe(greeting);
+    await list(page).waitFor({ state: 'detached' });
+    expect(await calls('conversations.send')).toEqual([]);
+    expect(await calls('replies.used')).toHaveLength(1);
+    await page.keyboard.press('Enter');
+    await page.getByTestId('entry').filter({ hasText: greeting }).waitFor();
+    expect(troubles).toEqual([]);
+    await page.close();
+  });
+
+  it('works after Chinese text and again after what was inserted; one undo takes one out', async () => {
+    const { page } = await open('王女士，/nh');
+    await list(page).waitFor();
+    await page.keyboard.press('Tab');
+    expect(await value(page)).toBe(`王女士，${greeting}`);
+    await page.keyboard.type(' /sd');
+    await options(page).filter({ hasText: '稍等' }).waitFor();
+    await page.keyboard.press('Enter');
+    expect(await value(page)).toBe(`王女士，${greeting} 好的，请您稍等，我马上为您核实一下。`);
+    await page.keyboard.press('Control+z');
+    expect(await value(page)).toBe(`王女士，${greeting} /sd`);
+    await page.close();
+  });
+
+  it('an Enter that is faster than the search inserts what was typed, not what was there before', async () => {
+    const { page, calls } = await open('/');
+    await list(page).waitFor();
+    await page.keyboard.type('sd');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(
+      (text) =>
+        (document.querySelector('[data-testid="composer-input"]') as HTMLTextAreaElement).value === text,
+      '好的，请您稍等，我马上为您核实一下。',
+    );
+    expect(await calls('conversations.send')).toEqual([]);
+    await page.close();
+  });
+
+  it('Esc closes it until another slash; nothing found leaves the keys alone', async () => {
+    const { page, calls } = await open('/n');
+    await list(page).waitFor();
+    await page.keyboard.press('Escape');
+    await list(page).waitFor({ state: 'detached' });
+    await page.keyboard.type('h');
+    expect(await list(page).count()).toBe(0);
+    await page.keyboard.type(' /nh');
+    await list(page).waitFor();
+    await page.keyboard.type('xyz');
+    await list(page).waitFor({ state: 'detached' });
+    await page.keyboard.press('Shift+Enter');
+    expect(await value(page)).toBe('/nh /nhxyz\n');
+    await page.keyboard.type('https://example.com/nh 1/2');
+    expect(await list(page).count()).toBe(0);
+    expect(await calls('conversations.send')).toEqual([]);
+    await page.close();
+  });
+
+  it('leaves the keys to an input method', async () => {
+    const { page } = await open('/');
+    await list(page).waitFor();
+    const keyboard = await page.context().newCDPSession(page);
+    await keyboard.send('Input.imeSetComposition', { text: 'n', selectionStart: 1, selectionEnd: 1 });
+    const enter = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 229 } as const;
+    await keyboard.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...enter });
+    await keyboard.send('Input.insertText', { text: '你好' });
+    await keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', ...enter });
+    expect(await value(page)).toBe('/你好');
+    await options(page).filter({ hasText: '你好' }).waitFor();
+    await page.close();
+  });
+
+  it('never lies over what the customer wrote last', async () => {
+    const { page } = await open('/');
+    await list(page).waitFor();
+    expect(await fromEnd(page)).toBeLessThan(2);
+    const last = page.getByTestId('entry').filter({ hasText: '好的，那退款大概几天能到账？' });
+    const [line, box] = [await last.boundingBox(), await list(page).boundingBox()];
+    expect((line?.y ?? 0) + (line?.height ?? 0)).toBeLessThanOrEqual(box?.y ?? 0);
+    await page.close();
+  });
+
+  it('what cannot be filled is marked, and holds the message until it is written', async () => {
+    const { page, calls } = await open('/wl');
+    await list(page).waitFor();
+    expect(await options(page).locator('[data-variable="unfilled"]').textContent()).toBe('{{order.id}}');
+    await page.keyboard.press('Enter');
+    expect(await value(page)).toBe('您的订单 {{order.id}} 正在运输途中。');
+    expect(await marked(page)).toEqual([5, 17]);
+    await page.keyboard.press('Enter');
+    await page.getByTestId('composer-holds').getByText('{{order.id}}').waitFor();
+    expect(await calls('conversations.send')).toEqual([]);
+    await page.keyboard.type('20261114-0312');
+    await page.keyboard.press('Enter');
+    await page.getByTestId('entry').filter({ hasText: '您的订单 20261114-0312 正在运输途中。' }).waitFor();
+    await page.close();
+  });
+
+  it('is in the customer’s language, and by the mouse', async () => {
+    const { page } = await stage.open(scenarioOf('usual'));
+    await page.keyboard.press('Control+3');
+    await page.locator('[data-testid="composer-to"]', { hasText: 'Maria' }).waitFor();
+    await page.getByTestId('composer-replies').click();
+    await options(page).filter({ hasText: 'How can I help you?' }).click();
+    expect(await value(page)).toBe('Hello Maria Costa, this is 林悦. How can I help you?');
+    expect(await composer(page).evaluate((field) => field === document.activeElement)).toBe(true);
+    await page.close();
+  });
+});
