@@ -154,6 +154,7 @@ export function wire({ flags, dir, settings, vault, desk: shown, programs }: Wir
         preferences,
         setPreferences,
         openLink,
+        saveText: async (name, text) => (await import('./shell/save-text.ts')).saveText(window, name, text),
         painted: (what) => {
           timing(`${what}-painted`);
           isPainted();

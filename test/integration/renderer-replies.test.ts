@@ -150,3 +150,127 @@ describe('/', () => {
     await page.close();
   });
 });
+
+describe('the screen of replies', () => {
+  const item = (page: Page, title: string) => page.getByTestId('reply-item').filter({ hasText: title });
+  const openScreen = async (name: string) => {
+    const seen = await stage.open(scenarioOf(name));
+    await seen.page.getByTestId('part-replies').click();
+    await isThere(seen.page);
+    return seen;
+  };
+  const isThere = (page: Page) => page.getByTestId('replies').waitFor();
+
+  it('a new one is written, filled with a variable, seen as the customer would, and saved', async () => {
+    const { page, calls, troubles } = await openScreen('replies');
+    await page.getByTestId('reply-add').click();
+    expect(await page.getByTestId('reply-save').isDisabled()).toBe(true);
+    await page.getByTestId('reply-title').fill('催单');
+    await page.getByTestId('reply-shortcut').fill('/cd');
+    await page.getByTestId('reply-folder').fill(' 物流 / 催单 ');
+    await page.getByTestId('reply-text').fill('已为您催促，');
+    await page.getByTestId('reply-variable').first().click();
+    expect(await page.getByTestId('reply-preview').textContent()).toBe('已为您催促，王芳');
+    await page.getByTestId('reply-save').click();
+    await item(page, '催单').getByText('/cd').waitFor();
+    expect(await calls('replies.save')).toMatchObject([
+      {
+        version: 0,
+        content: {
+          scope: { is: 'personal' },
+          folder: '物流/催单',
+          shortcut: 'cd',
+          texts: [{ language: 'zh-CN', text: '已为您催促，{{customer.name}}' }],
+        },
+      },
+    ]);
+    await page.getByTestId('replies-place').filter({ hasText: '催单' }).waitFor();
+    expect(troubles).toEqual([]);
+    await page.close();
+  });
+
+  it('an agent reads what is everyone’s and makes a copy of their own', async () => {
+    const { page } = await openScreen('replies');
+    await item(page, '稍等').click();
+    expect(await page.getByTestId('reply-title').isDisabled()).toBe(true);
+    expect(await page.getByTestId('reply-delete').count()).toBe(0);
+    await page.getByTestId('reply-copy').click();
+    expect(await page.getByTestId('reply-scope').inputValue()).toBe('personal');
+    expect(await page.getByTestId('reply-title').inputValue()).toBe('稍等 的副本');
+    await page.close();
+  });
+
+  it('what is not saved stays while one looks at others; a shortcut that is there twice is said', async () => {
+    const { page, calls } = await openScreen('replies-edit');
+    await item(page, '你好').click();
+    await page.getByTestId('reply-shortcut').fill('sd');
+    expect(await page.getByTestId('reply-same').textContent()).toContain('稍等');
+    await item(page, '稍等').click();
+    await item(page, '你好').click();
+    expect(await page.getByTestId('reply-shortcut').inputValue()).toBe('sd');
+    await page.getByTestId('reply-discard').click();
+    expect(await page.getByTestId('reply-shortcut').inputValue()).toBe('nh');
+    expect(await calls('replies.save')).toEqual([]);
+    await page.close();
+  });
+
+  it('deleted, and put back', async () => {
+    const { page } = await openScreen('replies-edit');
+    await item(page, '稍等').click();
+    await page.getByTestId('reply-delete').click();
+    await item(page, '稍等').waitFor({ state: 'detached' });
+    await page.getByTestId('reply-restore').click();
+    await item(page, '稍等').waitFor();
+    await page.close();
+  });
+
+  it('says who was faster, and keeps what was written', async () => {
+    const refuse = { 'replies.save': { code: 'conflict' } };
+    const seen = await stage.open({ ...scenarioOf('replies-edit'), refuse });
+    const { page } = seen;
+    await page.getByTestId('part-replies').click();
+    await item(page, '你好').click();
+    await page.getByTestId('reply-title').fill('新的标题');
+    await page.getByTestId('reply-save').click();
+    await page.getByTestId('reply-trouble').locator('span').waitFor();
+    expect(await page.getByTestId('reply-title').inputValue()).toBe('新的标题');
+    await page.close();
+  });
+
+  it('a file is looked at before it is imported, line by line', async () => {
+    const { page, calls } = await openScreen('replies-edit');
+    const lines = ['title,shortcut,text', '发票,fp,请提供抬头', '坏的,a b,没有'];
+    const buffer = Buffer.from(lines.join('\n'));
+    await page.getByTestId('import-file').setInputFiles({ name: 'x.csv', mimeType: 'text/csv', buffer });
+    await page.getByTestId('import-line').nth(1).waitFor();
+    expect(await calls('replies.write')).toEqual([]);
+    await page.getByTestId('import-write').click();
+    await page.getByTestId('import-state').getByText('1').waitFor();
+    expect(await calls('replies.write')).toMatchObject([
+      { replies: [{ version: 0, content: { title: '发票', shortcut: 'fp' } }] },
+    ]);
+    await page.close();
+  });
+
+  it('without the hub all is there to be read, nothing to be saved', async () => {
+    const { page } = await openScreen('replies-offline');
+    await item(page, '退回运费').click();
+    await page.getByTestId('reply-title').fill('别的');
+    expect(await page.getByTestId('reply-save').isDisabled()).toBe(true);
+    await page.close();
+  });
+
+  it('what is exported goes to main as a file for spreadsheets', async () => {
+    const { page, calls } = await openScreen('replies');
+    await page.getByTestId('export').click();
+    await page.waitForFunction(() =>
+      (window as unknown as { fake: { calls: { name: string }[] } }).fake.calls.some(
+        ({ name }) => name === 'app.saveText',
+      ),
+    );
+    expect(await calls('app.saveText')).toMatchObject([
+      { name: '快捷回复.csv', text: expect.stringContaining('退款到账') },
+    ]);
+    await page.close();
+  });
+});

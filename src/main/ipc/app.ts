@@ -10,6 +10,7 @@ export type AppParts = {
   readonly preferences: () => Preferences;
   readonly setPreferences: (change: IpcInput<'app.setPreferences'>) => Preferences;
   readonly openLink: (url: string) => Promise<null>;
+  readonly saveText: (name: string, text: string) => Promise<boolean>;
   readonly painted: (what: IpcInput<'app.painted'>['what']) => void;
 };
 
@@ -27,6 +28,7 @@ export function appHandlers(parts: AppParts): Handlers<Extract<IpcCall, `app.${s
     }),
     'app.setPreferences': (change) => parts.setPreferences(change),
     'app.openLink': ({ url }) => parts.openLink(url),
+    'app.saveText': ({ name, text }) => parts.saveText(name, text),
     'app.forgetLoss': () => desk.forgetLoss(),
     'app.networkBack': () => {
       desk.nudge();

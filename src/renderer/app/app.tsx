@@ -1,5 +1,6 @@
 import { i18n } from '@lingui/core';
 import { I18nProvider } from '@lingui/react';
+import { useLingui } from '@lingui/react/macro';
 import { lazy, type ReactNode, StrictMode, Suspense, useEffect } from 'react';
 import type { Refusal } from '#shared/protocol/errors.ts';
 import { tellPainted } from '../bridge/painted.ts';
@@ -20,6 +21,10 @@ const TrainingBar = lazy(() =>
 );
 const TrainingChoice = lazy(() =>
   import('../features/training/index.ts').then((m) => ({ default: m.TrainingChoice })),
+);
+const Replies = lazy(() => import('../features/replies/index.ts').then((m) => ({ default: m.Replies })));
+const RepliesNav = lazy(() =>
+  import('../features/replies/index.ts').then((m) => ({ default: m.RepliesNav })),
 );
 const PassPhrase = lazy(() =>
   import('../features/sign-in/index.ts').then((m) => ({ default: m.PassPhrase })),
@@ -50,9 +55,11 @@ function Waiting({ screen }: { readonly screen: ReactNode }) {
 }
 
 function Signed() {
+  const { t } = useLingui();
   const account = useDeskApp((s) => s.account);
   // Who is an admin no more does not stay there.
   const isAdminShown = usePart((s) => s.part === 'admin') && meOf(account)?.role === 'admin';
+  const areRepliesShown = usePart((s) => s.part === 'replies');
   // By how it is locked: of a pass phrase that was typed nothing stays for the other question.
   if (account.state === 'locked') return <PassPhrase key={account.how} account={account} />;
   if (account.state === 'signed-out') {
@@ -65,8 +72,14 @@ function Signed() {
   }
   if (isAdminShown)
     return (
-      <AdminShell nav={<Waiting screen={<AdminNav />} />}>
+      <AdminShell label={t`Administration`} nav={<Waiting screen={<AdminNav />} />}>
         <Waiting screen={<Admin />} />
+      </AdminShell>
+    );
+  if (areRepliesShown)
+    return (
+      <AdminShell label={t`Canned replies`} nav={<Waiting screen={<RepliesNav />} />}>
+        <Waiting screen={<Replies />} />
       </AdminShell>
     );
   return (

@@ -1,11 +1,13 @@
 import { createSlice } from './slice.ts';
 
+type Part = 'conversations' | 'replies' | 'admin';
+
 /** Which part of the desk is on the screen, and whether the administration has something that is not saved. */
-export const usePart = createSlice<{ readonly part: 'conversations' | 'admin'; readonly unsaved: boolean }>({
+export const usePart = createSlice<{ readonly part: Part; readonly unsaved: boolean }>({
   part: 'conversations',
   unsaved: false,
 });
 
-export function showPart(part: 'conversations' | 'admin'): void {
+export function showPart(part: Part): void {
   if (usePart.getState().part !== part) usePart.setState({ part });
 }

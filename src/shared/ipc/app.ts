@@ -71,6 +71,14 @@ export const appCalls = {
   'app.forgetLoss': { input: z.strictObject({}), answer: z.null() },
   /** The page was told that the network is back: the hub is asked for at once. */
   'app.networkBack': { input: z.strictObject({}), answer: z.null() },
+  /** Asks where to keep a text, and writes it there; false where the person thinks better of it. */
+  'app.saveText': {
+    input: z.strictObject({
+      name: z.string().check(z.maxLength(80), z.regex(/^[^/\\:*?"<>|\p{Cc}]+$/u)),
+      text: z.string().check(z.maxLength(20_000_000)),
+    }),
+    answer: z.boolean(),
+  },
   /** The renderer says it has painted: measured by the start bench, and when the window may be shown. */
   'app.painted': { input: z.strictObject({ what: z.enum(['shell', 'conversation']) }), answer: z.null() },
 } as const;

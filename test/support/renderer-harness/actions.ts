@@ -3,6 +3,11 @@ import type { Page } from 'playwright-core';
 /** What is done on a screen before its picture is taken, by the scenario's name. */
 type Action = (page: Page, theme: 'light' | 'dark') => Promise<void>;
 
+async function openReplies(page: Page): Promise<void> {
+  await page.getByTestId('part-replies').click();
+  await page.getByTestId('reply-item').first().waitFor();
+}
+
 async function openTransfer(page: Page): Promise<void> {
   await page.keyboard.press('Control+Shift+T');
   await page.getByTestId('hand-over').waitFor();
@@ -14,6 +19,34 @@ async function lookFor(page: Page, query: string): Promise<void> {
 }
 
 export const actions: Readonly<Record<string, Action>> = {
+  replies: openReplies,
+  'replies-edit': async (page) => {
+    await openReplies(page);
+    await page.getByTestId('reply-item').filter({ hasText: '你好' }).click();
+    await page.getByTestId('reply-title').fill('问候语');
+    await page.getByTestId('reply-shortcut').fill('sd');
+  },
+  'replies-empty': async (page) => {
+    await page.getByTestId('part-replies').click();
+    await page.getByTestId('replies').waitFor();
+  },
+  'replies-offline': async (page) => {
+    await openReplies(page);
+    await page.getByTestId('reply-item').filter({ hasText: '退回运费' }).click();
+  },
+  'replies-import': async (page) => {
+    await openReplies(page);
+    const lines = [
+      '标题,快捷码,语言,内容',
+      '发票,fp,zh-CN,请提供抬头',
+      '发票,fp,en,Your tax number please',
+      '坏的,a b,,没有',
+      '空的,,,',
+    ];
+    const buffer = Buffer.from(lines.join('\r\n'));
+    await page.getByTestId('import-file').setInputFiles({ name: '话术.csv', mimeType: 'text/csv', buffer });
+    await page.getByTestId('import-line').first().waitFor();
+  },
   slash: async (page) => {
     await page.getByTestId('composer-input').fill('王女士，/');
     await page.getByTestId('slash-replies').waitFor();

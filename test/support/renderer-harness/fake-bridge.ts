@@ -203,6 +203,8 @@ export function installFakeBridge(scenario: Scenario): void {
         return found(ask);
       case 'search.hub':
         return scenario.atHub ?? { lines: [], next: null };
+      case 'app.saveText':
+        return true;
       case 'replies.list':
         return { ...scenario.replies, replies };
       // Main finds more, by sound; the order is that of the list.

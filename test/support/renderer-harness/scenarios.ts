@@ -195,6 +195,13 @@ const lossOf = (change: Partial<CacheLoss>): CacheLoss => ({
   ...change,
 });
 
+/** The same, by somebody who may change what is the house's. */
+function asSupervisor(of: Scenario): Scenario {
+  const { account } = of.boot;
+  if (account.state !== 'signed-in') return of;
+  return { ...of, boot: { ...of.boot, account: { ...account, me: { ...account.me, role: 'supervisor' } } } };
+}
+
 /** Every screen that is looked at, by name. */
 /** What only the hub has of a customer of last year. */
 const oldLine: ResultLine = {
@@ -278,6 +285,15 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   three: scenario([chen, wang, maria]),
   usual: scenario(usual),
   slash: scenario(usual),
+  replies: scenario(usual),
+  'replies-edit': asSupervisor(scenario(usual)),
+  'replies-import': asSupervisor(scenario(usual)),
+  'replies-empty': scenario(usual, { replies: { replies: [], uses: [], known: true } }),
+  'replies-offline': scenario(usual, {
+    boot: bootOf({
+      connection: { state: 'offline', code: null, since: now - minute, pending: 0, latency: null },
+    }),
+  }),
   held: scenario(usual),
   split: scenario(usual),
   filtered: scenario(usual),

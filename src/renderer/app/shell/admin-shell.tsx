@@ -1,4 +1,3 @@
-import { useLingui } from '@lingui/react/macro';
 import type { CSSProperties, ReactNode } from 'react';
 import { Foot } from './foot.tsx';
 import { LossBanner } from './loss-banner.tsx';
@@ -7,11 +6,10 @@ import { useRegionKeys } from './regions.ts';
 import { TopBar } from './top-bar.tsx';
 import { useWindowTitle } from './window-title.ts';
 
-type AdminShellProps = { readonly nav: ReactNode; readonly children: ReactNode };
+type AdminShellProps = { readonly label: string; readonly nav: ReactNode; readonly children: ReactNode };
 
 /** The same frame with two columns: no customer is looked at here. */
-export function AdminShell({ nav, children }: AdminShellProps) {
-  const { t } = useLingui();
+export function AdminShell({ label, nav, children }: AdminShellProps) {
   useRegionKeys();
   useWindowTitle();
   const style = { '--list-width': '184px', '--context-width': '0px' } as CSSProperties;
@@ -20,7 +18,7 @@ export function AdminShell({ nav, children }: AdminShellProps) {
       <TopBar />
       <Rail />
       <div className="shell-list">{nav}</div>
-      <main aria-label={t`Administration`} className="shell-main flex flex-col">
+      <main aria-label={label} className="shell-main flex flex-col">
         <LossBanner />
         {children}
       </main>

@@ -1,6 +1,6 @@
 import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
-import { MessageSquare, Settings2 } from 'lucide-react';
+import { MessageSquare, MessageSquareText, Settings2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { toggleColumn } from '../../state/columns.ts';
 import { meOf, useDeskApp } from '../../state/desk-app.ts';
@@ -18,6 +18,7 @@ export function Rail() {
   return (
     <nav aria-label={t`Parts of the desk`} className="shell-rail flex flex-col items-center gap-1 py-2">
       <Conversations />
+      <Replies />
       {isAdmin && <Administration />}
       <Me />
     </nav>
@@ -52,6 +53,24 @@ function Conversations() {
           label={t`${plural(unread, { one: '# unread message', other: '# unread messages' })}`}
         />
       </span>
+    </button>
+  );
+}
+
+function Replies() {
+  const { t } = useLingui();
+  const isHere = usePart((s) => s.part === 'replies');
+  return (
+    <button
+      type="button"
+      aria-current={isHere ? 'page' : undefined}
+      aria-label={t`Canned replies`}
+      title={t`Canned replies`}
+      data-testid="part-replies"
+      onClick={() => showPart('replies')}
+      className={`${place} ${looks[isHere ? 'here' : 'else']}`}
+    >
+      <MessageSquareText size={18} strokeWidth={1.7} aria-hidden="true" />
     </button>
   );
 }

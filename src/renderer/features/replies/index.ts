@@ -1,0 +1,2 @@
+export { RepliesNav } from './nav.tsx';
+export { Replies } from './replies.tsx';

@@ -1,0 +1,37 @@
+import { Trans } from '@lingui/react/macro';
+import { fillParts } from '#shared/domain/replies/variables.ts';
+import { meOf, useDeskApp } from '../../state/desk-app.ts';
+import { FilledText } from '../../ui/filled-text.tsx';
+
+/** The reply as a customer would get it; the customer is made up. */
+export function Preview({ text, language }: { readonly text: string; readonly language: string }) {
+  const me = useDeskApp((s) => meOf(s.account));
+  const house = useDeskApp((s) => (s.account.state === 'signed-in' ? s.account.workspace.name : ''));
+  if (text.trim() === '') return null;
+  const isChinese = language.toLowerCase().startsWith('zh');
+  const facts = {
+    'customer.name': isChinese ? '王芳' : 'Maria Costa',
+    'customer.email': isChinese ? 'fang@example.com' : 'maria@example.com',
+    'customer.phone': isChinese ? '138 0000 0000' : '+1 202-555-0100',
+    'agent.name': me?.name,
+    'agent.email': me?.email,
+    'order.id': '20261114-0312',
+    'page.title': isChinese ? '订单详情' : 'Order details',
+    'shop.name': house,
+  };
+  return (
+    <figure className="grid gap-1">
+      <figcaption className="text-1 text-ink-3">
+        <Trans>Preview, with a made-up customer</Trans>
+      </figcaption>
+      <p
+        lang={language}
+        dir="auto"
+        data-testid="reply-preview"
+        className="foreign w-fit max-w-130 whitespace-pre-wrap break-words rounded-3 bg-mine px-3 py-2 text-3 leading-[1.55] selectable"
+      >
+        <FilledText parts={fillParts(text, facts)} />
+      </p>
+    </figure>
+  );
+}
