@@ -1,5 +1,6 @@
 import { Trans } from '@lingui/react/macro';
 import { fillParts } from '#shared/domain/replies/variables.ts';
+import { sampleFacts } from '#shared/domain/replies/words.ts';
 import { meOf, useDeskApp } from '../../state/desk-app.ts';
 import { FilledText } from '../../ui/filled-text.tsx';
 
@@ -8,15 +9,10 @@ export function Preview({ text, language }: { readonly text: string; readonly la
   const me = useDeskApp((s) => meOf(s.account));
   const house = useDeskApp((s) => (s.account.state === 'signed-in' ? s.account.workspace.name : ''));
   if (text.trim() === '') return null;
-  const isChinese = language.toLowerCase().startsWith('zh');
   const facts = {
-    'customer.name': isChinese ? '王芳' : 'Maria Costa',
-    'customer.email': isChinese ? 'fang@example.com' : 'maria@example.com',
-    'customer.phone': isChinese ? '138 0000 0000' : '+1 202-555-0100',
+    ...sampleFacts(language),
     'agent.name': me?.name,
     'agent.email': me?.email,
-    'order.id': '20261114-0312',
-    'page.title': isChinese ? '订单详情' : 'Order details',
     'shop.name': house,
   };
   return (

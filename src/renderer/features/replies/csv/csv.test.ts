@@ -60,7 +60,7 @@ describe('what is read', () => {
     ['a slash before the shortcut', 'shortcut,text\n/hi,Hello', { shortcut: 'hi' }],
     ['a group by its name', 'text,scope,group\nHello,group,售后', { scope: { is: 'group', group } }],
     ['a group without a scope', 'text,department\nHello,售后', { scope: { is: 'group', group } }],
-    ['a folder with spaces and bars', 'text,folder\nHello, a / b // c ', { folder: 'a/c' }],
+    ['a folder with spaces and bars', 'text,folder\nHello, a / b // c ', { folder: 'a/b/c' }],
     [
       'what was marked against formulas',
       "title,text\n'=1+1,'-5 °C",
@@ -107,7 +107,7 @@ describe('what is wrong is said line by line', () => {
     ['a control character', 'text\na\u0000b', ['2 no_text']],
     ['too long a text', `text\n${'x'.repeat(4001)}`, ['2 too_long']],
     ['a shortcut of two words', 'shortcut,text\na b,Hello', ['2 bad_shortcut']],
-    ['folders too deep', 'folder,text\na/c/d/e/f,Hello', ['2 bad_folder']],
+    ['folders too deep', 'folder,text\na/b/c/d/e/f,Hello', ['2 bad_folder']],
     ['a language that is none', 'language,text\n=cmd,Hello', ['2 bad_language']],
     ['a scope that is none', 'scope,text\nmoon,Hello', ['2 bad_scope']],
     ['a group that is none', 'group,text\nMoon,Hello', ['2 no_group']],

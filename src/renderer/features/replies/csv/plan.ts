@@ -2,6 +2,7 @@ import { newId } from '#shared/domain/key.ts';
 import { tidyFolder } from '#shared/domain/replies/folders.ts';
 import { maxReplyText, maxReplyTexts } from '#shared/domain/replies/limits.ts';
 import type { Reply, ReplyContent, ReplyScope } from '#shared/domain/replies/reply.ts';
+import { scopeWords } from '#shared/domain/replies/words.ts';
 import type { Role } from '#shared/protocol/handshake.ts';
 import { contentOf, type Draft, mayChange } from '../model.ts';
 import type { Line } from './table.ts';
@@ -140,10 +141,10 @@ function scopeOf(
 ): ReplyScope | ImportTrouble {
   const said = scope.trim().toLowerCase();
   const name = group.trim();
-  if (['everyone', 'global', 'all', '全员', '公共', '共用'].includes(said)) return { is: 'everyone' };
-  if (['personal', 'user', 'private', 'me', '个人', '私有'].includes(said)) return { is: 'personal' };
+  if (scopeWords.everyone.includes(said)) return { is: 'everyone' };
+  if (scopeWords.personal.includes(said)) return { is: 'personal' };
   if (said === '' && name === '') return { is: 'personal' };
-  if (said !== '' && !['group', 'department', '小组', '技能组'].includes(said)) return 'bad_scope';
+  if (said !== '' && !scopeWords.group.includes(said)) return 'bad_scope';
   const found = ground.groups.find((one) => one.name.toLowerCase() === name.toLowerCase());
   return found === undefined ? 'no_group' : { is: 'group', group: found.id };
 }

@@ -1,25 +1,13 @@
 import Papa from 'papaparse';
 import type { Reply, ReplyScope } from '#shared/domain/replies/reply.ts';
-
-export type Field = 'folder' | 'shortcut' | 'title' | 'scope' | 'group' | 'language' | 'text';
+import { columnWords, type ReplyColumn } from '#shared/domain/replies/words.ts';
 
 /** A line of the file, by what its columns mean. `line` counts from 1, the head with it. */
-export type Line = { readonly line: number; readonly cells: Readonly<Partial<Record<Field, string>>> };
+export type Line = { readonly line: number; readonly cells: Readonly<Partial<Record<ReplyColumn, string>>> };
 
 export type Table =
   | { readonly ok: true; readonly lines: readonly Line[] }
   | { readonly ok: false; readonly because: 'empty' | 'no_text' | 'broken' };
-
-/** What programs call their columns; Live Helper Chat and Rocket.Chat among them. */
-const names: Readonly<Record<Field, readonly string[]>> = {
-  folder: ['folder', 'category', '文件夹', '目录', '分类', '分组'],
-  shortcut: ['shortcut', 'hashtag', 'hash tag', 'tag', 'code', '快捷码', '快捷键', '快捷短语', '编码'],
-  title: ['title', 'name', 'subject', '标题', '名称'],
-  scope: ['scope', 'for whom', '范围', '适用范围', '可见范围'],
-  group: ['group', 'department', '小组', '技能组', '部门'],
-  language: ['language', 'lang', 'locale', '语言'],
-  text: ['text', 'message', 'msg', 'content', 'body', 'reply', '内容', '文本', '话术', '回复', '回复内容'],
-};
 
 /** Bytes of a file as text: UTF-8, UTF-16 with its mark, or what Excel writes on a Chinese Windows. */
 export function decode(bytes: Uint8Array): string {
@@ -42,7 +30,7 @@ export function readTable(text: string): Table {
   const columns = head.map(fieldOf);
   if (!columns.includes('text')) return { ok: false, because: 'no_text' };
   const lines = rows.map((row, at) => {
-    const cells: Partial<Record<Field, string>> = {};
+    const cells: Partial<Record<ReplyColumn, string>> = {};
     for (const [place, field] of columns.entries()) {
       // Of two columns of one meaning the first that says something counts.
       if (field !== null && !cells[field]) cells[field] = plain(row[place] ?? '');
@@ -52,9 +40,11 @@ export function readTable(text: string): Table {
   return { ok: true, lines };
 }
 
-function fieldOf(written: string): Field | null {
+function fieldOf(written: string): ReplyColumn | null {
   const name = written.trim().toLowerCase().replaceAll('_', ' ');
-  const found = (Object.keys(names) as Field[]).find((field) => names[field].includes(name));
+  const found = (Object.keys(columnWords) as ReplyColumn[]).find((field) =>
+    columnWords[field].includes(name),
+  );
   return found ?? null;
 }
 
