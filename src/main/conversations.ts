@@ -95,9 +95,9 @@ export function createConversations(options: ConversationsOptions): Conversation
       return { row: opened.row, entries: lines.entries, complete: isComplete(lines.entries, lines.floor) };
     },
 
-    'conversations.send': async ({ conversationId, key, text }) => {
+    'conversations.send': async ({ conversationId, key, text, files = [] }) => {
       const { outbox } = seat();
-      const job = await cache.send(key, conversationId, text, clock.now());
+      const job = await cache.send(key, conversationId, text, clock.now(), files);
       outbox.add(job);
       return toOutgoing(job);
     },

@@ -9,6 +9,7 @@ import { startCache } from './cache/client.ts';
 import { startRetention, usualRetention } from './cache/retention.ts';
 import type { Arrived } from './connection/feed.ts';
 import { type Conversations, createConversations } from './conversations.ts';
+import { createFiles, type Files } from './files.ts';
 import { faultOf, type Log } from './log.ts';
 import { createReplyCalls, type ReplyHandlers } from './replies/handlers.ts';
 import { createRouting, type RoutingHandlers } from './routing/handlers.ts';
@@ -46,6 +47,8 @@ export type DeskOptions = {
    */
   readonly settled: Promise<void>;
   readonly tell: TellNews;
+  /** Asks where to, and writes it there; nobody is asked where it is not given. */
+  readonly save?: (name: string, bytes: () => Promise<Uint8Array>) => Promise<boolean>;
   readonly onArrived: (arrived: Arrived, meId: string) => void;
 };
 
@@ -58,6 +61,7 @@ export type Desk = {
   readonly conversations: Conversations;
   readonly routing: RoutingHandlers;
   readonly search: SearchHandlers;
+  readonly files: Files;
   readonly admin: AdminHandlers;
   readonly replies: ReplyHandlers;
   /** What is seen of the person at this machine (A13). */
@@ -209,6 +213,11 @@ export function createDesk(options: DeskOptions): Desk {
     }
   }
 
+  const taken = (): Seat => {
+    if (seat === null) throw new RefusalError('unauthenticated');
+    return seat;
+  };
+
   return {
     account: accounts.get,
     connection: () => connection,
@@ -218,10 +227,11 @@ export function createDesk(options: DeskOptions): Desk {
       clock,
       tell,
       onOpened: retention.opened,
-      seat: () => {
-        if (seat === null) throw new RefusalError('unauthenticated');
-        return seat;
-      },
+      seat: taken,
+    }),
+    files: createFiles({
+      ...{ cache, log, now: clock.now, seat: taken },
+      save: options.save ?? (async () => false),
     }),
     search: createSearch({
       cache,

@@ -66,7 +66,7 @@ async function open(given: Flags, dir: string): Promise<void> {
     await Promise.race([pages.reading, after(pagePatience)]);
     const { systemVault, wire } = await import('./wire.ts');
     const vault = await systemVault();
-    answer(wire({ flags: given, dir, settings, vault, desk, programs: here }));
+    answer(wire({ flags: given, dir, settings, vault, desk, pages, programs: here }));
   } catch (error) {
     fail(error);
   }

@@ -12,10 +12,12 @@ import { byConversation } from './cache/gaps.ts';
 import { toOutgoing } from './cache/outbox.ts';
 import { type Arrived, createFeed } from './connection/feed.ts';
 import { createHistory, type History } from './connection/history.ts';
+import type { Door } from './connection/hub-http.ts';
 import type { createLink as createLinkType, Link } from './connection/link.ts';
 import { createMarks, type Marks } from './connection/marks.ts';
 import { createOutbox, type Outbox } from './connection/outbox.ts';
 import type { Ask } from './connection/requests.ts';
+import { createUploads, type Uploads } from './connection/uploads.ts';
 import { faultOf, type Log } from './log.ts';
 import { createReplies, type RepliesKeeper } from './replies/keeper.ts';
 import { type ColleaguesKeeper, createColleagues } from './routing/colleagues.ts';
@@ -53,6 +55,9 @@ export type Seat = {
   readonly connect: (hub: string) => void;
   readonly ask: Ask;
   readonly outbox: Outbox;
+  readonly uploads: Uploads;
+  /** Null while the hub is away. */
+  readonly door: () => Door | null;
   readonly marks: Marks;
   readonly history: History;
   readonly status: OwnStatusKeeper;
@@ -127,7 +132,16 @@ export function createSeat(options: SeatOptions): Seat {
     options.onConnection({ pending });
   }
 
+  const door = (): Door | null =>
+    hubOrigin === null || stopped ? null : { hub: hubOrigin, token: options.token };
+  const uploads = createUploads({
+    cache,
+    door,
+    log,
+    onProgress: (progress) => tell('files.progress', progress),
+  });
   const outbox = createOutbox({
+    upload: uploads.upload,
     ask,
     cache,
     clock,
@@ -304,6 +318,8 @@ export function createSeat(options: SeatOptions): Seat {
     connect,
     ask,
     outbox,
+    uploads,
+    door,
     marks,
     history,
     status,
@@ -315,6 +331,7 @@ export function createSeat(options: SeatOptions): Seat {
     nudge: () => link?.nudge(),
     stop: () => {
       stopped = true;
+      uploads.stop();
       link?.stop();
       link = null;
       colleagues.stop();

@@ -18,12 +18,14 @@ import type { TellNews } from './seat.ts';
 import { localeFor, type Settings } from './settings/settings.ts';
 import type { Vault } from './settings/vault.ts';
 import { createAlerting } from './shell/alerting.ts';
+import type { AppPages } from './shell/app-protocol.ts';
 import { createDeskLog } from './shell/desk-log.ts';
 import { watchHands } from './shell/hands.ts';
 import { startHosting } from './shell/hosting.ts';
 import { keepRunning } from './shell/lifecycle.ts';
 import { setMenu } from './shell/menu.ts';
 import { openLink } from './shell/opener.ts';
+import { saveAs } from './shell/save-as.ts';
 import { timing } from './shell/timing.ts';
 import { openTraining } from './shell/training.ts';
 import type { DeskWindow } from './shell/window.ts';
@@ -39,6 +41,7 @@ export type Wiring = {
   readonly settings: Settings;
   readonly vault: Vault;
   readonly desk: DeskWindow;
+  readonly pages: AppPages;
   /** Folder of the built programs. */
   readonly programs: string;
 };
@@ -47,7 +50,7 @@ export type Wiring = {
  * Everything behind the window: desk, hub, notifications, menu, and the calls of the renderer. The
  * order is by what the first screen waits for: cache, calls, hub, and the rest after the first paint.
  */
-export function wire({ flags, dir, settings, vault, desk: shown, programs }: Wiring): Registrar {
+export function wire({ pages, flags, dir, settings, vault, desk: shown, programs }: Wiring): Registrar {
   const { window } = shown;
   const { log, open: openLog } = createDeskLog(join(dir, 'logs'));
   // A fault that nobody foresaw is logged, not shown in a box of Electron's: the rest goes on working.
@@ -104,6 +107,7 @@ export function wire({ flags, dir, settings, vault, desk: shown, programs }: Wir
     },
     settled: Promise.race([pagePainted, shown.painted.then(() => after(pagePatience))]),
     tell,
+    save: (name, bytes) => saveAs(window, name, bytes),
     onArrived: alerting.arrived,
   });
   const taken = desk.start().catch((error) => log.error('account was not taken up', faultOf(error)));
@@ -145,6 +149,7 @@ export function wire({ flags, dir, settings, vault, desk: shown, programs }: Wir
     if (picture) void import('./shell/screenshot.ts').then((m) => m.keepScreenshot(window, picture));
   });
 
+  pages.showPictures(desk.files.picture);
   const registrar = createRegistrar({
     handlers: {
       ...appHandlers({
@@ -172,6 +177,7 @@ export function wire({ flags, dir, settings, vault, desk: shown, programs }: Wir
       ...desk.search,
       ...desk.admin,
       ...desk.replies,
+      ...desk.files.calls,
     },
     log,
     checkAnswers: !app.isPackaged,

@@ -48,9 +48,11 @@ export async function takeBareSeat(
   const outbox = createOutbox({
     ...common,
     ask: (event, input) => link.ask(event, input),
+    upload: async () => [],
     cache: {
       setJob: (...args) => later(() => store.setJob(...args)),
       acknowledge: (...args) => later(() => store.acknowledge(...args)),
+      filesAreGone: (...args) => later(() => store.filesAreGone(...args)),
     },
     onChanged: (job) => {
       if (job.state === 'sent') handle.onAcknowledged?.();

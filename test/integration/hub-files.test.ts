@@ -414,7 +414,7 @@ describe('on the way', () => {
   test('[P15] no more is taken than is said, than fits, and than one may send in a day', async () => {
     const { who } = await visitorSender();
     expect(await beginUpload(hub.url, who, 'a.pdf', 3_000_001)).toMatchObject({
-      error: { code: 'too_large' },
+      error: { code: 'file_size' },
     });
     const begun = await beginUpload(hub.url, who, 'a.pdf', 10);
     if (!begun.ok) throw new Error(begun.error.code);

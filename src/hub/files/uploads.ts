@@ -43,7 +43,7 @@ export function createUploads(parts: {
   };
 
   const begin = async (owner: Owner, { key, name, size }: BeginUpload): Promise<UploadState> => {
-    if (size > limits.size) throw new RefusalError('too_large');
+    if (size > limits.size) throw new RefusalError('file_size');
     const known = await records.byKey(owner, key);
     if (known !== null) return goOn(known, size);
     const now = clock.now();

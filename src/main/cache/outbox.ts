@@ -1,5 +1,6 @@
 import type { Outgoing } from '#shared/ipc/conversations.ts';
 import type { Db } from './db.ts';
+import { type Attachment, filesOf } from './files.ts';
 
 /** `sent`: the hub has it, its entry has not come yet (shown as sending until then). */
 export const outboxStates = ['queued', 'sending', 'sent', 'refused'] as const;
@@ -9,6 +10,8 @@ export type OutboxJob = {
   readonly key: string;
   readonly conversationId: string;
   readonly text: string;
+  /** What goes along with it. */
+  readonly files: readonly Attachment[];
   readonly at: number;
   readonly state: OutboxState;
   readonly code: string | null;
@@ -32,6 +35,8 @@ const columns = `m.key, m.conversation_id, m.text, m.at, o.state, o.code, o.unce
 export type OutboxRepository = ReturnType<typeof outboxOf>;
 
 export function outboxOf(db: Db) {
+  const { ofMessage } = filesOf(db);
+  const toJob = (row: Row): OutboxJob => ({ ...jobOf(row), files: ofMessage(row.key) });
   const one = db.prepare<[string], Row>(`SELECT ${columns} WHERE o.key = ?`);
   const all = db.prepare<[], Row>(`SELECT ${columns} ORDER BY o.position`);
   const ofConversation = db.prepare<[string], Row>(
@@ -88,13 +93,16 @@ export function toOutgoing(job: OutboxJob): Outgoing {
     key: job.key,
     conversationId: job.conversationId,
     text: job.text,
+    ...(job.files.length > 0 && {
+      files: job.files.map(({ key, name, type, size }) => ({ key, name, type, size })),
+    }),
     at: job.at,
     state: job.state === 'sent' ? 'sending' : job.state,
     code: job.code,
   };
 }
 
-function toJob(row: Row): OutboxJob {
+function jobOf(row: Row): Omit<OutboxJob, 'files'> {
   return {
     key: row.key,
     conversationId: row.conversation_id,

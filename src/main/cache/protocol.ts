@@ -59,6 +59,15 @@ const table: Readonly<Record<StoreCall, true>> = {
   fillSearch: true,
   unfilledSearch: true,
   holds: true,
+  addFile: true,
+  tray: true,
+  removeFile: true,
+  filePiece: true,
+  ownFile: true,
+  fileIsThere: true,
+  filesAreGone: true,
+  keepFile: true,
+  keptFile: true,
 };
 export const storeCalls = Object.keys(table) as readonly StoreCall[];
 

@@ -24,6 +24,7 @@ export type Pruned = {
  */
 export function prune(db: Db, repos: Repositories, { closedBefore, except, most }: Pruning): Pruned {
   return db.transaction((): Pruned => {
+    repos.files.dropBefore(closedBefore);
     const removed: string[] = [];
     const kept = new Set(except);
     let left = most;

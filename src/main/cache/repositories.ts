@@ -1,6 +1,7 @@
 import { type ConversationsRepository, conversationsOf } from './conversations.ts';
 import type { Db } from './db.ts';
 import { type EntriesRepository, entriesOf } from './entries.ts';
+import { type FilesRepository, filesOf } from './files.ts';
 import { type MetaRepository, metaOf } from './meta.ts';
 import { type NotesRepository, notesOf } from './notes.ts';
 import { type OutboxRepository, outboxOf } from './outbox.ts';
@@ -16,6 +17,7 @@ export type Repositories = {
   readonly notes: NotesRepository;
   readonly search: SearchIndex;
   readonly replies: RepliesRepository;
+  readonly files: FilesRepository;
 };
 
 export function repositoriesOf(db: Db): Repositories {
@@ -28,5 +30,6 @@ export function repositoriesOf(db: Db): Repositories {
     notes: notesOf(db),
     search,
     replies: repliesOf(db),
+    files: filesOf(db),
   };
 }

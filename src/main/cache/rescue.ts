@@ -16,9 +16,21 @@ export type RescuedMessage = {
   readonly uncertain: boolean;
 };
 
+type RescuedFile = {
+  readonly key: string;
+  readonly conversation_id: string;
+  readonly message_key: string | null;
+  readonly name: string;
+  readonly type: string;
+  readonly size: number;
+  readonly bytes: Uint8Array;
+};
+
 /** What only this computer has, out of a file that is given up: all else is the hub's. */
 export type Rescued = {
   readonly messages: readonly RescuedMessage[];
+  /** What goes along with them, or was to. */
+  readonly files: readonly RescuedFile[];
   readonly drafts: readonly { readonly conversationId: string; readonly text: string }[];
   readonly marks: readonly Mark[];
   /** Rows of their conversations, as far as they could be read. */
@@ -27,7 +39,14 @@ export type Rescued = {
   readonly complete: boolean;
 };
 
-const nothing: Rescued = { messages: [], drafts: [], marks: [], conversations: [], complete: false };
+const nothing: Rescued = {
+  messages: [],
+  files: [],
+  drafts: [],
+  marks: [],
+  conversations: [],
+  complete: false,
+};
 
 /**
  * Reads what can still be read. Every page is authenticated, so what is read is what was written; a page
@@ -77,6 +96,9 @@ export function readAll(db: Database.Database): Rescued {
   const jobs = new Map(
     rowsOf<Job>('key, state, code, uncertain, position', 'outbox', 'position').map((job) => [job.key, job]),
   );
+  const files = hasFiles(db)
+    ? rowsOf<RescuedFile>('key, conversation_id, message_key, name, type, size, bytes', 'attachment', 'key')
+    : [];
   const drafts = rowsOf<Draft>('conversation_id, text', 'draft', 'conversation_id');
   const marks = rowsOf<{ conversation_id: string; seq: number }>(
     'conversation_id, seq',
@@ -113,11 +135,22 @@ export function readAll(db: Database.Database): Rescued {
           uncertain: job === undefined || job.uncertain === 1,
         };
       }),
+    files,
     drafts: drafts.map((draft) => ({ conversationId: draft.conversation_id, text: draft.text })),
     marks: marks.map((mark) => ({ conversationId: mark.conversation_id, seq: mark.seq })),
     conversations,
     complete,
   };
+}
+
+/** Older files have no table for them. */
+function hasFiles(db: Database.Database): boolean {
+  try {
+    return db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'attachment'").get() !== undefined;
+  } catch {
+    // What cannot even say which tables it has is asked for its rows, and says that something is missing.
+    return true;
+  }
 }
 
 /** Writes it into a new cache, each message under its own key. */
@@ -135,6 +168,15 @@ export function putBack(db: Database.Database, rescued: Rescued): void {
     for (const message of rescued.messages) {
       repos.outbox.add(message.key, message.conversationId, message.text, message.at);
       repos.outbox.set(message.key, message.state, message.code, message.uncertain);
+    }
+    for (const {
+      conversation_id: conversationId,
+      message_key: messageKey,
+      bytes,
+      ...file
+    } of rescued.files) {
+      repos.files.add(conversationId, file, bytes);
+      if (messageKey !== null) repos.files.attach(messageKey, file.key, conversationId);
     }
     for (const { conversationId, text } of rescued.drafts) repos.notes.setDraft(conversationId, text);
     for (const mark of rescued.marks) repos.notes.addMark(mark);

@@ -1,4 +1,24 @@
 -- The cache's tables after 0005-replies, version 5. Generated; the migrations are the source.
+-- The cache's tables after 0004-search, version 4. Generated; the migrations are the source.
+-- The cache's tables after 0004-files, version 4. Generated; the migrations are the source.
+
+CREATE TABLE attachment (
+  -- Under which it is sent (P3).
+  key TEXT PRIMARY KEY,
+  conversation_id TEXT NOT NULL,
+  -- Null while it lies beside the text that is being written.
+  message_key TEXT REFERENCES outgoing (key) ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  type TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  -- What the hub has made of it, JSON; null until it has it.
+  file TEXT,
+  bytes BLOB NOT NULL
+) STRICT;
+
+CREATE INDEX attachment_in_tray ON attachment (conversation_id) WHERE message_key IS NULL;
+
+CREATE INDEX attachment_of_message ON attachment (message_key);
 
 CREATE TABLE conversation (
   id TEXT PRIMARY KEY,
@@ -36,6 +56,16 @@ CREATE TABLE entry_change (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX entry_change_of_conversation ON entry_change (conversation_id);
+CREATE TABLE kept_file (
+  id TEXT NOT NULL,
+  variant TEXT NOT NULL,
+  type TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  bytes BLOB NOT NULL,
+  PRIMARY KEY (id, variant)
+) STRICT;
+
+CREATE INDEX kept_file_by_time ON kept_file (at);
 
 CREATE TABLE mark (conversation_id TEXT PRIMARY KEY, seq INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 

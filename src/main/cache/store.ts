@@ -1,8 +1,10 @@
+import type { FileRef } from '#shared/domain/attached.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { Entry } from '#shared/domain/entry.ts';
 import type { ReplyUse } from '#shared/domain/replies/reply.ts';
 import type { Unsent } from '#shared/ipc/account.ts';
 import type { ConversationRow, Outgoing } from '#shared/ipc/conversations.ts';
+import type { LocalFile } from '#shared/ipc/files.ts';
 import type { Mark } from '#shared/protocol/desk.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import type { FoundLines, SearchFilters, SearchQuestion } from '#shared/protocol/search.ts';
@@ -18,6 +20,7 @@ import {
   type Snapshot,
 } from './apply.ts';
 import type { Db } from './db.ts';
+import type { Attachment, KeptFile } from './files.ts';
 import type { Cursor } from './meta.ts';
 import { type OutboxJob, type OutboxState, toOutgoing } from './outbox.ts';
 import { type Pruned, type Pruning, prune } from './prune.ts';
@@ -78,7 +81,13 @@ export function storeOf(db: Db) {
      * Message, job and the end of the draft in one transaction (P6). The same key again changes
      * nothing; with other words it is a `conflict` (P3).
      */
-    send: (key: string, conversationId: string, text: string, at: number): OutboxJob =>
+    send: (
+      key: string,
+      conversationId: string,
+      text: string,
+      at: number,
+      files: readonly string[] = [],
+    ): OutboxJob =>
       db.transaction(() => {
         const known = repos.outbox.get(key);
         if (known !== null) {
@@ -89,6 +98,9 @@ export function storeOf(db: Db) {
         }
         row(conversationId);
         repos.outbox.add(key, conversationId, text, at);
+        for (const file of files) {
+          if (!repos.files.attach(key, file, conversationId)) throw new RefusalError('file_gone');
+        }
         repos.notes.setDraft(conversationId, '');
         const added = repos.outbox.get(key);
         if (added === null) throw new RefusalError('internal');
@@ -127,6 +139,8 @@ export function storeOf(db: Db) {
         if (job.state !== 'refused' && (job.state !== 'queued' || job.uncertain)) {
           throw new RefusalError('conflict');
         }
+        // What went along with it lies beside the text again, which the writer may change.
+        repos.files.detach(key);
         repos.outbox.remove(key);
         forgetIfEmpty(repos, job.conversationId);
         return job;
@@ -180,6 +194,21 @@ export function storeOf(db: Db) {
         for (const use of uses) repos.replies.said(use);
         return repos.replies.uses();
       })(),
+    /** Beside the text of this conversation from now on; under a known key nothing changes. */
+    addFile: (conversationId: string, file: LocalFile, bytes: Uint8Array): void => {
+      row(conversationId);
+      repos.files.add(conversationId, file, bytes);
+    },
+    tray: (conversationId: string): Attachment[] => repos.files.tray(conversationId),
+    removeFile: (key: string): void => repos.files.remove(key),
+    filePiece: (key: string, at: number, length: number): Uint8Array | null =>
+      repos.files.piece(key, at, length),
+    ownFile: (key: string): KeptFile | null => repos.files.whole(key),
+    fileIsThere: (key: string, file: FileRef | null): void => repos.files.setFile(key, file),
+    filesAreGone: (messageKey: string): void => repos.files.forgetFiles(messageKey),
+    keepFile: (id: string, variant: string, file: KeptFile, at: number): void =>
+      repos.files.keep(id, variant, file, at),
+    keptFile: (id: string, variant: string): KeptFile | null => repos.files.kept(id, variant),
 
     /** What only this computer has. */
     unsent: (): Unsent => ({ messages: repos.outbox.unsent(), drafts: repos.notes.drafts() }),

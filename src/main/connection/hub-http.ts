@@ -6,6 +6,7 @@ import {
   adminCalls,
 } from '#shared/protocol/admin.ts';
 import { isRefusalCode, type Refusal, RefusalError } from '#shared/protocol/errors.ts';
+import { type BeginUpload, filePaths, type UploadState, uploadState } from '#shared/protocol/files.ts';
 import {
   httpPaths,
   type SignInAnswer,
@@ -50,7 +51,58 @@ export async function requestAdmin<C extends AdminCallName>(
   return parsed.data as AdminAnswer<C>;
 }
 
+/** Where the hub is, and who asks. */
+export type Door = { readonly hub: string; readonly token: string };
+
+/** A piece is written, and the last one looked at, within this time. Milliseconds. */
+const pieceTimeout = 60_000;
+
+export async function requestUpload(
+  { hub, token }: Door,
+  what: BeginUpload | { readonly id: string; readonly at: number; readonly bytes: Uint8Array },
+  log: Log,
+  signal: AbortSignal,
+): Promise<UploadState> {
+  const common = { token, signal, within: pieceTimeout } as const;
+  const answer =
+    'bytes' in what
+      ? await exchange(
+          `${hub}${filePaths.desk}/${what.id}?at=${what.at}`,
+          { ...common, method: 'PUT', bytes: what.bytes },
+          log,
+        )
+      : await exchange(hub + filePaths.desk, { ...common, method: 'POST', body: what }, log);
+  const parsed = uploadState.safeParse(valueIn(answer));
+  if (!parsed.success) throw new RefusalError('internal');
+  return parsed.data;
+}
+
+/** The bytes of a file, and what the hub says that they are. */
+export async function requestFile(
+  { hub, token }: Door,
+  id: string,
+  variant: 'file' | 'thumb',
+  log: Log,
+): Promise<{ readonly type: string; readonly bytes: Uint8Array }> {
+  try {
+    const response = await fetch(`${hub}${filePaths.bytes}/${id}/${variant}`, {
+      headers: { authorization: `Bearer ${token}` },
+      redirect: 'error',
+      signal: AbortSignal.timeout(pieceTimeout),
+    });
+    if (!response.ok) {
+      throw new RefusalError(refusalIn(parseJson(await response.text())) ?? 'unavailable');
+    }
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    return { type: response.headers.get('content-type') ?? '', bytes };
+  } catch (error) {
+    throw error instanceof RefusalError ? error : failed(error, log);
+  }
+}
+
 type Asked = {
+  readonly bytes?: Uint8Array;
+  readonly signal?: AbortSignal;
   readonly method: 'GET' | 'POST' | 'PUT';
   readonly token?: string;
   readonly body?: unknown;
@@ -62,7 +114,8 @@ type Asked = {
 
 /** Asks, and gets the whole answer as JSON; null for what is none. Rejects with a `RefusalError`. */
 async function exchange(url: string, asked: Asked, log: Log): Promise<unknown> {
-  const { method, token, body, within = timeout, limit = longest } = asked;
+  const { method, token, body, bytes, signal, within = timeout, limit = longest } = asked;
+  const late = AbortSignal.timeout(within);
   let response: Response;
   let text: string;
   try {
@@ -71,12 +124,13 @@ async function exchange(url: string, asked: Asked, log: Log): Promise<unknown> {
       headers: {
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(bytes === undefined ? {} : { 'content-type': 'application/octet-stream' }),
         accept: 'application/json',
       },
-      body: body === undefined ? null : JSON.stringify(body),
+      body: bytes === undefined ? (body === undefined ? null : JSON.stringify(body)) : new Uint8Array(bytes),
       // A redirect could carry the password to another host.
       redirect: 'error',
-      signal: AbortSignal.timeout(within),
+      signal: signal === undefined ? late : AbortSignal.any([signal, late]),
     });
     text = await response.text();
   } catch (error) {

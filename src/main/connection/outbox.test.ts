@@ -66,9 +66,11 @@ function stage(react: (asked: Asked, attempt: number) => Reaction | Promise<Reac
   }) as unknown as Ask;
   const outbox = createOutbox({
     ask,
+    upload: async () => [],
     cache: {
       setJob: async (...args) => store.setJob(...args),
       acknowledge: async (...args) => store.acknowledge(...args),
+      filesAreGone: async (...args) => store.filesAreGone(...args),
     },
     clock,
     random: () => 1,

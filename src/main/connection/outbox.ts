@@ -5,9 +5,14 @@ import type { Cache } from '../cache/client.ts';
 import type { OutboxJob } from '../cache/outbox.ts';
 import { type Ask, Unanswered } from './requests.ts';
 
+/** Somebody holds it: nothing of it is tried until they let it go. */
+export class Paused extends Error {}
+
 export type OutboxOptions = {
   readonly ask: Ask;
-  readonly cache: Pick<Cache, 'setJob' | 'acknowledge'>;
+  readonly cache: Pick<Cache, 'setJob' | 'acknowledge' | 'filesAreGone'>;
+  /** Brings what goes along with it to the hub: ids, in order. Rejects with `Paused` where somebody holds it. */
+  readonly upload: (job: OutboxJob) => Promise<string[]>;
   readonly clock: Clock;
   readonly random: () => number;
   /** A message's state changed. */
@@ -56,6 +61,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const lanes = new Map<string, Lane>();
   /** Keys of what was acknowledged before this line began. */
   const acknowledged = new Set<string>();
+  /** Keys of what was sent anew because the hub had its files no more: once is enough. */
+  const renewed = new Set<string>();
   let isOnline = false;
 
   function laneOf(conversationId: string): Lane {
@@ -123,7 +130,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
     let written: Awaited<ReturnType<typeof options.ask<'message.send'>>>;
     try {
       const { conversationId, key, text } = job;
-      written = await options.ask('message.send', { conversationId, key, text });
+      const files = job.files.length === 0 ? null : await options.upload(job);
+      written = await options.ask('message.send', { conversationId, key, text, ...(files && { files }) });
     } catch (error) {
       return giveUpOrRetry(lane, job, error);
     }
@@ -134,8 +142,19 @@ export function createOutbox(options: OutboxOptions): Outbox {
   }
 
   async function giveUpOrRetry(lane: Lane, job: OutboxJob, error: unknown): Promise<boolean> {
+    if (error instanceof Paused) {
+      await set(lane, job, { state: 'queued', uncertain: job.uncertain });
+      return false;
+    }
     const { code, retryAfter = 0 } =
       error instanceof RefusalError ? error.refusal : { code: 'internal' as const };
+    if (code === 'file_gone' && job.files.length > 0 && !renewed.has(job.key)) {
+      // They lay there for too long: from here they go once more.
+      renewed.add(job.key);
+      await options.cache.filesAreGone(job.key);
+      await set(lane, job, { state: 'queued', uncertain: job.uncertain });
+      return true;
+    }
     if (!refusals[code].retry && code !== 'unauthenticated' && code !== 'upgrade_required') {
       await set(lane, job, { state: 'refused', code, uncertain: false });
       return true;

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { protocol } from 'electron';
-import { appScheme, assetFor } from './asset-path.ts';
+import { appScheme, assetFor, pictureIn } from './asset-path.ts';
 
 /** The page talks to nobody: sockets live in main. Nothing in it may be inline, or come from elsewhere. */
 const contentSecurityPolicy = [
@@ -36,15 +36,24 @@ export function registerAppScheme(): void {
 /** Time for the page to get out through this thread before anything else takes it. Milliseconds. */
 const wayOut = 2;
 
+/** Null where there is none that may be shown. */
+export type FindPicture = (
+  which: 'file' | 'thumb' | 'own',
+  of: string,
+) => Promise<{ readonly type: string; readonly bytes: Uint8Array } | null>;
+
 export type AppPages = {
   /** The page is out, and its process is busy with it: what holds this thread up may come now. */
   readonly reading: Promise<void>;
+  /** From now on pictures of conversations are answered too, by `find`. */
+  readonly showPictures: (find: FindPicture) => void;
 };
 
 const nothing = Buffer.alloc(0);
 
 /** Serves the renderer's files, and nothing else of the disk. */
 export function serveApp(root: string): AppPages {
+  let find: FindPicture = async () => null;
   let isReading = (): void => {};
   const reading = new Promise<void>((resolve) => {
     isReading = resolve;
@@ -53,6 +62,19 @@ export function serveApp(root: string): AppPages {
   // page waits for its script. This older call hands the bytes over as they are.
   protocol.registerBufferProtocol(appScheme, (request, answer) => {
     if (request.method !== 'GET') return answer({ statusCode: 405, headers, data: nothing });
+    const asked = pictureIn(request.url);
+    if (asked !== null) {
+      find(asked.which, asked.of).then(
+        (picture) => {
+          if (picture === null) return answer({ statusCode: 404, headers, data: nothing });
+          const { type, bytes } = picture;
+          const kept = { ...headers, 'content-type': type, 'cache-control': 'private, no-store' };
+          answer({ mimeType: type, headers: kept, data: Buffer.from(bytes) });
+        },
+        () => answer({ statusCode: 404, headers, data: nothing }),
+      );
+      return;
+    }
     const asset = assetFor(root, request.url);
     if (asset === null) return answer({ statusCode: 404, headers, data: nothing });
     readFile(asset.file).then(
@@ -63,5 +85,10 @@ export function serveApp(root: string): AppPages {
       () => answer({ statusCode: 404, headers, data: nothing }),
     );
   });
-  return { reading };
+  return {
+    reading,
+    showPictures: (by) => {
+      find = by;
+    },
+  };
 }

@@ -40,6 +40,12 @@ export function assetFor(root: string, address: string): Asset | null {
   }
 }
 
+/** The picture that an address of our own scheme names: by id or key alone, nothing of the disk. */
+export function pictureIn(address: string): { which: 'file' | 'thumb' | 'own'; of: string } | null {
+  const [, of, which] = /^\/files\/([0-9a-f-]{36})\/(file|thumb|own)$/.exec(pathIn(address) ?? '') ?? [];
+  return of === undefined || which === undefined ? null : { which: which as 'file', of };
+}
+
 /** The decoded path, null for an address that is not plainly a path on our host. */
 function pathIn(address: string): string | null {
   if (!URL.canParse(address)) return null;

@@ -1,6 +1,7 @@
 import { listen, tell } from '../bridge/bridge.ts';
 import { applyAlerts } from '../state/alerts.ts';
 import { noticeArrivals } from '../state/arrivals.ts';
+import { applyProgress } from '../state/attachments.ts';
 import { applyRows } from '../state/conversations.ts';
 import { useDeskApp } from '../state/desk-app.ts';
 import { addToDraft } from '../state/drafts.ts';
@@ -35,6 +36,7 @@ export function followNews(): () => void {
     'colleagues.changed': applyColleagues,
     'alerts.changed': applyAlerts,
     'replies.changed': applyReplies,
+    'files.progress': applyProgress,
     'conversations.focus': ({ conversationId, draft }) => {
       showPart('conversations');
       openTab(conversationId);

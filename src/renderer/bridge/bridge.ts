@@ -20,15 +20,21 @@ declare global {
 /** Asks main. Rejects with a `RefusalError`, and with nothing else. */
 export async function call<C extends IpcCall>(name: C, input: IpcInput<C>): Promise<IpcAnswer<C>> {
   if (window.yingke === undefined) throw new RefusalError('unavailable');
-  const question = asked(name, input);
-  const early = ahead.get(question);
-  ahead.delete(question);
-  const answer = (await (early ?? window.yingke.call(name, input))) as Answer<IpcAnswer<C>>;
+  const answer = (await (taken(name, input) ?? window.yingke.call(name, input))) as Answer<IpcAnswer<C>>;
   if (!answer.ok) throw new RefusalError(answer.error);
   return answer.value;
 }
 
 const ahead = new Map<string, Promise<unknown>>();
+/** The answer to what was asked ahead. Mostly nothing was, and to write down a whole file for that would take long. */
+function taken(name: string, input: unknown): Promise<unknown> | undefined {
+  if (ahead.size === 0) return undefined;
+  const question = asked(name, input);
+  const early = ahead.get(question);
+  ahead.delete(question);
+  return early;
+}
+
 const asked = (name: string, input: unknown) => `${name} ${JSON.stringify(input)}`;
 
 /**

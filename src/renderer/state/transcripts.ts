@@ -1,5 +1,6 @@
 import type { Entry } from '#shared/domain/entry.ts';
 import type { Outgoing } from '#shared/ipc/conversations.ts';
+import type { LocalFile } from '#shared/ipc/files.ts';
 import type { Refusal } from '#shared/protocol/errors.ts';
 import { call, refusedWith, tell } from '../bridge/bridge.ts';
 import { applyRows, rowOf } from './conversations.ts';
@@ -152,12 +153,26 @@ export function setUnreadLine(id: string, after: number | null): void {
 }
 
 /** Shown at once as queued. Where main refuses to keep it, it goes and the refusal is thrown. */
-export async function sendMessage(id: string, key: string, text: string): Promise<void> {
-  const shown: Outgoing = { key, conversationId: id, text, at: Date.now(), state: 'queued', code: null };
+export async function sendMessage(
+  id: string,
+  key: string,
+  text: string,
+  files: readonly LocalFile[] = [],
+): Promise<void> {
+  const shown: Outgoing = {
+    ...{ key, conversationId: id, text, at: Date.now(), state: 'queued', code: null },
+    ...(files.length > 0 && { files: [...files] }),
+  };
   applyOutgoing(shown, false);
   setUnreadLine(id, null);
   try {
-    applyOutgoing(await call('conversations.send', { conversationId: id, key, text }), false);
+    applyOutgoing(
+      await call('conversations.send', {
+        ...{ conversationId: id, key, text },
+        ...(files.length > 0 && { files: files.map((file) => file.key) }),
+      }),
+      false,
+    );
   } catch (error) {
     applyOutgoing(shown, true);
     throw error;

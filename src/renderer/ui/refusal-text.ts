@@ -38,6 +38,8 @@ export function useRefusalText(): (refusal: Refusal) => string {
         return t`The hub does not know how to do this. It may be older than this program.`;
       case 'too_large':
         return t`This is too long to be sent.`;
+      case 'file_size':
+        return t`A file may be 20 MB at most, and not empty.`;
       case 'file_type':
         return t`Files of this kind are not taken. Pictures, PDF, Office, ZIP, text, sound and video are.`;
       case 'file_broken':

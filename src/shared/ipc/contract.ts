@@ -5,6 +5,7 @@ import { alertCalls, alertNews } from './alerts.ts';
 import { appCalls, appNews } from './app.ts';
 import { conversationCalls, conversationNews } from './conversations.ts';
 import { replyCalls, replyNews } from './replies.ts';
+import { fileCalls, fileNews } from './files.ts';
 import { routingCalls, routingNews } from './routing.ts';
 import { searchCalls } from './search.ts';
 import { trainingCalls } from './training.ts';
@@ -24,12 +25,14 @@ export const ipcCalls = {
   ...searchCalls,
   ...replyCalls,
   ...adminIpcCalls,
+  ...fileCalls,
 } as const;
 export const ipcNews = {
   ...appNews,
   ...accountNews,
   ...conversationNews,
   ...routingNews,
+  ...fileNews,
   ...alertNews,
   ...replyNews,
 } as const;

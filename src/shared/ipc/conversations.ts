@@ -1,13 +1,25 @@
 import * as z from 'zod/mini';
 import { conversation } from '../domain/conversation.ts';
 import { entry } from '../domain/entry.ts';
-import { id, key, maxTextLength, sequence, text, time, version } from '../protocol/fields.ts';
+import {
+  fileIds,
+  id,
+  key,
+  maxTextLength,
+  saysSomething,
+  sequence,
+  textOrNone,
+  time,
+  version,
+} from '../protocol/fields.ts';
+import { localFile } from './files.ts';
 
 /** A message of this desk on its way (P6). Once its entry arrives under the same key, it is gone. */
 export const outgoing = z.strictObject({
   key,
   conversationId: id,
-  text,
+  text: textOrNone,
+  files: z.optional(z.array(localFile)),
   at: time,
   state: z.enum(['queued', 'sending', 'refused']),
   /** Refusal code of `protocol/errors.ts`, only when refused. */
@@ -65,7 +77,12 @@ export const conversationCalls = {
    * Keeps the message and its outbox row in one transaction and answers with what to show. The
    * renderer mints the key when Enter is pressed; the same key again changes nothing.
    */
-  'conversations.send': { input: z.strictObject({ conversationId: id, key, text }), answer: outgoing },
+  'conversations.send': {
+    input: z
+      .strictObject({ conversationId: id, key, text: textOrNone, files: z.optional(fileIds) })
+      .check(z.refine(saysSomething)),
+    answer: outgoing,
+  },
   /** Sends a refused message once more, under its own key. */
   'outgoing.retry': { input: z.strictObject({ key }), answer: outgoing },
   /** Gives up on a message that is not sent yet; answers its text, so that it can be edited. */

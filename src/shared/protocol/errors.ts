@@ -23,6 +23,8 @@ export const refusals = {
   bad_request: { status: 400, retry: false },
   unknown_event: { status: 400, retry: false },
   too_large: { status: 413, retry: false },
+  /** Larger than a file may be, or empty. */
+  file_size: { status: 413, retry: false },
   /** A file of a kind that is not taken, whatever it is called. */
   file_type: { status: 415, retry: false },
   /** It says that it is a picture, and cannot be read as one, or has too many pixels. */

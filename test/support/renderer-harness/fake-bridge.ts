@@ -257,6 +257,8 @@ export function installFakeBridge(scenario: Scenario): void {
         if (deleted !== null) replies = [...replies, deleted];
         tell('replies.changed', { known: true });
         return deleted;
+      case 'files.tray':
+        return [];
       case 'routing.now':
         return scenario.house;
       case 'status.set': {

@@ -7,6 +7,7 @@ import { useTranscripts } from '../../state/transcripts.ts';
 import { Composer } from './composer/composer.tsx';
 import { ConversationHead } from './conversation-head.tsx';
 import { ConversationNotice } from './conversation-notice.tsx';
+import { Viewer } from './files/viewer.tsx';
 import { HandOver } from './hand-over/hand-over.tsx';
 import { NoConversation } from './no-conversation.tsx';
 import { Bars } from './offers/bars.tsx';
@@ -30,6 +31,7 @@ export function Desk() {
       {active === null ? <NoConversation /> : <Panes active={active} />}
       <SpokenArrivals />
       <HandOver />
+      <Viewer />
     </>
   );
 }

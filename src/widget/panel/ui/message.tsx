@@ -20,6 +20,7 @@ type MessageProps = {
 /** Every refusal has words; a new one is a type error here until it has them. */
 const reasons: Readonly<Record<RefusalCode, keyof Words>> = {
   too_large: 'reasonTooLong',
+  file_size: 'reasonFile',
   file_type: 'reasonFile',
   file_broken: 'reasonFile',
   file_quota: 'reasonFile',

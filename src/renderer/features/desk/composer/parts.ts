@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import { AttachButton, Attachments } from './attachments.tsx';
 import { CheckState } from './guard/check-state.tsx';
 import { guardCheck } from './guard/guard-check.ts';
 import { replyCheck } from './guard/reply-checks.ts';
@@ -13,13 +14,13 @@ import type { SendCheck } from './send-checks.ts';
  */
 
 /** Between the line that says whom one answers and the text: what goes with it, and what it is about. */
-export const aboveText: readonly ComponentType[] = [SlashReplies];
+export const aboveText: readonly ComponentType[] = [Attachments, SlashReplies];
 
 /** Over the text at the caret: choices that open while one writes. They take the keys by `useKeys`. */
 export const atCaret: readonly ComponentType[] = [];
 
 /** Buttons of the row below the text, from the left. */
-export const tools: readonly ComponentType[] = [RepliesButton, CheckState];
+export const tools: readonly ComponentType[] = [AttachButton, RepliesButton, CheckState];
 
 /** Asked in this order before anything leaves. */
 export const sendChecks: readonly SendCheck[] = [unfilledCheck, guardCheck, replyCheck];

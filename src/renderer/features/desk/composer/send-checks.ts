@@ -1,9 +1,12 @@
 import type { MessageDescriptor } from '@lingui/core';
+import type { LocalFile } from '#shared/ipc/files.ts';
 
 /** What one Enter is about to send. */
 export type Content = {
   readonly conversationId: string;
   readonly text: string;
+  /** What goes along with it. */
+  readonly files?: readonly LocalFile[];
 };
 
 /** Why a text waits for a second look before it leaves. */

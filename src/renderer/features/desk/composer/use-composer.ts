@@ -3,6 +3,7 @@ import { newId } from '#shared/domain/key.ts';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
 import { maxTextLength } from '#shared/protocol/limits.ts';
 import { refusedWith } from '../../../bridge/bridge.ts';
+import { useTray } from '../../../state/attachments.ts';
 import { meOf, useDeskApp } from '../../../state/desk-app.ts';
 import { draftOf, saveDrafts, setDraft, useDraft } from '../../../state/drafts.ts';
 import { dismissNotice, notice } from '../../../state/notices.ts';
@@ -30,6 +31,7 @@ export function useComposerOf(row: ConversationRow): {
   const { id } = row.conversation;
   const me = useDeskApp((s) => meOf(s.account));
   const text = useDraft(id);
+  const hasFiles = useTray(id).length > 0;
   const field = useRef<HTMLTextAreaElement>(null);
   const [caret, setCaret] = useState(text.length);
   const [held, setHeld] = useState<Held>(nothing);
@@ -47,7 +49,8 @@ export function useComposerOf(row: ConversationRow): {
   function send(anyway = false): void {
     const content = contentOf(id);
     if (obstacle !== null || content === null) return;
-    const back = heldBack(sendChecks, content, holds, anyway);
+    // Without a word there is nothing that the rules of words could look at.
+    const back = content.text === '' ? [] : heldBack(sendChecks, content, holds, anyway);
     setHeld({ text: draftOf(id), holds: back });
     // The same reply tried again is no other hit.
     if (back.length > 0 && holds.length === 0) countHeld();
@@ -56,7 +59,7 @@ export function useComposerOf(row: ConversationRow): {
     clearContent(content);
     dismissNotice(id);
     field.current?.focus();
-    sendMessage(id, newId(), content.text).catch((error: unknown) => {
+    sendMessage(id, newId(), content.text, content.files).catch((error: unknown) => {
       putBack(content);
       notice(id, refusedWith(error));
     });
@@ -81,7 +84,7 @@ export function useComposerOf(row: ConversationRow): {
     field,
     replace,
     focus: () => field.current?.focus(),
-    canSend: obstacle === null && text.trim() !== '' && text.length <= maxTextLength,
+    canSend: obstacle === null && (text.trim() !== '' || hasFiles) && text.length <= maxTextLength,
     send,
     holds,
     addKeys: keys.add,

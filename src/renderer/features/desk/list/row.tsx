@@ -2,6 +2,7 @@ import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { CircleAlert, Clock } from 'lucide-react';
 import { memo } from 'react';
+import type { FilesInBrief as FilesInBriefOf } from '#shared/domain/attached.ts';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
 import { useMinute } from '../../../state/clock.ts';
 import { useConversations, useRow } from '../../../state/conversations.ts';
@@ -100,7 +101,7 @@ function LastLine({ row, shown }: { readonly row: ConversationRow; readonly show
   return <LastMessage {...lastMessage} />;
 }
 
-function LastMessage({ author, text }: NonNullable<ConversationRow['conversation']['lastMessage']>) {
+function LastMessage({ author, text, files }: NonNullable<ConversationRow['conversation']['lastMessage']>) {
   const me = useDeskApp((s) => meOf(s.account)?.id ?? null);
   const { kind, name } = author;
   const isMine = kind === 'agent' && author.id === me;
@@ -109,7 +110,11 @@ function LastMessage({ author, text }: NonNullable<ConversationRow['conversation
     if (kind === 'visitor') return <Trans>The customer recalled a message</Trans>;
     return <Trans>{name} recalled a message</Trans>;
   }
-  const said = <span className="foreign">{text}</span>;
+  const said = (
+    <span className="foreign">
+      {files !== undefined && <FilesInBrief {...files} />} {text}
+    </span>
+  );
   if (kind !== 'agent') return said;
   if (isMine) return <Trans>You: {said}</Trans>;
   return (
@@ -117,6 +122,13 @@ function LastMessage({ author, text }: NonNullable<ConversationRow['conversation
       <span className="foreign">{name}</span>: {said}
     </Trans>
   );
+}
+
+/** What goes along with a message, in a word. */
+function FilesInBrief({ kind, count }: FilesInBriefOf) {
+  const { t } = useLingui();
+  const words = { image: t`[Image]`, audio: t`[Audio]`, video: t`[Video]`, file: t`[File]` };
+  return count === 1 ? words[kind] : `${words[kind]}×${count}`;
 }
 
 /** Whose queue it waits in. */

@@ -8,6 +8,8 @@ type BubbleProps = {
   readonly first: boolean;
   readonly text: string;
   readonly label?: string | undefined;
+  /** What goes along with it. */
+  readonly files?: ReactNode;
   readonly foot?: ReactNode;
 };
 
@@ -20,14 +22,17 @@ const looks = {
 } as const;
 
 /** What somebody said. Text only: nothing in it is ever taken for markup. */
-export function Bubble({ look, first, text, label, foot }: BubbleProps) {
+export function Bubble({ look, first, text, label, files, foot }: BubbleProps) {
   const corner = look === 'visitor' ? 'rounded-tl-[3px]' : 'rounded-tr-[3px]';
   return (
     <div className={`min-w-0 rounded-4 border px-2.75 py-1.25 ${looks[look]} ${first ? corner : ''}`}>
       {label !== undefined && <p className="foreign truncate font-bold text-2 text-ink-2">{label}</p>}
-      <p dir="auto" className="foreign selectable whitespace-pre-wrap break-words [overflow-wrap:anywhere]">
-        <LinkedText text={text} onOpen={openLink} />
-      </p>
+      {files}
+      {text !== '' && (
+        <p dir="auto" className="foreign selectable whitespace-pre-wrap break-words [overflow-wrap:anywhere]">
+          <LinkedText text={text} onOpen={openLink} />
+        </p>
+      )}
       {foot}
     </div>
   );

@@ -7,6 +7,7 @@ import { useHue } from '../../../state/tabs.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
 import { useVisitorName } from '../../../ui/names.ts';
 import { fullText, timeText } from '../../../ui/time.ts';
+import { FileList } from '../files/file-list.tsx';
 import { Bubble } from './bubble.tsx';
 import type { Side } from './layout.ts';
 
@@ -37,7 +38,7 @@ export const MessageView = memo(function MessageView({
   const name = entry.author.name;
   const label = side === 'robot' ? t`${name} · robot` : side === 'agent' ? name : undefined;
   const at = fullText(entry.at, i18n.locale);
-  const before = entry.body.text;
+  const { text: before, files } = entry.body;
   // Which one of a group was edited is seen on itself, not under the last of them.
   const foot = (last || edited) && (
     <p
@@ -68,7 +69,14 @@ export const MessageView = memo(function MessageView({
         </span>
       )}
       <div className="min-w-0 max-w-[min(72%,640px)]">
-        <Bubble look={side} first={first} text={text} label={first ? label : undefined} foot={foot} />
+        <Bubble
+          look={side}
+          first={first}
+          text={text}
+          label={first ? label : undefined}
+          files={files && <FileList files={files} conversationId={conversationId} />}
+          foot={foot}
+        />
       </div>
     </article>
   );

@@ -2,12 +2,14 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { CircleAlert, Clock, Pencil, RotateCcw, Trash2 } from 'lucide-react';
 import type { Outgoing } from '#shared/ipc/conversations.ts';
 import { refusedWith } from '../../../bridge/bridge.ts';
+import { removeFile, setTray, trayOf } from '../../../state/attachments.ts';
 import { useDeskApp } from '../../../state/desk-app.ts';
 import { draftOf, saveDrafts, setDraft } from '../../../state/drafts.ts';
 import { notice } from '../../../state/notices.ts';
 import { discardOutgoing, retryOutgoing } from '../../../state/transcripts.ts';
 import { Button } from '../../../ui/button.tsx';
 import { timeText } from '../../../ui/time.ts';
+import { OutgoingFiles } from '../files/outgoing-files.tsx';
 import { focusComposer } from '../focus.ts';
 import { Bubble } from './bubble.tsx';
 import { useMessageTrouble, type Way } from './refused.ts';
@@ -28,6 +30,7 @@ export function OutgoingView({ outgoing, first, last }: OutgoingProps) {
           look={refused ? 'refused' : 'me'}
           first={first}
           text={outgoing.text}
+          files={<OutgoingFiles outgoing={outgoing} />}
           foot={last && !refused && <Waiting outgoing={outgoing} />}
         />
       </div>
@@ -66,16 +69,21 @@ function Refused({ outgoing }: { readonly outgoing: Outgoing }) {
     saveDrafts();
     try {
       await discardOutgoing(outgoing);
+      setTray(conversationId, [...trayOf(conversationId), ...(outgoing.files ?? [])]);
       focusComposer();
     } catch (error) {
       setDraft(conversationId, draft);
       throw error;
     }
   };
+  const discard = async () => {
+    await discardOutgoing(outgoing);
+    for (const file of outgoing.files ?? []) await removeFile(conversationId, file.key);
+  };
   const actions = {
     retry: { Icon: RotateCcw, label: t`Send again`, run: () => retryOutgoing(key) },
     edit: { Icon: Pencil, label: t`Edit`, run: edit },
-    discard: { Icon: Trash2, label: t`Discard`, run: () => discardOutgoing(outgoing) },
+    discard: { Icon: Trash2, label: t`Discard`, run: discard },
   } as const satisfies Record<Way, unknown>;
   return (
     <div

@@ -24,6 +24,7 @@ const canBeSentAgain: Readonly<Record<RefusalCode, boolean>> = {
   bad_request: false,
   unknown_event: true,
   too_large: false,
+  file_size: false,
   file_type: false,
   file_broken: false,
   file_quota: true,
