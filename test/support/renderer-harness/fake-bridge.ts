@@ -6,6 +6,7 @@ import type { AlertState } from '../../../src/shared/ipc/alerts.ts';
 import type { Boot } from '../../../src/shared/ipc/app.ts';
 import type { IpcAnswer } from '../../../src/shared/ipc/contract.ts';
 import type { ConversationRow, Outgoing } from '../../../src/shared/ipc/conversations.ts';
+import type { LocalFile } from '../../../src/shared/ipc/files.ts';
 import type { Colleagues, OwnStatus } from '../../../src/shared/ipc/routing.ts';
 import type { ResultLine } from '../../../src/shared/ipc/search.ts';
 import type { AdminWorld, FakeAdmin } from './fake-admin.ts';
@@ -16,6 +17,8 @@ export type Scenario = {
   readonly rows: readonly ConversationRow[];
   readonly entries: Readonly<Record<string, readonly Entry[]>>;
   readonly outgoing: readonly Outgoing[];
+  /** Files beside the text. */
+  readonly tray?: readonly LocalFile[];
   readonly tabs: { readonly order: readonly string[]; readonly active: string | null };
   /** Calls that are refused, by name. */
   readonly refuse: Readonly<
@@ -258,7 +261,7 @@ export function installFakeBridge(scenario: Scenario): void {
         tell('replies.changed', { known: true });
         return deleted;
       case 'files.tray':
-        return [];
+        return scenario.tray ?? [];
       case 'routing.now':
         return scenario.house;
       case 'status.set': {

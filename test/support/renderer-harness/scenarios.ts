@@ -179,6 +179,39 @@ const text = '退款已经提交，预计 1–3 个工作日到账，到账后�
 const outgoing = (n: number, state: 'queued' | 'refused', code: string | null) =>
   ({ key: uuid(7000 + n), conversationId: wang.row.conversation.id, text, at: now, state, code }) as const;
 
+const fileOf = (n: number, name: string, type: string, size: number, pixels: object = {}) => ({
+  ...{ id: uuid(8000 + n), name, type, size, ...pixels },
+});
+const photos = [
+  fileOf(1, '电池照片.jpg', 'image/jpeg', 2_400_000, { width: 1600, height: 1200 }),
+  fileOf(2, '包装.png', 'image/png', 830_000, { width: 900, height: 1400 }),
+  fileOf(3, '铭牌.webp', 'image/webp', 120_000, { width: 1200, height: 400 }),
+];
+const papers = [
+  fileOf(4, '退货申请表（最终版）-请打印签字后随货寄回仓库.pdf', 'application/pdf', 184_320),
+  fileOf(5, 'orders-2026.csv', 'text/csv', 912),
+];
+const withFiles = make(82, { name: '何静', row: { unread: 0, readSeq: 5 } }, [
+  ['opened', '', 300],
+  ['v', '照片在这里', 200],
+  ['v', '', 190],
+  ['me', '收到，请填一下这张表', 120],
+  ['v', '好的', 60],
+]);
+const filesAt: Readonly<Record<number, ReturnType<typeof fileOf>[]>> = {
+  2: photos.slice(0, 1),
+  3: photos,
+  4: papers,
+};
+const givenFiles = {
+  ...withFiles,
+  entries: withFiles.entries.map((entry) =>
+    entry.body.kind === 'message' && filesAt[entry.seq] !== undefined
+      ? { ...entry, body: { ...entry.body, files: filesAt[entry.seq] } }
+      : entry,
+  ),
+};
+
 const lockedOf = (how: 'choose' | 'enter'): Account => ({
   state: 'locked',
   how,
@@ -314,6 +347,23 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     usual.map((m) => (m === wang ? { ...m, row: { ...m.row, refused: true, pending: 1 } } : m)),
     { outgoing: [outgoing(1, 'refused', 'conversation_closed'), outgoing(2, 'queued', null)] },
   ),
+  files: scenario([chen, givenFiles, maria], {
+    outgoing: [
+      {
+        ...outgoing(4, 'queued', null),
+        conversationId: withFiles.row.conversation.id,
+        text: '这是补充的视频和截图',
+        files: [
+          { key: uuid(8101), name: '安装演示.mp4', type: 'video/mp4', size: 9_400_000 },
+          { key: uuid(8102), name: 'screenshot.png', type: 'image/png', size: 240_000 },
+        ],
+      },
+    ],
+    tray: [
+      { key: uuid(8201), name: 'image.png', type: 'image/png', size: 310_000 },
+      { key: uuid(8202), name: '保修条款.docx', type: 'application/msword', size: 51_200 },
+    ],
+  }),
   changed: scenario([chen, changed, taken, maria]),
   gone: scenario([chen, gone, maria], {
     outgoing: [{ ...outgoing(3, 'refused', 'not_found'), conversationId: gone.row.conversation.id }],

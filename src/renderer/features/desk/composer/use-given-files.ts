@@ -25,6 +25,11 @@ export function useGivenFiles(): boolean {
       void addFiles(id, files);
       field.current?.focus();
     };
+    /** Of two conversations side by side, the one over which they are held. */
+    const isHere = (event: Event): boolean => {
+      const pane = field.current?.closest('[data-pane]');
+      return !(pane instanceof HTMLElement) || pane.contains(event.target as Node | null);
+    };
     const on = new AbortController();
     const { signal } = on;
     const paste = (event: ClipboardEvent) => {
@@ -38,7 +43,7 @@ export function useGivenFiles(): boolean {
       (event) => {
         if (!hasFiles(event.dataTransfer)) return;
         event.preventDefault();
-        setOver(true);
+        setOver(isHere(event));
       },
       { signal },
     );
@@ -53,7 +58,7 @@ export function useGivenFiles(): boolean {
       'drop',
       (event) => {
         setOver(false);
-        if (hasFiles(event.dataTransfer)) given(event.dataTransfer, event);
+        if (hasFiles(event.dataTransfer) && isHere(event)) given(event.dataTransfer, event);
       },
       { signal },
     );
