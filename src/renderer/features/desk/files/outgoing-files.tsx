@@ -47,12 +47,14 @@ function OnItsWay({ file }: { readonly file: LocalFile }) {
       <span className="min-w-0 flex-1">
         <span className="foreign block truncate text-2">{file.name}</span>
         <span className="block text-0 text-ink-3">{sizeText(file.size, i18n.locale)}</span>
-        <progress
-          value={part}
-          max={1}
+        <span
+          role="progressbar"
           aria-label={t`Sending ${file.name}`}
-          className="mt-0.5 block h-1 w-full accent-accent"
-        />
+          aria-valuenow={Math.round(part * 100)}
+          className="mt-1 block h-1 overflow-hidden rounded-full bg-sunk"
+        >
+          <span className="block h-full rounded-full bg-accent" style={{ width: `${part * 100}%` }} />
+        </span>
       </span>
     </div>
   );
