@@ -12,15 +12,20 @@ const target = ['chrome93', 'edge93', 'firefox101', 'safari15.4'];
 // Whoever builds it, a test run included, gets what is shipped: no debugging code of the libraries.
 process.env.NODE_ENV = 'production';
 
+/** Stands for `import` until all is built: vite would put half a kilobyte around it, of which nothing is needed here. */
+const importLater = '__yingkeImport';
+
 /**
- * The widget is two bundles of different kinds from one command: the panel, a module whose name
- * carries its hash, then the launcher, a classic script that has to know that name.
+ * The widget is three bundles from one command, each named by its hash in the next one: what has to do with files, the
+ * panel, which loads that where there are some, and the launcher, a classic script.
  */
 function madeModules(): Plugin {
   const prefix = 'virtual:yingke-';
-  let file = '';
+  const file = { panel: '', files: '' };
   const made: Record<string, () => string> = {
-    panel: () => `export const panelFile = ${JSON.stringify(file)};`,
+    panel: () => `export const panelFile = ${JSON.stringify(file.panel)};`,
+    files: () =>
+      `export const loadFiles = (base) => ${importLater}(base + ${JSON.stringify(`/widget/${file.files}`)});`,
     version: () => `export const version = ${JSON.stringify(version)};`,
   };
   return {
@@ -29,9 +34,12 @@ function madeModules(): Plugin {
     resolveId: (id) => (id.startsWith(prefix) ? `\0${id}` : null),
     load: (id) => (id.startsWith(`\0${prefix}`) ? made[id.slice(prefix.length + 1)]?.() : null),
     generateBundle(_options, bundle) {
-      if (this.environment.name !== 'panel') return;
+      const { name } = this.environment;
+      if (name !== 'panel' && name !== 'files') return;
       for (const chunk of Object.values(bundle)) {
-        if (chunk.type === 'chunk' && chunk.isEntry) file = chunk.fileName;
+        if (chunk.type !== 'chunk' || !chunk.isEntry) continue;
+        file[name] = chunk.fileName;
+        chunk.code = chunk.code.replaceAll(`${importLater}(`, 'import(');
       }
     },
   };
@@ -65,10 +73,21 @@ export default defineConfig({
     modulePreload: false,
   },
   environments: {
-    panel: {
+    files: {
       consumer: 'client',
       build: {
         emptyOutDir: true,
+        rollupOptions: {
+          input: at('src/widget/files/index.ts'),
+          preserveEntrySignatures: 'strict',
+          output: { format: 'es', entryFileNames: 'files-[hash].js', codeSplitting: false },
+        },
+      },
+    },
+    panel: {
+      consumer: 'client',
+      build: {
+        emptyOutDir: false,
         rollupOptions: {
           input: at('src/widget/panel/index.tsx'),
           preserveEntrySignatures: 'strict',
@@ -95,7 +114,7 @@ export default defineConfig({
   },
   builder: {
     async buildApp(builder) {
-      for (const name of ['panel', 'launcher']) {
+      for (const name of ['files', 'panel', 'launcher']) {
         const environment = builder.environments[name];
         if (environment) await builder.build(environment);
       }

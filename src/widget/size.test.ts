@@ -25,10 +25,14 @@ describe('the built widget', () => {
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   const panel = () => [...files.keys()].find((name) => name.startsWith('panel-')) ?? '';
+  const part = () => [...files.keys()].find((name) => name.startsWith('files-')) ?? '';
   const sizeOf = (name: string) => gzipSync(files.get(name) ?? '', { level: 6 }).length;
 
   it('is a launcher and a panel, and the launcher knows the panel by its name', () => {
-    expect([...files.keys()].sort()).toEqual([panel(), 'widget.js'].sort());
+    expect([...files.keys()].sort()).toEqual([part(), panel(), 'widget.js'].sort());
+    expect(files.get(panel())).toContain(part());
+    // What is loaded only where there are files is small all the same.
+    expect(sizeOf(part())).toBeLessThanOrEqual(3000);
     expect(panel()).toMatch(/^panel-[\w-]{8,}\.js$/u);
     expect(files.get('widget.js')).toContain(panel());
   });

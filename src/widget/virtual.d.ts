@@ -10,6 +10,11 @@ declare module 'virtual:yingke-panel' {
   export const panelFile: string;
 }
 
+declare module 'virtual:yingke-files' {
+  /** Loads the panel's part for files from the hub; rejects where it does not get through. */
+  export const loadFiles: (base: string) => Promise<import('./files/contract.ts').FilesModule>;
+}
+
 declare module 'virtual:yingke-version' {
   /** The project's. */
   export const version: string;

@@ -1,3 +1,4 @@
+import { loadFiles } from 'virtual:yingke-files';
 import { render } from 'preact';
 import type { Locale } from '#shared/protocol/fields.ts';
 import type { Panel, PanelHost } from '../contract.ts';
@@ -8,6 +9,7 @@ import { makeDraft } from './draft.ts';
 import { createModel } from './model.ts';
 import css from './panel.css?inline';
 import { App } from './ui/app.tsx';
+import type { ShowFiles } from './ui/files.tsx';
 import { fitToScreen } from './ui/fit.ts';
 import type { Words } from './ui/words.ts';
 
@@ -42,6 +44,12 @@ export function openPanel(host: PanelHost): Panel {
     draft.write('');
     life += 1;
   }
+  /** A browser loads the part once, and one that did not get through again the next time. */
+  const showFiles: ShowFiles = (into, files) =>
+    void loadFiles(host.base).then(
+      ({ show }) => show(into, { base: host.base, token: model.token }, files),
+      () => undefined,
+    );
   const fit = fitToScreen(mount, () => draw());
 
   function draw(): void {
@@ -55,6 +63,7 @@ export function openPanel(host: PanelHost): Panel {
         wholeScreen={fit.isWholeScreen()}
         draft={draft}
         send={model.send}
+        showFiles={showFiles}
         leave={model.leave}
         keepContact={model.keepContact}
         choose={model.choose}

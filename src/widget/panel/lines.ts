@@ -1,3 +1,4 @@
+import type { FileRef } from '#shared/domain/attached.ts';
 import { type Change, changesIn } from '#shared/domain/changes.ts';
 import type { PublicEntry } from '#shared/domain/entry.ts';
 import type { RefusalCode } from '#shared/protocol/errors.ts';
@@ -35,6 +36,8 @@ export type LogLine =
       readonly name: string;
       /** What it says now. */
       readonly text: string;
+      /** What goes along with it. */
+      readonly files: readonly FileRef[];
       readonly edited: boolean;
       readonly at: number;
       readonly state: 'queued' | 'sending' | 'sent' | 'failed';
@@ -91,6 +94,7 @@ function lineOf(entry: PublicEntry, change: Change | undefined, serving: string)
         from: author.kind === 'visitor' ? 'me' : author.kind,
         name: author.name,
         text: change?.text ?? body.text,
+        files: body.files ?? [],
         edited: change?.edited ?? false,
         at: entry.at,
         state: 'sent',
@@ -144,6 +148,7 @@ export function logLines(entries: readonly PublicEntry[], outbox: readonly Outbo
       from: 'me',
       name: '',
       text: row.text,
+      files: [],
       edited: false,
       at: row.at,
       state: row.state === 'refused' ? 'failed' : row.state,

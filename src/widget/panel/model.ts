@@ -271,6 +271,7 @@ export function createModel(host: PanelHost, changed: () => void, onStranger = (
     },
     /** Resolves once it is kept, however long it takes to be sent. */
     send: (text: string): Promise<void> => write(text, null),
+    token: () => identity.current()?.token ?? null,
     leave(text: string, contact: Contact): Promise<void> {
       reception.keepContact(contact);
       return write(text, contact);

@@ -24,7 +24,7 @@ export async function widgetFiles(http: FastifyInstance, folder: string): Promis
 
   http.get<{ Params: { name: string } }>('/widget/:name', (request, reply) => {
     const { name } = request.params;
-    if (!/^panel-[A-Za-z0-9_-]{1,64}\.js$/u.test(name)) throw new RefusalError('not_found');
+    if (!/^(panel|files)-[A-Za-z0-9_-]{1,64}\.js$/u.test(name)) throw new RefusalError('not_found');
     return reply
       .header('cache-control', `public, max-age=${forever}, immutable`)
       .sendFile(name, folder, { cacheControl: false });

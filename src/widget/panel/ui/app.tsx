@@ -7,6 +7,7 @@ import type { Choice, Stand } from '../reception.ts';
 import { Agents, Chosen } from './agents.tsx';
 import { Away } from './away.tsx';
 import { Composer } from './composer.tsx';
+import type { ShowFiles } from './files.tsx';
 import { Header } from './header.tsx';
 import { isComposing, keepFocusInside } from './keys.ts';
 import { Leave } from './leave.tsx';
@@ -23,6 +24,7 @@ export type AppProps = {
   readonly wholeScreen: boolean;
   readonly draft: Draft;
   readonly send: (text: string) => Promise<void>;
+  readonly showFiles: ShowFiles;
   readonly leave: (text: string, contact: Contact) => Promise<void>;
   readonly keepContact: (contact: Contact) => void;
   readonly choose: (choice: Choice | null) => void;
@@ -114,6 +116,7 @@ export function App(props: AppProps) {
         online={view.line.is === 'online'}
         retry={retry}
         discard={discard}
+        showFiles={props.showFiles}
         hidden={isForm}
       >
         {reception && <Agents {...reception} />}

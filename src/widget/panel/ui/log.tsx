@@ -5,6 +5,7 @@ import type { Locale } from '#shared/protocol/fields.ts';
 import { fill } from '../../locales/fill.ts';
 import type { LogLine } from '../lines.ts';
 import { dayName } from './dates.ts';
+import type { ShowFiles } from './files.tsx';
 import { Icon } from './icons.tsx';
 import { Message } from './message.tsx';
 import type { Words } from './words.ts';
@@ -17,6 +18,7 @@ type LogProps = {
   readonly online: boolean;
   readonly retry: (key: string) => void;
   readonly discard: (key: string) => void;
+  readonly showFiles: ShowFiles;
   /** Not now: the message form has its place. */
   readonly hidden: boolean;
   /** What stands where nothing has been said yet, under the welcome. */
@@ -60,7 +62,7 @@ function wordsOf({ is, name }: Plain, words: Words): string {
 const nearEnd = 48;
 
 export function Log(props: LogProps) {
-  const { lines, locale, words, loading, online, retry, discard, hidden, children } = props;
+  const { lines, locale, words, loading, online, retry, discard, showFiles, hidden, children } = props;
   const box = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const [below, setBelow] = useState(false);
@@ -140,6 +142,7 @@ export function Log(props: LogProps) {
                   online={online}
                   newest={line === lastMessage}
                   retry={retry}
+                  showFiles={showFiles}
                   discard={discard}
                 />
               );

@@ -3,6 +3,7 @@ import type { Locale } from '#shared/protocol/fields.ts';
 import type { LogLine } from '../lines.ts';
 import { splitLinks } from '../links.ts';
 import { timeOfDay } from './dates.ts';
+import { Files, type ShowFiles } from './files.tsx';
 import { Icon } from './icons.tsx';
 import type { Words } from './words.ts';
 
@@ -15,6 +16,7 @@ type MessageProps = {
   readonly newest: boolean;
   readonly retry: (key: string) => void;
   readonly discard: (key: string) => void;
+  readonly showFiles: ShowFiles;
 };
 
 /** Every refusal has words; a new one is a type error here until it has them. */
@@ -44,7 +46,7 @@ const reasons: Readonly<Record<RefusalCode, keyof Words>> = {
   internal: 'reasonOther',
 };
 
-export function Message({ message, locale, words, online, newest, retry, discard }: MessageProps) {
+export function Message({ message, locale, words, online, newest, retry, discard, showFiles }: MessageProps) {
   const { from, state, first, last, at, edited } = message;
   const mine = from === 'me';
   const fallback = from === 'robot' ? words.robot : words.agent;
@@ -61,18 +63,21 @@ export function Message({ message, locale, words, online, newest, retry, discard
       data-first={first}
     >
       {first && !mine ? <p class="who">{who}</p> : <span class="unseen">{who}: </span>}
-      <p class="bubble">
-        {splitLinks(message.text).map((part, i) =>
-          part.href ? (
-            // biome-ignore lint/suspicious/noArrayIndexKey: texts have no other name
-            <a key={i} href={part.href} target="_blank" rel="noopener noreferrer nofollow ugc">
-              {part.text}
-            </a>
-          ) : (
-            part.text
-          ),
-        )}
-      </p>
+      {message.files[0] && <Files files={message.files} show={showFiles} />}
+      {message.text && (
+        <p class="bubble">
+          {splitLinks(message.text).map((part, i) =>
+            part.href ? (
+              // biome-ignore lint/suspicious/noArrayIndexKey: texts have no other name
+              <a key={i} href={part.href} target="_blank" rel="noopener noreferrer nofollow ugc">
+                {part.text}
+              </a>
+            ) : (
+              part.text
+            ),
+          )}
+        </p>
+      )}
       {state === 'failed' ? (
         <p class="below-bubble failed-line">
           <Icon name="alert" />
