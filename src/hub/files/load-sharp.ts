@@ -1,7 +1,8 @@
 import { createRequire, Module } from 'node:module';
 import type Sharp from 'sharp';
 
-const require = createRequire(import.meta.url);
+/** Not called `require`: the desk's build puts one of that name into every file. */
+const load = createRequire(import.meta.url);
 
 /**
  * sharp on its WebAssembly build, everywhere. A fault in one of its decoders, which read what strangers send, then stays
@@ -9,19 +10,19 @@ const require = createRequire(import.meta.url);
  * that itself). It is about as quick. sharp prefers the native build where it finds one: it is given this one in its place.
  */
 export function loadSharp(): typeof Sharp {
-  const built: unknown = require('@img/sharp-wasm32/sharp.node');
+  const built: unknown = load('@img/sharp-wasm32/sharp.node');
   for (const place of nativeBuilds()) {
     const stand = Object.assign(new Module(place), { exports: built, filename: place, loaded: true });
-    require.cache[place] = stand;
+    load.cache[place] = stand;
   }
-  return require('sharp') as typeof Sharp;
+  return load('sharp') as typeof Sharp;
 }
 
 function nativeBuilds(): string[] {
   const { platform, arch } = process;
   return [`${platform}-${arch}`, `${platform}musl-${arch}`].flatMap((build) => {
     try {
-      return [require.resolve(`@img/sharp-${build}/sharp.node`)];
+      return [load.resolve(`@img/sharp-${build}/sharp.node`)];
     } catch {
       // Not installed here: nothing stands in the way.
       return [];
