@@ -1,6 +1,4 @@
--- The cache's tables after 0005-replies, version 5. Generated; the migrations are the source.
--- The cache's tables after 0004-search, version 4. Generated; the migrations are the source.
--- The cache's tables after 0004-files, version 4. Generated; the migrations are the source.
+-- The cache's tables after 0006-files, version 6. Generated; the migrations are the source.
 
 CREATE TABLE attachment (
   -- Under which it is sent (P3).
@@ -56,6 +54,7 @@ CREATE TABLE entry_change (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX entry_change_of_conversation ON entry_change (conversation_id);
+
 CREATE TABLE kept_file (
   id TEXT NOT NULL,
   variant TEXT NOT NULL,
