@@ -3,6 +3,7 @@ import { type DeskEvents, type DeskNews, deskEvents } from '#shared/protocol/des
 import { RefusalError } from '#shared/protocol/errors.ts';
 import { deskHandshake, visitorHandshake } from '#shared/protocol/handshake.ts';
 import { type VisitorNews, visitorEvents } from '#shared/protocol/visitor.ts';
+import type { Alerts } from './alerts/index.ts';
 import type { Conversations, DeskActor } from './conversations/index.ts';
 import type { createCustomers, createRecognition } from './customers/index.ts';
 import { type createWayOut, epochFor, type Workspace } from './people/index.ts';
@@ -32,6 +33,7 @@ export function openDoors(parts: {
   readonly routing: Routing;
   readonly front: Front;
   readonly search: Search;
+  readonly alerts: Alerts['handlers'];
   /** Visitors. */
   readonly here: Presence;
   readonly rates: ReturnType<typeof createRates>;
@@ -40,7 +42,7 @@ export function openDoors(parts: {
   readonly addressOf: AddressOf;
 }): void {
   const { desks, visitors, checkOpen, workspace, sessions, origins, customers, recognise, wayOut } = parts;
-  const { conversations, replies, routing, front, search, here, rates, report, log, addressOf } = parts;
+  const { conversations, replies, routing, front, search, alerts, here, rates, report, log, addressOf } = parts;
   const common = { report, log, addressOf, checkScope: conversations.checkScope };
 
   openNamespace<DeskActor & { token: string }>({
@@ -82,6 +84,7 @@ export function openDoors(parts: {
       handlers: {
         ...conversations.deskHandlers,
         ...replies.handlers,
+        ...alerts,
         'status.set': ({ person }, wanted) => routing.setStatus(person.id, wanted),
         'colleagues.pull': async ({ person }) => front.colleagues(person.role),
         search: ({ person }, question) => search.find(person, question),

@@ -5,6 +5,7 @@ import { RefusalError } from '#shared/protocol/errors.ts';
 import { namespaces, type Role } from '#shared/protocol/handshake.ts';
 import type { VisitorHints, VisitorNews } from '#shared/protocol/visitor.ts';
 import { adminRoutes, openAdmin } from './admin/index.ts';
+import { createAlerts } from './alerts/index.ts';
 import { createConversations, createStanding, type DeskActor } from './conversations/index.ts';
 import {
   createCustomers,
@@ -211,6 +212,7 @@ export async function startHub(options: HubOptions) {
     };
 
     const search = createSearch({ database, workspaceId: workspace.id, reads: conversations.reads });
+    const alerts = await createAlerts({ database, clock, known: routing.known, tellDesks });
 
     openDoors({
       desks,
@@ -230,6 +232,7 @@ export async function startHub(options: HubOptions) {
       routing,
       front,
       search,
+      alerts: alerts.handlers,
       here,
       rates,
       report,
@@ -257,6 +260,7 @@ export async function startHub(options: HubOptions) {
       origins.look,
       search.look,
       replies.look,
+      alerts.look,
     ].map(oneAtATime);
     const stopLooking = clock.every(lookInterval, () => {
       for (const look of looks) look.run().catch(failed('look at the database failed'));

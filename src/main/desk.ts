@@ -2,9 +2,11 @@ import type { Clock } from '#shared/domain/clock.ts';
 import type { Hands } from '#shared/domain/routing/auto-away.ts';
 import type { Account, Unsent } from '#shared/ipc/account.ts';
 import type { Connection } from '#shared/ipc/app.ts';
+import type { AlertCall, AlertLine, AlertReported } from '#shared/protocol/alerts.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import { type Accounts, createAccounts, type Keeping, type SignedIn } from './account.ts';
 import { type AdminHandlers, createAdminCalls } from './admin.ts';
+import type { Proof } from './alerts/reports.ts';
 import { startCache } from './cache/client.ts';
 import { startRetention, usualRetention } from './cache/retention.ts';
 import type { Arrived } from './connection/feed.ts';
@@ -64,6 +66,7 @@ export type Desk = {
   readonly files: Files;
   readonly admin: AdminHandlers;
   readonly replies: ReplyHandlers;
+  readonly alerts: AlertProof;
   /** What is seen of the person at this machine (A13). */
   readonly hands: (hands: Hands) => void;
   /** After so many milliseconds without a hand on the machine they are away; null: never, or not known. */
@@ -86,6 +89,14 @@ export type Desk = {
   readonly nudge: () => void;
   /** Everything that was typed is on the disk already (P17); this only ends it in order. */
   readonly stop: () => Promise<void>;
+};
+
+/** The ladder of waits (P18) as the hub has it. */
+export type AlertProof = {
+  readonly calls: () => readonly AlertCall[];
+  readonly report: (proof: Proof, what: AlertReported) => void;
+  /** Needs the hub; `unavailable` when it is away. */
+  readonly ledger: (conversationId: string) => Promise<AlertLine[]>;
 };
 
 export function createDesk(options: DeskOptions): Desk {
@@ -242,6 +253,14 @@ export function createDesk(options: DeskOptions): Desk {
     }),
     routing: createRouting({ cache, seat: () => seat }),
     replies: createReplyCalls({ seat: () => seat }),
+    alerts: {
+      calls: () => seat?.calls.get() ?? [],
+      report: (proof, what) => seat?.reports.add(proof, what),
+      ledger: async (conversationId) => {
+        if (seat === null) throw new RefusalError('unauthenticated');
+        return (await seat.ask('alerts.pull', { conversationId })).lines;
+      },
+    },
     admin: createAdminCalls({
       log,
       door: () => {

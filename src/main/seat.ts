@@ -7,6 +7,8 @@ import type { DeskNews } from '#shared/protocol/desk.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import type { Me } from '#shared/protocol/handshake.ts';
 import { protocolVersion } from '#shared/protocol/version.ts';
+import { type CallsKeeper, createCalls } from './alerts/calls.ts';
+import { createReports, type Reports } from './alerts/reports.ts';
 import type { Cache } from './cache/client.ts';
 import { byConversation } from './cache/gaps.ts';
 import { toOutgoing } from './cache/outbox.ts';
@@ -63,6 +65,9 @@ export type Seat = {
   readonly status: OwnStatusKeeper;
   readonly colleagues: ColleaguesKeeper;
   readonly replies: RepliesKeeper;
+  readonly calls: CallsKeeper;
+  /** What became of alerts here. */
+  readonly reports: Reports;
   /** Reads a row again and shows it. */
   readonly touch: (conversationId: string) => void;
   /** Shows the whole list again. */
@@ -185,6 +190,8 @@ export function createSeat(options: SeatOptions): Seat {
     log,
     onChanged: (known) => tell('replies.changed', { known }),
   });
+  const reports = createReports({ ask, clock, log });
+  const calls = createCalls({ ask, log, onChanged: (all) => tell('alerts.calls', { calls: all }) });
 
   let replaced = false;
   const feed = createFeed({
@@ -251,6 +258,8 @@ export function createSeat(options: SeatOptions): Seat {
     status.ready(ready);
     colleagues.ready();
     replies.ready();
+    calls.ready();
+    reports.flush();
   }
 
   function connect(hub: string): void {
@@ -294,6 +303,8 @@ export function createSeat(options: SeatOptions): Seat {
         settings: status.housed,
         colleagues: colleagues.heard,
         replies: replies.heard,
+        alert: calls.heard,
+        alert_over: calls.over,
         revoked: ({ code }) => options.onEnded(code),
         draining: () => {},
       },
@@ -325,6 +336,8 @@ export function createSeat(options: SeatOptions): Seat {
     status,
     colleagues,
     replies,
+    calls,
+    reports,
     touch,
     showList,
     resync,

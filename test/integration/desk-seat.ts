@@ -91,6 +91,8 @@ export async function takeBareSeat(
       settings: () => {},
       colleagues: () => {},
       replies: () => {},
+      alert: () => {},
+      alert_over: () => {},
       revoked: () => {},
       draining: () => {},
     },

@@ -62,6 +62,7 @@ describe('every screen', () => {
     'search-nothing',
     'search-offline',
     'idle',
+    'alerted',
   ];
 
   it.each(screens)(

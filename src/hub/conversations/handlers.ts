@@ -49,8 +49,15 @@ export type House = {
   readonly agentBehind: (publicId: string) => Promise<PersonRef | null>;
 };
 
-/** What others answer: routing, search, and the canned replies. */
-type OfOthers = 'status.set' | 'colleagues.pull' | 'search' | keyof typeof replyEvents;
+/** What others answer: routing, search, the ladder, and the canned replies. */
+type OfOthers =
+  | 'status.set'
+  | 'colleagues.pull'
+  | 'search'
+  | 'alert.report'
+  | 'alerts.pull'
+  | 'alerts.open'
+  | keyof typeof replyEvents;
 
 /** One handler for each event of the desk's registry: the type asks for every one of them. */
 export function deskHandlers({

@@ -93,6 +93,11 @@ export function createBoard(onMove: (move: Move) => void = () => undefined) {
       }
     },
     seat: (id: string): Seat | undefined => seats.get(id),
+    /** Conversations that somebody has. */
+    served: (): Conversation[] =>
+      [...seats.values()].flatMap(({ conversation }) =>
+        conversation.status === 'active' ? [conversation] : [],
+      ),
     queued: (): ReadonlyMap<string, Seat> => queued,
     /** What somebody is asked to take, to go on with or to join in. */
     offered: (): Seat[] => [...offered].flatMap((id) => seats.get(id) ?? []),

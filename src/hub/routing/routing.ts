@@ -146,8 +146,14 @@ export async function createRouting(options: {
   for (const { id, at } of await lastGiven(database, [...roster.members().keys()])) board.gave(id, at);
   await statuses.look([...roster.members().keys()]);
   const settings = (): HouseSettings => {
-    const { awayReasons, awayAfter, priorityStep, replyRules } = plan().settings;
-    return { awayReasons, awayAfter, priorityStep, ...(replyRules && { replyRules }) };
+    const { awayReasons, awayAfter, priorityStep, replyRules, ladder } = plan().settings;
+    return {
+      awayReasons,
+      awayAfter,
+      priorityStep,
+      ...(replyRules && { replyRules }),
+      ...(ladder && { ladder }),
+    };
   };
   const stopListening = options.plans.onChange(() => {
     look();

@@ -1,10 +1,12 @@
 import { channelsFor, type Scene } from '#shared/domain/alerts/decide.ts';
 import { holdBack, noFlood } from '#shared/domain/alerts/floods.ts';
 import { type AlertChannel, type SoundName, soundOf } from '#shared/domain/alerts/kinds.ts';
+import type { DeskRung } from '#shared/domain/alerts/ladder.ts';
 import type { AlertPreferences } from '#shared/domain/alerts/preferences.ts';
 import type { Clock } from '#shared/domain/clock.ts';
 import { fill, type Texts } from '../locales/texts.ts';
 import type { Notice, Toast } from '../shell/notices.ts';
+import type { Proof } from './reports.ts';
 
 export type AlerterOptions = {
   readonly clock: Pick<Clock, 'now'>;
@@ -12,13 +14,16 @@ export type AlerterOptions = {
   readonly scene: () => Scene;
   readonly texts: () => Texts;
   readonly toast: (toast: Toast) => void;
-  readonly play: (sound: SoundName) => void;
-  readonly flash: () => void;
+  /** `proof`: the wait that it is proof of. */
+  readonly play: (sound: SoundName, proof?: Proof) => void;
+  readonly flash: (proof?: Proof) => void;
 };
 
 export type Alerter = {
   /** Tells the person, and answers by what. The count on the icon is not its work. */
   readonly raise: (notice: Notice) => readonly AlertChannel[];
+  /** One rung of the ladder, by its one channel; false where the person's rules hold it back. */
+  readonly climb: (notice: Notice, channel: DeskRung) => boolean;
   /** Forgets what was told lately: somebody else sits there. */
   readonly reset: () => void;
 };
@@ -30,9 +35,10 @@ export function createAlerter(options: AlerterOptions): Alerter {
 
   /** Where others may see the screen, nothing of what was said is on it. */
   function discreet(notice: Notice): Toast {
-    const { conversationId, title, body, entryId } = notice;
-    if (preferences().preview || conversationId === null) return { conversationId, title, body, entryId };
-    return { conversationId, title, body: texts().alert[notice.kind], entryId };
+    const { conversationId, title, body, entryId, proof } = notice;
+    const toast = { conversationId, title, body, entryId, ...(proof && { proof }) };
+    if (preferences().preview || conversationId === null) return toast;
+    return { ...toast, body: texts().alert[notice.kind] };
   }
 
   function toast(notice: Notice, summary: number | null): void {
@@ -55,6 +61,15 @@ export function createAlerter(options: AlerterOptions): Alerter {
       if (held.channels.includes('sound')) options.play(soundOf(kind, importance));
       if (held.channels.includes('flash')) options.flash();
       return held.channels;
+    },
+    climb: (notice, channel) => {
+      const { kind, importance, conversationId } = notice;
+      const wanted = channelsFor({ kind, importance, conversationId, byMe: false }, scene(), preferences());
+      if (!wanted.includes(channel)) return false;
+      if (channel === 'toast') options.toast(discreet(notice));
+      else if (channel === 'sound') options.play('urgent', notice.proof);
+      else options.flash(notice.proof);
+      return true;
     },
     reset: () => {
       flood = noFlood;

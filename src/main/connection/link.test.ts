@@ -51,6 +51,8 @@ async function toNobody(onWait: (wait: number, goOn: () => void) => void) {
       settings: () => {},
       colleagues: () => {},
       replies: () => {},
+      alert: () => {},
+      alert_over: () => {},
       revoked: () => {},
       draining: () => {},
     },

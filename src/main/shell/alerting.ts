@@ -1,24 +1,31 @@
 import { join } from 'node:path';
 import { app } from 'electron';
 import type { Scene } from '#shared/domain/alerts/decide.ts';
+import type { SoundName } from '#shared/domain/alerts/kinds.ts';
+import { usualLadder } from '#shared/domain/alerts/ladder.ts';
 import { alertPreferencesFrom } from '#shared/domain/alerts/preferences.ts';
-import { type OverLimit, queuesOver } from '#shared/domain/alerts/queues.ts';
 import { type MuteLength, muteUntil, quietNow } from '#shared/domain/alerts/quiet.ts';
 import { newId } from '#shared/domain/key.ts';
 import type { ChosenStatus } from '#shared/domain/routing/status.ts';
 import type { AlertState, alertCalls } from '#shared/ipc/alerts.ts';
+import type { Connection } from '#shared/ipc/app.ts';
 import type { IpcAnswer, IpcInput } from '#shared/ipc/contract.ts';
 import type { OwnStatus } from '#shared/ipc/routing.ts';
+import type { AlertCall } from '#shared/protocol/alerts.ts';
 import { createAlerter } from '../alerts/alerter.ts';
+import { aboutDesk, followDesk } from '../alerts/desk-events.ts';
+import { createDeskLadder } from '../alerts/desk-ladder.ts';
 import { createEars } from '../alerts/ears.ts';
 import { isHeld } from '../alerts/hold-reply.ts';
 import { createPlayer } from '../alerts/player.ts';
 import { sendReply } from '../alerts/reply.ts';
+import type { Proof } from '../alerts/reports.ts';
 import { followRows } from '../alerts/unread.ts';
+import { waitingNotice } from '../alerts/waiting-notice.ts';
 import { systemClock } from '../clock.ts';
 import type { Arrived } from '../connection/feed.ts';
 import type { Desk } from '../desk.ts';
-import { fill, type Texts } from '../locales/texts.ts';
+import type { Texts } from '../locales/texts.ts';
 import { faultOf, type Log } from '../log.ts';
 import type { TellNews } from '../seat.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -30,9 +37,6 @@ import type { DeskWindow } from './window.ts';
 
 /** How often the system is asked whether it holds notifications back or its sound is off. Milliseconds. */
 const lookEvery = 30_000;
-/** A line that is back by then was no news. Milliseconds. */
-const linePatience = 10_000;
-
 export type AlertHandlers = {
   readonly [C in keyof typeof alertCalls]: (input: IpcInput<C>) => Promise<IpcAnswer<C>> | IpcAnswer<C>;
 };
@@ -74,9 +78,7 @@ export function createAlerting(options: AlertingOptions): Alerting {
   let onScreen: string | null = null;
   let isSystemQuiet = false;
   let isSilent: boolean | null = null;
-  let over: OverLimit = new Set();
   let isConnected = false;
-  let cancelLine: (() => void) | null = null;
   let status: ChosenStatus | null = null;
   let house: OwnStatus['settings'] | null = null;
   /** Who is signed in. */
@@ -96,7 +98,10 @@ export function createAlerting(options: AlertingOptions): Alerting {
     onClick: open,
     onReply: (conversationId, text) => void reply(conversationId, text),
     onMarkRead: (conversationId) => void markRead(conversationId),
-    onOutcome: () => tellState(),
+    onOutcome: ({ proof }, outcome) => {
+      if (proof) desk().alerts.report(proof, outcome);
+      tellState();
+    },
     words: () => texts().notice,
   });
 
@@ -106,12 +111,51 @@ export function createAlerting(options: AlertingOptions): Alerting {
     scene,
     texts,
     toast: notifications.show,
-    play: (sound) => {
-      const { volume } = preferences();
-      void player.play(sound, volume).catch((error) => log.warn('a sound was not played', faultOf(error)));
+    play: (sound, proof) => void play(sound, proof),
+    flash: (proof) => {
+      const isSeen = badge.flash();
+      if (proof) desk().alerts.report(proof, isSeen ? 'shown' : 'failed');
     },
-    flash: badge.flash,
   });
+  const ladder = createDeskLadder({
+    onRung: (row, rung, proof) => {
+      desk().alerts.report(proof, 'raised');
+      const isTold = alerter.climb(waitingNotice(row, proof, Date.now(), texts()), rung);
+      if (!isTold) desk().alerts.report(proof, 'held');
+    },
+  });
+  const events = followDesk({
+    clock: systemClock,
+    texts,
+    queueLimit: () => preferences().queueLimit,
+    raise,
+    onOver: ({ conversationId }) => notifications.close(conversationId),
+  });
+
+  async function play(sound: SoundName, proof?: Proof): Promise<void> {
+    const isPlayed = await player.play(sound, preferences().volume).catch((error) => {
+      log.warn('a sound was not played', faultOf(error));
+      return false;
+    });
+    if (proof) desk().alerts.report(proof, isPlayed ? 'shown' : 'failed');
+  }
+
+  /** What is proof of an alert is said also where the person's own rules hold it back. */
+  function raise(notice: Notice): void {
+    const channels = alerter.raise(notice);
+    if (notice.proof && !channels.includes('toast')) desk().alerts.report(notice.proof, 'held');
+  }
+
+  function climbOn(): void {
+    const me = meId();
+    if (me !== null) ladder.look(rows.mine(me), Date.now(), house?.ladder ?? usualLadder);
+  }
+
+  /** Supervisors see every conversation, agents do not. */
+  function mayOpenAll(): boolean {
+    const account = desk().account();
+    return account.state === 'signed-in' && account.me.role !== 'agent';
+  }
 
   function open(conversationId: string | null, draft?: string): void {
     shown.show();
@@ -207,51 +251,17 @@ export function createAlerting(options: AlertingOptions): Alerting {
     tellState();
   }
 
-  /** A line that does not come back by itself is told of, once. */
-  function heardLine(isUp: boolean): void {
-    const was = isConnected;
-    isConnected = isUp;
-    if (isUp) {
-      cancelLine?.();
-      cancelLine = null;
-      return;
-    }
-    if (!was || cancelLine !== null) return;
-    cancelLine = systemClock.after(linePatience, () => {
-      cancelLine = null;
-      if (meId() !== null)
-        alerter.raise(aboutDesk('line', texts().notice.lineTitle, texts().notice.lineBody));
-    });
-  }
-
-  function heardQueues(
-    groups: readonly { id: string; name: string; waiting: number }[],
-    own: string[] | null,
-  ) {
-    const mine = groups.filter(({ id }) => own === null || own.includes(id));
-    const limit = preferences().queueLimit;
-    const found = queuesOver(over, mine, limit);
-    over = found.over;
-    for (const { id, name, waiting } of mine) {
-      if (!found.crossed.includes(id)) continue;
-      const { queueTitle, queueBody } = texts().notice;
-      const title = fill(queueTitle, { count: `${waiting}`, group: name });
-      alerter.raise(aboutDesk('queue', title, fill(queueBody, { limit: `${limit}` })));
-    }
-  }
-
   /** Somebody else sits there, or nobody: of the one before nothing is told any more. */
   function begin(): void {
     who = meId();
     notifications.closeAll();
     alerter.reset();
     rows.clear();
-    over = new Set();
+    ladder.clear();
+    events.clear();
     onScreen = null;
     status = null;
     house = null;
-    cancelLine?.();
-    cancelLine = null;
     isConnected = false;
     if (who === null) return;
     void look();
@@ -284,14 +294,18 @@ export function createAlerting(options: AlertingOptions): Alerting {
         if (meId() !== who) begin();
         break;
       case 'app.connection':
-        heardLine((payload as Parameters<typeof news<'app.connection'>>[1]).state === 'connected');
+        isConnected = (payload as Connection).state === 'connected';
+        events.line(isConnected);
         break;
       case 'colleagues.changed': {
         const { people, groups } = payload as Parameters<typeof news<'colleagues.changed'>>[1];
         const own = people.find(({ id }) => id === meId());
-        heardQueues(groups, own?.groups ?? null);
+        events.queues(groups, own?.groups ?? null);
         break;
       }
+      case 'alerts.calls':
+        events.calls((payload as { calls: AlertCall[] }).calls, mayOpenAll());
+        break;
       case 'status.changed':
         heardStatus(payload as OwnStatus);
         break;
@@ -307,7 +321,7 @@ export function createAlerting(options: AlertingOptions): Alerting {
     retell,
     arrived: ({ added, rows: changed }, me) => {
       for (const entryId of recalledIn(added)) notifications.recall(entryId);
-      for (const notice of noticesFor(added, changed, me, texts())) alerter.raise(notice);
+      for (const notice of noticesFor(added, changed, me, texts())) raise(notice);
     },
     handlers: {
       'alerts.now': state,
@@ -322,6 +336,8 @@ export function createAlerting(options: AlertingOptions): Alerting {
         if (!(await player.play(sound, preferences().volume))) log.warn('a sound was not played', { sound });
         return null;
       },
+      'alerts.calls': () => ({ calls: [...desk().alerts.calls()] }),
+      'alerts.ledger': async ({ conversationId }) => ({ lines: await desk().alerts.ledger(conversationId) }),
       'alerts.shown': ({ conversationId }) => {
         onScreen = conversationId;
         return null;
@@ -340,8 +356,8 @@ export function createAlerting(options: AlertingOptions): Alerting {
       });
       begin();
       retell();
-      const timer = setInterval(() => void look(), lookEvery);
-      app.on('will-quit', () => clearInterval(timer));
+      const timers = [setInterval(() => void look(), lookEvery), setInterval(climbOn, 1000)];
+      app.on('will-quit', () => timers.forEach(clearInterval));
     },
   };
 
@@ -357,8 +373,4 @@ export function createAlerting(options: AlertingOptions): Alerting {
       flash: badge.flash,
     }).raise(notice);
   }
-}
-
-function aboutDesk(kind: Notice['kind'], title: string, body: string): Notice {
-  return { kind, importance: 'normal', conversationId: null, title, body, entryId: null };
 }

@@ -6,8 +6,8 @@ const tried = 2_000;
 
 export type Badge = {
   readonly count: (unread: number) => void;
-  /** The window's button asks to be looked at, until it is. */
-  readonly flash: () => void;
+  /** The window's button asks to be looked at, until it is; false where there is no button. */
+  readonly flash: () => boolean;
 };
 
 /** How the taskbar or dock shows that something waits. Linux counts only where its launcher is Unity's kind. */
@@ -36,12 +36,13 @@ export function createBadge(window: BrowserWindow): Badge {
       overlay(unread);
     },
     flash: () => {
-      if (window.isDestroyed()) return;
+      if (window.isDestroyed()) return false;
       // Of a hidden window there is no button: there the tray's picture says it.
       if (window.isVisible()) window.flashFrame(true);
       // Only somebody who tries it out sees it in front of them: nothing would end it.
       if (window.isFocused()) setTimeout(end, tried);
       if (process.platform === 'darwin') app.dock?.bounce('informational');
+      return window.isVisible() || process.platform === 'darwin';
     },
   };
 }

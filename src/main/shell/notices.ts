@@ -3,6 +3,7 @@ import { changesIn } from '#shared/domain/changes.ts';
 import type { Entry } from '#shared/domain/entry.ts';
 import { visitorLabel } from '#shared/domain/visitor-label.ts';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
+import type { Proof } from '../alerts/reports.ts';
 import { fill, type Texts } from '../locales/texts.ts';
 
 /** Longest line of a notification, characters: systems cut them at about this. */
@@ -16,6 +17,8 @@ export type Toast = {
   readonly body: string;
   /** The message that it says, null where it says none: goes with it when that is taken back. */
   readonly entryId: string | null;
+  /** The wait that it is proof of, where it is a rung of the ladder. */
+  readonly proof?: Proof;
 };
 
 /** Something to be told of, by whatever channel. */
@@ -114,7 +117,7 @@ export function recalledIn(added: readonly Entry[]): string[] {
 }
 
 /** The first line that says something. */
-function preview(text: string | null | undefined): string | null {
+export function preview(text: string | null | undefined): string | null {
   const line = text
     ?.split(/\r?\n/)
     .find((each) => each.trim() !== '')

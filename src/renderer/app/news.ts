@@ -1,5 +1,5 @@
 import { listen, tell } from '../bridge/bridge.ts';
-import { applyAlerts } from '../state/alerts.ts';
+import { applyAlerts, useAlerts } from '../state/alerts.ts';
 import { noticeArrivals } from '../state/arrivals.ts';
 import { applyProgress } from '../state/attachments.ts';
 import { applyRows } from '../state/conversations.ts';
@@ -37,6 +37,7 @@ export function followNews(): () => void {
     'alerts.changed': applyAlerts,
     'replies.changed': applyReplies,
     'files.progress': applyProgress,
+    'alerts.calls': ({ calls }) => useAlerts.setState({ calls }),
     'conversations.focus': ({ conversationId, draft }) => {
       showPart('conversations');
       openTab(conversationId);

@@ -1,19 +1,34 @@
 import type { AlertState } from '#shared/ipc/alerts.ts';
 import type { IpcInput } from '#shared/ipc/contract.ts';
+import type { AlertCall } from '#shared/protocol/alerts.ts';
 import { call, tell } from '../bridge/bridge.ts';
 import { usePart } from './part.ts';
 import { createSlice } from './slice.ts';
 import { useTabs } from './tabs.ts';
 
-/** How notifications stand on this computer; null until main has said. */
-export const useAlerts = createSlice<{ readonly state: AlertState | null }>({ state: null });
+type Alerts = {
+  /** How notifications stand on this computer; null until main has said. */
+  readonly state: AlertState | null;
+  /** Waits of colleagues' customers that one was told of and that are not over. */
+  readonly calls: readonly AlertCall[];
+  /** Names of those that one has seen. */
+  readonly dismissed: ReadonlySet<string>;
+};
+
+export const useAlerts = createSlice<Alerts>({ state: null, calls: [], dismissed: new Set() });
+
+export function dismissCall(name: string): void {
+  useAlerts.setState((s) => ({ dismissed: new Set(s.dismissed).add(name) }));
+}
 
 export function applyAlerts(state: AlertState): void {
   useAlerts.setState({ state });
 }
 
 export async function loadAlerts(): Promise<void> {
-  applyAlerts(await call('alerts.now', {}));
+  const [state, { calls }] = await Promise.all([call('alerts.now', {}), call('alerts.calls', {})]);
+  applyAlerts(state);
+  useAlerts.setState({ calls });
 }
 
 export async function mute(length: IpcInput<'alerts.mute'>['for']): Promise<void> {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { alertKinds, importances, soundNames, thresholds } from '../domain/alerts/kinds.ts';
 import { muteLengths } from '../domain/alerts/quiet.ts';
+import { alertCall, alertLine } from '../protocol/alerts.ts';
 import { id, time } from '../protocol/fields.ts';
 
 const threshold = z.enum(thresholds);
@@ -54,8 +55,18 @@ export const alertCalls = {
     answer: z.null(),
   },
   'alerts.play': { input: z.strictObject({ sound: z.enum(soundNames) }), answer: z.null() },
+  /** Waits of colleagues' customers that one was told of and that are not over. */
+  'alerts.calls': { input: z.strictObject({}), answer: z.strictObject({ calls: z.array(alertCall) }) },
+  /** Who was alerted when of this customer's waits, and what came of it. Needs the hub; `unavailable` when it is away. */
+  'alerts.ledger': {
+    input: z.strictObject({ conversationId: id }),
+    answer: z.strictObject({ lines: z.array(alertLine) }),
+  },
   /** Which conversation is on the screen: there is no need to tell of it. */
   'alerts.shown': { input: z.strictObject({ conversationId: z.nullable(id) }), answer: z.null() },
 } as const;
 
-export const alertNews = { 'alerts.changed': alertState } as const;
+export const alertNews = {
+  'alerts.changed': alertState,
+  'alerts.calls': z.strictObject({ calls: z.array(alertCall) }),
+} as const;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { ladderTimes } from '../domain/alerts/ladder.ts';
 import { replyRules } from '../domain/reply-check/rules.ts';
 import { awayReason, chosenStatus } from '../domain/routing/status.ts';
 import { id, personName, time } from './fields.ts';
@@ -45,5 +46,7 @@ export const houseSettings = z.object({
   priorityStep: z.optional(z.int()),
   /** What replies are checked for; absent: the usual. */
   replyRules: z.optional(replyRules),
+  /** After how long a desk tells of a customer who waits; absent: the usual. */
+  ladder: z.optional(ladderTimes),
 });
 export type HouseSettings = z.infer<typeof houseSettings>;

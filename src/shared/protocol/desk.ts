@@ -3,6 +3,7 @@ import { conversation } from '../domain/conversation.ts';
 import { entry } from '../domain/entry.ts';
 import { routingDecision } from '../domain/routing/decision.ts';
 import { agentStatus, awayReason, chosenStatus } from '../domain/routing/status.ts';
+import { alertCall, alertLine, alertReported, rung } from './alerts.ts';
 import { colleague, groupState, houseSettings } from './colleagues.ts';
 import { fileIds, id, key, saysSomething, sequence, text, textOrNone, time, version } from './fields.ts';
 import type { Role } from './handshake.ts';
@@ -177,6 +178,36 @@ export const deskEvents = {
     roles: everyRole,
     scope: 'self',
   },
+  /**
+   * What became of a rung of the ladder at the sender's desk, `ago` milliseconds before now (P18): of their own customers'
+   * waits, and of those that they were told of. A line that is known is not written again.
+   */
+  'alert.report': {
+    input: z.strictObject({
+      conversationId: id,
+      since: time,
+      rung,
+      what: alertReported,
+      ago: z.int().check(z.minimum(0), z.maximum(24 * 3600 * 1000)),
+    }),
+    answer: z.null(),
+    roles: everyRole,
+    scope: 'self',
+  },
+  /** Who was alerted when of this customer's waits, and what came of it, oldest first; the last 200. */
+  'alerts.pull': {
+    input: z.strictObject({ conversationId: id }),
+    answer: z.object({ lines: z.array(alertLine) }),
+    roles: everyRole,
+    scope: 'conversation.read',
+  },
+  /** What the sender was told of and is not over. */
+  'alerts.open': {
+    input: z.strictObject({}),
+    answer: z.object({ calls: z.array(alertCall) }),
+    roles: everyRole,
+    scope: 'self',
+  },
   'conversation.close': {
     input: z.strictObject({ conversationId: id, key, version }),
     answer: written,
@@ -254,6 +285,10 @@ export const deskNews = {
   head: z.object({ head: sequence }),
   mark,
   ...replyNews,
+  /** A colleague's customer waits (P18). */
+  alert: alertCall,
+  /** Somebody has seen to it, or it is over otherwise. */
+  alert_over: z.object({ conversationId: id, since: time }),
   /** The session is over; the socket is closed after it (P16). */
   revoked: z.object({ code: z.enum(['unauthenticated', 'forbidden']) }),
   /** The hub is going down (P17): come again after so many milliseconds. */

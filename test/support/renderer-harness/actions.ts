@@ -134,6 +134,11 @@ export const actions: Readonly<Record<string, Action>> = {
     await page.getByTestId('hand-over').waitFor();
     await page.keyboard.press('ArrowDown');
   },
+  alerted: async (page) => {
+    await page.getByTestId('alert-ledger-open').click();
+    await page.getByTestId('alert-ledger').waitFor();
+    await page.getByTestId('ladder').click();
+  },
   meeting: async (page) => {
     await page.getByTestId('own-status').click();
     await page.getByTestId('status-choice').waitFor();

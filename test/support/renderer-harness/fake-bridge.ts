@@ -9,6 +9,7 @@ import type { ConversationRow, Outgoing } from '../../../src/shared/ipc/conversa
 import type { LocalFile } from '../../../src/shared/ipc/files.ts';
 import type { Colleagues, OwnStatus } from '../../../src/shared/ipc/routing.ts';
 import type { ResultLine } from '../../../src/shared/ipc/search.ts';
+import type { AlertCall, AlertLine } from '../../../src/shared/protocol/alerts.ts';
 import type { AdminWorld, FakeAdmin } from './fake-admin.ts';
 
 /** All that a scripted main knows. Plain data: it travels into the page as JSON. */
@@ -30,6 +31,9 @@ export type Scenario = {
   /** The canned replies that main has. */
   readonly replies: IpcAnswer<'replies.list'>;
   readonly alerts: AlertState;
+  /** Waits of colleagues' customers; absent: none. */
+  readonly alertCalls?: readonly AlertCall[];
+  readonly alertLines?: readonly AlertLine[];
   /** What a sign-in answers. */
   readonly signsIn: Account;
   /** The hub's side of the administration; absent where nobody is an admin. */
@@ -177,6 +181,10 @@ export function installFakeBridge(scenario: Scenario): void {
         return preferences;
       case 'alerts.now':
         return alerts;
+      case 'alerts.calls':
+        return { calls: scenario.alertCalls ?? [] };
+      case 'alerts.ledger':
+        return { lines: scenario.alertLines ?? [] };
       case 'alerts.set':
         alerts = { ...alerts, preferences: { ...alerts.preferences, ...(input as object) } };
         return alerts;

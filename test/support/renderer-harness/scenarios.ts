@@ -1,6 +1,7 @@
 import type { Account } from '../../../src/shared/ipc/account.ts';
 import type { CacheLoss } from '../../../src/shared/ipc/app.ts';
 import type { ResultLine } from '../../../src/shared/ipc/search.ts';
+import { alertScenarios } from './alert-scenarios.ts';
 import type { Scenario } from './fake-bridge.ts';
 import { routingScenarios } from './routing-scenarios.ts';
 import {
@@ -316,6 +317,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     refuse: { 'conversations.list': { code: 'internal' }, 'conversations.open': { code: 'internal' } },
   }),
   three: scenario([chen, wang, maria]),
+  ...alertScenarios(usual),
   usual: scenario(usual),
   slash: scenario(usual),
   replies: scenario(usual),

@@ -26,6 +26,7 @@ export type Tables = {
   reply: ReplyTable;
   reply_head: ReplyHeadTable;
   reply_use: ReplyUseTable;
+  alert: AlertTable;
 };
 
 type WorkspaceTable = {
@@ -274,3 +275,16 @@ type ReplyTable = {
 type ReplyHeadTable = { workspace_id: string; revision: number };
 
 type ReplyUseTable = { reply_id: string; person_id: string; uses: number; last_at: number };
+/** Who was alerted of a customer who waits, and what came of it. A line is written once and never changed. */
+type AlertTable = {
+  conversation_id: string;
+  /** Names the wait: when the customer wrote what nobody had answered. */
+  since: number;
+  rung: 'toast' | 'sound' | 'flash' | 'colleague' | 'supervisor';
+  what: 'raised' | 'told' | 'shown' | 'clicked' | 'failed' | 'held' | 'opened' | 'answered' | 'over';
+  /** Empty for nobody in particular. */
+  person_id: string;
+  /** As it was then. */
+  person_name: string;
+  at: number;
+};

@@ -1,4 +1,5 @@
 import type { CSSProperties, ReactNode } from 'react';
+import { CallsBanner } from './alerts/calls-banner.tsx';
 import { Foot } from './foot.tsx';
 import { LossBanner } from './loss-banner.tsx';
 import { Rail } from './rail.tsx';
@@ -20,6 +21,7 @@ export function AdminShell({ label, nav, children }: AdminShellProps) {
       <div className="shell-list">{nav}</div>
       <main aria-label={label} className="shell-main flex flex-col">
         <LossBanner />
+        <CallsBanner />
         {children}
       </main>
       <Foot />

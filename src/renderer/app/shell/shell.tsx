@@ -3,6 +3,7 @@ import type { CSSProperties, ReactNode } from 'react';
 import type { ColumnName } from '../../state/columns.ts';
 import { columnLimits, isContextShown, setColumn, useColumns } from '../../state/columns.ts';
 import { Splitter } from '../../ui/splitter.tsx';
+import { CallsBanner } from './alerts/calls-banner.tsx';
 import { Foot } from './foot.tsx';
 import { LineBanner } from './line-banner.tsx';
 import { LossBanner } from './loss-banner.tsx';
@@ -42,6 +43,7 @@ export function Shell({ list, context, children }: ShellProps) {
         <LossBanner />
         <LineBanner />
         <AwayBanner />
+        <CallsBanner />
         {children}
       </main>
       <aside className="shell-context relative" aria-label={t`Customer`} data-region="context" tabIndex={-1}>

@@ -7,6 +7,7 @@ import { Tag } from '../../ui/tag.tsx';
 import { clockText } from '../../ui/time.ts';
 import { ContactLinks } from './contact-links.tsx';
 import { HeadActions } from './head-actions.tsx';
+import { LadderMark } from './ladder-mark.tsx';
 import { ConversationTags } from './tags.tsx';
 
 /** Whom one is talking to, where they are, for how long, with whom, and what can be done about it. */
@@ -35,6 +36,7 @@ export function ConversationHead({ row }: { readonly row: ConversationRow }) {
           <Trans>Closed</Trans>
         </Tag>
       )}
+      <LadderMark row={row} />
       <ConversationTags conversation={conversation} />
       <p className="@max-[26rem]:hidden flex min-w-0 shrink-[99] items-center gap-1 overflow-hidden text-2 text-ink-3">
         <Where row={row} />

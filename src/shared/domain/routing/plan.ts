@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { id, locale, personName, time } from '../../protocol/fields.ts';
+import { ladderTimes } from '../alerts/ladder.ts';
 import { replyRules } from '../reply-check/rules.ts';
 import { priority, skillNeed } from './needs.ts';
 
@@ -131,6 +132,8 @@ export const settings = z.strictObject({
   replyRules: z.optional(replyRules),
   /** Customers who were served are asked how it was, when their conversation is closed. Absent: they are. */
   askRating: z.optional(z.boolean()),
+  /** After how long a customer who waits is told of, and to whom (P18); absent: the usual. */
+  ladder: z.optional(ladderTimes),
 });
 export type Settings = z.infer<typeof settings>;
 

@@ -8,6 +8,7 @@ import { search } from './0006-search.ts';
 import { files } from './0007-files.ts';
 import { places } from './0008-places.ts';
 import { replies } from './0009-replies.ts';
+import { alerts } from './0010-alerts.ts';
 
 /**
  * Every change of the tables, by number, never edited once released. They are imported, not looked
@@ -23,4 +24,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0007-files': files,
   '0008-places': places,
   '0009-replies': replies,
+  '0010-alerts': alerts,
 };

@@ -1,4 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
+import { usualLadder } from '#shared/domain/alerts/ladder.ts';
 import type { RoutingPlan, Settings } from '#shared/domain/routing/plan.ts';
 import { Select } from '../form/inputs.tsx';
 import { LengthInput } from '../form/length-input.tsx';
@@ -10,6 +11,7 @@ import { PlanPart } from '../parts/plan-part.tsx';
 import { edit } from '../state/plan.ts';
 import { AwayReasons } from './away-reasons.tsx';
 import { CustomerValues } from './customer-values.tsx';
+import { LadderRows } from './ladder-rows.tsx';
 
 /** What holds for all groups. */
 export function General() {
@@ -88,6 +90,7 @@ function GeneralOf({ plan }: { readonly plan: RoutingPlan }) {
           onChange={(customerValues) => put({ customerValues })}
         />
       </Part>
+      <LadderRows ladder={settings.ladder ?? usualLadder} onChange={(ladder) => put({ ladder })} />
       <Part level={2} title={t`Away`}>
         <AwayReasons reasons={settings.awayReasons} onChange={(awayReasons) => put({ awayReasons })} />
         <Row

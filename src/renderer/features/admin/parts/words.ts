@@ -87,6 +87,8 @@ function useSettingName(): (setting: keyof Settings) => string {
         return t`Reply check`;
       case 'askRating':
         return t`Asking for a rating`;
+      case 'ladder':
+        return t`When a customer waits`;
       default:
         return assertNever(setting);
     }

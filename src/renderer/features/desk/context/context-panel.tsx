@@ -9,6 +9,7 @@ import { languageNames } from '../../../ui/languages.ts';
 import { Link } from '../../../ui/linked-text.tsx';
 import { safeUrl } from '../../../ui/links.ts';
 import { useVisitorName } from '../../../ui/names.ts';
+import { AlertLedger } from './alert-ledger.tsx';
 import { Decisions } from './decisions.tsx';
 import { Fact, Moment } from './fact.tsx';
 import { RoutingFacts } from './routing-facts.tsx';
@@ -74,6 +75,7 @@ function Card({ row }: { readonly row: ConversationRow }) {
       </dl>
       <WrittenFrom row={row} />
       <Decisions key={id} conversation={row.conversation} />
+      <AlertLedger key={`alerts ${id}`} conversation={row.conversation} />
     </>
   );
 }
