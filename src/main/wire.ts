@@ -67,6 +67,7 @@ export function wire({ pages, flags, dir, settings, vault, desk: shown, programs
   let lang = flags.lang;
   const preferences = (): Preferences => ({
     theme: settings.get().theme,
+    look: settings.get().look,
     locale: lang ?? settings.get().locale ?? localeFor(app.getLocale()),
   });
   const texts = () => textsFor(preferences().locale);
@@ -115,6 +116,7 @@ export function wire({ pages, flags, dir, settings, vault, desk: shown, programs
   function setPreferences(change: IpcInput<'app.setPreferences'>): Preferences {
     settings.update({
       ...(change.theme === undefined ? {} : { theme: change.theme }),
+      ...(change.look === undefined ? {} : { look: change.look }),
       ...(change.locale === undefined ? {} : { locale: change.locale }),
     });
     if (change.theme !== undefined) nativeTheme.themeSource = change.theme;
@@ -160,6 +162,16 @@ export function wire({ pages, flags, dir, settings, vault, desk: shown, programs
         setPreferences,
         openLink,
         saveText: async (name, text) => (await import('./shell/save-text.ts')).saveText(window, name, text),
+        diagnostics: () => ({
+          version: appVersion,
+          electron: process.versions.electron ?? '',
+          platform: `${process.platform} ${process.arch}`,
+          retentionDays: settings.get().retentionDays,
+          entries: desk.cachedEntries(),
+          player: alerting.player,
+          ignored: [...settings.strange],
+        }),
+        setRetention: (days) => settings.update({ retentionDays: days }),
         painted: (what) => {
           timing(`${what}-painted`);
           isPainted();

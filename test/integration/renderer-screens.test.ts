@@ -63,6 +63,10 @@ describe('every screen', () => {
     'search-offline',
     'idle',
     'alerted',
+    'settings',
+    'settings-alerts',
+    'settings-found',
+    'settings-large',
   ];
 
   it.each(screens)(

@@ -1,4 +1,4 @@
-import type { Boot, Preferences } from '#shared/ipc/app.ts';
+import type { Boot, Diagnostics, Preferences } from '#shared/ipc/app.ts';
 import type { IpcCall, IpcInput } from '#shared/ipc/contract.ts';
 import type { Desk } from '../desk.ts';
 import type { Handlers } from './registrar.ts';
@@ -11,6 +11,8 @@ export type AppParts = {
   readonly setPreferences: (change: IpcInput<'app.setPreferences'>) => Preferences;
   readonly openLink: (url: string) => Promise<null>;
   readonly saveText: (name: string, text: string) => Promise<boolean>;
+  readonly diagnostics: () => Diagnostics;
+  readonly setRetention: (days: number) => void;
   readonly painted: (what: IpcInput<'app.painted'>['what']) => void;
 };
 
@@ -29,6 +31,11 @@ export function appHandlers(parts: AppParts): Handlers<Extract<IpcCall, `app.${s
     'app.setPreferences': (change) => parts.setPreferences(change),
     'app.openLink': ({ url }) => parts.openLink(url),
     'app.saveText': ({ name, text }) => parts.saveText(name, text),
+    'app.diagnostics': () => parts.diagnostics(),
+    'app.setRetention': ({ days }) => {
+      parts.setRetention(days);
+      return parts.diagnostics();
+    },
     'app.forgetLoss': () => desk.forgetLoss(),
     'app.networkBack': () => {
       desk.nudge();

@@ -38,10 +38,10 @@ test('settings that are broken in any way become defaults, never a failed start'
 test('what is ignored is named, and nothing else is', () => {
   writeFileSync(
     join(dir, 'settings.json'),
-    '{"theme": "pink", "retentionDays": 0, "alerts": {"volume": 900, "preview": false}}',
+    '{"theme": "pink", "retentionDays": 0, "alerts": {"volume": 900, "preview": false}, "look": {"fontSize": 400}}',
   );
   const settings = openSettings(dir);
-  expect(settings.strange).toEqual(['theme', 'retentionDays', 'alerts.volume']);
+  expect(settings.strange).toEqual(['theme', 'retentionDays', 'alerts.volume', 'look.fontSize']);
   expect(settings.get()).toMatchObject({ theme: 'system', retentionDays: 30, alerts: { preview: false } });
   settings.update({ theme: 'dark' });
   expect(openSettings(dir).strange).toEqual([]);

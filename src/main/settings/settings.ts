@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { type AlertPreferences, alertPreferencesFrom } from '#shared/domain/alerts/preferences.ts';
+import { usualLook } from '#shared/domain/look.ts';
+import type { Look } from '#shared/ipc/app.ts';
 import { readJson, writeJson } from './json-file.ts';
 
 export type WindowPlace = {
@@ -34,6 +36,7 @@ export type SettingsData = {
   /** Whether the person was told that closing the window keeps the desk at work. */
   readonly toldHidden: boolean;
   readonly alerts: AlertPreferences;
+  readonly look: Look;
 };
 
 export type Settings = {
@@ -112,6 +115,24 @@ export function settingsFrom(value: unknown, say: (name: string) => void = () =>
     retentionDays: take(of.retentionDays, 'retentionDays', integer(of.retentionDays, 1, 3650), 30),
     toldHidden: of.toldHidden === true,
     alerts: alertPreferencesFrom(of.alerts, say),
+    look: lookFrom(fields(of.look), say),
+  };
+}
+
+function lookFrom(of: Readonly<Record<string, unknown>>, say: (name: string) => void): Look {
+  const one = <T>(name: string, known: readonly T[], usual: T): T => {
+    const found = known.find((each) => each === of[name]);
+    if (found === undefined && of[name] !== undefined) say(`look.${name}`);
+    return found ?? usual;
+  };
+  const fontSize = integer(of.fontSize, 90, 150);
+  if (fontSize === null && of.fontSize !== undefined) say('look.fontSize');
+  return {
+    contrast: one('contrast', ['system', 'high'], usualLook.contrast),
+    fontSize: fontSize ?? usualLook.fontSize,
+    density: one('density', ['compact', 'usual', 'roomy'], usualLook.density),
+    motion: one('motion', ['system', 'reduced'], usualLook.motion),
+    sendKey: one('sendKey', ['enter', 'ctrl-enter'], usualLook.sendKey),
   };
 }
 

@@ -55,6 +55,8 @@ export type AlertingOptions = {
 
 export type Alerting = {
   readonly notifications: Notifications;
+  /** What plays sounds; null: nothing. */
+  readonly player: string | null;
   readonly handlers: AlertHandlers;
   /** Entries came. */
   readonly arrived: (arrived: Arrived, meId: string) => void;
@@ -317,6 +319,7 @@ export function createAlerting(options: AlertingOptions): Alerting {
 
   return {
     notifications,
+    player: player.name,
     heard,
     retell,
     arrived: ({ added, rows: changed }, me) => {

@@ -26,6 +26,10 @@ const Replies = lazy(() => import('../features/replies/index.ts').then((m) => ({
 const RepliesNav = lazy(() =>
   import('../features/replies/index.ts').then((m) => ({ default: m.RepliesNav })),
 );
+const Settings = lazy(() => import('../features/settings/index.ts').then((m) => ({ default: m.Settings })));
+const SettingsNav = lazy(() =>
+  import('../features/settings/index.ts').then((m) => ({ default: m.SettingsNav })),
+);
 const PassPhrase = lazy(() =>
   import('../features/sign-in/index.ts').then((m) => ({ default: m.PassPhrase })),
 );
@@ -58,6 +62,7 @@ function Signed() {
   const { t } = useLingui();
   const account = useDeskApp((s) => s.account);
   // Who is an admin no more does not stay there.
+  const isSettingsShown = usePart((s) => s.part === 'settings');
   const isAdminShown = usePart((s) => s.part === 'admin') && meOf(account)?.role === 'admin';
   const areRepliesShown = usePart((s) => s.part === 'replies');
   // By how it is locked: of a pass phrase that was typed nothing stays for the other question.
@@ -80,6 +85,12 @@ function Signed() {
     return (
       <AdminShell label={t`Canned replies`} nav={<Waiting screen={<RepliesNav />} />}>
         <Waiting screen={<Replies />} />
+      </AdminShell>
+    );
+  if (isSettingsShown)
+    return (
+      <AdminShell label={t`Settings`} nav={<Waiting screen={<SettingsNav />} />}>
+        <Waiting screen={<Settings />} />
       </AdminShell>
     );
   return (

@@ -9,7 +9,7 @@ import { App } from './app.tsx';
 import { enterDesk, followAccount } from './desk-start.ts';
 import { activateLocale, likelyLocale } from './i18n.ts';
 import { followNews } from './news.ts';
-import { showTheme } from './theme.ts';
+import { showLook, showTheme } from './theme.ts';
 
 /** Milliseconds that the first draw waits for the cache: better one draw with everything than two. */
 const patience = 60;
@@ -26,6 +26,7 @@ async function start(): Promise<void> {
   const refusal = await boot.then(applyBoot, refusedWith);
   const { account, preferences } = useDeskApp.getState();
   showTheme(preferences.theme);
+  showLook(preferences.look);
   followAccount();
   const desk = enterDesk(account);
   forgetAhead();
@@ -35,6 +36,7 @@ async function start(): Promise<void> {
 
   useDeskApp.subscribe((now, before) => {
     if (now.preferences.theme !== before.preferences.theme) showTheme(now.preferences.theme);
+    if (now.preferences.look !== before.preferences.look) showLook(now.preferences.look);
     if (now.preferences.locale !== before.preferences.locale) activateLocale(now.preferences.locale);
   });
   addEventListener('pagehide', saveDrafts);

@@ -128,6 +128,12 @@ describe('tokens', () => {
     expect(found).toEqual([]);
   });
 
+  it('says the same to who asks the system and to who asks in the settings', () => {
+    const [bySystem, bySetting] = more.split('[data-contrast="high"]');
+    expect([...read(bySetting ?? '')].length).toBeGreaterThan(10);
+    expect([...read(bySetting ?? '')]).toEqual([...read(bySystem ?? '')]);
+  });
+
   it('goes to 7:1 for whoever asks the system for more contrast', () => {
     const inks = ['ink', 'ink-2', 'ink-3', 'accent', 'warn', 'bad'].map(
       (t) => [t, ['bg', 'panel', 'sunk']] as const,

@@ -31,6 +31,10 @@ export async function loadAlerts(): Promise<void> {
   useAlerts.setState({ calls });
 }
 
+export async function setAlerts(change: IpcInput<'alerts.set'>): Promise<void> {
+  applyAlerts(await call('alerts.set', change));
+}
+
 export async function mute(length: IpcInput<'alerts.mute'>['for']): Promise<void> {
   applyAlerts(await call('alerts.mute', { for: length }));
 }

@@ -1,5 +1,6 @@
+import { usualLook } from '#shared/domain/look.ts';
 import type { Account } from '#shared/ipc/account.ts';
-import type { Boot, CacheLoss, Connection, Preferences, Protection } from '#shared/ipc/app.ts';
+import type { Boot, CacheLoss, Connection, Look, Preferences, Protection } from '#shared/ipc/app.ts';
 import { call } from '../bridge/bridge.ts';
 import { createSlice } from './slice.ts';
 import { useTraining } from './training.ts';
@@ -37,6 +38,11 @@ export function applyBoot(boot: Boot): void {
     version: boot.appVersion,
   });
   useTraining.setState({ scene: boot.training });
+}
+
+/** How this person wants it, where they have not said as it usually is. */
+export function useLook(): Look {
+  return useDeskApp((s) => s.preferences.look ?? usualLook);
 }
 
 /** Shown at once; main keeps it and tells all windows. */

@@ -6,7 +6,20 @@ import { account } from './account.ts';
 export const theme = z.enum(['system', 'light', 'dark']);
 export type Theme = z.infer<typeof theme>;
 
-export const preferences = z.strictObject({ theme, locale });
+/** How this person wants the desk to look and behave, beside colours and language. */
+export const look = z.strictObject({
+  contrast: z.enum(['system', 'high']),
+  /** Per cent. */
+  fontSize: z.int().check(z.minimum(90), z.maximum(150)),
+  density: z.enum(['compact', 'usual', 'roomy']),
+  motion: z.enum(['system', 'reduced']),
+  /** What sends a reply; the other one begins a new line. */
+  sendKey: z.enum(['enter', 'ctrl-enter']),
+});
+export type Look = z.infer<typeof look>;
+
+/** `look` absent: the usual. */
+export const preferences = z.strictObject({ theme, locale, look: z.optional(look) });
 export type Preferences = z.infer<typeof preferences>;
 
 /**
@@ -62,11 +75,33 @@ export const boot = z.strictObject({
 });
 export type Boot = z.infer<typeof boot>;
 
+/** What is told of this desk where somebody looks for what is wrong with it. Nothing of it is secret. */
+export const diagnostics = z.strictObject({
+  version: z.string(),
+  electron: z.string(),
+  platform: z.string(),
+  /** Days that closed conversations stay here. */
+  retentionDays: z.int(),
+  /** Entries in the cache. */
+  entries: z.int(),
+  /** What plays sounds; null: nothing. */
+  player: z.nullable(z.string()),
+  /** Names of settings that were not as they can be, and count as the usual. */
+  ignored: z.array(z.string()),
+});
+export type Diagnostics = z.infer<typeof diagnostics>;
+
 export const appCalls = {
   'app.boot': { input: z.strictObject({}), answer: boot },
   'app.setPreferences': { input: z.partial(preferences), answer: preferences },
   /** Opens an https or mailto address, or a telephone number, outside; others are refused with `bad_request`. */
   'app.openLink': { input: z.strictObject({ url: z.string().check(z.maxLength(2048)) }), answer: z.null() },
+  'app.diagnostics': { input: z.strictObject({}), answer: diagnostics },
+  /** From the next start on. */
+  'app.setRetention': {
+    input: z.strictObject({ days: z.int().check(z.minimum(1), z.maximum(3650)) }),
+    answer: diagnostics,
+  },
   /** The loss was read. */
   'app.forgetLoss': { input: z.strictObject({}), answer: z.null() },
   /** The page was told that the network is back: the hub is asked for at once. */

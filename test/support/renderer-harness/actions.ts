@@ -18,6 +18,11 @@ async function lookFor(page: Page, query: string): Promise<void> {
   await page.getByTestId('search-field').fill(query);
 }
 
+async function openSettings(page: Page, section: string): Promise<void> {
+  await page.keyboard.press('Control+,');
+  await page.getByTestId(`settings-${section}`).click();
+}
+
 export const actions: Readonly<Record<string, Action>> = {
   replies: openReplies,
   'replies-edit': async (page) => {
@@ -139,6 +144,13 @@ export const actions: Readonly<Record<string, Action>> = {
     await page.getByTestId('alert-ledger').waitFor();
     await page.getByTestId('ladder').click();
   },
+  settings: (page) => openSettings(page, 'appearance'),
+  'settings-alerts': (page) => openSettings(page, 'notifications'),
+  'settings-found': async (page) => {
+    await openSettings(page, 'about');
+    await page.getByTestId('settings-search').fill('声音');
+  },
+  'settings-large': (page) => openSettings(page, 'quiet'),
   meeting: async (page) => {
     await page.getByTestId('own-status').click();
     await page.getByTestId('status-choice').waitFor();

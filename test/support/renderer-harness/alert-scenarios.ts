@@ -1,4 +1,6 @@
 import { usualAlerts } from '../../../src/shared/domain/alerts/preferences.ts';
+import { usualLook } from '../../../src/shared/domain/look.ts';
+import type { Look } from '../../../src/shared/ipc/app.ts';
 import type { AlertLine } from '../../../src/shared/protocol/alerts.ts';
 import type { Scenario } from './fake-bridge.ts';
 import { colleague, type Made, me, minute, now, scenario, second, uuid } from './world.ts';
@@ -18,10 +20,21 @@ const line = (
   at: since + after * second,
 });
 
+const large = (of: Scenario, look: Look): Scenario => ({
+  ...of,
+  boot: { ...of.boot, preferences: { ...of.boot.preferences, look } },
+});
+
 /** Waits that nobody looks at, one's own and a colleague's, while one does not want to be disturbed. */
 export function alertScenarios(usual: readonly Made[]): Readonly<Record<string, Scenario>> {
   const own = usual[0]?.row.conversation.id ?? null;
+  const look = { ...usualLook, fontSize: 150, contrast: 'high' } as const;
   return {
+    settings: scenario(usual),
+    'settings-alerts': scenario(usual),
+    'settings-found': scenario(usual),
+    'settings-large': large(scenario(usual), look),
+    'alerted-large': large(scenario(usual), { ...look, contrast: 'system' }),
     alerted: scenario(usual, {
       tabs: { order: usual.slice(0, 3).map((m) => m.row.conversation.id), active: own },
       alerts: {

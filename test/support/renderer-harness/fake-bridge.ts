@@ -179,6 +179,17 @@ export function installFakeBridge(scenario: Scenario): void {
       case 'app.setPreferences':
         preferences = { ...preferences, ...(input as object) };
         return preferences;
+      case 'app.diagnostics':
+      case 'app.setRetention':
+        return {
+          version: '0.1.0',
+          electron: '45.4.1',
+          platform: 'linux x64',
+          retentionDays: ask.days ?? 30,
+          entries: scenario.boot.cache.entries,
+          player: alerts.player,
+          ignored: [],
+        };
       case 'alerts.now':
         return alerts;
       case 'alerts.calls':

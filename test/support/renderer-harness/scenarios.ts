@@ -398,5 +398,5 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
 
 /** The same screen in another language and theme. */
 export function seenAs(of: Scenario, locale: 'zh-CN' | 'en', theme: 'light' | 'dark'): Scenario {
-  return { ...of, boot: { ...of.boot, preferences: { locale, theme } } };
+  return { ...of, boot: { ...of.boot, preferences: { ...of.boot.preferences, locale, theme } } };
 }

@@ -13,7 +13,10 @@ type AdminShellProps = { readonly label: string; readonly nav: ReactNode; readon
 export function AdminShell({ label, nav, children }: AdminShellProps) {
   useRegionKeys();
   useWindowTitle();
-  const style = { '--list-width': '184px', '--context-width': '0px' } as CSSProperties;
+  const style = {
+    '--list-width': 'calc(184px * var(--scale, 1))',
+    '--context-width': '0px',
+  } as CSSProperties;
   return (
     <div className="shell" style={style} data-list="open" data-context="closed">
       <TopBar />

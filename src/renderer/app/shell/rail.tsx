@@ -1,6 +1,6 @@
 import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
-import { MessageSquare, MessageSquareText, Settings2 } from 'lucide-react';
+import { Settings as Gear, MessageSquare, MessageSquareText, Settings2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { toggleColumn } from '../../state/columns.ts';
 import { meOf, useDeskApp } from '../../state/desk-app.ts';
@@ -20,6 +20,9 @@ export function Rail() {
       <Conversations />
       <Replies />
       {isAdmin && <Administration />}
+      <span className="mt-auto">
+        <Settings />
+      </span>
       <Me />
     </nav>
   );
@@ -97,6 +100,24 @@ function Administration() {
   );
 }
 
+function Settings() {
+  const { t } = useLingui();
+  const isHere = usePart((s) => s.part === 'settings');
+  return (
+    <button
+      type="button"
+      aria-current={isHere ? 'page' : undefined}
+      aria-label={t`Settings`}
+      title={t`Settings: Ctrl ,`}
+      data-testid="part-settings"
+      onClick={() => showPart(isHere ? 'conversations' : 'settings')}
+      className={`${place} ${looks[isHere ? 'here' : 'else']}`}
+    >
+      <Gear size={18} strokeWidth={1.7} aria-hidden="true" />
+    </button>
+  );
+}
+
 /** The menu is read only when somebody wants it. */
 function Me() {
   const me = useDeskApp((s) => meOf(s.account));
@@ -104,7 +125,7 @@ function Me() {
   if (me === null) return null;
   const button = <MeButton me={me} onClick={() => setWanted(true)} />;
   return (
-    <div className="mt-auto">
+    <div>
       {wanted ? (
         <Suspense fallback={button}>
           <MeMenu me={me} />

@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { useRef } from 'react';
 import { maxTextLength } from '#shared/protocol/limits.ts';
+import { useLook } from '../../../state/desk-app.ts';
 import { setDraft } from '../../../state/drafts.ts';
 import { useVisitorName } from '../../../ui/names.ts';
 import { useComposer } from './composer-api.ts';
@@ -16,7 +17,8 @@ type FieldProps = {
 /** Where one writes. What is open over it has its keys first; then Enter sends. */
 export function ComposerField({ keys, onCaret }: FieldProps) {
   const { t } = useLingui();
-  const { row, obstacle, text, field, send } = useComposer();
+  const { row, obstacle, text, field, holds, send } = useComposer();
+  const { sendKey } = useLook();
   const nameOf = useVisitorName();
   const composedAt = useRef(Number.NEGATIVE_INFINITY);
   const { id, visitor } = row.conversation;
@@ -48,9 +50,11 @@ export function ComposerField({ keys, onCaret }: FieldProps) {
           event.stopPropagation();
           return;
         }
-        const does = composerKey(event.nativeEvent, composedAt.current);
+        const does = composerKey(event.nativeEvent, composedAt.current, sendKey);
         if (does !== 'leave') event.preventDefault();
-        if (does === 'send') send(event.ctrlKey || event.metaKey);
+        if (does !== 'send') return;
+        // Where Ctrl+Enter is what sends, only the second one sends what was held.
+        send(sendKey === 'enter' ? event.ctrlKey || event.metaKey : holds.length > 0);
       }}
       className="block max-h-[38vh] min-h-13 w-full resize-none overflow-y-auto bg-transparent px-3 pt-0.75 pb-1 text-4 leading-[1.5] outline-none [field-sizing:content] placeholder:text-ink-3"
     />

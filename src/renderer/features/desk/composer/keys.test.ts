@@ -33,3 +33,12 @@ describe('composerKey', () => {
     expect(composerKey({ ...enter, repeat: true }, 0)).toBe('hold');
   });
 });
+
+it('where Ctrl+Enter sends, a plain Enter writes, and an input method’s never sends', () => {
+  const press = (more: object) => composerKey({ ...enter, ...more }, Number.NEGATIVE_INFINITY, 'ctrl-enter');
+  expect(press({})).toBe('leave');
+  expect(press({ ctrlKey: true })).toBe('send');
+  expect(press({ metaKey: true })).toBe('send');
+  expect(press({ ctrlKey: true, isComposing: true })).toBe('leave');
+  expect(press({ ctrlKey: true, repeat: true })).toBe('hold');
+});

@@ -2,6 +2,7 @@ import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { CornerDownLeft } from 'lucide-react';
 import { maxTextLength } from '#shared/protocol/limits.ts';
+import { useLook } from '../../../state/desk-app.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Kbd } from '../../../ui/kbd.tsx';
 import { useComposer } from './composer-api.ts';
@@ -13,6 +14,7 @@ const counted = 500;
 /** Below the text: tools, what Enter does, how much is left, and the button that sends. */
 export function SendRow() {
   const { text, canSend, send } = useComposer();
+  const { sendKey } = useLook();
   const left = maxTextLength - text.length;
   return (
     <div className="flex h-9.5 items-center gap-3 border-line border-t pr-1.5 pl-3 text-1 text-ink-3">
@@ -27,10 +29,10 @@ export function SendRow() {
       {/* What does not fit is not cut: it is in the next line, out of sight. */}
       <span className="flex h-6 min-w-0 flex-1 flex-wrap items-center gap-x-1.5 overflow-hidden whitespace-nowrap leading-6">
         <span>
-          <Kbd>Enter</Kbd> <Trans>sends</Trans>
+          <Kbd>{sendKey === 'enter' ? 'Enter' : 'Ctrl Enter'}</Kbd> <Trans>sends</Trans>
         </span>
         <span>
-          · <Kbd>Shift Enter</Kbd> <Trans>new line</Trans>
+          · <Kbd>{sendKey === 'enter' ? 'Shift Enter' : 'Enter'}</Kbd> <Trans>new line</Trans>
         </span>
       </span>
       {left < counted && <Left left={left} />}

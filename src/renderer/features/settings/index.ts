@@ -1,0 +1,2 @@
+export { SettingsNav } from './nav.tsx';
+export { Settings } from './settings.tsx';

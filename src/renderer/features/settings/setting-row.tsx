@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react';
+import { useId } from 'react';
+import type { Section } from './state.ts';
+
+/** What a control needs to be the one that a row is about. */
+export type ControlIds = { readonly id: string; readonly 'aria-describedby': string | undefined };
+
+/** One setting: where it stands, what it is called, and its control. */
+export type Setting = {
+  readonly id: string;
+  readonly section: Section;
+  readonly label: string;
+  readonly hint?: string;
+  /** Over the whole width, under its name: a table. */
+  readonly wide?: boolean;
+  readonly control: (ids: ControlIds) => ReactNode;
+};
+
+export function SettingRow({ row }: { readonly row: Setting }) {
+  const id = useId();
+  const { label, hint, wide = false, control } = row;
+  const described = hint === undefined ? undefined : `${id}-hint`;
+  return (
+    <div
+      data-testid={`setting-${row.id}`}
+      className={
+        wide
+          ? 'grid gap-2 py-1.5'
+          : 'grid grid-cols-[minmax(9rem,30%)_minmax(0,1fr)] items-start gap-x-4 py-1.5'
+      }
+    >
+      <label htmlFor={id} className="pt-1 text-2 text-ink-2">
+        {label}
+      </label>
+      <div className="grid min-w-0 justify-items-start gap-1">
+        {control({ id, 'aria-describedby': described })}
+        {hint !== undefined && (
+          <p id={`${id}-hint`} className="max-w-120 text-1 text-ink-3">
+            {hint}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}

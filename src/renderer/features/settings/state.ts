@@ -1,0 +1,22 @@
+import { createSlice } from '../../state/slice.ts';
+
+export const sections = [
+  'appearance',
+  'notifications',
+  'quiet',
+  'writing',
+  'privacy',
+  'shortcuts',
+  'about',
+] as const;
+export type Section = (typeof sections)[number];
+
+/** Which part of the settings is shown, and what is looked for in all of them. */
+export const useSettings = createSlice<{ readonly section: Section; readonly query: string }>({
+  section: 'appearance',
+  query: '',
+});
+
+export function goTo(section: Section): void {
+  useSettings.setState({ section, query: '' });
+}

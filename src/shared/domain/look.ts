@@ -1,0 +1,8 @@
+/** How the desk looks and behaves where a person has not said otherwise; no schema library comes with it. */
+export const usualLook = {
+  contrast: 'system',
+  fontSize: 100,
+  density: 'usual',
+  motion: 'system',
+  sendKey: 'enter',
+} as const;
