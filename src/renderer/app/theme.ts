@@ -1,4 +1,4 @@
-import { usualLook } from '#shared/domain/look.ts';
+import { densities, usualLook } from '#shared/domain/look.ts';
 import type { Look, Theme } from '#shared/ipc/app.ts';
 
 /** `system` leaves it to the style sheet, which follows the system on its own. */
@@ -6,8 +6,6 @@ export function showTheme(theme: Theme): void {
   if (theme === 'system') delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;
 }
-
-const densities = { compact: 0.88, usual: 1, roomy: 1.12 } as const;
 
 /** By tokens alone: sizes of text and spaces follow two numbers, contrast and motion are rules of the style sheet. */
 export function showLook({ contrast, fontSize, density, motion }: Look = usualLook): void {

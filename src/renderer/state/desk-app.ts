@@ -1,4 +1,4 @@
-import { usualLook } from '#shared/domain/look.ts';
+import { densities, usualLook } from '#shared/domain/look.ts';
 import type { Account } from '#shared/ipc/account.ts';
 import type { Boot, CacheLoss, Connection, Look, Preferences, Protection } from '#shared/ipc/app.ts';
 import { call } from '../bridge/bridge.ts';
@@ -43,6 +43,12 @@ export function applyBoot(boot: Boot): void {
 /** How this person wants it, where they have not said as it usually is. */
 export function useLook(): Look {
   return useDeskApp((s) => s.preferences.look ?? usualLook);
+}
+
+/** How much larger than usual all spaces are, by font size and density: for what is measured in pixels. */
+export function useSpace(): number {
+  const { fontSize, density } = useLook();
+  return (fontSize / 100) * densities[density];
 }
 
 /** Shown at once; main keeps it and tells all windows. */

@@ -6,3 +6,6 @@ export const usualLook = {
   motion: 'system',
   sendKey: 'enter',
 } as const;
+
+/** How much larger than usual spaces are. */
+export const densities = { compact: 0.88, usual: 1, roomy: 1.12 } as const;

@@ -2,9 +2,10 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { PanelLeftClose } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { toggleColumn } from '../../../state/columns.ts';
 import { loadConversations, useConversations } from '../../../state/conversations.ts';
+import { useSpace } from '../../../state/desk-app.ts';
 import type { Sections } from '../../../state/sections.ts';
 import { openTab, useTabs } from '../../../state/tabs.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -53,14 +54,17 @@ function Lines() {
   const lines = useMemo(() => linesOf(sections), [sections]);
   const count = lines.reduce((n, line) => n + (line.type === 'row' ? 1 : 0), 0);
   const scroller = useRef<HTMLDivElement>(null);
+  const scale = useSpace();
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (at) => heights[lines[at]?.type ?? 'row'],
+    estimateSize: (at) => Math.round(heights[lines[at]?.type ?? 'row'] * scale),
     getItemKey: (at) => lines[at]?.key ?? at,
     overscan: 3,
     initialRect: { width: 0, height: 800 },
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of another size, all lines are measured again
+  useEffect(() => virtual.measure(), [scale]);
   const [focused, setFocused] = useState(false);
   const [pointed, setPointed] = useState<string | null>(null);
   const active = useTabs((s) => s.active);

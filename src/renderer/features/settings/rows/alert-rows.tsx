@@ -20,7 +20,7 @@ import { useChannelNames, useKindNames, useThresholdNames } from '../words.ts';
 export function useAlertRows(): readonly Setting[] {
   const { t } = useLingui();
   const state = useAlerts((s) => s.state);
-  const soundTexts = { message: t`Message`, offer: t`Offer`, urgent: t`Urgent` };
+  const soundTexts = { message: t`New message`, offer: t`Offer`, urgent: t`Urgent` };
   if (state === null) return [];
   const { preferences } = state;
   return [
