@@ -52,7 +52,7 @@ export const Row = memo(function Row({ id, place, of, pointed }: RowProps) {
       tabIndex={-1}
       onMouseDown={(event) => event.preventDefault()}
       onClick={() => openTab(id)}
-      className={`grid h-13 grid-cols-[3px_30px_minmax(0,1fr)_auto] items-center gap-x-2.25 pr-3 ${shown ? 'bg-accent-soft' : 'hover:bg-hover'} ${pointed ? 'outline-2 outline-focus -outline-offset-2' : ''}`}
+      className={`grid h-13 grid-cols-[3px_auto_minmax(0,1fr)_auto] items-center gap-x-2.25 pr-3 ${shown ? 'bg-accent-soft' : 'hover:bg-hover'} ${pointed ? 'outline-2 outline-focus -outline-offset-2' : ''}`}
     >
       <span className={`hue-stripe h-8.5 w-[3px] rounded-r-[3px] ${hue > 0 ? 'bg-hue' : ''}`} />
       <Avatar name={name} hue={hue} size="row" />
