@@ -42,7 +42,8 @@ export function openDoors(parts: {
   readonly addressOf: AddressOf;
 }): void {
   const { desks, visitors, checkOpen, workspace, sessions, origins, customers, recognise, wayOut } = parts;
-  const { conversations, replies, routing, front, search, alerts, here, rates, report, log, addressOf } = parts;
+  const { conversations, replies, routing, front, search, alerts, here, rates, report, log, addressOf } =
+    parts;
   const common = { report, log, addressOf, checkScope: conversations.checkScope };
 
   openNamespace<DeskActor & { token: string }>({
