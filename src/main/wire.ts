@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { app, nativeTheme, powerMonitor } from 'electron';
+import { bindingsFrom } from '#shared/domain/keys/rules.ts';
 import type { Preferences } from '#shared/ipc/app.ts';
 import { ipcChannels } from '#shared/ipc/channels.ts';
 import type { IpcInput, IpcNewsName } from '#shared/ipc/contract.ts';
@@ -69,6 +70,7 @@ export function wire({ pages, flags, dir, settings, vault, desk: shown, programs
     theme: settings.get().theme,
     look: settings.get().look,
     locale: lang ?? settings.get().locale ?? localeFor(app.getLocale()),
+    keys: settings.get().keys,
   });
   const texts = () => textsFor(preferences().locale);
 
@@ -118,6 +120,7 @@ export function wire({ pages, flags, dir, settings, vault, desk: shown, programs
       ...(change.theme === undefined ? {} : { theme: change.theme }),
       ...(change.look === undefined ? {} : { look: change.look }),
       ...(change.locale === undefined ? {} : { locale: change.locale }),
+      ...(change.keys === undefined ? {} : { keys: bindingsFrom(change.keys) }),
     });
     if (change.theme !== undefined) nativeTheme.themeSource = change.theme;
     if (change.locale !== undefined) {

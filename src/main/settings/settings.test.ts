@@ -38,11 +38,16 @@ test('settings that are broken in any way become defaults, never a failed start'
 test('what is ignored is named, and nothing else is', () => {
   writeFileSync(
     join(dir, 'settings.json'),
-    '{"theme": "pink", "retentionDays": 0, "alerts": {"volume": 900, "preview": false}, "look": {"fontSize": 400}}',
+    '{"theme": "pink", "retentionDays": 0, "alerts": {"volume": 900, "preview": false}, "look": {"fontSize": 400}, "keys": {"search": "Mod+E", "next": "E"}}',
   );
   const settings = openSettings(dir);
-  expect(settings.strange).toEqual(['theme', 'retentionDays', 'alerts.volume', 'look.fontSize']);
-  expect(settings.get()).toMatchObject({ theme: 'system', retentionDays: 30, alerts: { preview: false } });
+  expect(settings.strange).toEqual(['theme', 'retentionDays', 'alerts.volume', 'look.fontSize', 'keys.next']);
+  expect(settings.get()).toMatchObject({
+    theme: 'system',
+    retentionDays: 30,
+    alerts: { preview: false },
+    keys: { search: 'Mod+E' },
+  });
   settings.update({ theme: 'dark' });
   expect(openSettings(dir).strange).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { type AlertPreferences, alertPreferencesFrom } from '#shared/domain/alerts/preferences.ts';
+import { type Bindings, bindingsFrom } from '#shared/domain/keys/rules.ts';
 import { usualLook } from '#shared/domain/look.ts';
 import type { Look } from '#shared/ipc/app.ts';
 import { readJson, writeJson } from './json-file.ts';
@@ -37,6 +38,8 @@ export type SettingsData = {
   readonly toldHidden: boolean;
   readonly alerts: AlertPreferences;
   readonly look: Look;
+  /** Keys that somebody gave to actions. */
+  readonly keys: Bindings;
 };
 
 export type Settings = {
@@ -116,6 +119,7 @@ export function settingsFrom(value: unknown, say: (name: string) => void = () =>
     toldHidden: of.toldHidden === true,
     alerts: alertPreferencesFrom(of.alerts, say),
     look: lookFrom(fields(of.look), say),
+    keys: bindingsFrom(of.keys, say),
   };
 }
 

@@ -1,5 +1,5 @@
-import type { Messages } from '@lingui/core';
-import { i18n } from '@lingui/core';
+import type { I18n, MessageDescriptor, Messages } from '@lingui/core';
+import { i18n, setupI18n } from '@lingui/core';
 import type { Locale } from '#shared/protocol/fields.ts';
 import { messages as en } from '../locales/en.po';
 import { messages as zhCN } from '../locales/zh-CN.po';
@@ -21,4 +21,15 @@ export function activateLocale(locale: Locale): void {
   i18n.loadAndActivate({ locale, messages: catalogues[locale] });
   document.documentElement.lang = locale;
   remember('locale', locale);
+}
+
+let readers: readonly I18n[] | undefined;
+
+/** A text in each language, the screen's first: whoever looks for something may know it by its other name. */
+export function inEveryLanguage(text: MessageDescriptor): readonly string[] {
+  readers ??= Object.entries(catalogues).map(([locale, messages]) =>
+    setupI18n({ locale, messages: { [locale]: messages } }),
+  );
+  const others = readers.filter((one) => one.locale !== i18n.locale);
+  return [i18n._(text), ...others.map((one) => one._(text))];
 }

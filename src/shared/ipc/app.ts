@@ -18,8 +18,19 @@ export const look = z.strictObject({
 });
 export type Look = z.infer<typeof look>;
 
-/** `look` absent: the usual. */
-export const preferences = z.strictObject({ theme, locale, look: z.optional(look) });
+/** Keys given to actions, by the action's name; null: none. What is no chord main leaves out. */
+export const bindings = z.record(
+  z.string().check(z.maxLength(92)),
+  z.nullable(z.string().check(z.maxLength(40))),
+);
+
+/** `look` and `keys` absent: the usual. */
+export const preferences = z.strictObject({
+  theme,
+  locale,
+  look: z.optional(look),
+  keys: z.optional(bindings),
+});
 export type Preferences = z.infer<typeof preferences>;
 
 /**

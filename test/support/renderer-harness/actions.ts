@@ -23,6 +23,15 @@ async function openSettings(page: Page, section: string): Promise<void> {
   await page.getByTestId(`settings-${section}`).click();
 }
 
+async function openPalette(page: Page, query: string): Promise<void> {
+  await page.keyboard.press('Control+K');
+  await page.getByTestId('palette-field').fill(query);
+  await page
+    .getByTestId(query === '' ? 'palette-action' : 'palette-search')
+    .first()
+    .waitFor();
+}
+
 export const actions: Readonly<Record<string, Action>> = {
   replies: openReplies,
   'replies-edit': async (page) => {
@@ -101,6 +110,12 @@ export const actions: Readonly<Record<string, Action>> = {
     await lookFor(page, '好');
     await page.getByTestId('search-indexing').waitFor();
   },
+  palette: (page) => openPalette(page, ''),
+  'palette-asked': async (page) => {
+    await openPalette(page, 'a');
+    await page.getByTestId('palette-conversation').first().waitFor();
+  },
+  'palette-nothing': (page) => openPalette(page, '没有这个'),
   memory: (page) => page.getByTestId('cache-protection').click(),
   loss: (page) => page.getByTestId('cache-protection').click(),
   decisions: async (page) => {

@@ -377,6 +377,9 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     outgoing: [outgoing(1, 'queued', null), outgoing(2, 'queued', null)],
   }),
   ...routingScenarios,
+  palette: scenario(usual),
+  'palette-asked': scenario(usual),
+  'palette-nothing': scenario(usual),
   search: scenario(usual, {
     atHub: { lines: [oldLine], next: 4 },
   }),

@@ -1,9 +1,12 @@
 import type { CSSProperties, ReactNode } from 'react';
+import { useShellActions } from './actions/shell-actions.ts';
+import { useKeys } from './actions/use-keys.ts';
 import { CallsBanner } from './alerts/calls-banner.tsx';
 import { Foot } from './foot.tsx';
+import { KeyWindows } from './key-windows.tsx';
 import { LossBanner } from './loss-banner.tsx';
 import { Rail } from './rail.tsx';
-import { useRegionKeys } from './regions.ts';
+import { SignOutQuestion } from './sign-out/sign-out-question.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useWindowTitle } from './window-title.ts';
 
@@ -11,7 +14,8 @@ type AdminShellProps = { readonly label: string; readonly nav: ReactNode; readon
 
 /** The same frame with two columns: no customer is looked at here. */
 export function AdminShell({ label, nav, children }: AdminShellProps) {
-  useRegionKeys();
+  useShellActions();
+  useKeys();
   useWindowTitle();
   const style = {
     '--list-width': 'calc(184px * var(--scale, 1))',
@@ -28,6 +32,8 @@ export function AdminShell({ label, nav, children }: AdminShellProps) {
         {children}
       </main>
       <Foot />
+      <KeyWindows />
+      <SignOutQuestion />
     </div>
   );
 }

@@ -1,20 +1,15 @@
-import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Check, GraduationCap, LogOut } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
-import { useState } from 'react';
-import type { Unsent } from '#shared/ipc/account.ts';
 import type { Theme } from '#shared/ipc/app.ts';
 import type { Locale } from '#shared/protocol/fields.ts';
 import type { Me } from '#shared/protocol/handshake.ts';
-import { call } from '../../bridge/bridge.ts';
 import { setPreferences, useDeskApp } from '../../state/desk-app.ts';
-import { saveDrafts } from '../../state/drafts.ts';
 import { chooseTraining } from '../../state/training.ts';
-import { Confirm } from '../../ui/confirm.tsx';
 import { languageNames } from '../../ui/languages.ts';
 import { MeButton } from './me-button.tsx';
+import { askSignOut } from './sign-out/state.ts';
 import { StatusChoice } from './status/status-choice.tsx';
 
 const item =
@@ -24,92 +19,70 @@ const item =
 export function MeMenu({ me }: { readonly me: Me }) {
   const { t } = useLingui();
   const preferences = useDeskApp((s) => s.preferences);
-  const [asking, setAsking] = useState<Unsent | null>(null);
-  const leave = async () => {
-    // What was typed a moment ago counts too, and main knows what else only this computer has.
-    saveDrafts();
-    const unsent = await call('account.unsent', {});
-    if (unsent.messages + unsent.drafts > 0) setAsking(unsent);
-    else await signOut();
-  };
-  const signOut = async () => useDeskApp.setState({ account: await call('account.signOut', {}) });
   return (
-    <>
-      <DropdownMenu.Root modal={false} defaultOpen>
-        <DropdownMenu.Trigger asChild>
-          <MeButton me={me} />
-        </DropdownMenu.Trigger>
-        {/* Inside the part of the window that it belongs to, so that a screen reader finds it there. */}
-        <DropdownMenu.Portal container={document.querySelector<HTMLElement>('.shell-rail')}>
-          <DropdownMenu.Content
-            side="right"
-            align="end"
-            sideOffset={10}
-            collisionPadding={8}
-            className="z-50 max-h-(--radix-dropdown-menu-content-available-height) w-60 overflow-y-auto rounded-3 border border-line bg-panel p-1 text-2 text-ink shadow-pop"
-          >
-            <div className="px-2 py-1.5">
-              <p className="foreign truncate font-bold text-3">{me.name}</p>
-              <p className="foreign truncate text-ink-3">{me.email}</p>
-            </div>
-            <Divider />
-            <StatusChoice />
-            <Divider />
-            <DropdownMenu.Label className="px-2 pt-1 pb-0.5 text-1 text-ink-3">
-              <Trans>Appearance</Trans>
-            </DropdownMenu.Label>
-            <DropdownMenu.RadioGroup
-              data-testid="theme-switch"
-              value={preferences.theme}
-              onValueChange={(theme) => void setPreferences({ theme: theme as Theme })}
-            >
-              <Choice value="system">{t`As the system`}</Choice>
-              <Choice value="light">{t`Light`}</Choice>
-              <Choice value="dark">{t`Dark`}</Choice>
-            </DropdownMenu.RadioGroup>
-            <Divider />
-            <DropdownMenu.Label className="px-2 pt-1 pb-0.5 text-1 text-ink-3">
-              <Trans>Language</Trans>
-            </DropdownMenu.Label>
-            <DropdownMenu.RadioGroup
-              data-testid="locale-switch"
-              value={preferences.locale}
-              onValueChange={(locale) => void setPreferences({ locale: locale as Locale })}
-            >
-              {Object.entries(languageNames).map(([locale, name]) => (
-                <Choice key={locale} value={locale}>
-                  <span lang={locale}>{name}</span>
-                </Choice>
-              ))}
-            </DropdownMenu.RadioGroup>
-            <Divider />
-            <DropdownMenu.Item
-              className={item}
-              data-testid="training-choose"
-              onSelect={() => chooseTraining(true)}
-            >
-              <GraduationCap size={14} aria-hidden="true" className="absolute left-2" />
-              <Trans>Training…</Trans>
-            </DropdownMenu.Item>
-            <DropdownMenu.Item className={item} onSelect={() => void leave()}>
-              <LogOut size={14} aria-hidden="true" className="absolute left-2" />
-              <Trans>Sign out</Trans>
-            </DropdownMenu.Item>
-          </DropdownMenu.Content>
-        </DropdownMenu.Portal>
-      </DropdownMenu.Root>
-      {asking !== null && (
-        <Confirm
-          title={t`Sign out and lose what is not sent?`}
-          yes={t`Sign out`}
-          no={t`Stay`}
-          onYes={() => void signOut()}
-          onNo={() => setAsking(null)}
+    <DropdownMenu.Root modal={false} defaultOpen>
+      <DropdownMenu.Trigger asChild>
+        <MeButton me={me} />
+      </DropdownMenu.Trigger>
+      {/* Inside the part of the window that it belongs to, so that a screen reader finds it there. */}
+      <DropdownMenu.Portal container={document.querySelector<HTMLElement>('.shell-rail')}>
+        <DropdownMenu.Content
+          side="right"
+          align="end"
+          sideOffset={10}
+          collisionPadding={8}
+          className="z-50 max-h-(--radix-dropdown-menu-content-available-height) w-60 overflow-y-auto rounded-3 border border-line bg-panel p-1 text-2 text-ink shadow-pop"
         >
-          {t`Kept only on this computer: ${plural(asking.messages, { one: '# unsent message', other: '# unsent messages' })}, ${plural(asking.drafts, { one: '# draft', other: '# drafts' })}. Signing out removes them.`}
-        </Confirm>
-      )}
-    </>
+          <div className="px-2 py-1.5">
+            <p className="foreign truncate font-bold text-3">{me.name}</p>
+            <p className="foreign truncate text-ink-3">{me.email}</p>
+          </div>
+          <Divider />
+          <StatusChoice />
+          <Divider />
+          <DropdownMenu.Label className="px-2 pt-1 pb-0.5 text-1 text-ink-3">
+            <Trans>Appearance</Trans>
+          </DropdownMenu.Label>
+          <DropdownMenu.RadioGroup
+            data-testid="theme-switch"
+            value={preferences.theme}
+            onValueChange={(theme) => void setPreferences({ theme: theme as Theme })}
+          >
+            <Choice value="system">{t`As the system`}</Choice>
+            <Choice value="light">{t`Light`}</Choice>
+            <Choice value="dark">{t`Dark`}</Choice>
+          </DropdownMenu.RadioGroup>
+          <Divider />
+          <DropdownMenu.Label className="px-2 pt-1 pb-0.5 text-1 text-ink-3">
+            <Trans>Language</Trans>
+          </DropdownMenu.Label>
+          <DropdownMenu.RadioGroup
+            data-testid="locale-switch"
+            value={preferences.locale}
+            onValueChange={(locale) => void setPreferences({ locale: locale as Locale })}
+          >
+            {Object.entries(languageNames).map(([locale, name]) => (
+              <Choice key={locale} value={locale}>
+                <span lang={locale}>{name}</span>
+              </Choice>
+            ))}
+          </DropdownMenu.RadioGroup>
+          <Divider />
+          <DropdownMenu.Item
+            className={item}
+            data-testid="training-choose"
+            onSelect={() => chooseTraining(true)}
+          >
+            <GraduationCap size={14} aria-hidden="true" className="absolute left-2" />
+            <Trans>Training…</Trans>
+          </DropdownMenu.Item>
+          <DropdownMenu.Item className={item} onSelect={() => void askSignOut()}>
+            <LogOut size={14} aria-hidden="true" className="absolute left-2" />
+            <Trans>Sign out</Trans>
+          </DropdownMenu.Item>
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
   );
 }
 

@@ -1,4 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
+import { useKeysOf } from '../../state/actions/keys.ts';
 import { useSecond } from '../../state/clock.ts';
 import { useConversations, useRow } from '../../state/conversations.ts';
 import { findNextUrgent, openNextUrgent } from '../../state/next-urgent.ts';
@@ -28,6 +29,7 @@ function Button({ id, left, priority, isMine }: ButtonProps) {
   const { t, i18n } = useLingui();
   const row = useRow(id);
   const nameOf = useVisitorName();
+  const keys = useKeysOf('next-urgent');
   if (row === undefined) return null;
   const name = nameOf(row.conversation.visitor);
   const time = clockText(Math.abs(left), i18n.locale);
@@ -50,7 +52,7 @@ function Button({ id, left, priority, isMine }: ButtonProps) {
         </Trans>{' '}
         <span className={left < 0 ? 'font-bold text-bad' : ''}>({why.join(' · ')})</span>
       </span>
-      <Kbd>Ctrl J</Kbd>
+      <Kbd>{keys}</Kbd>
     </button>
   );
 }

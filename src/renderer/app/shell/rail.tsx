@@ -2,10 +2,12 @@ import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import { Settings as Gear, MessageSquare, MessageSquareText, Settings2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
+import { useKeysOf } from '../../state/actions/keys.ts';
 import { toggleColumn } from '../../state/columns.ts';
 import { meOf, useDeskApp } from '../../state/desk-app.ts';
 import { showPart, usePart } from '../../state/part.ts';
 import { Badge } from '../../ui/badge.tsx';
+import { withKeys } from '../../ui/kbd.tsx';
 import { MeButton } from './me-button.tsx';
 import { useUnread } from './window-title.ts';
 
@@ -103,12 +105,13 @@ function Administration() {
 function Settings() {
   const { t } = useLingui();
   const isHere = usePart((s) => s.part === 'settings');
+  const keys = useKeysOf('part.settings');
   return (
     <button
       type="button"
       aria-current={isHere ? 'page' : undefined}
       aria-label={t`Settings`}
-      title={t`Settings: Ctrl ,`}
+      title={withKeys(t`Settings`, keys)}
       data-testid="part-settings"
       onClick={() => showPart(isHere ? 'conversations' : 'settings')}
       className={`${place} ${looks[isHere ? 'here' : 'else']}`}

@@ -3,12 +3,15 @@ import type { CSSProperties, ReactNode } from 'react';
 import type { ColumnName } from '../../state/columns.ts';
 import { columnLimits, isContextShown, setColumn, useColumns } from '../../state/columns.ts';
 import { Splitter } from '../../ui/splitter.tsx';
+import { useShellActions } from './actions/shell-actions.ts';
+import { useKeys } from './actions/use-keys.ts';
 import { CallsBanner } from './alerts/calls-banner.tsx';
 import { Foot } from './foot.tsx';
+import { KeyWindows } from './key-windows.tsx';
 import { LineBanner } from './line-banner.tsx';
 import { LossBanner } from './loss-banner.tsx';
 import { Rail } from './rail.tsx';
-import { useRegionKeys } from './regions.ts';
+import { SignOutQuestion } from './sign-out/sign-out-question.tsx';
 import { AwayBanner } from './status/away-banner.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useWindowTitle } from './window-title.ts';
@@ -19,7 +22,8 @@ type ShellProps = { readonly list: ReactNode; readonly context: ReactNode; reado
 export function Shell({ list, context, children }: ShellProps) {
   const { t } = useLingui();
   const columns = useColumns();
-  useRegionKeys();
+  useShellActions();
+  useKeys();
   useWindowTitle();
   const style = {
     '--list-width': columns.list.open ? `${columns.list.width}px` : '0px',
@@ -51,6 +55,8 @@ export function Shell({ list, context, children }: ShellProps) {
         <ColumnSplitter name="context" side="end" label={t`Width of the customer column`} />
       </aside>
       <Foot />
+      <KeyWindows />
+      <SignOutQuestion />
     </div>
   );
 }

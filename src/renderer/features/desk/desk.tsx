@@ -4,6 +4,7 @@ import { useDayStart } from '../../state/clock.ts';
 import { reorderConversations, useConversations, useRow } from '../../state/conversations.ts';
 import { useHue, useTabs, workBeside } from '../../state/tabs.ts';
 import { useTranscripts } from '../../state/transcripts.ts';
+import { useDeskActions } from './actions/use-desk-actions.ts';
 import { Composer } from './composer/composer.tsx';
 import { ConversationHead } from './conversation-head.tsx';
 import { ConversationNotice } from './conversation-notice.tsx';
@@ -14,14 +15,13 @@ import { Bars } from './offers/bars.tsx';
 import { SpokenArrivals } from './spoken-arrivals.tsx';
 import { Tabs } from './tabs/tabs.tsx';
 import { Transcript } from './transcript/transcript.tsx';
-import { useDeskKeys } from './use-desk-keys.ts';
 import { useReading } from './use-reading.ts';
 import { useRoomForTwo } from './use-room-for-two.ts';
 
 /** The middle of the desk: tabs, and the conversation that is shown. */
 export function Desk() {
   const active = useTabs((s) => s.active);
-  useDeskKeys();
+  useDeskActions();
   useReading();
   useNewDay();
   usePainted();

@@ -1,12 +1,15 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { DoorOpen, Forward, Star, UserPlus } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
 import type { Me } from '#shared/protocol/handshake.ts';
+import { useKeysOf } from '../../state/actions/keys.ts';
 import { meOf, useDeskApp } from '../../state/desk-app.ts';
 import { openHandOver } from '../../state/hand-over.ts';
 import { Button } from '../../ui/button.tsx';
+import { withKeys } from '../../ui/kbd.tsx';
+import { askClosing, useClosing } from './closing.ts';
 import { focusComposer } from './focus.ts';
 import { askForRating, type Change, changeOwnership } from './ownership.ts';
 import { obstacleTo, rightsIn } from './permission.ts';
@@ -23,6 +26,8 @@ function Actions({ row, me }: { readonly row: ConversationRow; readonly me: Me }
   const [busy, setBusy] = useState(false);
   const { conversation } = row;
   const rights = rightsIn(row, me);
+  const inviteKeys = useKeysOf('conversation.invite');
+  const transferKeys = useKeysOf('conversation.transfer');
   const change = async (what: Change) => {
     setBusy(true);
     await changeOwnership(what, conversation);
@@ -53,7 +58,7 @@ function Actions({ row, me }: { readonly row: ConversationRow; readonly me: Me }
         <Button
           data-testid="conversation-invite"
           {...state}
-          title={whyNot ?? t`Ask a colleague to join: Ctrl Shift G`}
+          title={whyNot ?? withKeys(t`Ask a colleague to join`, inviteKeys)}
           onClick={() => openHandOver(conversation.id, 'invite')}
         >
           <UserPlus size={14} aria-hidden="true" />
@@ -66,7 +71,7 @@ function Actions({ row, me }: { readonly row: ConversationRow; readonly me: Me }
         <Button
           data-testid="conversation-transfer"
           {...state}
-          title={whyNot ?? t`Give it to a colleague or a group: Ctrl Shift T`}
+          title={whyNot ?? withKeys(t`Give it to a colleague or a group`, transferKeys)}
           onClick={() => openHandOver(conversation.id, 'transfer')}
         >
           <Forward size={14} aria-hidden="true" />
@@ -101,7 +106,9 @@ function Actions({ row, me }: { readonly row: ConversationRow; readonly me: Me }
           </span>
         </Button>
       )}
-      {rights.close && <Closing {...state} whyNot={whyNot} onClose={() => change('close')} />}
+      {rights.close && (
+        <Closing id={conversation.id} {...state} whyNot={whyNot} onClose={() => change('close')} />
+      )}
     </div>
   );
 }
@@ -112,22 +119,30 @@ function Word({ children }: { readonly children: ReactNode }) {
 }
 
 type ClosingProps = {
+  readonly id: string;
   readonly disabled: boolean;
   readonly whyNot: string | undefined;
   readonly onClose: () => Promise<void>;
 };
 
 /** Closing is asked in place: what it does to the customer cannot be taken back. */
-function Closing({ disabled, whyNot, onClose }: ClosingProps) {
+function Closing({ id, disabled, whyNot, onClose }: ClosingProps) {
   const { t } = useLingui();
-  const [asking, setAsking] = useState(false);
+  const asking = useClosing((s) => s.asked === id);
+  useEffect(
+    () => () => {
+      // Who has gone elsewhere is not asked any more.
+      if (useClosing.getState().asked === id) askClosing(null);
+    },
+    [id],
+  );
   if (!asking) {
     return (
       <Button
         data-testid="conversation-close"
         disabled={disabled}
         title={whyNot}
-        onClick={() => setAsking(true)}
+        onClick={() => askClosing(id)}
       >
         <span className="@max-[26rem]:hidden">
           <Trans>Close conversation</Trans>
@@ -145,7 +160,7 @@ function Closing({ disabled, whyNot, onClose }: ClosingProps) {
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
         event.preventDefault();
-        setAsking(false);
+        askClosing(null);
         focusComposer();
       }}
     >
@@ -155,11 +170,11 @@ function Closing({ disabled, whyNot, onClose }: ClosingProps) {
         autoFocus
         data-testid="conversation-close-confirm"
         disabled={disabled}
-        onClick={() => void onClose().then(() => setAsking(false))}
+        onClick={() => void onClose().then(() => askClosing(null))}
       >
         <Trans>Close</Trans>
       </Button>
-      <Button onClick={() => setAsking(false)}>
+      <Button onClick={() => askClosing(null)}>
         <Trans>Keep open</Trans>
       </Button>
     </fieldset>

@@ -1,6 +1,7 @@
 import { Trans } from '@lingui/react/macro';
 import { MessagesSquare } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useKeysOf } from '../../state/actions/keys.ts';
 import { useConversations } from '../../state/conversations.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 
@@ -41,16 +42,16 @@ function Choose() {
         <Trans>Choose a conversation</Trans>
       </h2>
       <dl className="mt-2 grid grid-cols-[auto_auto] items-center gap-x-4 gap-y-1.5 text-left text-2 text-ink-2">
-        <Hint keys={<Kbd>Ctrl ↓</Kbd>}>
+        <Hint of="list.next">
           <Trans>next conversation of the list</Trans>
         </Hint>
-        <Hint keys={<Kbd>Ctrl 1</Kbd>}>
+        <Hint of="tab.place">
           <Trans>first tab, and so on to 9</Trans>
         </Hint>
-        <Hint keys={<Kbd>Ctrl Shift Enter</Kbd>}>
+        <Hint of="offer.accept">
           <Trans>accept what is offered to you</Trans>
         </Hint>
-        <Hint keys={<Kbd>F6</Kbd>}>
+        <Hint of="region.next">
           <Trans>next part of the window</Trans>
         </Hint>
       </dl>
@@ -58,10 +59,15 @@ function Choose() {
   );
 }
 
-function Hint({ keys, children }: { readonly keys: ReactNode; readonly children: ReactNode }) {
+/** One that has no keys is not mentioned. */
+function Hint({ of, children }: { readonly of: string; readonly children: ReactNode }) {
+  const keys = useKeysOf(of);
+  if (keys === '') return null;
   return (
     <>
-      <dt className="text-right">{keys}</dt>
+      <dt className="text-right">
+        <Kbd>{keys}</Kbd>
+      </dt>
       <dd>{children}</dd>
     </>
   );

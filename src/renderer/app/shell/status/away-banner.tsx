@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { BellOff, Coffee } from 'lucide-react';
-import { useEffect } from 'react';
+import { useKeysOf } from '../../../state/actions/keys.ts';
 import { useDeskApp } from '../../../state/desk-app.ts';
 import { setStatus, useHouse } from '../../../state/house.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -17,7 +17,7 @@ export function AwayBanner() {
   const refusalText = useRefusalText();
   const connected = useDeskApp((s) => s.connection.state === 'connected');
   const { own, refusal } = useHouse();
-  useBackKey();
+  const keys = useKeysOf('status.online');
   if (!connected || own?.status !== 'away' || own.reason === null || own.reason.is === 'said') return null;
   const isMissed = own.reason.is === 'not_responding';
   const since = timeText(own.since, i18n.locale);
@@ -52,22 +52,8 @@ export function AwayBanner() {
         onClick={() => void setStatus('online')}
       >
         <Trans>I am back</Trans>
-        <Kbd>Ctrl Shift O</Kbd>
+        <Kbd>{keys}</Kbd>
       </Button>
     </div>
   );
-}
-
-/** Ctrl/Cmd+Shift+O: online, whatever one was. */
-function useBackKey(): void {
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || !event.shiftKey || event.altKey || event.repeat) return;
-      if (event.key.toLowerCase() !== 'o') return;
-      event.preventDefault();
-      void setStatus('online');
-    };
-    addEventListener('keydown', press);
-    return () => removeEventListener('keydown', press);
-  }, []);
 }

@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
 import type { AgentStatus } from '#shared/domain/routing/status.ts';
+import { useKeysOf } from '../../../state/actions/keys.ts';
 import { useDeskApp } from '../../../state/desk-app.ts';
 import { setStatus, useHouse } from '../../../state/house.ts';
 import { Kbd } from '../../../ui/kbd.tsx';
@@ -71,6 +72,7 @@ type ChoiceProps = {
 };
 
 function Choice({ value, status, disabled, children }: ChoiceProps) {
+  const keys = useKeysOf('status.online');
   return (
     <DropdownMenu.RadioItem
       value={value}
@@ -82,7 +84,7 @@ function Choice({ value, status, disabled, children }: ChoiceProps) {
       {children}
       {value === 'online' && (
         <span className="ml-auto">
-          <Kbd>Ctrl Shift O</Kbd>
+          <Kbd>{keys}</Kbd>
         </span>
       )}
     </DropdownMenu.RadioItem>

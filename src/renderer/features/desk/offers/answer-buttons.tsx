@@ -1,7 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro';
+import { useKeysOf } from '../../../state/actions/keys.ts';
 import { useDeskApp } from '../../../state/desk-app.ts';
 import { answerOffer, useOffers } from '../../../state/offers.ts';
 import { Button } from '../../../ui/button.tsx';
+import { withKeys } from '../../../ui/kbd.tsx';
 
 type AnswerButtonsProps = {
   readonly id: string;
@@ -13,6 +15,8 @@ type AnswerButtonsProps = {
 export function AnswerButtons({ id, focus = false }: AnswerButtonsProps) {
   const { t } = useLingui();
   const offline = useDeskApp((s) => s.connection.state !== 'connected');
+  const acceptKeys = useKeysOf('offer.accept');
+  const declineKeys = useKeysOf('offer.decline');
   const answering = useOffers((s) => s.answering.has(id));
   const why = offline ? t`Needs the hub, which cannot be reached right now.` : undefined;
   return (
@@ -22,7 +26,7 @@ export function AnswerButtons({ id, focus = false }: AnswerButtonsProps) {
         data-testid="offer-accept"
         autoFocus={focus}
         disabled={offline || answering}
-        title={why ?? t`Accept: Ctrl Shift Enter`}
+        title={why ?? withKeys(t`Accept`, acceptKeys)}
         onKeyDown={(event) => {
           // The Enter that opened the conversation is not an answer.
           if (event.repeat) event.preventDefault();
@@ -34,7 +38,7 @@ export function AnswerButtons({ id, focus = false }: AnswerButtonsProps) {
       <Button
         data-testid="offer-decline"
         disabled={offline || answering}
-        title={why ?? t`Decline: Ctrl Shift Backspace`}
+        title={why ?? withKeys(t`Decline`, declineKeys)}
         onClick={() => void answerOffer(id, 'decline')}
       >
         <Trans>Decline</Trans>

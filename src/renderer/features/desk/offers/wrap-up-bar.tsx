@@ -1,9 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { PenLine } from 'lucide-react';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
+import { useKeysOf } from '../../../state/actions/keys.ts';
 import { useSecond } from '../../../state/clock.ts';
 import { useDeskApp } from '../../../state/desk-app.ts';
 import { Button } from '../../../ui/button.tsx';
+import { withKeys } from '../../../ui/kbd.tsx';
 import { Countdown } from '../countdown.tsx';
 import { changeOwnership } from '../ownership.ts';
 import { Bar } from './bar.tsx';
@@ -12,6 +14,7 @@ import { Bar } from './bar.tsx';
 export function WrapUpBar({ row, until }: { readonly row: ConversationRow; readonly until: number }) {
   const { t } = useLingui();
   const now = useSecond();
+  const keys = useKeysOf('conversation.wrap-done');
   const offline = useDeskApp((s) => s.connection.state !== 'connected');
   if (until <= now) return null;
   return (
@@ -24,7 +27,7 @@ export function WrapUpBar({ row, until }: { readonly row: ConversationRow; reado
           look="primary"
           data-testid="wrap-done"
           disabled={offline}
-          title={offline ? t`Needs the hub, which cannot be reached right now.` : t`Done: Ctrl Shift D`}
+          title={offline ? t`Needs the hub, which cannot be reached right now.` : withKeys(t`Done`, keys)}
           onClick={() => void changeOwnership('wrapDone', row.conversation)}
         >
           <Trans>Done</Trans>

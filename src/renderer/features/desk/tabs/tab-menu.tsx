@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { DropdownMenu } from 'radix-ui';
+import { useKeysOf } from '../../../state/actions/keys.ts';
 import { rowOf } from '../../../state/conversations.ts';
 import { closeTab, closeTabs, moveTab, pinTab, reopenTab, showBeside, useTabs } from '../../../state/tabs.ts';
 import { Kbd } from '../../../ui/kbd.tsx';
@@ -16,6 +17,11 @@ type TabMenuProps = {
 export function TabMenu({ id, x, y, onClose }: TabMenuProps) {
   const { t } = useLingui();
   const { order, pinned, active, beside, closed } = useTabs();
+  const keys = {
+    split: useKeysOf('tab.split'),
+    close: useKeysOf('tab.close'),
+    reopen: useKeysOf('tab.reopen'),
+  };
   const isPinned = pinned.includes(id);
   const place = order.indexOf(id);
   const others = order.filter((other) => other !== id);
@@ -47,7 +53,7 @@ export function TabMenu({ id, x, y, onClose }: TabMenuProps) {
             onSelect={() => showBeside(id)}
           >
             {t`Show beside`}
-            <Keys>Ctrl \</Keys>
+            <Keys>{keys.split}</Keys>
           </DropdownMenu.Item>
           <DropdownMenu.Item
             className={menuItem}
@@ -68,7 +74,7 @@ export function TabMenu({ id, x, y, onClose }: TabMenuProps) {
           <DropdownMenu.Separator className="-mx-1 my-1 h-px bg-line" />
           <DropdownMenu.Item className={menuItem} onSelect={() => closeTab(id)}>
             {t`Close the tab`}
-            <Keys>Ctrl W</Keys>
+            <Keys>{keys.close}</Keys>
           </DropdownMenu.Item>
           <DropdownMenu.Item
             className={menuItem}
@@ -86,7 +92,7 @@ export function TabMenu({ id, x, y, onClose }: TabMenuProps) {
           </DropdownMenu.Item>
           <DropdownMenu.Item className={menuItem} disabled={closed.length === 0} onSelect={reopenTab}>
             {t`Open again what was closed`}
-            <Keys>Ctrl Shift Y</Keys>
+            <Keys>{keys.reopen}</Keys>
           </DropdownMenu.Item>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
@@ -94,7 +100,7 @@ export function TabMenu({ id, x, y, onClose }: TabMenuProps) {
   );
 }
 
-function Keys({ children }: { readonly children: string | readonly string[] }) {
+function Keys({ children }: { readonly children: string }) {
   return (
     <span className="ml-auto text-1">
       <Kbd>{children}</Kbd>

@@ -2,6 +2,7 @@ import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import { Pin, X } from 'lucide-react';
 import { type DragEvent, useEffect, useRef, useState } from 'react';
+import { useKeysOf } from '../../../state/actions/keys.ts';
 import { useRow } from '../../../state/conversations.ts';
 import { closeTab, moveTab, openTab, useHue, useTabs } from '../../../state/tabs.ts';
 import { Badge } from '../../../ui/badge.tsx';
@@ -35,9 +36,12 @@ export function Tab({ id, place, onMenu }: TabProps) {
   }, [active]);
   const name = row === undefined ? '…' : nameOf(row.conversation.visitor);
   const unread = row?.unread ?? 0;
+  const keys = useKeysOf('tab.close');
   const hint = pinned
     ? t`${name} · pinned`
-    : t`${name} · Middle click or Ctrl+W closes the tab, Shift+F10 shows more`;
+    : keys === ''
+      ? t`${name} · Middle click closes the tab, Shift+F10 shows more`
+      : t`${name} · Middle click or ${keys} closes the tab, Shift+F10 shows more`;
   const accepts = (event: DragEvent) => event.dataTransfer.types.includes(dragType) && dragged !== id;
   return (
     <div

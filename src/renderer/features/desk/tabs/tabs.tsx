@@ -2,9 +2,11 @@ import { useLingui } from '@lingui/react/macro';
 import { Columns2, PanelLeftOpen, PanelRightClose, PanelRightOpen } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import { lazy, Suspense, useRef, useState } from 'react';
+import { useKeysOf } from '../../../state/actions/keys.ts';
 import { isContextShown, toggleColumn, useColumns } from '../../../state/columns.ts';
 import { moveTab, showBeside, stepTab, toggleBeside, useTabs } from '../../../state/tabs.ts';
 import { Button } from '../../../ui/button.tsx';
+import { withKeys } from '../../../ui/kbd.tsx';
 import { AllTabsButton } from './all-tabs-button.tsx';
 import { Tab } from './tab.tsx';
 import { useOverflow } from './use-overflow.ts';
@@ -23,6 +25,7 @@ export function Tabs() {
   const listOpen = useColumns((s) => s.list.open);
   const contextOpen = useColumns(isContextShown);
   const strip = useRef<HTMLDivElement>(null);
+  const splitKeys = useKeysOf('tab.split');
   const overflows = useOverflow(strip, order.length);
   const [menu, setMenu] = useState<MenuAt | null>(null);
   const focusShown = () =>
@@ -67,7 +70,7 @@ export function Tabs() {
           look="icon"
           className="mb-1"
           data-testid="split"
-          aria-label={isSplit ? t`Show one conversation (Ctrl+\\)` : t`Show two side by side (Ctrl+\\)`}
+          aria-label={withKeys(isSplit ? t`Show one conversation` : t`Show two side by side`, splitKeys)}
           aria-pressed={isSplit}
           onClick={() => (isSplit ? showBeside(null) : toggleBeside())}
         >

@@ -1,0 +1,132 @@
+import { msg } from '@lingui/core/macro';
+import type { Action } from '../../../state/actions/registry.ts';
+import { useOffered } from '../../../state/actions/use-offered.ts';
+import { mute, useAlerts } from '../../../state/alerts.ts';
+import { meOf, useDeskApp } from '../../../state/desk-app.ts';
+import { openKeyWindow } from '../../../state/key-windows.ts';
+import { showPart, usePart } from '../../../state/part.ts';
+import { openSearch } from '../../../state/search.ts';
+import { chooseTraining } from '../../../state/training.ts';
+import { focusRegion } from '../regions.ts';
+import { askSignOut } from '../sign-out/state.ts';
+import { lookActions } from './look-actions.ts';
+import { statusActions } from './status-actions.ts';
+
+const isMuted = () => useAlerts.getState().state?.quiet === 'muted';
+const isPart = (part: string) => usePart.getState().part === part;
+const isAdmin = () => meOf(useDeskApp.getState().account)?.role === 'admin';
+
+/** What one can do in every part of the desk. */
+const actions: readonly Action[] = [
+  {
+    id: 'palette',
+    group: 'desk',
+    title: msg`Everything one can do`,
+    keys: ['Mod+K'],
+    overPopover: true,
+    unlisted: true,
+    run: () => openKeyWindow('palette'),
+  },
+  {
+    id: 'search',
+    group: 'desk',
+    title: msg`Search in everything`,
+    keys: ['Mod+Shift+F'],
+    overPopover: true,
+    run: openSearch,
+  },
+  {
+    id: 'part.conversations',
+    group: 'desk',
+    title: msg`Go to the conversations`,
+    keys: [],
+    when: () => !isPart('conversations'),
+    run: () => showPart('conversations'),
+  },
+  {
+    id: 'part.replies',
+    group: 'desk',
+    title: msg`Go to the canned replies`,
+    keys: [],
+    when: () => !isPart('replies'),
+    run: () => showPart('replies'),
+  },
+  {
+    id: 'part.admin',
+    group: 'desk',
+    title: msg`Go to the administration`,
+    keys: [],
+    when: () => !isPart('admin') && isAdmin(),
+    run: () => showPart('admin'),
+  },
+  {
+    id: 'part.settings',
+    group: 'desk',
+    title: msg`Settings`,
+    keys: ['Mod+,'],
+    run: () => showPart('settings'),
+  },
+  {
+    id: 'training',
+    group: 'desk',
+    title: msg`Train with simulated customers`,
+    keys: [],
+    run: () => chooseTraining(true),
+  },
+  { id: 'sign-out', group: 'desk', title: msg`Sign out`, keys: [], run: () => void askSignOut() },
+  {
+    id: 'region.next',
+    group: 'move',
+    title: msg`Next part of the window`,
+    keys: ['F6'],
+    repeats: true,
+    overPopover: true,
+    unlisted: true,
+    run: () => focusRegion(1),
+  },
+  {
+    id: 'region.previous',
+    group: 'move',
+    title: msg`Previous part of the window`,
+    keys: ['Shift+F6'],
+    repeats: true,
+    overPopover: true,
+    unlisted: true,
+    run: () => focusRegion(-1),
+  },
+  {
+    id: 'mute.half-hour',
+    group: 'status',
+    title: msg`Do not disturb for 30 minutes`,
+    keys: [],
+    run: () => void mute('half-hour'),
+  },
+  {
+    id: 'mute.hour',
+    group: 'status',
+    title: msg`Do not disturb for 1 hour`,
+    keys: [],
+    run: () => void mute('hour'),
+  },
+  {
+    id: 'mute.tomorrow',
+    group: 'status',
+    title: msg`Do not disturb until tomorrow morning`,
+    keys: [],
+    run: () => void mute('tomorrow'),
+  },
+  {
+    id: 'mute.end',
+    group: 'status',
+    title: msg`Disturb again`,
+    keys: [],
+    when: isMuted,
+    run: () => void mute(null),
+  },
+  ...statusActions,
+  ...lookActions,
+];
+
+export function useShellActions(): void {
+  useOffered(actions);
+}

@@ -1,0 +1,112 @@
+import { msg } from '@lingui/core/macro';
+import type { Action } from '../../../state/actions/registry.ts';
+import { useConversations } from '../../../state/conversations.ts';
+import { openHandOver } from '../../../state/hand-over.ts';
+import { openNextUrgent } from '../../../state/next-urgent.ts';
+import { answerOffer, offerInHand } from '../../../state/offers.ts';
+import { askClosing } from '../closing.ts';
+import { focusComposer } from '../focus.ts';
+import { askForRating, changeOwnership } from '../ownership.ts';
+import { obstacleTo } from '../permission.ts';
+import { isConnected, mayInShown, shownNow, withShown } from './shown.ts';
+
+function canTake(): boolean {
+  const shown = shownNow();
+  return shown !== null && obstacleTo(shown.row, shown.me) === 'queued';
+}
+
+function wrapsUp(): boolean {
+  const id = shownNow()?.row.conversation.id;
+  return id !== undefined && useConversations.getState().sections.wrapUp.includes(id);
+}
+
+function answer(how: 'accept' | 'decline'): void {
+  const offered = offerInHand();
+  if (offered !== null) void answerOffer(offered, how);
+}
+
+const group = 'conversation';
+
+/** What one does with the conversation that is shown, and with what one is asked. */
+export const conversationActions: readonly Action[] = [
+  {
+    id: 'next-urgent',
+    group,
+    title: msg`Go to the most urgent conversation`,
+    keys: ['Mod+J'],
+    repeats: true,
+    run: openNextUrgent,
+  },
+  {
+    id: 'offer.accept',
+    group,
+    title: msg`Accept what is offered to you`,
+    keys: ['Mod+Shift+Enter'],
+    when: () => offerInHand() !== null,
+    run: () => answer('accept'),
+  },
+  {
+    id: 'offer.decline',
+    group,
+    title: msg`Decline what is offered to you`,
+    keys: ['Mod+Shift+Backspace'],
+    when: () => offerInHand() !== null,
+    run: () => answer('decline'),
+  },
+  {
+    id: 'conversation.take',
+    group,
+    title: msg`Take the conversation`,
+    keys: [],
+    when: () => isConnected() && canTake(),
+    run: () => withShown((one) => void changeOwnership('take', one).then(focusComposer)),
+  },
+  {
+    id: 'conversation.transfer',
+    group,
+    title: msg`Transfer to a colleague or a group`,
+    keys: ['Mod+Shift+T'],
+    when: () => mayInShown('transfer'),
+    run: () => withShown(({ id }) => openHandOver(id, 'transfer')),
+  },
+  {
+    id: 'conversation.invite',
+    group,
+    title: msg`Ask a colleague to join`,
+    keys: ['Mod+Shift+G'],
+    when: () => mayInShown('invite'),
+    run: () => withShown(({ id }) => openHandOver(id, 'invite')),
+  },
+  {
+    id: 'conversation.ask-rating',
+    group,
+    title: msg`Ask the customer how the service was`,
+    keys: [],
+    when: () => isConnected() && mayInShown('askRating'),
+    run: () => withShown((one) => void askForRating(one)),
+  },
+  {
+    id: 'conversation.leave',
+    group,
+    title: msg`Leave as a guest`,
+    keys: [],
+    when: () => isConnected() && mayInShown('leave'),
+    run: () => withShown((one) => void changeOwnership('leave', one)),
+  },
+  {
+    id: 'conversation.close',
+    group,
+    title: msg`Close the conversation for the customer too`,
+    keys: [],
+    when: () => isConnected() && mayInShown('close'),
+    run: () => withShown(({ id }) => askClosing(id)),
+  },
+  {
+    id: 'conversation.wrap-done',
+    group,
+    title: msg`Wrap-up is done`,
+    keys: ['Mod+Shift+D'],
+    when: wrapsUp,
+    run: () => withShown((one) => void changeOwnership('wrapDone', one)),
+  },
+];

@@ -1,0 +1,150 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Command } from 'cmdk';
+import { Search } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { longestQuery } from '#shared/domain/search/query.ts';
+import { actionFor } from '../../../state/actions/keys.ts';
+import { inGroups } from '../../../state/actions/registry.ts';
+import { closeKeyWindow } from '../../../state/key-windows.ts';
+import { showPart } from '../../../state/part.ts';
+import { openSearch, setQuery as search } from '../../../state/search.ts';
+import { openTab } from '../../../state/tabs.ts';
+import { Kbd } from '../../../ui/kbd.tsx';
+import { useVisitorName } from '../../../ui/names.ts';
+import { useGroupNames } from '../use-group-names.ts';
+import { ActionItem } from './action-item.tsx';
+import { ConversationItem } from './conversation-item.tsx';
+import { actionsFor, conversationsFor, type TitlesOf } from './entries.ts';
+import { groupLook, itemLook } from './look.ts';
+
+/**
+ * Everything one can do now, and every conversation by its customer's name. The browser's own dialog keeps
+ * focus inside and gives it back; what was chosen is done only then, since it may want focus itself.
+ */
+export function Palette({ titlesOf }: { readonly titlesOf: TitlesOf }) {
+  const { t } = useLingui();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const chosen = useRef<(() => void) | null>(null);
+  const [query, setQuery] = useState('');
+  const nameOf = useVisitorName();
+  const groupNames = useGroupNames();
+  useEffect(() => {
+    dialog.current?.showModal();
+    // By itself it would give focus to the library's frame.
+    field.current?.focus();
+  }, []);
+  const choose = (run: () => void) => {
+    chosen.current = run;
+    dialog.current?.close();
+  };
+  const actions = actionsFor(query, titlesOf);
+  const conversations = conversationsFor(query, nameOf);
+  const asked = query.trim();
+  // Unasked in groups; asked the best comes first, whatever it belongs to.
+  const groups =
+    asked === ''
+      ? inGroups(actions).map(([group, some]) => [groupNames[group], some] as const)
+      : actions.length > 0
+        ? ([[t`Actions`, actions]] as const)
+        : [];
+  return (
+    <dialog
+      ref={dialog}
+      aria-label={t`Everything one can do`}
+      data-testid="palette"
+      onClose={() => {
+        closeKeyWindow();
+        chosen.current?.();
+      }}
+      onKeyDown={(event) => {
+        // The keys that opened it close it.
+        if (actionFor(event.nativeEvent)?.[0].id !== 'palette') return;
+        event.preventDefault();
+        dialog.current?.close();
+      }}
+      className="mx-auto mt-[9vh] mb-auto w-150 max-w-[94vw] overflow-hidden rounded-3 border border-line bg-panel p-0 text-ink shadow-pop backdrop:bg-black/35"
+    >
+      <Command
+        label={t`Actions, conversations`}
+        shouldFilter={false}
+        vimBindings={false}
+        className="flex max-h-[75vh] flex-col"
+      >
+        <div className="flex items-center gap-2.5 border-line border-b px-4">
+          <Search size={16} className="shrink-0 text-ink-3" aria-hidden="true" />
+          <Command.Input
+            ref={field}
+            value={query}
+            onValueChange={setQuery}
+            placeholder={t`What do you want to do, or whom do you look for?`}
+            maxLength={longestQuery}
+            dir="auto"
+            data-testid="palette-field"
+            className="h-12 min-w-0 flex-1 bg-transparent text-4 outline-none placeholder:text-ink-3"
+          />
+          <Kbd>Esc</Kbd>
+        </div>
+        <Command.List
+          label={t`Actions, conversations`}
+          tabIndex={-1}
+          className="min-h-0 flex-1 scroll-py-1 overflow-y-auto p-1"
+        >
+          {conversations.length > 0 && (
+            <Command.Group heading={t`Conversations`} className={groupLook}>
+              {conversations.map((row) => (
+                <ConversationItem
+                  key={row.conversation.id}
+                  row={row}
+                  onChosen={() =>
+                    choose(() => {
+                      showPart('conversations');
+                      openTab(row.conversation.id);
+                    })
+                  }
+                />
+              ))}
+            </Command.Group>
+          )}
+          {groups.map(([heading, some]) => (
+            <Command.Group key={heading} heading={heading} className={groupLook}>
+              {some.map((action) => (
+                <ActionItem key={action.id} action={action} onChosen={() => choose(() => action.run(null))} />
+              ))}
+            </Command.Group>
+          ))}
+          {asked !== '' && (
+            <Command.Group heading={t`Messages`} className={groupLook}>
+              <Command.Item
+                value="search in messages"
+                data-testid="palette-search"
+                className={itemLook}
+                onSelect={() =>
+                  choose(() => {
+                    openSearch();
+                    search(asked);
+                  })
+                }
+              >
+                <Search size={14} aria-hidden="true" className="shrink-0 text-ink-3" />
+                <span className="truncate">
+                  <Trans>
+                    Search for “<span className="foreign font-medium">{asked}</span>” in all messages
+                  </Trans>
+                </span>
+              </Command.Item>
+            </Command.Group>
+          )}
+        </Command.List>
+        <p className="flex items-center gap-3 border-line border-t bg-sunk px-4 py-1.5 text-1 text-ink-2">
+          <span>
+            <Kbd>↑</Kbd> <Kbd>↓</Kbd> <Trans>choose</Trans>
+          </span>
+          <span>
+            <Kbd>Enter</Kbd> <Trans>does it</Trans>
+          </span>
+        </p>
+      </Command>
+    </dialog>
+  );
+}
