@@ -144,14 +144,21 @@ export async function startHub(options: HubOptions) {
         heart.wrote(committed);
         routing.committed(committed);
       },
-      onTyping: ({ id: conversationId, visitor, agent }, by) => {
+      onTyping: ({ id: conversationId, visitor, agent, guests }, by, text) => {
         if (by !== null) {
           const news: VisitorHints['typing'] = { conversationId, name: by.name };
           visitors.to(`visitor:${visitor.id}`).volatile.emit('typing', news);
         } else if (agent !== null) {
-          const news: DeskHints['typing'] = { conversationId };
-          desks.to(`person:${agent.id}`).volatile.emit('typing', news);
+          const news: DeskHints['typing'] = { conversationId, ...(text !== undefined && { text }) };
+          const rooms = [agent, ...guests].map(({ id }) => `person:${id}`);
+          desks.to(rooms).volatile.emit('typing', news);
         }
+      },
+      onSeen: ({ owners }, seen) =>
+        tellDesks(['supervisors', ...owners.map((id) => `person:${id}`)], 'seen', seen),
+      onHouseSeen: ({ id: conversationId, visitor }, publicSeq) => {
+        const news: VisitorHints['seen'] = { conversationId, publicSeq };
+        visitors.to(`visitor:${visitor.id}`).emit('seen', news);
       },
       onMark: (personId, mark) => tellDesks([`person:${personId}`], 'mark', mark),
     });

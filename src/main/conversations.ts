@@ -5,8 +5,9 @@ import type { conversationCalls } from '#shared/ipc/conversations.ts';
 import { maxPage } from '#shared/protocol/desk.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import type { Cache } from './cache/client.ts';
-import { toOutgoing } from './cache/outbox.ts';
+import { plainMessage, toOutgoing } from './cache/outbox.ts';
 import type { OpenedConversation } from './cache/store.ts';
+import { createAskedOnce } from './routing/asked.ts';
 import { listLimit, type Seat, type TellNews } from './seat.ts';
 
 type ConversationCall = Exclude<keyof typeof conversationCalls, 'conversations.take' | 'conversations.close'>;
@@ -26,6 +27,9 @@ export type ConversationsOptions = {
   readonly seat: () => Seat;
 };
 
+/** Most lines of one range. */
+const longestRange = 200;
+
 /** No conversation has as many entries. */
 const beyondAny = 2 ** 31 - 1;
 /** Lines shown before the one that is jumped to, and how many there may be after it. */
@@ -35,6 +39,7 @@ const mostAround = 20_000;
 /** Reads never wait for the network: the cache answers, and what is missing is fetched behind it. */
 export function createConversations(options: ConversationsOptions): Conversations {
   const { cache, clock, tell, seat, onOpened } = options;
+  const askOnce = createAskedOnce();
 
   /** From the cache. One whose term in it is over, or that was never there: the hub knows. */
   async function openKnown(conversationId: string, limit: number): Promise<OpenedConversation> {
@@ -95,11 +100,64 @@ export function createConversations(options: ConversationsOptions): Conversation
       return { row: opened.row, entries: lines.entries, complete: isComplete(lines.entries, lines.floor) };
     },
 
-    'conversations.send': async ({ conversationId, key, text, files = [] }) => {
+    'conversations.send': async ({ conversationId, key, text, files = [], quote = null, holdFor = 0 }) => {
       const { outbox } = seat();
-      const job = await cache.send(key, conversationId, text, clock.now(), files);
+      const now = clock.now();
+      const heldUntil = holdFor > 0 ? now + holdFor : null;
+      const content = { ...plainMessage, quote, heldUntil };
+      const job = await cache.send(key, conversationId, text, now, files, content);
       outbox.add(job);
       return toOutgoing(job);
+    },
+
+    'conversations.note': async ({ conversationId, key, text, mentions }) => {
+      const { outbox } = seat();
+      const content = { ...plainMessage, kind: 'note', mentions } as const;
+      const job = await cache.send(key, conversationId, text, clock.now(), [], content);
+      outbox.add(job);
+      return toOutgoing(job);
+    },
+
+    'conversations.edit': async (change) => {
+      await askOnce(seat().ask, 'message.edit', change);
+      return null;
+    },
+    'conversations.recall': async (change) => {
+      await askOnce(seat().ask, 'message.recall', change);
+      return null;
+    },
+
+    'conversations.range': async ({ conversationId, from, to }) => {
+      const { ask } = seat();
+      const last = Math.min(to, from + longestRange - 1);
+      const { entries, floor } = await cache.range(conversationId, from, last);
+      if (from >= floor) return { entries };
+      // Far from what is held: shown, and not kept, so that what is kept stays without a gap.
+      const page = await ask('conversation.pull', {
+        conversationId,
+        after: from - 1,
+        before: last + 1,
+        limit: longestRange,
+      });
+      return { entries: page.entries };
+    },
+
+    'conversations.place': async ({ conversationId, of }) => {
+      const { ask } = seat();
+      const { seq, floor } = await cache.place(conversationId, of);
+      // Of what is held the first of that time need not be the first there is.
+      const isSure = floor <= 1 || (seq !== null && ('entryId' in of || seq > floor));
+      return isSure ? { seq } : ask('conversation.find', { conversationId, of });
+    },
+
+    'conversations.matches': async ({ conversationId, text }) => {
+      seat();
+      return cache.matches(conversationId, text);
+    },
+
+    'conversations.typing': async ({ conversationId }) => {
+      seat().typing(conversationId);
+      return null;
     },
 
     'outgoing.retry': async ({ key }) => {
@@ -131,9 +189,9 @@ export function createConversations(options: ConversationsOptions): Conversation
       return null;
     },
 
-    'conversations.setDraft': async ({ conversationId, text }) => {
+    'conversations.setDraft': async ({ conversationId, kind, text }) => {
       const { touch } = seat();
-      await cache.setDraft(conversationId, text);
+      await cache.setDraft(conversationId, text, kind);
       // The row may have been there for the draft alone.
       if (text === '') touch(conversationId);
       return null;

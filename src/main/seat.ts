@@ -56,6 +56,7 @@ export type SeatOptions = {
 export type Seat = {
   readonly connect: (hub: string) => void;
   readonly ask: Ask;
+  readonly typing: Link['typing'];
   readonly outbox: Outbox;
   readonly uploads: Uploads;
   /** Null while the hub is away. */
@@ -299,6 +300,7 @@ export function createSeat(options: SeatOptions): Seat {
         entries: feed.live,
         head: ({ head }) => feed.head(head),
         mark: (mark) => void marks.heard(mark),
+        seen: (seen) => void marks.seen(seen),
         status: status.heard,
         settings: status.housed,
         colleagues: colleagues.heard,
@@ -308,6 +310,7 @@ export function createSeat(options: SeatOptions): Seat {
         revoked: ({ code }) => options.onEnded(code),
         draining: () => {},
       },
+      onHint: { typing: (hint) => tell('conversations.typing', hint) },
       onDown: () => {
         feed.down();
         outbox.offline();
@@ -328,6 +331,7 @@ export function createSeat(options: SeatOptions): Seat {
   return {
     connect,
     ask,
+    typing: (conversationId) => link?.typing(conversationId),
     outbox,
     uploads,
     door,

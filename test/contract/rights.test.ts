@@ -42,7 +42,9 @@ const deskInputs: { readonly [E in DeskEvent]: (on: Stage) => InputOf<DeskEvents
   'feed.pull': () => ({ since: 0, limit: 500 }),
   'conversations.page': () => ({ after: null, limit: 500 }),
   'conversation.pull': ({ conversationId }) => ({ conversationId, after: 0, before: null, limit: 10 }),
+  'conversation.find': ({ conversationId, mine }) => ({ conversationId, of: { entryId: mine } }),
   'message.send': ({ conversationId }) => ({ conversationId, key: newId(), text: 'hi' }),
+  'note.add': ({ conversationId }) => ({ conversationId, key: newId(), text: 'hi', mentions: [] }),
   'message.edit': ({ conversationId, mine }) => ({ conversationId, key: newId(), entryId: mine, text: 'x' }),
   'message.recall': ({ conversationId, mine }) => ({ conversationId, key: newId(), entryId: mine }),
   'conversation.take': ({ conversationId, version }) => ({ conversationId, key: newId(), version }),
@@ -104,6 +106,7 @@ const visitorInputs: { readonly [E in VisitorEvent]: (on: Stage) => InputOf<Visi
   'rating.set': ({ conversationId }) => ({ conversationId, key: newId(), score: 5, comment: null }),
   'conversations.page': () => ({ before: null, limit: 10 }),
   'transcript.pull': ({ conversationId }) => ({ conversationId, after: 0, limit: 10 }),
+  'mark.set': ({ conversationId }) => ({ conversationId, publicSeq: 1 }),
   typing: ({ conversationId }) => ({ conversationId }),
 };
 

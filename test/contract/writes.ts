@@ -24,6 +24,16 @@ export const by = (person: Me, conversationId: string, text = 'hi', key = newId(
   key,
   text,
 });
+/** The same, in answer to a message. */
+export const answering = (person: Me, quoted: Entry, text = 'hi', key = newId()): Write =>
+  ({ ...by(person, quoted.conversationId, text, key), quote: quoted.id }) as Write;
+export const noting = (
+  person: Me,
+  conversationId: string,
+  text = 'to remember',
+  mentions: readonly Me[] = [],
+  key = newId(),
+): Write => ({ kind: 'note', person, conversationId, key, text, mentions: mentions.map(({ id }) => id) });
 export const taking = (person: Me, c: Conversation, key = newId()): Write => ({
   kind: 'take',
   person,

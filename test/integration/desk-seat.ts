@@ -87,6 +87,7 @@ export async function takeBareSeat(
       entries: (news) => handle.entries(news, feed.live),
       head: ({ head }) => feed.head(head),
       mark: () => {},
+      seen: () => {},
       status: () => {},
       settings: () => {},
       colleagues: () => {},
@@ -96,6 +97,7 @@ export async function takeBareSeat(
       revoked: () => {},
       draining: () => {},
     },
+    onHint: { typing: () => {} },
     onDown: () => {
       feed.down();
       outbox.offline();

@@ -93,8 +93,17 @@ async function compareDesk(
     const is = here.get(id)?.draft;
     if (is !== text) problems.push(`the draft in ${id} is ${is}, was ${text}`);
   }
+  for (const [id, text] of desk.noteDrafts) {
+    const is = here.get(id)?.noteDraft;
+    if (is !== text) problems.push(`the draft of a note in ${id} is ${is}, was ${text}`);
+  }
   for (const row of rows) {
-    if (row.gone && row.draft === '' && !jobs.some((job) => job.conversationId === row.conversation.id))
+    if (
+      row.gone &&
+      row.draft === '' &&
+      row.noteDraft === '' &&
+      !jobs.some((job) => job.conversationId === row.conversation.id)
+    )
       problems.push(`keeps ${row.conversation.id} for nothing`);
   }
   for (const { key, state, code } of jobs) {
@@ -105,7 +114,7 @@ async function compareDesk(
   const shown = desk.shown();
   if (shown !== null) {
     // What is being typed the window has from its own field.
-    const typed = (row: ConversationRow | undefined) => row && { ...row, draft: '' };
+    const typed = (row: ConversationRow | undefined) => row && { ...row, draft: '', noteDraft: '' };
     const wanted = new Map(rows.map((row) => [row.conversation.id, row]));
     for (const id of new Set([...wanted.keys(), ...shown.rows.keys()]))
       if (!same(typed(shown.rows.get(id)), typed(wanted.get(id))))
@@ -156,7 +165,8 @@ function compareAuthor(house: House, truth: Truth, author: Author, unsent: Reado
     if (discardedAt !== null && wasGranted(house.asked.slice(0, discardedAt), author.id, key))
       problems.push(`${key} is there, though it was given up`);
     const { body, conversationId } = entry;
-    if (body.kind !== 'message' || body.text !== one.text) problems.push(`${key} says something else`);
+    // A note is never an answer, and an answer never a note.
+    if (body.kind !== one.kind || body.text !== one.text) problems.push(`${key} says something else`);
     if (one.conversationId !== null && conversationId !== one.conversationId)
       problems.push(`${key} is in another conversation`);
     // What was refused once takes the place it gets.

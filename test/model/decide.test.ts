@@ -5,7 +5,7 @@ import type { Entry } from '#shared/domain/entry.ts';
 import type { Role } from '#shared/protocol/handshake.ts';
 import { decide } from '../../src/hub/conversations/decide.ts';
 import type { Held, Write } from '../../src/hub/conversations/writes.ts';
-import { answerTo, type Question, type Talk, type Target } from './reference.ts';
+import { answerTo, maySee, type Question, type Talk, type Target } from './reference.ts';
 
 const person = (id: string, role: Role) => ({ id, name: id, role });
 const people = [person('ann', 'agent'), person('ben', 'agent'), person('sue', 'supervisor')];
@@ -15,7 +15,7 @@ const now = 1_000_000_000;
 const anySituation = fc.record({
   kind: fc.constantFrom(
     ...(['agentMessage', 'take', 'close', 'transfer', 'transfer', 'edit', 'recall'] as const),
-    ...(['invite', 'accept', 'decline', 'withdraw', 'leave', 'wrapDone', 'askRating'] as const),
+    ...(['invite', 'accept', 'decline', 'withdraw', 'leave', 'wrapDone', 'askRating', 'note'] as const),
   ),
   by: fc.constantFrom(...people),
   status: fc.constantFrom('queued', 'active', 'closed'),
@@ -39,6 +39,7 @@ const anySituation = fc.record({
       authorId: fc.constantFrom('ann', 'ben', 'sue', 'visitor'),
       age: fc.constantFrom(0, 119_999, 120_000, 120_001),
       isRecalled: fc.boolean(),
+      isForStaff: fc.boolean(),
     }),
   ),
   exists: fc.constantFrom(true, true, true, false),
@@ -58,6 +59,7 @@ const events = {
   leave: 'conversation.leave',
   wrapDone: 'wrap.done',
   askRating: 'rating.ask',
+  note: 'note.add',
 } as const;
 
 test('[P1] [P3] [P12] the hub decides as the rules say, in every situation', () => {
@@ -95,6 +97,8 @@ test('[P1] [P3] [P12] the hub decides as the rules say, in every situation', () 
         key: 'k',
         text: 't',
         entryId: 'e',
+        ...(kind === 'agentMessage' && { quote: 'e' }),
+        mentions: people.map(({ id }) => id),
         version: asks,
         to:
           kind === 'invite'
@@ -108,14 +112,18 @@ test('[P1] [P3] [P12] the hub decides as the rules say, in every situation', () 
         conversationId: rest.target.conversationId,
         author: { kind: rest.target.authorId === 'visitor' ? 'visitor' : 'agent', id: rest.target.authorId },
         at: now - rest.target.age,
-        audience: 'everyone',
+        audience: rest.target.isForStaff ? 'staff' : 'everyone',
+        id: 'e',
+        body: rest.target.isForStaff ? { kind: 'note', text: 'secret' } : { kind: 'message', text: 'said' },
       };
       const receiver = people.find(({ id }) => id === to) ?? null;
       const decision = decide(write, exists ? held : null, null, {
         now,
         target: message as Entry | null,
+        says: null,
         recalled: rest.target?.isRecalled ?? false,
         to: receiver,
+        mentioned: people,
         taker: null,
         files: new Map(),
       });
@@ -141,6 +149,20 @@ test('[P1] [P3] [P12] the hub decides as the rules say, in every situation', () 
       const there = { people: people.map(({ id }) => id), groups: ['sales', 'care'] };
       const right = answerTo(by, asked, exists ? talk : undefined, target, there, now);
       expect(decision.answer === 'refuse' ? decision.refusal.code : 'ok').toBe(right);
+      if (decision.answer !== 'append') return;
+      const [draft] = decision.drafts;
+      if (kind === 'agentMessage') {
+        const quoted =
+          rest.target?.conversationId === 'here' && !rest.target.isRecalled && !rest.target.isForStaff;
+        expect(draft?.body).toMatchObject({ text: 't' });
+        expect('quote' in (draft?.body ?? {})).toBe(quoted);
+      }
+      if (kind === 'note') {
+        expect(draft?.audience).toBe('staff');
+        const body = draft?.body as { readonly mentions?: readonly { readonly id: string }[] };
+        const called = people.filter((one) => maySee(one, talk)).map(({ id }) => id);
+        expect(body.mentions?.map(({ id }) => id) ?? []).toEqual(called);
+      }
     }),
     { numRuns: 20_000 },
   );

@@ -1,3 +1,4 @@
+import type { Entry } from '#shared/domain/entry.ts';
 import { newId } from '#shared/domain/key.ts';
 import type { ConversationRow, Outgoing } from '#shared/ipc/conversations.ts';
 import { isRefusalCode, RefusalError, refusalOf } from '#shared/protocol/errors.ts';
@@ -33,15 +34,21 @@ export function createDesk(options: {
   let engine = openEngine(options.name, null);
   let running: Running | null = null;
   const drafts = new Map<string, string>();
+  const noteDrafts = new Map<string, string>();
   const asked: Question[] = [];
 
   /** As the cache does it when it is asked; what is answered later may undo it. */
-  const setDraft = (conversationId: string, text: string): (() => void) => {
-    const before = drafts.get(conversationId) ?? '';
-    if (text === '') drafts.delete(conversationId);
-    else drafts.set(conversationId, text);
-    return () => void setDraft(conversationId, before);
+  const setIn = (all: Map<string, string>) => {
+    const set = (conversationId: string, text: string): (() => void) => {
+      const before = all.get(conversationId) ?? '';
+      if (text === '') all.delete(conversationId);
+      else all.set(conversationId, text);
+      return () => void set(conversationId, before);
+    };
+    return set;
   };
+  const setDraft = setIn(drafts);
+  const setNoteDraft = setIn(noteDrafts);
   const run = async <T>(work: (desk: Running) => Promise<T>): Promise<T | null> => {
     if (running === null) return null;
     return work(running).catch((error) => {
@@ -55,6 +62,7 @@ export function createDesk(options: {
     me: options.me,
     author,
     drafts,
+    noteDrafts,
     start: async () => {
       running = await boot(options, engine);
     },
@@ -76,18 +84,48 @@ export function createDesk(options: {
       answerOf(engine.answer({ id: 0, kind: 'call', name, args })) as ReturnType<Store[N]>,
     shown: () => running?.shown ?? null,
 
-    write: (conversationId: string, text: string) =>
+    write: (conversationId: string, text: string, quoted: Entry | null = null) =>
       run(async ({ conversations }) => {
         const key = newId();
         const written = author.begins({ key, conversationId, text });
         // What is sent is no draft any more, if it is kept.
         const undo = setDraft(conversationId, '');
         try {
-          await conversations['conversations.send']({ conversationId, key, text });
+          await conversations['conversations.send']({
+            conversationId,
+            key,
+            text,
+            ...(quoted && { quote: { entryId: quoted.id, author: { kind: 'agent', name: '' }, text: '' } }),
+          });
           written.told = 'kept';
         } catch (error) {
           undo();
           written.told = 'not kept';
+          throw error;
+        }
+      }),
+    note: (conversationId: string, text: string, mentions: readonly Me[]) =>
+      run(async ({ conversations }) => {
+        const key = newId();
+        const written = author.begins({ key, conversationId, text, kind: 'note' });
+        const undo = setNoteDraft(conversationId, '');
+        try {
+          const named = mentions.map(({ id, name }) => ({ id, name }));
+          await conversations['conversations.note']({ conversationId, key, text, mentions: named });
+          written.told = 'kept';
+        } catch (error) {
+          undo();
+          written.told = 'not kept';
+          throw error;
+        }
+      }),
+    noteDraft: (conversationId: string, text: string) =>
+      run(async ({ conversations }) => {
+        const undo = setNoteDraft(conversationId, text);
+        try {
+          await conversations['conversations.setDraft']({ conversationId, kind: 'note', text });
+        } catch (error) {
+          undo();
           throw error;
         }
       }),

@@ -4,6 +4,8 @@ export type Written = {
   /** Null for a visitor: the hub says where it belongs. */
   readonly conversationId: string | null;
   readonly text: string;
+  /** For the customer, or for staff alone. */
+  readonly kind: 'message' | 'note';
   /** What the author was told of it on their own device; `maybe`: it ended before it could say. */
   told: 'maybe' | 'kept' | 'not kept';
   /** It was refused and sent once more: it has its place by then, not by when it was written. */
@@ -20,8 +22,8 @@ export function createAuthor(id: string) {
   return {
     id,
     written,
-    begins: (message: Pick<Written, 'key' | 'conversationId' | 'text'>): Written => {
-      const one: Written = { ...message, told: 'maybe', retried: false, discardedAt: null };
+    begins: (message: Pick<Written, 'key' | 'conversationId' | 'text'> & Partial<Written>): Written => {
+      const one: Written = { kind: 'message', ...message, told: 'maybe', retried: false, discardedAt: null };
       written.push(one);
       return one;
     },

@@ -198,6 +198,7 @@ export function answerTo(
     return talk.offer?.to === person.id && asked.version === talk.version ? 'ok' : lostTo;
   }
   if (!maySee(person, talk)) return 'not_found';
+  if (asked.event === 'note.add') return 'ok';
   if (asked.event === 'wrap.done') {
     if (holder !== person.id) return 'forbidden';
     return talk.wrapsUp && asked.version === talk.version ? 'ok' : 'conflict';
@@ -263,6 +264,8 @@ export function isGrantOf(entry: Entry, asked: Question & { readonly text?: stri
     case 'message.send':
     case 'message.leave':
       return body.kind === 'message' && body.text === asked.text;
+    case 'note.add':
+      return body.kind === 'note' && body.text === asked.text;
     case 'message.edit':
       return body.kind === 'edited' && body.entryId === asked.entryId && body.text === asked.text;
     case 'message.recall':

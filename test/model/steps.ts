@@ -18,7 +18,9 @@ import type { Cast, World } from './world.ts';
 type Do<D extends string, More = unknown> = D extends string ? More & { readonly do: D } : never;
 type Which = { readonly who: number; readonly which: number };
 type DeskStep =
-  | Do<'write' | 'draft', Which & { readonly text: string }>
+  | Do<'write' | 'draft' | 'note' | 'note draft', Which & { readonly text: string }>
+  /** Answers to the n-th message, of whomever. */
+  | Do<'quote', Which & { readonly text: string }>
   | Do<'edit', Which & { readonly whose: 'own' | 'any'; readonly text: string }>
   | Do<'recall', Which & { readonly whose: 'own' | 'any' }>
   | Do<'take' | 'close' | 'read' | 'again' | 'retry' | 'discard', Which>
@@ -54,6 +56,7 @@ const weighted = <T>(weight: number, fields: { [K in keyof T]: fc.Arbitrary<T[K]
 export const anyStep: fc.Arbitrary<Step> = fc.oneof(
   weighted(4, { do: is('say'), who, text }),
   weighted(5, { do: is('write', 'write', 'write', 'draft'), who, which: n, text }),
+  weighted(2, { do: is('note', 'quote', 'note draft'), who, which: n, text }),
   weighted(2, { do: is('edit'), who, which: n, whose, text }),
   weighted(1, { do: is('recall'), who, which: n, whose }),
   weighted(3, { do: is('take', 'take', 'close', 'read'), who, which: n }),
@@ -77,6 +80,7 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
 export const anyOwnershipStep: fc.Arbitrary<Step> = fc.oneof(
   weighted(1, { do: is('say'), who, text }),
   weighted(4, { do: is('write'), who, which: fc.constant(0), text }),
+  weighted(2, { do: is('note', 'quote'), who, which: fc.constant(0), text }),
   weighted(4, { do: is('edit'), who, which: n, whose, text }),
   weighted(2, { do: is('recall'), who, which: n, whose }),
   weighted(4, { do: is('take', 'take', 'race', 'give', 'put back'), who, which: fc.constant(0) }),
@@ -231,6 +235,14 @@ async function inConversation(
   switch (step.do) {
     case 'write':
       return desk.write(conversationId, step.text);
+    case 'note':
+      return desk.note(conversationId, step.text, house.people);
+    case 'note draft':
+      return desk.noteDraft(conversationId, step.text === 'a' ? '' : step.text);
+    case 'quote': {
+      const quoted = at(messagesOf(desk, conversationId, 'any'), step.which);
+      return quoted && desk.write(conversationId, step.text, quoted);
+    }
     case 'draft':
       return desk.draft(conversationId, step.text === 'a' ? '' : step.text);
     case 'read':

@@ -8,6 +8,7 @@ import {
   impossibleIn,
   isGrantOf,
   type Question,
+  readingOf,
   type Talk,
   type Target,
 } from './reference.ts';
@@ -28,7 +29,7 @@ export const keyOf = (author: string | null, key: string) => `${author} ${key}`;
 const clock = { now: () => 0, every: () => () => {} };
 /** Questions that change something. */
 const writes =
-  /^(message\.(send|edit|recall|leave)|conversation\.(take|transfer|close|invite|leave)|offer\.\w+|wrap\.done|rating\.ask)$/;
+  /^(message\.(send|edit|recall|leave)|note\.add|conversation\.(take|transfer|close|invite|leave)|offer\.\w+|wrap\.done|rating\.ask)$/;
 
 /** Reads what the hub has, and says what of it should not be so. */
 export async function readTruth(house: House): Promise<Truth> {
@@ -53,6 +54,13 @@ export async function readTruth(house: House): Promise<Truth> {
       if (byKey.has(name)) wrong(entry, 'is there twice');
       byKey.set(name, entry);
     }
+    if (entry.body.kind === 'message' && entry.body.quote !== undefined) {
+      const { entryId, text } = entry.body.quote;
+      const earlier = entries.slice(0, at).filter((one) => one.conversationId === entry.conversationId);
+      if (readingOf(earlier).get(entryId) !== text) wrong(entry, 'quotes what was not said');
+    }
+    if (entry.body.kind === 'note' && entry.audience !== 'staff')
+      wrong(entry, 'is a note that customers see');
     const since = beginningOf(entries, at);
     for (const what of whyNot(house, history, entry, before, since)) wrong(entry, what);
     history.add(entry);
@@ -183,7 +191,8 @@ function whyNot(
 ): string[] {
   const { author, body, key } = entry;
   const reasons: string[] = [];
-  if (before?.status === 'closed' && body.kind !== 'wrapped') reasons.push('was written after the end');
+  if (before?.status === 'closed' && body.kind !== 'wrapped' && body.kind !== 'note')
+    reasons.push('was written after the end');
   if (body.kind === 'assigned' && body.from?.id !== before?.agent?.id)
     reasons.push('takes it from another than had it');
   if (key === null) return reasons;

@@ -1,9 +1,9 @@
 import { type Conversation, unrouted, type Visitor } from '#shared/domain/conversation.ts';
-import type { Entry, PersonRef } from '#shared/domain/entry.ts';
+import type { Entry } from '#shared/domain/entry.ts';
 import { loadOf } from '#shared/domain/routing/load.ts';
 import type { Refusal } from '#shared/protocol/errors.ts';
 import { decide } from './decide.ts';
-import type { Decision, Draft, Named, Taker, Upload } from './drafts.ts';
+import type { Colleague, Decision, Draft, Named, Taker, Upload } from './drafts.ts';
 import { afterEntry } from './row.ts';
 import {
   type Committed,
@@ -11,7 +11,8 @@ import {
   filesNamed,
   type Held,
   keyOf,
-  personNamed,
+  messageNamed,
+  peopleNamed,
   takerOf,
   type Write,
 } from './writes.ts';
@@ -23,10 +24,10 @@ export type Known = {
   readonly held: readonly Held[];
   /** Entries written under one of the batch's keys before. */
   readonly entries: readonly Entry[];
-  /** Messages that are to be edited or recalled, and the recalls there are in their conversations. */
+  /** Messages that are to be changed or quoted, and the edits and recalls there are in their conversations. */
   readonly targets: readonly Entry[];
-  /** Those among the people to whom something is to be transferred who work here. */
-  readonly people: readonly PersonRef[];
+  /** Those among the people whom the writes name who work here. */
+  readonly people: readonly Colleague[];
   /** Those to whom routing gives something, by id, before the batch. */
   readonly takers: ReadonlyMap<string, Taker>;
   /** Files that go along with something in the batch, by id. */
@@ -63,9 +64,11 @@ export function stage(writes: readonly Write[], known: Known, now: number, mintI
   const byKey = new Map(known.entries.map((e) => [keyName(e.author.id, e.key), e]));
   const targets = new Map<string, Entry>();
   const recalled = new Set<string>();
+  const says = new Map<string, string>();
   const remember = (entry: Entry) => {
     if (entry.body.kind === 'message') targets.set(entry.id, entry);
     if (entry.body.kind === 'recalled') recalled.add(entry.body.entryId);
+    if (entry.body.kind === 'edited') says.set(entry.body.entryId, entry.body.text);
   };
   for (const entry of known.targets) remember(entry);
   const files = new Map(known.files);
@@ -78,14 +81,22 @@ export function stage(writes: readonly Write[], known: Known, now: number, mintI
     const load = taker.load + loadOf(conversation, id, now) - (before === null ? 0 : loadOf(before, id, now));
     takers.set(id, { ...taker, load });
   };
-  const named = (write: Write): Named => ({
-    now,
-    target: 'entryId' in write ? (targets.get(write.entryId) ?? null) : null,
-    recalled: 'entryId' in write && recalled.has(write.entryId),
-    to: known.people.find(({ id }) => id === personNamed(write)) ?? null,
-    taker: takers.get(takerOf(write) ?? '') ?? null,
-    files,
-  });
+  const named = (write: Write): Named => {
+    const message = messageNamed(write) ?? '';
+    const people = peopleNamed(write);
+    const workHere = known.people.filter(({ id }) => people.includes(id));
+    const [first] = workHere;
+    return {
+      now,
+      target: targets.get(message) ?? null,
+      says: says.get(message) ?? null,
+      recalled: recalled.has(message),
+      to: write.kind === 'note' || first === undefined ? null : { id: first.id, name: first.name },
+      mentioned: write.kind === 'note' ? workHere : [],
+      taker: takers.get(takerOf(write) ?? '') ?? null,
+      files,
+    };
+  };
   const begun = new Set<string>();
   const changed = new Set<string>();
   const committed: Committed[] = [];

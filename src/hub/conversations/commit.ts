@@ -1,7 +1,7 @@
-import type { PersonRef } from '#shared/domain/entry.ts';
 import { newId } from '#shared/domain/key.ts';
 import type { Bulk, Database } from '../platform/database/index.ts';
 import { type Known, type Staged, stage } from './batch.ts';
+import type { Colleague } from './drafts.ts';
 import type { Heads } from './heads.ts';
 import type { Keys } from './keys.ts';
 import {
@@ -24,7 +24,16 @@ import {
 } from './rows.ts';
 import { readTakers } from './takers.ts';
 import { toUpload, type UploadRow, uploadLookup } from './uploads.ts';
-import { drawnIn, filesNamed, type Held, keyOf, personNamed, takerOf, type Write } from './writes.ts';
+import {
+  drawnIn,
+  filesNamed,
+  type Held,
+  keyOf,
+  messageNamed,
+  peopleNamed,
+  takerOf,
+  type Write,
+} from './writes.ts';
 
 const conversationFrom = `conversation c join conversation_growth g on g.conversation_id = c.id
   join visitor v on v.id = c.visitor_id left join person p on p.id = c.agent_id
@@ -78,7 +87,6 @@ async function load(
   const visitors = new Set<string>();
   const ids = new Set<string>();
   const targets = new Set<string>();
-  const changing = new Set<string>();
   const people = new Set<string>();
   const files = new Set<string>();
   const remembered: Held[] = [];
@@ -91,12 +99,9 @@ async function load(
       if (head === null) visitors.add(write.visitor.id);
       else remembered.push(head);
     }
-    if ('entryId' in write) {
-      targets.add(write.entryId);
-      changing.add(write.conversationId);
-    }
-    const named = personNamed(write);
-    if (named !== null) people.add(named);
+    const message = messageNamed(write);
+    if (message !== null) targets.add(message);
+    for (const id of peopleNamed(write)) people.add(id);
     for (const id of filesNamed(write)) files.add(id);
   }
   const select = conversationSelect.join(', ');
@@ -116,19 +121,21 @@ async function load(
     { select: entrySelect.join(', '), from: 'entry e', by: ['e.id'] },
     [...targets].map((id) => [id]),
   );
-  // There is an index of recalls alone: one costs no look through the transcript.
-  const recalls = await bulk.lookup<EntryRow>(
+  // There is an index of each alone: they cost no look through the transcript.
+  const changesOf = (kind: 'edited' | 'recalled') =>
+    bulk.lookup<EntryRow>(
+      {
+        select: entrySelect.join(', '),
+        from: 'entry e',
+        by: ['e.conversation_id'],
+        where: `e.kind = '${kind}'`,
+      },
+      [...new Set(messages.map((message) => message.conversation_id))].map((id) => [id]),
+    );
+  const changes = [...(await changesOf('edited')), ...(await changesOf('recalled'))];
+  const receivers = await bulk.lookup<Colleague>(
     {
-      select: entrySelect.join(', '),
-      from: 'entry e',
-      by: ['e.conversation_id'],
-      where: "e.kind = 'recalled'",
-    },
-    [...changing].map((id) => [id]),
-  );
-  const receivers = await bulk.lookup<PersonRef>(
-    {
-      select: 'p.id as id, p.name as name',
+      select: 'p.id as id, p.name as name, p.role as role',
       from: 'person p',
       by: ['p.id', 'p.workspace_id'],
       where: 'p.disabled_at is null',
@@ -148,7 +155,7 @@ async function load(
     takers: await readTakers(database, [...takers], now),
     held: [...remembered, ...[...byId, ...ofVisitors].map(toHeld)],
     entries: entries.map(toEntry),
-    targets: [...messages, ...recalls].map(toEntry),
+    targets: [...messages, ...changes.sort((a, b) => a.seq - b.seq)].map(toEntry),
     people: receivers,
     files: new Map(uploads.map((row) => [row.id, toUpload(row)])),
   };

@@ -3,16 +3,18 @@ import type { Conversation } from '#shared/domain/conversation.ts';
 import { type Author, assertNever, type Entry, type EntryBody } from '#shared/domain/entry.ts';
 import { attach } from './attach.ts';
 import { askRating, byCustomer } from './by-customer.ts';
-import { append, type Decision, everyone, lost, type Named, refuse } from './drafts.ts';
+import { append, type Decision, everyone, lost, type Named, refuse, staff } from './drafts.ts';
 import { answerOffer, byHub, hand, leave, wrapDone } from './hand-over.ts';
+import { quoteIn } from './quotes.ts';
 import { sameAs } from './same.ts';
 import { mayRead, ownershipOf, whyNotWrite } from './visibility.ts';
 import type { ByCustomer, ByHub, Held, Write } from './writes.ts';
 
 type ByVisitor = Extract<Write, { kind: 'visitorMessage' | 'leaveMessage' }>;
 type ByPerson = Exclude<Write, ByVisitor | ByCustomer | ByHub>;
-type Speaking = Exclude<ByPerson, { kind: 'take' | 'accept' | 'decline' | 'wrapDone' }>;
+type Speaking = Exclude<ByPerson, { kind: 'take' | 'accept' | 'decline' | 'wrapDone' | 'note' }>;
 type Change = Extract<Write, { kind: 'edit' | 'recall' }>;
+type Note = Extract<Write, { kind: 'note' }>;
 
 /**
  * What a write comes to. Pure: the same rule runs for one write or for a hundred that commit together.
@@ -30,17 +32,18 @@ export function decide(write: Write, held: Held | null, known: Entry | null, nam
 
 function byVisitor(write: ByVisitor, held: Held | null, named: Named): Decision {
   const author: Author = { kind: 'visitor', id: write.visitor.id, name: write.visitor.name ?? '' };
-  const goesOn = held !== null && held.conversation.status !== 'closed';
-  const attached = attach(write, write.visitor.id, goesOn ? held.conversation.id : null, named);
+  const open = held?.conversation.status === 'closed' ? null : (held?.conversation.id ?? null);
+  const attached = attach(write, write.visitor.id, open, named);
   if (attached === null) return refuse({ code: 'file_gone' });
-  const message = everyone(author, write.key, { kind: 'message', text: write.text, ...attached });
+  const quoted = quoteIn(open, named);
+  const message = everyone(author, write.key, { kind: 'message', text: write.text, ...attached, ...quoted });
   // After the message: writing makes it a live conversation, and this one of kind `message` (row.ts).
   const left =
     write.kind === 'leaveMessage'
       ? [everyone(author, null, { kind: 'message_left', contact: write.contact })]
       : [];
   // Also where somebody serves them by now: that they do not wait, and how to answer them, is to be known.
-  if (goesOn) return append(message, ...left);
+  if (open !== null) return append(message, ...left);
   const opened = everyone(author, null, {
     kind: 'opened',
     page: write.page,
@@ -59,6 +62,8 @@ function byPerson(write: ByPerson, held: Held, named: Named): Decision {
     case 'accept':
     case 'decline':
       return answerOffer(write, conversation, author);
+    case 'note':
+      return note(write, held, author, named);
     case 'wrapDone':
       if (!mayRead(write.person, ownershipOf(held))) return refuse({ code: 'not_found' });
       return wrapDone(write, conversation, author);
@@ -81,7 +86,10 @@ function speak(
     case 'agentMessage': {
       const attached = attach(write, write.person.id, conversation.id, named);
       if (attached === null) return refuse({ code: 'file_gone' });
-      return append(everyone(author, write.key, { kind: 'message', text: write.text, ...attached }));
+      const quoted = quoteIn(conversation.id, named);
+      return append(
+        everyone(author, write.key, { kind: 'message', text: write.text, ...attached, ...quoted }),
+      );
     }
     case 'edit':
     case 'recall':
@@ -99,6 +107,15 @@ function speak(
     default:
       return assertNever(write);
   }
+}
+
+/** Whoever may read it may note something down. Called to it is only who may read it too: nobody else learns of it. */
+function note(write: Note, held: Held, author: Author, { mentioned }: Named): Decision {
+  const of = ownershipOf(held);
+  if (!mayRead(write.person, of)) return refuse({ code: 'not_found' });
+  const mentions = mentioned.filter((person) => mayRead(person, of)).map(({ id, name }) => ({ id, name }));
+  const { text, key } = write;
+  return append(staff(author, key, { kind: 'note', text, ...(mentions.length > 0 && { mentions }) }));
 }
 
 /** Only its author changes a message; a recall is final, and only for a short while. */

@@ -3,6 +3,7 @@ import type { Conversation, Visitor } from '#shared/domain/conversation.ts';
 import type { Audience, Author, Entry, EntryBody, PersonRef } from '#shared/domain/entry.ts';
 import type { RoutingDecision } from '#shared/domain/routing/decision.ts';
 import type { Refusal } from '#shared/protocol/errors.ts';
+import type { Role } from '#shared/protocol/handshake.ts';
 
 /** An entry before it has its place. */
 export type Draft = {
@@ -29,12 +30,16 @@ export type Decision =
 export type Named = {
   /** Hub's clock, epoch milliseconds. */
   readonly now: number;
-  /** The message to be edited or recalled; null when there is none of that id. */
+  /** The message to be edited, recalled or quoted; null when there is none of that id. */
   readonly target: Entry | null;
+  /** What it says by now; null for what it was written with. */
+  readonly says: string | null;
   /** It was recalled before. */
   readonly recalled: boolean;
   /** To whom it is to go, or who is to join; null when nobody of that id works here. */
   readonly to: PersonRef | null;
+  /** Those of a note's mentions who work here. */
+  readonly mentioned: readonly Colleague[];
   /** What whoever gets it from routing holds; null where nobody does. */
   readonly taker: Taker | null;
   /** The uploads that go along with it, by id: those that there are. */
@@ -50,6 +55,9 @@ export type Upload = {
   readonly conversationId: string | null;
   readonly createdAt: number;
 };
+
+/** Somebody who works here. */
+export type Colleague = PersonRef & { readonly role: Role };
 
 /** Somebody to whom routing gives something. */
 export type Taker = {

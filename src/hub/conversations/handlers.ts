@@ -1,12 +1,13 @@
 import type { Conversation, Visitor } from '#shared/domain/conversation.ts';
 import type { GroupRef, PersonRef } from '#shared/domain/entry.ts';
-import type { DeskEvents, Mark, Written } from '#shared/protocol/desk.ts';
+import type { DeskEvents, Mark, Seen, Written } from '#shared/protocol/desk.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import type { Me } from '#shared/protocol/handshake.ts';
 import type { replyEvents } from '#shared/protocol/replies.ts';
 import type { VisitorEvents } from '#shared/protocol/visitor.ts';
 import type { Handlers } from '../platform/realtime/index.ts';
 import { type Reads, toPublicConversation } from './reads.ts';
+import type { SeenMarks } from './seen.ts';
 import { whyNotWrite } from './visibility.ts';
 import type { Writer } from './writer.ts';
 import type { Held, Write } from './writes.ts';
@@ -30,10 +31,16 @@ type Parts = {
   /** 0, or the milliseconds until staff may write in the conversation again (P15). */
   readonly admit: (conversationId: string) => number;
   readonly setMark: (personId: string, mark: Mark) => Promise<Mark>;
-  /** Somebody is writing there (P11); `by` is null for the customer. */
-  readonly onTyping: (conversation: Conversation, by: Me | null) => void;
+  readonly seen: Pick<SeenMarks, 'byVisitor' | 'byHouse' | 'publicSeqAt'>;
+  readonly setSeen: (held: Held, seen: Seen) => Promise<Seen>;
+  readonly onTyping: OnTyping;
+  /** Who serves the conversation has read so far of what its customer may see. */
+  readonly onHouseSeen: (conversation: Conversation, publicSeq: number) => void;
   readonly house: House;
 };
+
+/** Somebody is writing there (P11); `by` is null for the customer, of whom `text` is what it is so far. */
+export type OnTyping = (conversation: Conversation, by: Me | null, text?: string) => void;
 
 /** What the transcripts have to know of routing. */
 export type House = {
@@ -65,9 +72,11 @@ export function deskHandlers({
   writer,
   admit,
   setMark,
+  seen,
   onTyping,
+  onHouseSeen,
   house,
-}: Parts): Handlers<Omit<DeskEvents, OfOthers>, DeskActor> {
+}: Omit<Parts, 'setSeen'>): Handlers<Omit<DeskEvents, OfOthers>, DeskActor> {
   const write = async (one: Write & { conversationId: string }): Promise<Written> => {
     const retryAfter = admit(one.conversationId);
     if (retryAfter > 0) throw new RefusalError({ code: 'slow_down', retryAfter });
@@ -80,9 +89,12 @@ export function deskHandlers({
     'conversation.pull': async (_, { conversationId, after, before, limit }) => {
       // Entries first: the row read after them is never older than they are.
       const entries = await reads.entries(conversationId, after, before, limit);
-      return { conversation: (await existing(reads, conversationId)).conversation, entries };
+      const { conversation } = await existing(reads, conversationId);
+      return { conversation, entries, seen: (await seen.byVisitor(conversationId)) ?? 0 };
     },
+    'conversation.find': async (_, { conversationId, of }) => ({ seq: await reads.find(conversationId, of) }),
     'message.send': ({ person }, input) => write({ kind: 'agentMessage', person, ...input }),
+    'note.add': ({ person }, input) => write({ kind: 'note', person, ...input }),
     'message.edit': ({ person }, input) => write({ kind: 'edit', person, ...input }),
     'message.recall': ({ person }, input) => write({ kind: 'recall', person, ...input }),
     'conversation.transfer': ({ person }, { to, ...input }) => {
@@ -110,8 +122,18 @@ export function deskHandlers({
     'conversation.decisions': async (_, { conversationId }) => ({
       decisions: await reads.decisions(conversationId),
     }),
-    'marks.pull': async ({ person }) => ({ marks: await reads.marks(person) }),
-    'mark.set': ({ person }, mark) => setMark(person.id, mark),
+    'marks.pull': async ({ person }) => ({
+      marks: await reads.marks(person),
+      seen: await reads.seen(person),
+    }),
+    'mark.set': async ({ person }, mark) => {
+      const set = await setMark(person.id, mark);
+      const { conversation } = await existing(reads, mark.conversationId);
+      // A supervisor who looks in has read nothing for the customer.
+      if (serves(conversation, person.id))
+        onHouseSeen(conversation, await seen.publicSeqAt(mark.conversationId, set.seq));
+      return set;
+    },
     typing: async ({ person }, { conversationId }) => {
       const { conversation, owners } = await existing(reads, conversationId);
       const refusal = whyNotWrite(person, conversation, owners);
@@ -125,18 +147,24 @@ export function deskHandlers({
 export function visitorHandlers({
   reads,
   writer,
+  seen,
+  setSeen,
   onTyping,
   house,
-}: Pick<Parts, 'reads' | 'writer' | 'onTyping' | 'house'>): Handlers<VisitorEvents, VisitorActor> {
+}: Pick<Parts, 'reads' | 'writer' | 'seen' | 'setSeen' | 'onTyping' | 'house'>): Handlers<
+  VisitorEvents,
+  VisitorActor
+> {
   const write = async (one: Write) => {
     const { id, conversationId, publicSeq, at } = await writer.write(one);
     return { id, conversationId, publicSeq: publicSeq ?? 0, at };
   };
   return {
-    'message.send': async ({ visitor, socketId }, { key, text, files, page, to, fields }) => {
+    'message.send': async ({ visitor, socketId }, { key, text, files, page, to, fields, quote }) => {
       // Whom they chose may have gone meanwhile: then it is as if they had chosen nobody.
       const chosen = to ? { to: await house.agentBehind(to) } : {};
-      return write({ kind: 'visitorMessage', visitor, key, text, files, page, fields, socketId, ...chosen });
+      const said = { key, text, files, page, fields, quote };
+      return write({ kind: 'visitorMessage', visitor, socketId, ...said, ...chosen });
     },
     'message.leave': ({ visitor }, input) => write({ kind: 'leaveMessage', visitor, ...input }),
     'message.recall': ({ visitor: customer }, input) => write({ kind: 'takeBack', customer, ...input }),
@@ -144,13 +172,22 @@ export function visitorHandlers({
     'conversations.page': ({ id }, { before, limit }) => reads.pastOf(id, before, limit),
     'transcript.pull': async (_, { conversationId, after, limit }) => {
       const page = await reads.publicEntries(conversationId, after, limit);
-      return { conversation: toPublicConversation(await existing(reads, conversationId)), ...page };
+      return {
+        conversation: toPublicConversation(await existing(reads, conversationId)),
+        ...page,
+        seen: await seen.byHouse(conversationId),
+      };
     },
-    typing: async (_, { conversationId }) => {
-      onTyping((await existing(reads, conversationId)).conversation, null);
+    'mark.set': async (_, input) => setSeen(await existing(reads, input.conversationId), input),
+    typing: async (_, { conversationId, text }) => {
+      onTyping((await existing(reads, conversationId)).conversation, null, text);
       return null;
     },
   };
+}
+
+function serves({ agent, guests }: Conversation, personId: string): boolean {
+  return agent?.id === personId || guests.some(({ id }) => id === personId);
 }
 
 async function existing(reads: Reads, conversationId: string): Promise<Held> {

@@ -5,7 +5,7 @@ import { type Entry, type PublicEntry, toPublic } from '#shared/domain/entry.ts'
 import type { RoutingDecision } from '#shared/domain/routing/decision.ts';
 import { noNeeds } from '#shared/domain/routing/needs.ts';
 import { searchableText } from '#shared/domain/search/searchable.ts';
-import type { Mark } from '#shared/protocol/desk.ts';
+import type { Mark, Seen } from '#shared/protocol/desk.ts';
 import type { SearchFilters } from '#shared/protocol/search.ts';
 import type { PastConversation, PublicConversation } from '#shared/protocol/visitor.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -153,6 +153,14 @@ export function createReads(database: Database, workspaceId: string, clock: Cloc
       .where('conversation_id', 'in', openTo(reader))
       .execute();
 
+  /** How far the customers have read of what is not closed and `reader` may see. */
+  const seen = (reader: Reader): Promise<Seen[]> =>
+    kysely
+      .selectFrom('visitor_mark')
+      .select(['conversation_id as conversationId', 'public_seq as publicSeq'])
+      .where('conversation_id', 'in', openTo(reader))
+      .execute();
+
   /** The last `limit` entries with `after < seq < before`, in order. */
   const entries = async (conversationId: string, after: number, before: number | null, limit: number) => {
     const rows = await kysely
@@ -165,6 +173,33 @@ export function createReads(database: Database, workspaceId: string, clock: Cloc
       .limit(limit)
       .execute();
     return rows.reverse().map(toEntry);
+  };
+
+  /** Where an entry stands, or the first one at or after a moment; null where there is none. */
+  const find = async (
+    conversationId: string,
+    of: { readonly entryId: string } | { readonly at: number },
+  ): Promise<number | null> => {
+    const lines = kysely.selectFrom('entry').select('seq').where('conversation_id', '=', conversationId);
+    if ('entryId' in of) {
+      const line = await lines.where('id', '=', of.entryId).executeTakeFirst();
+      return line?.seq ?? null;
+    }
+    // Later lines are never of an earlier time: the place is found by halving, not by reading them all.
+    let [low, high] = [1, ((await held(conversationId))?.conversation.lastSeq ?? 0) + 1];
+    const end = high;
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      const line = await kysely
+        .selectFrom('entry')
+        .select('at')
+        .where('conversation_id', '=', conversationId)
+        .where('seq', '=', middle)
+        .executeTakeFirstOrThrow();
+      if (line.at < of.at) low = middle + 1;
+      else high = middle;
+    }
+    return low === end ? null : low;
   };
 
   /** The first `limit` entries after `after` as the customer sees them. */
@@ -304,7 +339,9 @@ export function createReads(database: Database, workspaceId: string, clock: Cloc
     feed,
     page,
     marks,
+    seen,
     entries,
+    find,
     publicEntries,
     latest,
     latestOf,

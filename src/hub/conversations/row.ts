@@ -125,8 +125,13 @@ function waitsAgain(row: Conversation, at: number) {
 
 /** One line of a list: cut, and never through the middle of a character. */
 export function preview(text: string): string {
-  const cut = text.slice(0, previewLength);
-  return isHighSurrogate(cut.charCodeAt(cut.length - 1)) ? cut.slice(0, -1) : cut;
+  return cut(text, previewLength);
+}
+
+/** The first `most` UTF-16 units, and never through the middle of a character. */
+export function cut(text: string, most: number): string {
+  const first = text.slice(0, most);
+  return isHighSurrogate(first.charCodeAt(first.length - 1)) ? first.slice(0, -1) : first;
 }
 
 function isHighSurrogate(unit: number): boolean {

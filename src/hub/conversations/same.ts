@@ -6,6 +6,12 @@ export function sameAs(known: Entry, write: Write): boolean {
   const { body } = known;
   switch (write.kind) {
     case 'visitorMessage':
+      return (
+        body.kind === 'message' &&
+        body.text === write.text &&
+        sameFiles(body, write) &&
+        sameQuote(body, write.quote)
+      );
     case 'leaveMessage':
       return body.kind === 'message' && body.text === write.text && sameFiles(body, write);
     case 'agentMessage':
@@ -13,7 +19,15 @@ export function sameAs(known: Entry, write: Write): boolean {
         body.kind === 'message' &&
         body.text === write.text &&
         sameFiles(body, write) &&
+        sameQuote(body, write.quote) &&
         known.conversationId === write.conversationId
+      );
+    case 'note':
+      return (
+        body.kind === 'note' &&
+        body.text === write.text &&
+        known.conversationId === write.conversationId &&
+        (body.mentions ?? []).every(({ id }) => write.mentions.includes(id))
       );
     case 'take':
       return (
@@ -90,6 +104,11 @@ export function sameAs(known: Entry, write: Write): boolean {
 function sameFiles({ files = [] }: Extract<EntryBody, { kind: 'message' }>, write: Write): boolean {
   const ids = filesNamed(write);
   return files.length === ids.length && files.every(({ id }, i) => id === ids[i]);
+}
+
+/** What could not be quoted was left out, so a message without a quote may have been asked for with one. */
+function sameQuote({ quote }: Extract<EntryBody, { kind: 'message' }>, asked: string | undefined): boolean {
+  return quote === undefined || quote.entryId === asked;
 }
 
 function sameTransfer(body: EntryBody, to: TransferTo): boolean {

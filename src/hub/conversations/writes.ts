@@ -28,6 +28,8 @@ export type Write =
       /** Whom they chose (B2) and what they filled in, for a conversation that begins with this. */
       readonly to?: PersonRef | null;
       readonly fields?: FormFields | undefined;
+      /** Id of the message that it answers to. */
+      readonly quote?: string | undefined;
       /** The socket that asks, where one does. */
       readonly socketId?: string;
     }
@@ -46,6 +48,16 @@ export type Write =
       readonly key: string;
       readonly text: string;
       readonly files?: readonly string[] | undefined;
+      readonly quote?: string | undefined;
+    }
+  | {
+      readonly kind: 'note';
+      readonly person: Writer;
+      readonly conversationId: string;
+      readonly key: string;
+      readonly text: string;
+      /** Ids of colleagues. */
+      readonly mentions: readonly string[];
     }
   | {
       readonly kind: 'take';
@@ -223,10 +235,17 @@ export function filesNamed(write: Write): readonly string[] {
   return (write.kind === 'visitorMessage' || write.kind === 'agentMessage' ? write.files : undefined) ?? [];
 }
 
-/** Id of the person whom a write names besides its author; null when it names none. */
-export function personNamed(write: Write): string | null {
-  if (write.kind === 'invite') return write.to;
-  return write.kind === 'transfer' && 'person' in write.to ? write.to.person : null;
+/** Ids of the people whom a write names besides its author. */
+export function peopleNamed(write: Write): readonly string[] {
+  if (write.kind === 'note') return write.mentions;
+  if (write.kind === 'invite') return [write.to];
+  return write.kind === 'transfer' && 'person' in write.to ? [write.to.person] : [];
+}
+
+/** Id of the message that a write changes or quotes; null where there is none. */
+export function messageNamed(write: Write): string | null {
+  if ('entryId' in write) return write.entryId;
+  return 'quote' in write ? (write.quote ?? null) : null;
 }
 
 /** Id of who gets something from routing, where it is to be looked whether they still can; null else. */

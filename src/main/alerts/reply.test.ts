@@ -17,6 +17,8 @@ const rowOf = (
   unread: 2,
   readSeq: 0,
   draft: '',
+  noteDraft: '',
+  seen: 0,
   pending: 0,
   refused: false,
   gone: false,

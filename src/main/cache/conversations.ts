@@ -11,13 +11,15 @@ type Row = {
   readonly unread: number;
   readonly read_seq: number;
   readonly draft: string | null;
+  readonly note_draft: string | null;
+  readonly seen_seq: number;
   readonly pending: number;
   readonly refused: number;
   readonly gone: number;
 };
 
 /** Everything the list shows comes from one denormalised row: it never looks into the transcript. */
-const columns = `c.row, c.unread, c.read_seq, d.text AS draft,
+const columns = `c.row, c.unread, c.read_seq, c.seen_seq, d.text AS draft, d.note AS note_draft,
   (SELECT count(*) FROM outbox o WHERE o.conversation_id = c.id AND o.state IN ('queued', 'sending')) AS pending,
   (SELECT count(*) FROM outbox o WHERE o.conversation_id = c.id AND o.state = 'refused') AS refused,
   c.last_seq = 0 AS gone
@@ -47,6 +49,9 @@ export function conversationsOf(db: Db, search: SearchIndex) {
   );
   const raiseRead = db.prepare<[number, string, number]>(
     'UPDATE conversation SET read_seq = ? WHERE id = ? AND read_seq < ?',
+  );
+  const raiseSeen = db.prepare<[number, string, number]>(
+    'UPDATE conversation SET seen_seq = ? WHERE id = ? AND seen_seq < ?',
   );
   const recount = db.prepare<[string]>(
     `UPDATE conversation SET unread = (SELECT count(*) FROM entry e
@@ -94,6 +99,9 @@ export function conversationsOf(db: Db, search: SearchIndex) {
     setHeld: (id: string, range: Held): void => void setHeld.run(range.floor, range.last, id),
     /** Marks merge by maximum (P11). True when the mark moved. */
     raiseRead: (id: string, seq: number): boolean => raiseRead.run(seq, id, seq).changes > 0,
+    /** How far the customer has read. True when it moved. */
+    raiseSeen: (id: string, publicSeq: number): boolean =>
+      raiseSeen.run(publicSeq, id, publicSeq).changes > 0,
     recountUnread: (id: string): void => void recount.run(id),
     /** Not ours to see any more, but kept for what was typed into it: any row of the hub is newer. */
     letGo: (id: string): void => void letGo.run(id),
@@ -113,6 +121,8 @@ function toRow(found: Row): ConversationRow {
     unread: found.unread,
     readSeq: found.read_seq,
     draft: found.draft ?? '',
+    noteDraft: found.note_draft ?? '',
+    seen: found.seen_seq,
     pending: found.pending,
     refused: found.refused > 0,
     gone: found.gone === 1,

@@ -14,6 +14,23 @@ export function entriesOf(db: Db, search: SearchIndex) {
   const before = db.prepare<[string, number, number], Row>(
     'SELECT entry FROM entry WHERE conversation_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?',
   );
+  const between = db.prepare<[string, number, number], Row>(
+    'SELECT entry FROM entry WHERE conversation_id = ? AND seq BETWEEN ? AND ? ORDER BY seq',
+  );
+  const find = db.prepare<[string, string], { seq: number }>(
+    "SELECT seq FROM entry WHERE conversation_id = ? AND entry ->> '$.id' = ?",
+  );
+  const ends = db.prepare<[string], { first: number | null; last: number | null }>(
+    'SELECT min(seq) AS first, max(seq) AS last FROM entry WHERE conversation_id = ?',
+  );
+  const timeOf = db.prepare<[string, number], { at: number }>(
+    "SELECT entry ->> '$.at' AS at FROM entry WHERE conversation_id = ? AND seq = ?",
+  );
+  const saying = db.prepare<[string, string], Row>(
+    `SELECT entry FROM entry WHERE conversation_id = ? AND (
+       entry ->> '$.body.kind' IN ('edited', 'recalled') OR entry ->> '$.body.text' LIKE ? ESCAPE '\\')
+     ORDER BY seq`,
+  );
   const nth = db.prepare<[string, number], { seq: number }>(
     'SELECT seq FROM entry WHERE conversation_id = ? ORDER BY seq LIMIT 1 OFFSET ?',
   );
@@ -30,6 +47,25 @@ export function entriesOf(db: Db, search: SearchIndex) {
     /** The last `limit` with `seq < before`, in order. */
     before: (conversationId: string, seq: number, limit: number): Entry[] =>
       before.all(conversationId, seq, limit).map(toEntry).reverse(),
+    between: (conversationId: string, from: number, to: number): Entry[] =>
+      between.all(conversationId, from, to).map(toEntry),
+    find: (conversationId: string, entryId: string): number | null =>
+      find.get(conversationId, entryId)?.seq ?? null,
+    /** The first of those held at or after a moment; by halving, for they are in the order of time. */
+    firstAt: (conversationId: string, at: number): number | null => {
+      const { first, last } = ends.get(conversationId) ?? { first: null, last: null };
+      if (first === null || last === null) return null;
+      let [low, high] = [first, last + 1];
+      while (low < high) {
+        const middle = Math.floor((low + high) / 2);
+        if ((timeOf.get(conversationId, middle)?.at ?? 0) < at) low = middle + 1;
+        else high = middle;
+      }
+      return low > last ? null : low;
+    },
+    /** Whatever says `text` (capital or not, in Latin letters), and all changes; in order. */
+    saying: (conversationId: string, text: string): Entry[] =>
+      saying.all(conversationId, `%${text.replace(/[\\%_]/g, '\\$&')}%`).map(toEntry),
     clear: (conversationId: string): void => {
       search.removeBelow(conversationId, Number.MAX_SAFE_INTEGER);
       search.removeChanges(conversationId);

@@ -3,16 +3,23 @@ import type { Db } from './db.ts';
 
 export type NotesRepository = ReturnType<typeof notesOf>;
 
-/** What this desk itself adds to a conversation: the draft, and read marks not yet told to the hub. */
+/** What this desk itself adds to a conversation: drafts, and read marks not yet told to the hub. */
 export function notesOf(db: Db) {
-  const setDraft = db.prepare<[string, string]>(
+  const setAnswer = db.prepare<[string, string]>(
     'INSERT INTO draft (conversation_id, text) VALUES (?, ?) ON CONFLICT (conversation_id) DO UPDATE SET text = excluded.text',
   );
-  const clearDraft = db.prepare<[string]>('DELETE FROM draft WHERE conversation_id = ?');
+  const setNote = db.prepare<[string, string]>(
+    "INSERT INTO draft (conversation_id, text, note) VALUES (?, '', ?) ON CONFLICT (conversation_id) DO UPDATE SET note = excluded.note",
+  );
+  const clearDraft = db.prepare<[string]>(
+    "DELETE FROM draft WHERE conversation_id = ? AND text = '' AND note = ''",
+  );
   const hasDraft = db.prepare<[string], { n: number }>(
     'SELECT count(*) AS n FROM draft WHERE conversation_id = ?',
   );
-  const drafts = db.prepare<[], { n: number }>("SELECT count(*) AS n FROM draft WHERE trim(text) <> ''");
+  const drafts = db.prepare<[], { n: number }>(
+    "SELECT count(*) AS n FROM draft WHERE trim(text || note) <> ''",
+  );
   const addMark = db.prepare<[string, number]>(
     `INSERT INTO mark (conversation_id, seq) VALUES (?, ?)
      ON CONFLICT (conversation_id) DO UPDATE SET seq = max(seq, excluded.seq)`,
@@ -21,8 +28,10 @@ export function notesOf(db: Db) {
   const clearMark = db.prepare<[string, number]>('DELETE FROM mark WHERE conversation_id = ? AND seq <= ?');
   const forgetMark = db.prepare<[string]>('DELETE FROM mark WHERE conversation_id = ?');
   return {
-    setDraft: (id: string, text: string): void =>
-      void (text === '' ? clearDraft.run(id) : setDraft.run(id, text)),
+    setDraft: (id: string, kind: 'message' | 'note', text: string): void => {
+      (kind === 'note' ? setNote : setAnswer).run(id, text);
+      if (text === '') clearDraft.run(id);
+    },
     hasDraft: (id: string): boolean => (hasDraft.get(id)?.n ?? 0) > 0,
     drafts: (): number => drafts.get()?.n ?? 0,
     addMark: (mark: Mark): void => void addMark.run(mark.conversationId, mark.seq),

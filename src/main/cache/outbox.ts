@@ -1,3 +1,4 @@
+import type { PersonRef, Quote } from '#shared/domain/entry.ts';
 import type { Outgoing } from '#shared/ipc/conversations.ts';
 import type { Db } from './db.ts';
 import { type Attachment, filesOf } from './files.ts';
@@ -6,7 +7,20 @@ import { type Attachment, filesOf } from './files.ts';
 export const outboxStates = ['queued', 'sending', 'sent', 'refused'] as const;
 export type OutboxState = (typeof outboxStates)[number];
 
-export type OutboxJob = {
+/** What is sent besides its words. */
+export type OutboxContent = {
+  readonly kind: 'message' | 'note';
+  /** What it answers to, as it is shown until the hub says it. */
+  readonly quote: Quote | null;
+  readonly mentions: readonly PersonRef[];
+  /** It does not leave before: whoever wrote it may take it back until then. Epoch milliseconds. */
+  readonly heldUntil: number | null;
+};
+
+/** A message of words alone, which leaves at once. */
+export const plainMessage: OutboxContent = { kind: 'message', quote: null, mentions: [], heldUntil: null };
+
+export type OutboxJob = OutboxContent & {
   readonly key: string;
   readonly conversationId: string;
   readonly text: string;
@@ -24,12 +38,18 @@ type Row = {
   readonly conversation_id: string;
   readonly text: string;
   readonly at: number;
+  readonly kind: 'message' | 'note';
+  /** JSON of `More`. */
+  readonly more: string;
+  readonly held_until: number | null;
   readonly state: OutboxState;
   readonly code: string | null;
   readonly uncertain: number;
 };
 
-const columns = `m.key, m.conversation_id, m.text, m.at, o.state, o.code, o.uncertain
+type More = { readonly quote?: Quote; readonly mentions?: readonly PersonRef[] };
+
+const columns = `m.key, m.conversation_id, m.text, m.at, m.kind, m.more, m.held_until, o.state, o.code, o.uncertain
   FROM outbox o JOIN outgoing m ON m.key = o.key`;
 
 export type OutboxRepository = ReturnType<typeof outboxOf>;
@@ -42,8 +62,8 @@ export function outboxOf(db: Db) {
   const ofConversation = db.prepare<[string], Row>(
     `SELECT ${columns} WHERE o.conversation_id = ? ORDER BY o.position`,
   );
-  const insertMessage = db.prepare<[string, string, string, number]>(
-    'INSERT INTO outgoing (key, conversation_id, text, at) VALUES (?, ?, ?, ?)',
+  const insertMessage = db.prepare<[string, string, string, number, string, string, number | null]>(
+    'INSERT INTO outgoing (key, conversation_id, text, at, kind, more, held_until) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
   const insertJob = db.prepare<[string, string]>(
     "INSERT INTO outbox (key, conversation_id, state) VALUES (?, ?, 'queued')",
@@ -69,8 +89,9 @@ export function outboxOf(db: Db) {
     all: (): OutboxJob[] => all.all().map(toJob),
     ofConversation: (id: string): OutboxJob[] => ofConversation.all(id).map(toJob),
     /** Message and job; the caller's transaction holds them together (P6). */
-    add: (key: string, conversationId: string, text: string, at: number): void => {
-      insertMessage.run(key, conversationId, text, at);
+    add: (key: string, conversationId: string, text: string, at: number, content = plainMessage): void => {
+      const { kind, heldUntil } = content;
+      insertMessage.run(key, conversationId, text, at, kind, moreOf(content), heldUntil);
       insertJob.run(key, conversationId);
     },
     set: (key: string, state: OutboxState, code: string | null, uncertain: boolean): void =>
@@ -92,18 +113,33 @@ export function toOutgoing(job: OutboxJob): Outgoing {
   return {
     key: job.key,
     conversationId: job.conversationId,
+    kind: job.kind,
     text: job.text,
     ...(job.files.length > 0 && {
       files: job.files.map(({ key, name, type, size }) => ({ key, name, type, size })),
     }),
+    quote: job.quote,
+    mentions: [...job.mentions],
     at: job.at,
+    heldUntil: job.heldUntil,
     state: job.state === 'sent' ? 'sending' : job.state,
     code: job.code,
   };
 }
 
+/** JSON of what goes with the words; what there is none of is left out. */
+function moreOf({ quote, mentions }: OutboxContent): string {
+  return JSON.stringify({ ...(quote && { quote }), ...(mentions.length > 0 && { mentions }) } satisfies More);
+}
+
+export function contentOf(row: Pick<Row, 'kind' | 'more' | 'held_until'>): OutboxContent {
+  const { quote = null, mentions = [] } = JSON.parse(row.more) as More;
+  return { kind: row.kind, quote, mentions, heldUntil: row.held_until };
+}
+
 function jobOf(row: Row): Omit<OutboxJob, 'files'> {
   return {
+    ...contentOf(row),
     key: row.key,
     conversationId: row.conversation_id,
     text: row.text,

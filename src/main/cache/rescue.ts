@@ -3,10 +3,10 @@ import Database from 'better-sqlite3';
 import { type Conversation, conversation, unrouted } from '#shared/domain/conversation.ts';
 import type { Mark } from '#shared/protocol/desk.ts';
 import { ciphers, unlock } from './cipher.ts';
-import { type OutboxState, outboxStates } from './outbox.ts';
+import { contentOf, type OutboxContent, type OutboxState, outboxStates } from './outbox.ts';
 import { repositoriesOf } from './repositories.ts';
 
-export type RescuedMessage = {
+export type RescuedMessage = OutboxContent & {
   readonly key: string;
   readonly conversationId: string;
   readonly text: string;
@@ -31,7 +31,11 @@ export type Rescued = {
   readonly messages: readonly RescuedMessage[];
   /** What goes along with them, or was to. */
   readonly files: readonly RescuedFile[];
-  readonly drafts: readonly { readonly conversationId: string; readonly text: string }[];
+  readonly drafts: readonly {
+    readonly conversationId: string;
+    readonly text: string;
+    readonly note: string;
+  }[];
   readonly marks: readonly Mark[];
   /** Rows of their conversations, as far as they could be read. */
   readonly conversations: readonly Conversation[];
@@ -88,18 +92,36 @@ export function readAll(db: Database.Database): Rescued {
     return [...found.values()];
   }
 
-  type Message = { key: string; conversation_id: string; text: string; at: number };
+  type Message = {
+    key: string;
+    conversation_id: string;
+    text: string;
+    at: number;
+    kind: 'message' | 'note';
+    more: string;
+    held_until: number | null;
+  };
   type Job = { key: string; state: string; code: string | null; uncertain: number; position: number };
-  type Draft = { conversation_id: string; text: string };
+  type Draft = { conversation_id: string; text: string; note: string };
   type Row = { id: string; row: string };
-  const messages = rowsOf<Message>('key, conversation_id, text, at', 'outgoing', 'key');
+  // A file of before there were notes has no columns for them.
+  const knowsNotes = hasColumn(db, 'outgoing', 'kind');
+  const messages = rowsOf<Message>(
+    `key, conversation_id, text, at, ${knowsNotes ? 'kind, more, held_until' : "'message' AS kind, '{}' AS more, NULL AS held_until"}`,
+    'outgoing',
+    'key',
+  );
   const jobs = new Map(
     rowsOf<Job>('key, state, code, uncertain, position', 'outbox', 'position').map((job) => [job.key, job]),
   );
   const files = hasFiles(db)
     ? rowsOf<RescuedFile>('key, conversation_id, message_key, name, type, size, bytes', 'attachment', 'key')
     : [];
-  const drafts = rowsOf<Draft>('conversation_id, text', 'draft', 'conversation_id');
+  const drafts = rowsOf<Draft>(
+    `conversation_id, text, ${knowsNotes ? 'note' : "'' AS note"}`,
+    'draft',
+    'conversation_id',
+  );
   const marks = rowsOf<{ conversation_id: string; seq: number }>(
     'conversation_id, seq',
     'mark',
@@ -125,6 +147,7 @@ export function readAll(db: Database.Database): Rescued {
       .map((message) => {
         const job = jobs.get(message.key);
         return {
+          ...contentOf(message),
           key: message.key,
           conversationId: message.conversation_id,
           text: message.text,
@@ -136,7 +159,11 @@ export function readAll(db: Database.Database): Rescued {
         };
       }),
     files,
-    drafts: drafts.map((draft) => ({ conversationId: draft.conversation_id, text: draft.text })),
+    drafts: drafts.map((draft) => ({
+      conversationId: draft.conversation_id,
+      text: draft.text,
+      note: draft.note,
+    })),
     marks: marks.map((mark) => ({ conversationId: mark.conversation_id, seq: mark.seq })),
     conversations,
     complete,
@@ -153,6 +180,16 @@ function hasFiles(db: Database.Database): boolean {
   }
 }
 
+function hasColumn(db: Database.Database, table: string, column: string): boolean {
+  try {
+    const columns = db.pragma(`table_info(${table})`) as { readonly name: string }[];
+    return columns.some(({ name }) => name === column);
+  } catch {
+    // What cannot be read at all is found out by whoever reads it.
+    return false;
+  }
+}
+
 /** Writes it into a new cache, each message under its own key. */
 export function putBack(db: Database.Database, rescued: Rescued): void {
   const repos = repositoriesOf(db);
@@ -166,7 +203,7 @@ export function putBack(db: Database.Database, rescued: Rescued): void {
       repos.conversations.keep(unknownConversation(conversationId), { floor: 1, last: 0 });
     }
     for (const message of rescued.messages) {
-      repos.outbox.add(message.key, message.conversationId, message.text, message.at);
+      repos.outbox.add(message.key, message.conversationId, message.text, message.at, message);
       repos.outbox.set(message.key, message.state, message.code, message.uncertain);
     }
     for (const {
@@ -178,7 +215,10 @@ export function putBack(db: Database.Database, rescued: Rescued): void {
       repos.files.add(conversationId, file, bytes);
       if (messageKey !== null) repos.files.attach(messageKey, file.key, conversationId);
     }
-    for (const { conversationId, text } of rescued.drafts) repos.notes.setDraft(conversationId, text);
+    for (const { conversationId, text, note } of rescued.drafts) {
+      repos.notes.setDraft(conversationId, 'message', text);
+      repos.notes.setDraft(conversationId, 'note', note);
+    }
     for (const mark of rescued.marks) repos.notes.addMark(mark);
   })();
 }

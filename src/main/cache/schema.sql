@@ -1,4 +1,4 @@
--- The cache's tables after 0006-files, version 6. Generated; the migrations are the source.
+-- The cache's tables after 0007-messages, version 7. Generated; the migrations are the source.
 
 CREATE TABLE attachment (
   -- Under which it is sent (P3).
@@ -28,13 +28,13 @@ CREATE TABLE conversation (
   last_seq INTEGER NOT NULL,
   read_seq INTEGER NOT NULL DEFAULT 0,
   unread INTEGER NOT NULL DEFAULT 0
-, closed_at INTEGER) STRICT, WITHOUT ROWID;
+, closed_at INTEGER, seen_seq INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
 
 CREATE INDEX conversation_by_closing ON conversation (closed_at) WHERE closed = 1;
 
 CREATE INDEX conversation_by_recency ON conversation (closed, last_at DESC);
 
-CREATE TABLE draft (conversation_id TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE draft (conversation_id TEXT PRIMARY KEY, text TEXT NOT NULL, note TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
 
 CREATE TABLE entry (
   conversation_id TEXT NOT NULL,
@@ -87,7 +87,7 @@ CREATE TABLE outgoing (
   conversation_id TEXT NOT NULL,
   text TEXT NOT NULL,
   at INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+, kind TEXT NOT NULL DEFAULT 'message', more TEXT NOT NULL DEFAULT '{}', held_until INTEGER) STRICT, WITHOUT ROWID;
 
 CREATE TABLE reply (
   id TEXT PRIMARY KEY,

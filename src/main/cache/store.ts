@@ -5,7 +5,7 @@ import type { ReplyUse } from '#shared/domain/replies/reply.ts';
 import type { Unsent } from '#shared/ipc/account.ts';
 import type { ConversationRow, Outgoing } from '#shared/ipc/conversations.ts';
 import type { LocalFile } from '#shared/ipc/files.ts';
-import type { Mark } from '#shared/protocol/desk.ts';
+import type { Mark, Seen } from '#shared/protocol/desk.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import type { FoundLines, SearchFilters, SearchQuestion } from '#shared/protocol/search.ts';
 import {
@@ -22,7 +22,8 @@ import {
 import type { Db } from './db.ts';
 import type { Attachment, KeptFile } from './files.ts';
 import type { Cursor } from './meta.ts';
-import { type OutboxJob, type OutboxState, toOutgoing } from './outbox.ts';
+import { type OutboxContent, type OutboxJob, type OutboxState, plainMessage, toOutgoing } from './outbox.ts';
+import { type Matches, matchesIn, type Place } from './places.ts';
 import { type Pruned, type Pruning, prune } from './prune.ts';
 import type { KeptReply, KeptUse, RepliesChange, RepliesCursor } from './replies.ts';
 import { repositoriesOf } from './repositories.ts';
@@ -71,6 +72,23 @@ export function storeOf(db: Db) {
       };
     },
 
+    range: (id: string, from: number, to: number): Lines => {
+      row(id);
+      return {
+        entries: repos.entries.between(id, from, to),
+        floor: repos.conversations.held(id)?.floor ?? 1,
+      };
+    },
+    /** Where a line stands, or the first at or after a moment, of those that are held; null where it is none of them. */
+    place: (id: string, of: Place): { readonly seq: number | null; readonly floor: number } => ({
+      seq: 'entryId' in of ? repos.entries.find(id, of.entryId) : repos.entries.firstAt(id, of.at),
+      floor: repos.conversations.held(id)?.floor ?? 1,
+    }),
+    matches: (id: string, text: string): Matches => ({
+      seqs: matchesIn(repos.entries, id, text),
+      floor: repos.conversations.held(id)?.floor ?? 1,
+    }),
+
     apply: (batch: Batch): Applied => applyBatch(db, repos, batch),
     backfill: (conversation: Conversation, entries: readonly Entry[], me: string): Backfilled =>
       backfill(db, repos, conversation, entries, me),
@@ -87,21 +105,23 @@ export function storeOf(db: Db) {
       text: string,
       at: number,
       files: readonly string[] = [],
+      content: OutboxContent = plainMessage,
     ): OutboxJob =>
       db.transaction(() => {
         const known = repos.outbox.get(key);
         if (known !== null) {
-          if (known.text !== text || known.conversationId !== conversationId) {
+          const isSame = known.text === text && known.kind === content.kind;
+          if (!isSame || known.conversationId !== conversationId) {
             throw new RefusalError('conflict');
           }
           return known;
         }
         row(conversationId);
-        repos.outbox.add(key, conversationId, text, at);
+        repos.outbox.add(key, conversationId, text, at, content);
         for (const file of files) {
           if (!repos.files.attach(key, file, conversationId)) throw new RefusalError('file_gone');
         }
-        repos.notes.setDraft(conversationId, '');
+        repos.notes.setDraft(conversationId, content.kind, '');
         const added = repos.outbox.get(key);
         if (added === null) throw new RefusalError('internal');
         return added;
@@ -146,10 +166,10 @@ export function storeOf(db: Db) {
         return job;
       })(),
 
-    setDraft: (conversationId: string, text: string): void =>
+    setDraft: (conversationId: string, text: string, kind: 'message' | 'note' = 'message'): void =>
       db.transaction(() => {
         row(conversationId);
-        repos.notes.setDraft(conversationId, text);
+        repos.notes.setDraft(conversationId, kind, text);
         forgetIfEmpty(repos, conversationId);
       })(),
     /** My own mark: kept until the hub has it. False when it was there already. */
@@ -169,6 +189,9 @@ export function storeOf(db: Db) {
         repos.conversations.recountUnread(mark.conversationId);
         return true;
       })(),
+    /** How far the customer has read. False where that was known. */
+    applySeen: ({ conversationId, publicSeq }: Seen): boolean =>
+      repos.conversations.raiseSeen(conversationId, publicSeq),
     marksToSend: (): Mark[] => repos.notes.marks(),
     confirmMark: (mark: Mark): void => repos.notes.confirmMark(mark),
 

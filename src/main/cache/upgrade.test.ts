@@ -87,12 +87,15 @@ function fillFirst(db: Db, asThen: (row: Conversation) => object): void {
     for (let seq = 1; seq <= each.lastSeq; seq += 1)
       line.run(each.id, seq, JSON.stringify(entryOf(each.id, seq)));
   }
-  db.prepare("INSERT INTO outgoing VALUES (?, ?, 'on its way', 3)").run(message, open);
+  db.prepare("INSERT INTO outgoing (key, conversation_id, text, at) VALUES (?, ?, 'on its way', 3)").run(
+    message,
+    open,
+  );
   db.prepare("INSERT INTO outbox (key, conversation_id, state, uncertain) VALUES (?, ?, 'sending', 1)").run(
     message,
     open,
   );
-  db.prepare("INSERT INTO draft VALUES (?, 'half')").run(closed);
+  db.prepare("INSERT INTO draft (conversation_id, text) VALUES (?, 'half')").run(closed);
   db.prepare('INSERT INTO mark VALUES (?, 1)').run(open);
   db.prepare("INSERT INTO meta VALUES ('cursor', '12'), ('epoch', 'e')").run();
 }
@@ -104,9 +107,16 @@ function expectAll(db: Db): void {
   expect(store.open(open, 10)).toMatchObject({
     row: { unread: 2, pending: 1 },
     entries: [{ seq: 1 }, { seq: 2 }],
-    outgoing: [{ key: message, text: 'on its way', state: 'queued' }],
+    outgoing: [
+      { key: message, kind: 'message', text: 'on its way', quote: null, heldUntil: null, state: 'queued' },
+    ],
   });
-  expect(store.row(closed)).toMatchObject({ draft: 'half', conversation: { closedAt: 77 } });
+  expect(store.row(closed)).toMatchObject({
+    draft: 'half',
+    noteDraft: '',
+    seen: 0,
+    conversation: { closedAt: 77 },
+  });
   const rows = store.list(9).map((row) => row.conversation);
   expect(rows.map((row) => conversation.parse(row))).toEqual(rows);
   expect(store.row(waiting)?.conversation).toEqual(
@@ -234,7 +244,7 @@ test('writing anew keeps every table and index, and where numbers go on', () => 
   const schema = 'SELECT type, name, sql FROM sqlite_schema ORDER BY name';
   const parts = old.prepare(schema).all();
   // A job that was numbered and is gone: its number is not given again.
-  old.prepare("INSERT INTO outgoing VALUES ('gone', ?, 'x', 4)").run(open);
+  old.prepare("INSERT INTO outgoing (key, conversation_id, text, at) VALUES ('gone', ?, 'x', 4)").run(open);
   old
     .prepare("INSERT INTO outbox (position, key, conversation_id, state) VALUES (70, 'gone', ?, 'queued')")
     .run(open);

@@ -16,7 +16,11 @@ function setUp() {
   const history = createHistory({
     ask,
     me: 'me',
-    cache: { backfill: () => Promise.reject(new Error('unused')), forget: async () => undefined },
+    cache: {
+      backfill: () => Promise.reject(new Error('unused')),
+      applySeen: () => Promise.reject(new Error('unused')),
+      forget: async () => undefined,
+    },
     onAdded: () => {},
     onForgotten: (id) => forgotten.push(id),
   });

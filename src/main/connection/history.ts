@@ -11,7 +11,7 @@ const mostConversations = 60;
 
 export type HistoryOptions = {
   readonly ask: Ask;
-  readonly cache: Pick<Cache, 'backfill' | 'forget'>;
+  readonly cache: Pick<Cache, 'applySeen' | 'backfill' | 'forget'>;
   /** Own messages among what is fetched are recognised by it (P10). */
   readonly me: string;
   readonly onAdded: (conversationId: string, lines: Backfilled) => void;
@@ -53,6 +53,7 @@ export function createHistory(options: HistoryOptions): History {
   async function pull(conversationId: string, floor: number, limit: number): Promise<void> {
     const page = await ask(conversationId, 0, floor, limit);
     const lines = await options.cache.backfill(page.conversation, page.entries, options.me);
+    await options.cache.applySeen({ conversationId, publicSeq: page.seen });
     if (lines.added.length > 0) options.onAdded(conversationId, lines);
   }
 

@@ -26,7 +26,7 @@ async function toNobody(onWait: (wait: number, goOn: () => void) => void) {
   let lastId = 0;
   link = createLink({
     hub: await nobody(),
-    auth: () => ({ protocol: '3.0', app: 'desk/0', device: 'd', token: 't' }),
+    auth: () => ({ protocol: '4.0', app: 'desk/0', device: 'd', token: 't' }),
     clock: {
       now: () => 0,
       after: (milliseconds, run) => {
@@ -47,6 +47,7 @@ async function toNobody(onWait: (wait: number, goOn: () => void) => void) {
       entries: () => {},
       head: () => {},
       mark: () => {},
+      seen: () => {},
       status: () => {},
       settings: () => {},
       colleagues: () => {},
@@ -56,6 +57,7 @@ async function toNobody(onWait: (wait: number, goOn: () => void) => void) {
       revoked: () => {},
       draining: () => {},
     },
+    onHint: { typing: () => {} },
     onDown: () => {},
     onRoundTrip: () => {},
   });

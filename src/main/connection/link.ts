@@ -2,7 +2,7 @@ import type { io as Io, Socket } from 'socket.io-client';
 import { backOff } from '#shared/domain/back-off.ts';
 import type { Clock } from '#shared/domain/clock.ts';
 import type { Connection } from '#shared/ipc/app.ts';
-import { type DeskNews, deskNews } from '#shared/protocol/desk.ts';
+import { type DeskHints, type DeskNews, deskHints, deskNews } from '#shared/protocol/desk.ts';
 import { type Refusal, refusals } from '#shared/protocol/errors.ts';
 import { type DeskHandshake, heartbeatInterval, namespaces, socketPath } from '#shared/protocol/handshake.ts';
 import type { Log } from '../log.ts';
@@ -19,6 +19,7 @@ const handshakeTimeout = 10_000;
 export type LinkState = Pick<Connection, 'state' | 'code'>;
 
 type NewsListeners = { readonly [E in keyof DeskNews]: (news: DeskNews[E]) => void };
+type HintListeners = { readonly [E in keyof DeskHints]: (hint: DeskHints[E]) => void };
 
 export type LinkOptions = {
   readonly hub: string;
@@ -29,6 +30,7 @@ export type LinkOptions = {
   readonly log: Log;
   readonly onState: (state: LinkState) => void;
   readonly onNews: NewsListeners;
+  readonly onHint: HintListeners;
   /** The line is gone; the next `ready` tells of a new one. */
   readonly onDown: () => void;
   readonly onRoundTrip: (milliseconds: number) => void;
@@ -36,6 +38,8 @@ export type LinkOptions = {
 
 export type Link = {
   readonly ask: Ask;
+  /** Says that something is being written there; nobody answers, and without a line it is not said. */
+  readonly typing: (conversationId: string) => void;
   /** Try now: the machine woke up, or the network came back. */
   readonly nudge: () => void;
   readonly stop: () => void;
@@ -95,6 +99,12 @@ export function createLink(options: LinkOptions): Link {
     for (const name of Object.keys(deskNews) as (keyof DeskNews)[]) {
       opened.on(name, (payload: unknown) => {
         if (socket === opened) receive(name, payload);
+      });
+    }
+    for (const name of Object.keys(deskHints) as (keyof DeskHints)[]) {
+      opened.on(name, (payload: unknown) => {
+        const parsed = deskHints[name].safeParse(payload);
+        if (socket === opened && parsed.success) options.onHint[name](parsed.data);
       });
     }
     opened.connect();
@@ -160,6 +170,7 @@ export function createLink(options: LinkOptions): Link {
   connect();
   return {
     ask: requests.ask,
+    typing: (conversationId) => void socket?.volatile.emit('typing', { conversationId }),
     nudge: () => {
       // An attempt under way, or a line that stands, is left alone.
       if (stopped || socket !== null) return;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { newId } from '#shared/domain/key.ts';
-import type { Mark } from '#shared/protocol/desk.ts';
+import type { Mark, Seen } from '#shared/protocol/desk.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import { conversationOf, entryOf, meId } from '../../../test/support/desk-entries.ts';
 import { virtualClock } from '../../../test/support/virtual-clock.ts';
@@ -33,7 +33,7 @@ afterEach(() => {
 });
 
 /** Marks over a real store; `atHub` is what the hub has, and `refuse` what it says to the next questions. */
-function stage(atHub: Mark[] = []) {
+function stage(atHub: Mark[] = [], seenAtHub: Seen[] = []) {
   const clock = virtualClock();
   const set: { readonly seq: number; readonly at: number }[] = [];
   const refuse: RefusalError[] = [];
@@ -44,7 +44,7 @@ function stage(atHub: Mark[] = []) {
     else set.push({ seq: mark.seq, at: clock.now() });
     const refusal = refuse.shift();
     if (refusal !== undefined) throw refusal;
-    return event === 'marks.pull' ? { marks: atHub } : mark;
+    return event === 'marks.pull' ? { marks: atHub, seen: seenAtHub } : mark;
   }) as unknown as Ask;
   const marks = createMarks({
     ask,
@@ -52,6 +52,7 @@ function stage(atHub: Mark[] = []) {
       marksToSend: async () => store.marksToSend(),
       confirmMark: async (mark) => store.confirmMark(mark),
       applyMark: async (mark) => store.applyMark(mark),
+      applySeen: async (seen) => store.applySeen(seen),
     },
     clock,
     random: () => 0.5,
@@ -127,4 +128,15 @@ it('[P11] what is not ours to read any more needs no mark', async () => {
   refuse.push(new RefusalError('not_found'));
   await marks.flush();
   expect([store.marksToSend(), clock.waiting()]).toEqual([[], 0]);
+});
+
+it('[P11] how far the customer has read is told as it happens and asked for after a line, and never goes back', async () => {
+  const { marks, moved } = stage([], [{ conversationId: a, publicSeq: 3 }]);
+  await marks.seen({ conversationId: a, publicSeq: 2 });
+  expect(store.row(a)).toMatchObject({ seen: 2, readSeq: 0 });
+  marks.caughtUp();
+  await expect.poll(() => store.row(a)?.seen).toBe(3);
+  await marks.seen({ conversationId: a, publicSeq: 1 });
+  expect(store.row(a)?.seen).toBe(3);
+  expect(moved).toEqual([a, a]);
 });

@@ -1,6 +1,6 @@
 import { backOff } from '#shared/domain/back-off.ts';
 import type { Clock } from '#shared/domain/clock.ts';
-import type { Mark } from '#shared/protocol/desk.ts';
+import type { Mark, Seen } from '#shared/protocol/desk.ts';
 import { RefusalError, refusals } from '#shared/protocol/errors.ts';
 import type { Cache } from '../cache/client.ts';
 import { faultOf, type Log } from '../log.ts';
@@ -8,11 +8,11 @@ import type { Ask } from './requests.ts';
 
 export type MarksOptions = {
   readonly ask: Ask;
-  readonly cache: Pick<Cache, 'marksToSend' | 'confirmMark' | 'applyMark'>;
+  readonly cache: Pick<Cache, 'marksToSend' | 'confirmMark' | 'applyMark' | 'applySeen'>;
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Log;
-  /** A mark of another device moved this conversation's, and with it what is unread. */
+  /** A mark of another device moved this conversation's, and with it what is unread; or the customer has read on. */
   readonly onMoved: (conversationId: string) => void;
 };
 
@@ -22,6 +22,8 @@ export type Marks = {
   readonly flush: () => Promise<void>;
   /** One of another device's. */
   readonly heard: (mark: Mark) => Promise<void>;
+  /** The customer's. */
+  readonly seen: (seen: Seen) => Promise<void>;
   /** All that was written before this line began is here: tells, and asks for, the marks set meanwhile. */
   readonly caughtUp: () => void;
   readonly down: () => void;
@@ -75,15 +77,21 @@ export function createMarks(options: MarksOptions): Marks {
     if (await cache.applyMark(mark)) options.onMoved(mark.conversationId);
   }
 
+  async function takeSeen(seen: Seen): Promise<void> {
+    if (await cache.applySeen(seen)) options.onMoved(seen.conversationId);
+  }
+
   async function pull(): Promise<void> {
-    const { marks } = await ask('marks.pull', {});
+    const { marks, seen } = await ask('marks.pull', {});
     for (const mark of marks) await take(mark);
+    for (const each of seen) await takeSeen(each);
   }
 
   return {
     flush,
     // Where the cache cannot take it, its log says why; it comes again with the next catching up.
     heard: (mark) => take(mark).catch(() => {}),
+    seen: (seen) => takeSeen(seen).catch(() => {}),
     caughtUp: () => {
       stands = true;
       attempt = 0;

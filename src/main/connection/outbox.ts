@@ -1,5 +1,7 @@
 import { backOff } from '#shared/domain/back-off.ts';
 import type { Clock } from '#shared/domain/clock.ts';
+import { assertNever } from '#shared/domain/exhaustive.ts';
+import type { Written } from '#shared/protocol/desk.ts';
 import { RefusalError, refusals } from '#shared/protocol/errors.ts';
 import type { Cache } from '../cache/client.ts';
 import type { OutboxJob } from '../cache/outbox.ts';
@@ -98,13 +100,22 @@ export function createOutbox(options: OutboxOptions): Outbox {
     return settle(lane, job, await options.cache.setJob(next.key, next.state, next.code, next.uncertain));
   }
 
+  /** What whoever wrote it may still take back. What comes after it waits too, so that order holds. */
+  function isHeld(lane: Lane, { heldUntil }: OutboxJob): boolean {
+    const rest = (heldUntil ?? 0) - options.clock.now();
+    if (rest <= 0) return false;
+    lane.cancelRetry();
+    lane.cancelRetry = options.clock.after(rest, () => void run(lane));
+    return true;
+  }
+
   async function run(lane: Lane): Promise<void> {
     if (lane.busy || !isOnline || options.clock.now() < lane.notBefore) return;
     lane.busy = true;
     try {
       for (;;) {
         const job = lane.jobs.find((each) => each.state === 'queued');
-        if (job === undefined || !isOnline || !(await sendOne(lane, job))) break;
+        if (job === undefined || !isOnline || isHeld(lane, job) || !(await sendOne(lane, job))) break;
       }
     } catch {
       // The cache could not take the new state (its log says why). Asked again under its key, the hub says
@@ -124,14 +135,32 @@ export function createOutbox(options: OutboxOptions): Outbox {
     lane.cancelRetry = options.clock.after(wait, () => void run(lane));
   }
 
+  async function ask(job: OutboxJob): Promise<Written> {
+    const { conversationId, key, text, kind, quote, mentions } = job;
+    switch (kind) {
+      case 'message': {
+        const files = job.files.length === 0 ? null : await options.upload(job);
+        return options.ask('message.send', {
+          conversationId,
+          key,
+          text,
+          ...(files && { files }),
+          ...(quote && { quote: quote.entryId }),
+        });
+      }
+      case 'note':
+        return options.ask('note.add', { conversationId, key, text, mentions: mentions.map(({ id }) => id) });
+      default:
+        return assertNever(kind);
+    }
+  }
+
   /** True when the next message may go. */
   async function sendOne(lane: Lane, job: OutboxJob): Promise<boolean> {
     if (!(await set(lane, job, { state: 'sending', code: null, uncertain: true }))) return true;
-    let written: Awaited<ReturnType<typeof options.ask<'message.send'>>>;
+    let written: Written;
     try {
-      const { conversationId, key, text } = job;
-      const files = job.files.length === 0 ? null : await options.upload(job);
-      written = await options.ask('message.send', { conversationId, key, text, ...(files && { files }) });
+      written = await ask(job);
     } catch (error) {
       return giveUpOrRetry(lane, job, error);
     }

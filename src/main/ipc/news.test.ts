@@ -10,6 +10,8 @@ const rowOf = (id: string, unread: number): ConversationRow => ({
   unread,
   readSeq: 0,
   draft: '',
+  noteDraft: '',
+  seen: 0,
   pending: 0,
   refused: false,
   gone: false,
@@ -21,6 +23,10 @@ const outgoingOf = (state: Outgoing['state'], conversationId: string, key: strin
   at: 1,
   state,
   code: null,
+  kind: 'message',
+  quote: null,
+  mentions: [],
+  heldUntil: null,
 });
 const nextTick = () => new Promise((resolve) => setImmediate(resolve));
 

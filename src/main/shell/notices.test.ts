@@ -14,6 +14,8 @@ const rowOf = (
   unread: 1,
   readSeq: 0,
   draft: '',
+  noteDraft: '',
+  seen: 0,
   pending: 0,
   refused: false,
   gone: false,

@@ -11,6 +11,7 @@ import { showPart } from '../state/part.ts';
 import { applyReplies } from '../state/replies.ts';
 import { openTab } from '../state/tabs.ts';
 import { applyEntries, applyOutgoing, recheckTabs } from '../state/transcripts.ts';
+import { noticeTyping, stoppedTyping } from '../state/typing.ts';
 
 /** Everything that main tells unasked, and where it goes. */
 export function followNews(): () => void {
@@ -28,6 +29,7 @@ export function followNews(): () => void {
     },
     'entries.added': ({ conversationId, entries }) => {
       applyEntries(conversationId, entries);
+      if (entries.some(({ author }) => author.kind === 'visitor')) stoppedTyping(conversationId);
       noticeArrivals(conversationId, entries);
       noticeOffers(conversationId, entries);
     },
@@ -38,6 +40,7 @@ export function followNews(): () => void {
     'replies.changed': applyReplies,
     'files.progress': applyProgress,
     'alerts.calls': ({ calls }) => useAlerts.setState({ calls }),
+    'conversations.typing': noticeTyping,
     'conversations.focus': ({ conversationId, draft }) => {
       showPart('conversations');
       openTab(conversationId);

@@ -24,6 +24,8 @@ function row(id: string, change: Partial<Conversation>): ConversationRow {
     unread: 0,
     readSeq: 0,
     draft: '',
+    noteDraft: '',
+    seen: 0,
     pending: 0,
     refused: false,
     gone: false,

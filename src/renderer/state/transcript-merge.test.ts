@@ -23,6 +23,10 @@ const outgoing = (key: string, state: Outgoing['state'] = 'queued'): Outgoing =>
   at: 0,
   state,
   code: null,
+  kind: 'message',
+  quote: null,
+  mentions: [],
+  heldUntil: null,
 });
 const window = (...seqs: number[]): Window => ({
   entries: seqs.map((s) => entry(s)),

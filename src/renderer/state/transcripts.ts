@@ -160,8 +160,17 @@ export async function sendMessage(
   files: readonly LocalFile[] = [],
 ): Promise<void> {
   const shown: Outgoing = {
-    ...{ key, conversationId: id, text, at: Date.now(), state: 'queued', code: null },
+    key,
+    conversationId: id,
+    kind: 'message',
+    text,
     ...(files.length > 0 && { files: [...files] }),
+    quote: null,
+    mentions: [],
+    at: Date.now(),
+    heldUntil: null,
+    state: 'queued',
+    code: null,
   };
   applyOutgoing(shown, false);
   setUnreadLine(id, null);

@@ -12,7 +12,7 @@ import {
 } from './public-entry.ts';
 import { needs, priority } from './routing/needs.ts';
 
-export { type Contact, contact, type FormFields, type PublicEntry } from './public-entry.ts';
+export { type Contact, contact, type FormFields, type PublicEntry, type Quote } from './public-entry.ts';
 export { assertNever };
 
 /** One line of a conversation's transcript (P1). Entries are only ever added. */
@@ -71,7 +71,12 @@ const body = {
     agent: z.optional(personRef),
   }),
   /** For staff only; its audience is always `staff`. */
-  note: z.object({ kind: z.literal('note'), text }),
+  note: z.object({
+    kind: z.literal('note'),
+    text,
+    /** Colleagues who are called to it; absent where nobody is. */
+    mentions: z.optional(z.array(personRef)),
+  }),
   assigned: z.object({
     kind: z.literal('assigned'),
     from: z.nullable(personRef),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { id, key, sequence, text, textOrNone, time } from '../protocol/fields.ts';
+import { maxQuoteLength } from '../protocol/limits.ts';
 import { fileRefs } from './attached.ts';
 
 /**
@@ -26,11 +27,26 @@ export type FormFields = z.infer<typeof formFields>;
 /** What a customer says of the service: 1 to 5, and in words if they like (C5). */
 export const score = z.int().check(z.minimum(1), z.maximum(5));
 export const ratingComment = z.string().check(z.minLength(1), z.maxLength(1000));
+/**
+ * What a message answers to: the line, who wrote it, and what it said then. The customer has no name here, and staff no
+ * id: both sides are told the same. Of a line that was taken back later nobody shows the text (`changesIn`).
+ */
+export const quote = z.object({
+  entryId: id,
+  author: z.object({ kind: authorKind, name: z.string().check(z.maxLength(80)) }),
+  text: z.string().check(z.maxLength(maxQuoteLength)),
+});
+export type Quote = z.infer<typeof quote>;
 
 /** Bodies that staff and customers see alike. */
 export const said = {
   /** Without text only where files go along with it. */
-  message: z.object({ kind: z.literal('message'), text: textOrNone, files: z.optional(fileRefs) }),
+  message: z.object({
+    kind: z.literal('message'),
+    text: textOrNone,
+    files: z.optional(fileRefs),
+    quote: z.optional(quote),
+  }),
   /** The message `entryId` of the same author in the same conversation says `text` from now on. */
   edited: z.object({ kind: z.literal('edited'), entryId: id, text }),
   /** The message `entryId` of the same author in the same conversation is taken back. */

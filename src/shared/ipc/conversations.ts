@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { conversation } from '../domain/conversation.ts';
-import { entry } from '../domain/entry.ts';
+import { entry, personRef } from '../domain/entry.ts';
+import { quote } from '../domain/public-entry.ts';
 import {
   fileIds,
   id,
@@ -8,19 +9,28 @@ import {
   maxTextLength,
   saysSomething,
   sequence,
+  text,
   textOrNone,
   time,
   version,
 } from '../protocol/fields.ts';
+import { maxMentions, maxTypingLength } from '../protocol/limits.ts';
 import { localFile } from './files.ts';
 
 /** A message of this desk on its way (P6). Once its entry arrives under the same key, it is gone. */
 export const outgoing = z.strictObject({
   key,
   conversationId: id,
+  /** A note is for staff alone. */
+  kind: z.enum(['message', 'note']),
   text: textOrNone,
   files: z.optional(z.array(localFile)),
+  /** What it answers to. */
+  quote: z.nullable(quote),
+  mentions: z.array(personRef),
   at: time,
+  /** It does not leave before, and can be taken back until then. */
+  heldUntil: z.nullable(time),
   state: z.enum(['queued', 'sending', 'refused']),
   /** Refusal code of `protocol/errors.ts`, only when refused. */
   code: z.nullable(z.string()),
@@ -34,6 +44,10 @@ export const conversationRow = z.strictObject({
   unread: z.int(),
   readSeq: sequence,
   draft: z.string(),
+  /** A note that is being written: never what is said to the customer. */
+  noteDraft: z.string(),
+  /** How far the customer has read, in `publicSeq`. */
+  seen: sequence,
   /** How many of my messages in it are not confirmed, and whether one was refused. */
   pending: z.int(),
   refused: z.boolean(),
@@ -41,6 +55,11 @@ export const conversationRow = z.strictObject({
   gone: z.boolean(),
 });
 export type ConversationRow = z.infer<typeof conversationRow>;
+
+const place = {
+  entry: z.strictObject({ entryId: id }),
+  moment: z.strictObject({ at: time }),
+} as const;
 
 const limit = z.int().check(z.minimum(1), z.maximum(200));
 
@@ -75,14 +94,55 @@ export const conversationCalls = {
   },
   /**
    * Keeps the message and its outbox row in one transaction and answers with what to show. The
-   * renderer mints the key when Enter is pressed; the same key again changes nothing.
+   * renderer mints the key when Enter is pressed; the same key again changes nothing. `quote` is what the
+   * screen shows until the hub says it; `holdFor`: it leaves only after so many milliseconds.
    */
   'conversations.send': {
     input: z
-      .strictObject({ conversationId: id, key, text: textOrNone, files: z.optional(fileIds) })
+      .strictObject({
+        conversationId: id,
+        key,
+        text: textOrNone,
+        files: z.optional(fileIds),
+        quote: z.optional(quote),
+        holdFor: z.optional(z.int().check(z.minimum(0), z.maximum(30_000))),
+      })
       .check(z.refine(saysSomething)),
     answer: outgoing,
   },
+  /** The same for a note, which only staff see. */
+  'conversations.note': {
+    input: z.strictObject({
+      conversationId: id,
+      key,
+      text,
+      mentions: z.array(personRef).check(z.maxLength(maxMentions)),
+    }),
+    answer: outgoing,
+  },
+  /** One's own message says something else, or is taken back. These need the hub; `unavailable` when it is away. */
+  'conversations.edit': {
+    input: z.strictObject({ conversationId: id, entryId: id, text }),
+    answer: z.null(),
+  },
+  'conversations.recall': { input: z.strictObject({ conversationId: id, entryId: id }), answer: z.null() },
+  /** Lines `from` up to `to`, also where they are far from the latest: from the cache, else from the hub. */
+  'conversations.range': {
+    input: z.strictObject({ conversationId: id, from: sequence, to: sequence }),
+    answer: z.strictObject({ entries: z.array(entry) }),
+  },
+  /** Where a line stands, or the first one at or after a moment; null where there is none. */
+  'conversations.place': {
+    input: z.strictObject({ conversationId: id, of: z.union([place.entry, place.moment]) }),
+    answer: z.strictObject({ seq: z.nullable(sequence) }),
+  },
+  /** Lines in the cache that say it now, in order; at most 1,000. `floor`: nothing below it was looked through. */
+  'conversations.matches': {
+    input: z.strictObject({ conversationId: id, text: z.string().check(z.minLength(1), z.maxLength(200)) }),
+    answer: z.strictObject({ seqs: z.array(sequence), floor: sequence }),
+  },
+  /** Says that something is being written, for the customer to see. */
+  'conversations.typing': { input: z.strictObject({ conversationId: id }), answer: z.null() },
   /** Sends a refused message once more, under its own key. */
   'outgoing.retry': { input: z.strictObject({ key }), answer: outgoing },
   /** Gives up on a message that is not sent yet; answers its text, so that it can be edited. */
@@ -92,7 +152,12 @@ export const conversationCalls = {
     answer: z.null(),
   },
   'conversations.setDraft': {
-    input: z.strictObject({ conversationId: id, text: z.string().check(z.maxLength(maxTextLength)) }),
+    input: z.strictObject({
+      conversationId: id,
+      /** An answer where it is not said. */
+      kind: z.optional(z.enum(['message', 'note'])),
+      text: z.string().check(z.maxLength(maxTextLength)),
+    }),
     answer: z.null(),
   },
   /** These need the hub; `unavailable` when it is away. */
@@ -106,6 +171,11 @@ export const conversationNews = {
   'entries.added': z.strictObject({ conversationId: id, entries: z.array(entry) }),
   /** `removed` once confirmed (its entry came before) or discarded. */
   'outgoing.changed': z.strictObject({ outgoing, removed: z.boolean() }),
+  /** The customer is writing, and what, where their side tells it. Heard again every few seconds. */
+  'conversations.typing': z.strictObject({
+    conversationId: id,
+    text: z.optional(z.string().check(z.maxLength(maxTypingLength))),
+  }),
   /** Somebody clicked a notification: show this conversation, with what they typed there and was not sent. */
   'conversations.focus': z.strictObject({ conversationId: id, draft: z.optional(z.string()) }),
 } as const;

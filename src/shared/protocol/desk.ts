@@ -8,6 +8,7 @@ import { colleague, groupState, houseSettings } from './colleagues.ts';
 import { fileIds, id, key, saysSomething, sequence, text, textOrNone, time, version } from './fields.ts';
 import type { Role } from './handshake.ts';
 import { me, workspace } from './handshake.ts';
+import { maxMentions, maxTypingLength } from './limits.ts';
 import type { Registry } from './registry.ts';
 import { replyEvents, replyNews } from './replies.ts';
 import { foundLines, searchQuestion } from './search.ts';
@@ -26,6 +27,10 @@ export type Written = z.infer<typeof written>;
 /** A person's read mark in a conversation (P11); merged by maximum. */
 export const mark = z.strictObject({ conversationId: id, seq: sequence });
 export type Mark = z.infer<typeof mark>;
+
+/** How far the customer has read, in the count of what they may see (P11); merged by maximum. */
+export const seen = z.object({ conversationId: id, publicSeq: sequence });
+export type Seen = z.infer<typeof seen>;
 
 /** What a desk may ask of the hub. What is not here is refused with `unknown_event`. */
 export const deskEvents = {
@@ -59,17 +64,54 @@ export const deskEvents = {
   /** Entries with `after < seq < before`, the last `limit` of them, in order (P7: gaps; history). */
   'conversation.pull': {
     input: z.strictObject({ conversationId: id, after: sequence, before: z.nullable(sequence), limit }),
-    answer: z.object({ conversation, entries: z.array(entry) }),
+    answer: z.object({
+      conversation,
+      entries: z.array(entry),
+      /** How far the customer has read; 0 for nothing. */
+      seen: sequence,
+    }),
     roles: everyRole,
     scope: 'conversation.read',
   },
+  /** Where an entry stands, or the first one at or after a moment; null where there is none. */
+  'conversation.find': {
+    input: z.strictObject({
+      conversationId: id,
+      of: z.union([z.strictObject({ entryId: id }), z.strictObject({ at: time })]),
+    }),
+    answer: z.object({ seq: z.nullable(sequence) }),
+    roles: everyRole,
+    scope: 'conversation.read',
+  },
+  /** `quote`: the message that this one answers to. The hub says what it says; what cannot be quoted is left out. */
   'message.send': {
     input: z
-      .strictObject({ conversationId: id, key, text: textOrNone, files: z.optional(fileIds) })
+      .strictObject({
+        conversationId: id,
+        key,
+        text: textOrNone,
+        files: z.optional(fileIds),
+        quote: z.optional(id),
+      })
       .check(z.refine(saysSomething, { path: ['text'] })),
     answer: written,
     roles: everyRole,
     scope: 'conversation.write',
+  },
+  /**
+   * For staff alone, by whoever may read, also when it is closed. `mentions` are ids of colleagues who are called to
+   * it: who may not read the conversation is left out, and learns nothing.
+   */
+  'note.add': {
+    input: z.strictObject({
+      conversationId: id,
+      key,
+      text,
+      mentions: z.array(id).check(z.maxLength(maxMentions)),
+    }),
+    answer: written,
+    roles: everyRole,
+    scope: 'conversation.read',
   },
   /** The sender's own message says `text` from now on, while the conversation is open (P1). */
   'message.edit': {
@@ -216,11 +258,11 @@ export const deskEvents = {
   },
   /**
    * The sender's own marks in what is not closed and they may see, for a desk that was away while another
-   * one of theirs was read at (P11).
+   * one of theirs was read at (P11); and how far the customers of those have read.
    */
   'marks.pull': {
     input: z.strictObject({}),
-    answer: z.object({ marks: z.array(mark) }),
+    answer: z.object({ marks: z.array(mark), seen: z.array(seen) }),
     roles: everyRole,
     scope: 'self',
   },
@@ -284,6 +326,8 @@ export const deskNews = {
   entries: z.object({ entries: z.array(newEntry) }),
   head: z.object({ head: sequence }),
   mark,
+  /** The customer has read on. */
+  seen,
   ...replyNews,
   /** A colleague's customer waits (P18). */
   alert: alertCall,
@@ -297,8 +341,11 @@ export const deskNews = {
 
 /** News of the moment (P11), which may be lost and which nobody has to listen to. */
 export const deskHints = {
-  /** The customer of this conversation, which is the listener's, is writing. */
-  typing: z.object({ conversationId: id }),
+  /** The customer of this conversation, which the listener serves, is writing; what, where their side tells it. */
+  typing: z.object({
+    conversationId: id,
+    text: z.optional(z.string().check(z.maxLength(maxTypingLength))),
+  }),
 } as const;
 export type DeskHints = { [E in keyof typeof deskHints]: z.infer<(typeof deskHints)[E]> };
 

@@ -3,6 +3,15 @@
 /** Message text, UTF-16 units. */
 export const maxTextLength = 8000;
 
+/** As much of a quoted message as goes with the one that quotes it, UTF-16 units. */
+export const maxQuoteLength = 200;
+
+/** As much of what a customer is writing as is shown before it is sent, UTF-16 units. */
+export const maxTypingLength = 300;
+
+/** Colleagues who can be named in one note. */
+export const maxMentions = 20;
+
 /** How long the hub may take to acknowledge something; what has no answer by then is asked again (P6). Milliseconds. */
 export const ackTimeout = 10_000;
 

@@ -38,10 +38,13 @@ export const visitorAnswers = {
     conversation: publicConversation,
     entries: z.array(publicEntry),
     complete: z.boolean(),
+    /** How far whoever serves the customer has read, in `publicSeq`; 0 for nothing. */
+    seen: sequence,
   }),
   'message.recall': written,
   'rating.set': written,
   'conversations.page': z.object({ conversations: z.array(pastConversation), complete: z.boolean() }),
+  'mark.set': z.object({ conversationId: id, publicSeq: sequence }),
   typing: z.null(),
 } as const;
 
@@ -69,6 +72,8 @@ export const visitorNews = {
 export const visitorHints = {
   /** Somebody of the house is writing, by name. */
   typing: z.object({ conversationId: id, name: z.string() }),
+  /** Whoever serves the customer has read on. */
+  seen: z.object({ conversationId: id, publicSeq: sequence }),
 } as const;
 export type VisitorHints = { [E in keyof typeof visitorHints]: z.infer<(typeof visitorHints)[E]> };
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { contact, formFields, ratingComment, score } from '../domain/public-entry.ts';
 import { fileIds, id, key, page, saysSomething, sequence, text, textOrNone } from './fields.ts';
+import { maxTypingLength } from './limits.ts';
 import type { Registry } from './registry.ts';
 import { visitorAnswers } from './visitor-news.ts';
 
@@ -19,7 +20,7 @@ export const visitorEvents = {
   /**
    * Writes to the visitor's open conversation; where there is none, a new one begins with this
    * message. `page` is where it was written from; `to`, whom the visitor has chosen, and `fields`, what they
-   * filled in, count for a new one only.
+   * filled in, count for a new one only. `quote`: the message that this one answers to, which the hub puts in.
    */
   'message.send': {
     input: z
@@ -30,6 +31,7 @@ export const visitorEvents = {
         page: z.nullable(page),
         to: z.optional(z.nullable(id)),
         fields: z.optional(formFields),
+        quote: z.optional(id),
       })
       .check(z.refine(saysSomething, { path: ['text'] })),
     answer: visitorAnswers['message.send'],
@@ -74,9 +76,19 @@ export const visitorEvents = {
     roles: ['visitor'],
     scope: 'self',
   },
-  /** The customer is writing (P11). Again every few seconds for as long as they are. */
+  /** How far the customer has read (P11). */
+  'mark.set': {
+    input: z.strictObject({ conversationId: id, publicSeq: sequence }),
+    answer: visitorAnswers['mark.set'],
+    roles: ['visitor'],
+    scope: 'conversation.read',
+  },
+  /** The customer is writing (P11), and what it is so far. Again every few seconds for as long as they are. */
   typing: {
-    input: z.strictObject({ conversationId: id }),
+    input: z.strictObject({
+      conversationId: id,
+      text: z.optional(z.string().check(z.maxLength(maxTypingLength))),
+    }),
     answer: visitorAnswers.typing,
     roles: ['visitor'],
     scope: 'conversation.read',

@@ -79,7 +79,16 @@ export function installFakeBridge(scenario: Scenario): void {
   };
 
   const send = (input: { conversationId: string; key: string; text: string }): Outgoing => {
-    const outgoing: Outgoing = { ...input, at: Date.now(), state: 'sending', code: null };
+    const outgoing: Outgoing = {
+      kind: 'message',
+      quote: null,
+      mentions: [],
+      heldUntil: null,
+      ...input,
+      at: Date.now(),
+      state: 'sending',
+      code: null,
+    };
     const connected = scenario.boot.connection.state === 'connected';
     if (!connected) return { ...outgoing, state: 'queued' };
     setTimeout(() => {

@@ -1,5 +1,6 @@
 import type { Account } from '../../../src/shared/ipc/account.ts';
 import type { CacheLoss } from '../../../src/shared/ipc/app.ts';
+import type { Outgoing } from '../../../src/shared/ipc/conversations.ts';
 import type { ResultLine } from '../../../src/shared/ipc/search.ts';
 import { alertScenarios } from './alert-scenarios.ts';
 import type { Scenario } from './fake-bridge.ts';
@@ -178,7 +179,18 @@ const gone = make(72, { name: '郑州', row: { gone: true, draft: '您好，上�
 
 const text = '退款已经提交，预计 1–3 个工作日到账，到账后会有短信提醒。';
 const outgoing = (n: number, state: 'queued' | 'refused', code: string | null) =>
-  ({ key: uuid(7000 + n), conversationId: wang.row.conversation.id, text, at: now, state, code }) as const;
+  ({
+    key: uuid(7000 + n),
+    conversationId: wang.row.conversation.id,
+    kind: 'message' as 'message' | 'note',
+    text,
+    quote: null,
+    mentions: [],
+    at: now,
+    heldUntil: null,
+    state,
+    code,
+  }) satisfies Outgoing;
 
 const fileOf = (n: number, name: string, type: string, size: number, pixels: object = {}) => ({
   ...{ id: uuid(8000 + n), name, type, size, ...pixels },

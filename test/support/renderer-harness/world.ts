@@ -125,6 +125,8 @@ export function make(n: number, options: Options, said: readonly Said[]): Made {
       unread: 0,
       readSeq: entries.length,
       draft: '',
+      noteDraft: '',
+      seen: 0,
       pending: 0,
       refused: false,
       gone: false,

@@ -17,6 +17,7 @@ export type Tables = {
   entry: EntryTable;
   transcript: EntryTable;
   mark: MarkTable;
+  visitor_mark: VisitorMarkTable;
   audit: AuditTable;
   routing_plan: RoutingPlanTable;
   agent_status: AgentStatusTable;
@@ -173,6 +174,9 @@ type EntryTable = {
 };
 
 type MarkTable = { person_id: string; conversation_id: string; seq: number; at: number };
+
+/** How far the customer has read, in the count of what they may see. */
+type VisitorMarkTable = { conversation_id: string; public_seq: number; at: number };
 
 type AuditTable = {
   id: string;

@@ -4,9 +4,10 @@ import { routing } from './0003-routing.ts';
 import { search } from './0004-search.ts';
 import { replies } from './0005-replies.ts';
 import { files } from './0006-files.ts';
+import { messages } from './0007-messages.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
 
 /** In order; the number of those applied is the file's `user_version`. Never change one that was released. */
-export const migrations: readonly Migration[] = [first, closedAt, routing, search, replies, files];
+export const migrations: readonly Migration[] = [first, closedAt, routing, search, replies, files, messages];

@@ -15,6 +15,7 @@ import { Bars } from './offers/bars.tsx';
 import { SpokenArrivals } from './spoken-arrivals.tsx';
 import { Tabs } from './tabs/tabs.tsx';
 import { Transcript } from './transcript/transcript.tsx';
+import { TypingLine } from './transcript/typing-line.tsx';
 import { useReading } from './use-reading.ts';
 import { useRoomForTwo } from './use-room-for-two.ts';
 
@@ -75,6 +76,7 @@ function Conversation({ id }: { readonly id: string }) {
       {row !== undefined && <ConversationHead row={row} />}
       <ConversationNotice id={id} />
       <Transcript id={id} />
+      <TypingLine id={id} />
       {row !== undefined && <Bars row={row} />}
       {row !== undefined && <Composer row={row} />}
     </div>

@@ -14,6 +14,8 @@ const rowOf = (change: Partial<Conversation>, gone = false): ConversationRow => 
   unread: 0,
   readSeq: 0,
   draft: '',
+  noteDraft: '',
+  seen: 0,
   pending: 0,
   refused: false,
   gone,

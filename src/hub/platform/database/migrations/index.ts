@@ -9,6 +9,7 @@ import { files } from './0007-files.ts';
 import { places } from './0008-places.ts';
 import { replies } from './0009-replies.ts';
 import { alerts } from './0010-alerts.ts';
+import { messages } from './0011-messages.ts';
 
 /**
  * Every change of the tables, by number, never edited once released. They are imported, not looked
@@ -25,4 +26,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0008-places': places,
   '0009-replies': replies,
   '0010-alerts': alerts,
+  '0011-messages': messages,
 };

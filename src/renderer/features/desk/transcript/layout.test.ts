@@ -48,6 +48,10 @@ const outgoing = (key: string, at: number, state: Outgoing['state'] = 'queued'):
   at,
   state,
   code: null,
+  kind: 'message',
+  quote: null,
+  mentions: [],
+  heldUntil: null,
 });
 
 describe('layoutTranscript', () => {
