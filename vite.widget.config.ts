@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Plugin } from 'vite';
+import type { Plugin, Rolldown } from 'vite';
 import { defineConfig } from 'vite';
+import { emojiText } from './scripts/lib/emoji.mjs';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
 const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8')) as { version: string };
@@ -12,20 +14,29 @@ const target = ['chrome93', 'edge93', 'firefox101', 'safari15.4'];
 // Whoever builds it, a test run included, gets what is shipped: no debugging code of the libraries.
 process.env.NODE_ENV = 'production';
 
-/** Stands for `import` until all is built: vite would put half a kilobyte around it, of which nothing is needed here. */
-const importLater = '__yingkeImport';
-
 /**
- * The widget is three bundles from one command, each named by its hash in the next one: what has to do with files, the
- * panel, which loads that where there are some, and the launcher, a classic script.
+ * The widget is bundles of different kinds from one command: the emoji and the words of each language and the panel's
+ * extras, files that are fetched when they are needed; the panel; then the launcher, a classic script. All but the
+ * launcher carry their hash in their names, which those have to know that come later.
  */
 function madeModules(): Plugin {
   const prefix = 'virtual:yingke-';
-  const file = { panel: '', files: '' };
+  const files: Record<string, string> = {};
+  const languages = { 'zh-CN': 'zh', en: 'en' } as const;
+  const wordsFiles = () =>
+    Object.fromEntries(Object.entries(languages).map(([tag, name]) => [tag, files[`words-${name}`]]));
+  const emoji = Object.entries(languages).map(([tag, name]) => {
+    const text = emojiText(name);
+    const hash = createHash('sha256').update(text).digest('base64url').slice(0, 8);
+    return { tag, text, file: `emoji-${name}-${hash}.json` };
+  });
+  const emojiFiles = Object.fromEntries(emoji.map(({ tag, file }) => [tag, file]));
   const made: Record<string, () => string> = {
-    panel: () => `export const panelFile = ${JSON.stringify(file.panel)};`,
-    files: () =>
-      `export const loadFiles = (base) => ${importLater}(base + ${JSON.stringify(`/widget/${file.files}`)});`,
+    panel: () =>
+      `export const panelFile = ${JSON.stringify(files.panel)}; export const wordsFiles = ${JSON.stringify(wordsFiles())}; export const paletteFile = ${JSON.stringify(files.palette)};`,
+    extras: () =>
+      `export const extrasFile = ${JSON.stringify(files.extras)}; export const filesFile = ${JSON.stringify(files.files)};`,
+    emoji: () => `export const emojiFiles = ${JSON.stringify(emojiFiles)};`,
     version: () => `export const version = ${JSON.stringify(version)};`,
   };
   return {
@@ -34,13 +45,12 @@ function madeModules(): Plugin {
     resolveId: (id) => (id.startsWith(prefix) ? `\0${id}` : null),
     load: (id) => (id.startsWith(`\0${prefix}`) ? made[id.slice(prefix.length + 1)]?.() : null),
     generateBundle(_options, bundle) {
-      const { name } = this.environment;
-      if (name !== 'panel' && name !== 'files') return;
+      if (this.environment.name === 'launcher') return;
       for (const chunk of Object.values(bundle)) {
-        if (chunk.type !== 'chunk' || !chunk.isEntry) continue;
-        file[name] = chunk.fileName;
-        chunk.code = chunk.code.replaceAll(`${importLater}(`, 'import(');
+        if (chunk.type === 'chunk' && chunk.isEntry) files[chunk.name] = chunk.fileName;
       }
+      if (this.environment.name !== 'extras') return;
+      for (const { file, text } of emoji) this.emitFile({ type: 'asset', fileName: file, source: text });
     },
   };
 }
@@ -59,12 +69,44 @@ const lighter = [
   { find: /^.*\/webtransport\.js$/, replacement: at('src/widget/panel/wire/no-transport.ts') },
 ];
 
+/** The extras draw with the panel's library, which gives it to them: the same one, once. */
+function drawnWithThePanels(): Plugin {
+  return {
+    name: 'yingke-drawing',
+    enforce: 'pre',
+    sharedDuringBuild: true,
+    resolveId(id) {
+      return this.environment.name === 'extras' && id === 'preact/jsx-runtime'
+        ? at('src/widget/extras/drawing.ts')
+        : null;
+    },
+  };
+}
+
+/** What a module bundle of the widget is built by. */
+const moduleBuild = (input: Record<string, string>) => ({
+  consumer: 'client' as const,
+  build: {
+    emptyOutDir: false,
+    rollupOptions: {
+      input,
+      preserveEntrySignatures: 'strict' as const,
+      // One of the stand-ins lacks what somebody has begun to use: better no widget than one that does not start.
+      onLog(level: Rolldown.LogLevel, log: Rolldown.RolldownLog, handle: Rolldown.LogOrStringHandler) {
+        if (log.code === 'IMPORT_IS_UNDEFINED') throw new Error(log.message);
+        handle(level, log);
+      },
+      output: { format: 'es' as const, entryFileNames: '[name]-[hash].js', codeSplitting: false },
+    },
+  },
+});
+
 export default defineConfig({
   root: at('src/widget'),
   resolve: { alias: lighter },
   publicDir: false,
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [madeModules()],
+  plugins: [madeModules(), drawnWithThePanels()],
   build: {
     outDir: at('out/widget'),
     target,
@@ -73,33 +115,12 @@ export default defineConfig({
     modulePreload: false,
   },
   environments: {
-    files: {
-      consumer: 'client',
-      build: {
-        emptyOutDir: true,
-        rollupOptions: {
-          input: at('src/widget/files/index.ts'),
-          preserveEntrySignatures: 'strict',
-          output: { format: 'es', entryFileNames: 'files-[hash].js', codeSplitting: false },
-        },
-      },
-    },
-    panel: {
-      consumer: 'client',
-      build: {
-        emptyOutDir: false,
-        rollupOptions: {
-          input: at('src/widget/panel/index.tsx'),
-          preserveEntrySignatures: 'strict',
-          // One of the stand-ins lacks what somebody has begun to use: better no widget than one that does not start.
-          onLog(level, log, handle) {
-            if (log.code === 'IMPORT_IS_UNDEFINED') throw new Error(log.message);
-            handle(level, log);
-          },
-          output: { format: 'es', entryFileNames: 'panel-[hash].js', codeSplitting: false },
-        },
-      },
-    },
+    words_zh: moduleBuild({ 'words-zh': at('src/widget/locales/words-zh.ts') }),
+    words_en: moduleBuild({ 'words-en': at('src/widget/locales/words-en.ts') }),
+    palette: moduleBuild({ palette: at('src/widget/launcher/palette.ts') }),
+    files: moduleBuild({ files: at('src/widget/files/index.ts') }),
+    extras: moduleBuild({ extras: at('src/widget/extras/index.tsx') }),
+    panel: moduleBuild({ panel: at('src/widget/panel/index.tsx') }),
     launcher: {
       consumer: 'client',
       build: {
@@ -114,7 +135,9 @@ export default defineConfig({
   },
   builder: {
     async buildApp(builder) {
-      for (const name of ['files', 'panel', 'launcher']) {
+      const { outDir } = builder.config.build;
+      rmSync(resolve(builder.config.root, outDir), { recursive: true, force: true });
+      for (const name of ['words_zh', 'words_en', 'palette', 'files', 'extras', 'panel', 'launcher']) {
         const environment = builder.environments[name];
         if (environment) await builder.build(environment);
       }

@@ -14,6 +14,7 @@ test('flags are read, and left out they have their defaults', () => {
     people: [],
     allowOrigins: [],
     wayOut: {},
+    look: null,
     leaseTime: null,
   });
   expect(readCommandLine([])).toMatchObject({ port: null, host: '127.0.0.1', demo: false });

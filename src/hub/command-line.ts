@@ -24,6 +24,8 @@ export type Command =
       readonly people: readonly NewAccount[];
       readonly allowOrigins: readonly string[];
       readonly wayOut: Partial<WayOut>;
+      /** File with the look of the widget; '' takes it away, null leaves it as it is. */
+      readonly look: string | null;
       /** Milliseconds; null: the usual. */
       readonly leaseTime: number | null;
     };
@@ -43,7 +45,7 @@ export const usage = `The hub of Yingke: where customers, agents and records mee
   npm run hub -- [--data DIR] [--port N] [--host ADDRESS] [--behind-proxy]
                  [--admin E-MAIL]… [--supervisor E-MAIL]… [--agent E-MAIL]…
                  [--allow-origin SITE]… [--hotline NUMBER] [--contact-email E-MAIL]
-                 [--contact-form ADDRESS] [--lease SECONDS] [--demo]
+                 [--contact-form ADDRESS] [--look FILE] [--lease SECONDS] [--demo]
 
   --data DIR       where the records are kept (default: ${defaultData()})
   --port N         port to listen at (default: the last one used, else any that is free)
@@ -58,6 +60,8 @@ export const usage = `The hub of Yingke: where customers, agents and records mee
                    how else you can be reached: offered to visitors who are without
                    the hub for 20 s; remembered; "" takes it away again. A number as
                    +86 10 8888 8888, and the https address of a page with a form
+  --look FILE      how the widget looks and what it says, as JSON: docs/embedding.md
+                   says what there is; remembered; "" takes it away again
   --lease SECONDS  an agent whose desk has gone keeps their customers for so long, in
                    case it comes back; then others get them (default: 90)
   --behind-proxy   a proxy stands before it: addresses are what that says in
@@ -92,6 +96,7 @@ export function readCommandLine(args: readonly string[]): Command {
     people,
     allowOrigins,
     wayOut: wayOutOf(values),
+    look: values.look === undefined ? null : values.look && resolve(values.look),
     leaseTime: leaseOf(values.lease),
     data: resolve(values.data ?? defaultData()),
     port: portOf(values.port),
@@ -120,6 +125,7 @@ function parse(args: readonly string[]) {
         hotline: { type: 'string' },
         'contact-email': { type: 'string' },
         'contact-form': { type: 'string' },
+        look: { type: 'string' },
         lease: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },

@@ -16,7 +16,7 @@ import {
 import { openDoors } from './doors.ts';
 import { createFiles, type FileLimits, fileRoutes } from './files/index.ts';
 import { createHeart, lookInterval } from './heart.ts';
-import { createPeople, createProfiles, createWayOut, openWorkspace } from './people/index.ts';
+import { createLook, createPeople, createProfiles, createWayOut, openWorkspace } from './people/index.ts';
 import {
   accessRoutes,
   createAudit,
@@ -103,6 +103,7 @@ export async function startHub(options: HubOptions) {
     const identity = createIdentitySecret(database, workspace.id, clock);
     const recognise = createRecognition({ database, clock, secret: identity, log });
     const wayOut = createWayOut(database, workspace.id, clock);
+    const look = createLook(database, workspace.id, clock);
     const addressOf = createAddressOf(options.behindProxy ?? false);
     const rates = createRates(clock, options.limits);
 
@@ -341,7 +342,7 @@ export async function startHub(options: HubOptions) {
       await http.register(ofFiles.bytes);
     }
     await http.register((scope: FastifyInstance) =>
-      widgetFiles(scope, options.widgetFolder ?? join(root, 'out/widget')),
+      widgetFiles(scope, options.widgetFolder ?? join(root, 'out/widget'), look.current),
     );
     http.get('/health', async () => ({ ok: true, value: { head: await conversations.reads.head() } }));
 
@@ -384,6 +385,7 @@ export async function startHub(options: HubOptions) {
       profiles,
       origins: origins as Origins,
       wayOut,
+      look,
       identity,
       /** Null where none are taken. */
       files,

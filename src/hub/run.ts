@@ -1,7 +1,9 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SceneId } from '#shared/domain/training/script.ts';
+import { refusalOf } from '#shared/protocol/errors.ts';
 import type { WayOut } from '#shared/protocol/handshake.ts';
+import { type WidgetLook, widgetLook } from '#shared/protocol/look.ts';
 import { Complaint, type NewAccount } from './command-line.ts';
 import { complaintAbout } from './complaints.ts';
 import {
@@ -15,7 +17,7 @@ import {
 import { type Hub, root, startHub } from './hub.ts';
 import { leaveOperator, removeOperator } from './operator.ts';
 import { type Starter, seedAccounts } from './people/index.ts';
-import { mintToken } from './platform/access/index.ts';
+import { mintToken, parse } from './platform/access/index.ts';
 import { systemClock } from './platform/clock.ts';
 import { listenAt } from './platform/http/index.ts';
 import type { Log } from './platform/log/index.ts';
@@ -36,6 +38,8 @@ export type RunOptions = {
   readonly allowOrigins: readonly string[];
   /** Ways to the house besides the hub, to be remembered; null takes one away. */
   readonly wayOut: Partial<WayOut>;
+  /** Path of the look of the widget, to be remembered; '' takes it away. */
+  readonly look?: string | null;
   /** How long who has gone keeps their customers (P13), milliseconds; null: the usual. */
   readonly leaseTime: number | null;
   /** `postgres://…` instead of the file in the data folder. */
@@ -91,6 +95,7 @@ export async function runHub(options: RunOptions): Promise<Running> {
   try {
     for (const origin of options.allowOrigins) await hub.origins.allow(origin);
     await hub.wayOut.set({ ...(demo && demoWayOut), ...options.wayOut });
+    if (typeof options.look === 'string') await hub.look.set(await readLook(options.look));
     if (demo) shop = await startShop(hub, last.shop);
     await leaveOperator(folder, { hub: hub.url, token });
     await keepPorts(portsFile, { hub: hub.port, shop: shop?.port ?? last.shop });
@@ -147,4 +152,16 @@ async function startTrainingAt(hub: Hub, origin: string, scene: SceneId, log: Lo
 
 function originAt(port: number): string {
   return `http://127.0.0.1:${port}`;
+}
+
+/** What the file says. Throws a `Complaint` for what it cannot mean. */
+async function readLook(file: string): Promise<WidgetLook | null> {
+  if (file === '') return null;
+  try {
+    return parse(widgetLook, JSON.parse(await readFile(file, 'utf8')));
+  } catch (error) {
+    const { field = null } = refusalOf(error);
+    const why = field === null ? (error as Error).message : `"${field}" is not what it should be`;
+    throw new Complaint('bad_flag', `--look ${file}: ${why}`);
+  }
 }

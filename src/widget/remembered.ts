@@ -14,6 +14,8 @@ export type Remembered = {
   readonly seen?: unknown;
   /** The site's own id of who is signed in: their next token is known for theirs, or for another's. */
   readonly customer?: unknown;
+  /** The visitor wants no sound. */
+  readonly quiet?: unknown;
   /** Ways to the house besides the hub, against the day when it is away (C8). */
   readonly wayOut?: Given | null;
 };
@@ -23,8 +25,7 @@ export const rememberedKey = (base: string): string => `yingke:${base}`;
 /** An empty record where nothing is kept, or where the browser does not let us look. */
 export function readRemembered(base: string): Remembered {
   try {
-    const found: unknown = JSON.parse(localStorage.getItem(rememberedKey(base)) ?? '{}');
-    return typeof found === 'object' && found !== null ? found : {};
+    return (JSON.parse(localStorage.getItem(rememberedKey(base)) ?? '{}') as Remembered | null) ?? {};
   } catch {
     return {};
   }

@@ -8,11 +8,22 @@ declare module '*.css?inline' {
 declare module 'virtual:yingke-panel' {
   /** File name of the panel's bundle, which carries its hash. */
   export const panelFile: string;
+  /** Of what makes a palette of a colour. */
+  export const paletteFile: string;
+  /** Those of what the panel says, by language. */
+  export const wordsFiles: { readonly 'zh-CN': string; readonly en: string };
 }
 
-declare module 'virtual:yingke-files' {
-  /** Loads the panel's part for files from the hub; rejects where it does not get through. */
-  export const loadFiles: (base: string) => Promise<import('./files/contract.ts').FilesModule>;
+declare module 'virtual:yingke-extras' {
+  /** File name of what the panel fetches when it is needed. */
+  export const extrasFile: string;
+  /** Of its part for files. */
+  export const filesFile: string;
+}
+
+declare module 'virtual:yingke-emoji' {
+  /** Those of the emoji with their names, by language. */
+  export const emojiFiles: { readonly 'zh-CN': string; readonly en: string };
 }
 
 declare module 'virtual:yingke-version' {

@@ -154,14 +154,14 @@ test('[P17] a hub that stops answers what it was asked, says when to come again,
 test('the widget’s scripts go to any site: the loader asked for anew, a panel kept for ever', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'yingke-widget-'));
   folders.push(folder);
-  await writeFile(join(folder, 'widget.js'), '/* loader */');
+  await writeFile(join(folder, 'widget.js'), "/* loader */ const look = '%7B%22yingke%22%3A%22look%22%7D'");
   await writeFile(join(folder, 'panel-Ab_c-1.js'), '/* panel */');
   await writeFile(join(folder, 'secret.txt'), 'secret');
   await mkdir(join(folder, 'panel-x.js'));
   hub = await startTestHub({ widgetFolder: folder });
 
   const loader = await fetch(`${hub.url}/widget.js`);
-  expect(await loader.text()).toBe('/* loader */');
+  expect(await loader.text()).toBe("/* loader */ const look = '%7B%7D'");
   const headers = Object.fromEntries(loader.headers);
   expect(headers).toMatchObject({
     'content-type': expect.stringContaining('javascript'),
@@ -177,6 +177,18 @@ test('the widget’s scripts go to any site: the loader asked for anew, a panel 
   )) as [IncomingMessage];
   expect(same.statusCode).toBe(304);
   same.resume();
+
+  // The house's look is in it from then on, and nothing of it can end the string in which it stands.
+  const labelEn = "it's `$" + '{here}`\\';
+  await hub.hub.look.set({ accent: '#0b4b8f', labelEn });
+  const dressed = await fetch(`${hub.url}/widget.js`);
+  expect(dressed.headers.get('etag')).not.toBe(headers.etag);
+  const [, look = ''] = /look = '([\w%.~-]*)'$/u.exec(await dressed.text()) ?? [];
+  expect(JSON.parse(decodeURIComponent(look))).toMatchObject({
+    accent: '#0b4b8f',
+    labelEn,
+    palette: { of: '#0b4b8f', light: expect.stringContaining('--yk-accent:rgb(11,75,143)') },
+  });
 
   const panel = await fetch(`${hub.url}/widget/panel-Ab_c-1.js`);
   expect(panel.headers.get('cache-control')).toContain('immutable');

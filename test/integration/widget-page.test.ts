@@ -170,7 +170,7 @@ describe('by keyboard', () => {
     expect(await focused(page)).toBe('input');
     // In the queue by now, where a message can be left instead.
     await part(page, 'leave').waitFor();
-    for (const stop of ['leave', 'log', 'close']) {
+    for (const stop of ['emoji', 'leave', 'about-it', 'log', 'close', 'more']) {
       await page.keyboard.press('Shift+Tab');
       expect(await focused(page)).toBe(stop);
     }
@@ -231,14 +231,14 @@ describe('on a phone', () => {
     expect(await part(page, 'panel').getAttribute('aria-modal')).toBe('true');
     await write(page, '台灯还有货吗');
     await message(page, '台灯还有货吗', { state: 'sent' }).waitFor();
-    for (const name of ['close', 'send', 'input']) {
+    for (const name of ['close', 'more', 'emoji', 'send', 'input']) {
       const box = await part(page, name).boundingBox();
       expect(Math.min(box?.width ?? 0, box?.height ?? 0), name).toBeGreaterThanOrEqual(44);
     }
     expect(await part(page, 'input').evaluate((field) => getComputedStyle(field).fontSize)).toBe('16px');
     await keepPicture(page, 'widget-phone-zh-light');
     await part(page, 'leave').waitFor();
-    for (const stop of ['send', 'close', 'log', 'leave', 'input', 'close']) {
+    for (const stop of ['send', 'more', 'close', 'log', 'about-it', 'leave', 'emoji', 'input', 'more']) {
       // Nothing to send: the button is no stop, and Tab goes round inside.
       if (stop === 'send') continue;
       await page.keyboard.press('Tab');

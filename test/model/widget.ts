@@ -29,12 +29,9 @@ export function createWidget(options: {
       model = createModel(
         {
           base: `http://${host}`,
-          root: null as never,
-          frame: null as never,
           locale: 'en',
           site: {},
           unread: () => {},
-          close: () => {},
           emit: () => {},
         },
         () => {},

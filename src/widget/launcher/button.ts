@@ -1,4 +1,3 @@
-import { fill } from '../locales/fill.ts';
 import type { launcherZh } from '../locales/zh-CN.ts';
 import type { Way } from '../ways.ts';
 
@@ -11,6 +10,8 @@ export type Look = {
   /** Where else to turn when it failed (C8). */
   readonly ways: readonly Way[];
   readonly unread: number;
+  /** Beside the icon; '' for none. */
+  readonly label: string;
 };
 
 export type LauncherButton = {
@@ -18,70 +19,70 @@ export type LauncherButton = {
   focus(): void;
 };
 
+type Given = Readonly<Record<string, string>>;
+
+function give<E extends Element>(element: E, attributes: Given): E {
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  return element;
+}
+
 /** Drawn by hand: a page under Trusted Types does not allow markup from text. */
 function icon(className: string, path: string): SVGElement {
-  const namespace = 'http://www.w3.org/2000/svg';
-  const svg = document.createElementNS(namespace, 'svg');
-  svg.setAttribute('viewBox', '0 0 24 24');
-  svg.setAttribute('class', className);
-  svg.setAttribute('aria-hidden', 'true');
-  const line = document.createElementNS(namespace, 'path');
-  line.setAttribute('d', path);
-  svg.append(line);
+  const make = (tag: string, attributes: Given) =>
+    give(document.createElementNS('http://www.w3.org/2000/svg', tag), attributes);
+  const svg = make('svg', { viewBox: '0 0 24 24', class: className, 'aria-hidden': 'true' });
+  svg.append(make('path', { d: path }));
   return svg;
+}
+
+function make(tag: string, attributes: Given): HTMLElement {
+  return give(document.createElement(tag), attributes);
 }
 
 /** The round button and, where the panel did not load, the line that says so. */
 export function makeButton(frame: HTMLElement, press: () => void): LauncherButton {
-  const region = document.createElement('div');
-  region.setAttribute('role', 'region');
-  const button = document.createElement('button');
-  button.type = 'button';
-  button.className = 'launcher';
-  button.dataset.yk = 'launcher';
-  button.setAttribute('aria-haspopup', 'dialog');
-  const badge = document.createElement('span');
-  badge.className = 'badge';
-  badge.dataset.yk = 'unread';
-  badge.setAttribute('aria-hidden', 'true');
+  const region = make('div', { role: 'region' });
+  const button = make('button', {
+    type: 'button',
+    class: 'launcher',
+    'data-yk': 'launcher',
+    'aria-haspopup': 'dialog',
+  });
+  const badge = make('span', { class: 'badge', 'data-yk': 'unread', 'aria-hidden': 'true' });
+  const text = make('span', { class: 'label' });
   button.append(
-    icon(
-      'talk',
-      'M12 4c5 0 8.5 3.2 8.5 7.3s-3.5 7.3-8.5 7.3c-.9 0-1.8-.1-2.6-.3L5 20.5l.8-3.6C4.3 15.5 3.5 13.6 3.5 11.3 3.5 7.2 7 4 12 4zM8.4 11.3h.01M12 11.3h.01M15.6 11.3h.01',
-    ),
+    icon('talk', 'M4 5h16v11H11l-4 4v-4H4zM8 10.5h.01M12 10.5h.01M16 10.5h.01'),
     icon('down', 'M6 9.5l6 6 6-6'),
+    text,
     badge,
   );
-  const failed = document.createElement('div');
-  failed.className = 'failed';
-  failed.setAttribute('role', 'alert');
+  const failed = make('div', { class: 'failed', role: 'alert' });
   button.addEventListener('click', press);
   // The number on the badge is for the eye; this is said aloud when it changes.
-  const status = document.createElement('span');
-  status.className = 'unseen';
-  status.setAttribute('role', 'status');
+  const status = make('span', { class: 'unseen', role: 'status' });
   region.append(failed, button, status);
   frame.append(region);
 
   return {
-    show({ open, busy, failed: isFailed, ways, unread }, words) {
+    show({ open, busy, failed: isFailed, ways, unread, label }, words) {
+      text.textContent = label;
       frame.toggleAttribute('data-open', open);
       frame.toggleAttribute('data-busy', busy);
       badge.textContent = unread > 0 ? (unread > 99 ? '99+' : String(unread)) : '';
-      const name = open ? words.close : words.open;
-      const news = unread > 0 && !open ? fill(words.unread, { count: unread }) : '';
+      // What is read on it is part of what it is called.
+      const name = open ? words.close : label || words.open;
+      const news = unread > 0 && !open ? words.unread.replace('{count}', `${unread}`) : '';
       if (status.textContent !== news) status.textContent = news;
-      region.setAttribute('aria-label', words.region);
-      button.setAttribute('aria-expanded', String(open));
-      button.setAttribute('aria-busy', String(busy));
-      button.setAttribute('aria-label', news ? `${name} · ${news}` : name);
+      give(region, { 'aria-label': words.region });
+      give(button, {
+        'aria-expanded': `${open}`,
+        'aria-label': news ? `${name} · ${news}` : name,
+      });
       failed.replaceChildren(
         ...(isFailed ? [words.loadFailed] : []),
         ...ways.map(({ is, link: href, text }) =>
-          Object.assign(document.createElement('a'), {
-            href,
+          Object.assign(make('a', { href, target: '_blank', rel: 'noopener' }), {
             textContent: is === 'form' ? words.form : text,
-            ...(is === 'form' && { target: '_blank', rel: 'noopener' }),
           }),
         ),
       );

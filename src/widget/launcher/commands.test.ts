@@ -9,19 +9,21 @@ function setUp() {
   let emit: Emit = () => {};
   const site: Site = { hotline: '400' };
   const commands = makeCommands(
-    (asked, give) => {
+    (give) => {
       emit = give;
-      did.push(`start ${asked.tag} ${asked.theme}`);
-      const note = (what: string) => (more?: string) => void did.push(more ? `${what} ${more}` : what);
+      did.push(`start ${site.locale ?? ''} ${site.theme ?? ''}`.trim());
+      const note = (what: string) => () => void did.push(what);
       return {
         open: note('open'),
         close: note('close'),
         toggle: note('toggle'),
-        locale: note('locale'),
-        theme: note('theme'),
+        show: note('show'),
+        hide: note('hide'),
+        look: note('look'),
         site: note('site'),
+        page: note('page'),
         shutdown: note('shutdown'),
-      } as Widget;
+      } satisfies Widget;
     },
     site,
     (text) => warned.push(text),
@@ -48,7 +50,7 @@ describe('the calls of a page', () => {
     run(['shutdown']);
     run(['close']);
     run(['open']);
-    expect(did).toEqual(['start null auto', 'open', 'shutdown', 'start null auto', 'open']);
+    expect(did).toEqual(['start', 'open', 'shutdown', 'start', 'open']);
   });
 
   it('says once what it does not understand', () => {
@@ -64,7 +66,7 @@ describe('the calls of a page', () => {
     ]) {
       run(call);
     }
-    expect(warned).toHaveLength(6);
+    expect(warned).toHaveLength(5);
     expect(warned[0]).toContain('"fly"');
   });
 
@@ -75,7 +77,7 @@ describe('the calls of a page', () => {
     expect(did).toEqual([]);
     start();
     run(['customer', null]);
-    expect(did).toEqual(['start null auto', 'site']);
+    expect(did).toEqual(['start', 'site']);
     expect(site).toEqual({ hotline: '400', customer: null, fields: { order: '1' } });
   });
 

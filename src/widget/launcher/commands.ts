@@ -1,77 +1,79 @@
-import type { Site, Theme } from '../contract.ts';
+import type { Site } from '../contract.ts';
 import { tellDeveloper } from '../tell.ts';
 import { makeListeners } from './listeners.ts';
 import type { Call } from './queue.ts';
 import type { Emit, Widget } from './widget.ts';
 
-type Start = (asked: { tag: string | null; theme: Theme }, emit: Emit) => Widget;
-
-const isTheme = (value: unknown): value is Theme => value === 'auto' || value === 'light' || value === 'dark';
-
 /**
  * The page's side of the widget: `yingke('open')` and the rest. A call that makes no sense is said
  * once on the console and otherwise ignored: a shop's page must not break over its help button.
  */
-export function makeCommands(start: Start, site: Site, warn: (text: string) => void = tellDeveloper) {
+export function makeCommands(
+  start: (emit: Emit) => Widget,
+  site: Site,
+  warn: (text: string) => void = tellDeveloper,
+) {
   const listeners = makeListeners();
   const warned = new Set<string>();
-  let tag: string | null = null;
-  let theme: Theme = 'auto';
   let widget: Widget | null = null;
   let stopped = false;
 
   const running = (): Widget => {
     stopped = false;
-    widget ??= start({ tag, theme }, listeners.emit);
+    if (!widget) {
+      widget = start(listeners.emit);
+      listeners.emit('ready', undefined);
+    }
     return widget;
   };
-  const complain = (text: string): void => {
-    if (warned.has(text)) return;
-    warned.add(text);
-    warn(text);
-  };
-
   const run = ([command, first, second]: Call): void => {
+    const complain = (): void => {
+      const call = String(command).slice(0, 40);
+      if (!warned.has(call)) warn(`"${call}" makes no sense so`);
+      warned.add(call);
+    };
     switch (command) {
       case 'open':
-        running().open();
-        break;
       case 'toggle':
-        running().toggle();
+      case 'show':
+        running()[command]();
         break;
       case 'close':
-        widget?.close();
+      case 'hide':
+      case 'page':
+        widget?.[command]();
         break;
       case 'locale':
-        if (typeof first !== 'string') complain('locale: expects a language, such as "zh-CN" or "en"');
-        else {
-          tag = first;
-          widget?.locale(first);
-        }
-        break;
       case 'theme':
-        if (!isTheme(first)) complain('theme: expects "auto", "light" or "dark"');
+      case 'look':
+        if (command === 'look' ? Object(first) !== first : typeof first !== 'string') complain();
         else {
-          theme = first;
-          widget?.theme(first);
+          Object.assign(site, command === 'look' ? first : { [command]: first });
+          widget?.look();
         }
         break;
       case 'customer':
+      case 'identify':
       case 'fields':
-        site[command] = first;
+        site[command === 'fields' ? command : 'customer'] = first;
         widget?.site();
         break;
       case 'on':
-        if (!listeners.add(first, second))
-          complain('on: expects "message", "open" or "close" and a function');
+        if (!listeners.add(first, second)) complain();
+        // Who asks late has not missed it.
+        else if (first === 'ready' && widget) listeners.tell(second, undefined);
+        break;
+      case 'off':
+        listeners.remove(first, second);
         break;
       case 'shutdown':
+      case 'destroy':
         widget?.shutdown();
         widget = null;
         stopped = true;
         break;
       default:
-        complain(`unknown call "${String(command).slice(0, 40)}"`);
+        complain();
     }
   };
 

@@ -1,13 +1,6 @@
 import { addSheet } from '../sheet.ts';
 import css from './launcher.css?inline';
 
-/**
- * The same shield as the sheet's `:host` rules, for browsers and extensions that touch the element
- * before the sheet applies: an inline !important beats every rule of the page.
- */
-const shield =
-  'all:initial;display:block;position:fixed;inset:auto 0 0 auto;width:0;height:0;overflow:visible;z-index:2147483647';
-
 export type Host = {
   readonly element: HTMLElement;
   readonly root: ShadowRoot;
@@ -15,13 +8,12 @@ export type Host = {
   remove(): void;
 };
 
-/** Puts `<yingke-widget>` into the page and keeps it there until `remove`. */
-export function makeHost(): Host {
+/**
+ * Puts `<yingke-widget>` into the page and keeps it there until `remove`. `zIndex` null: above everything.
+ */
+export function makeHost(zIndex: number | null): Host {
   const element = document.createElement('yingke-widget');
-  for (const rule of shield.split(';')) {
-    const [name = '', value = ''] = rule.split(':');
-    element.style.setProperty(name, value, 'important');
-  }
+  if (zIndex !== null) element.style.setProperty('--yk-z', `${zIndex}`);
   const root = element.attachShadow({ mode: 'open' });
   addSheet(root, css);
   const frame = document.createElement('div');
@@ -35,12 +27,13 @@ export function makeHost(): Host {
 
   const attach = (): void => {
     if (!element.isConnected) document.body.append(element);
+    if (zIndex !== null) return;
     try {
       // The top layer: above every z-index, out of reach of transforms and overflow of the page.
       element.popover = 'manual';
-      if (!element.matches(':popover-open')) element.showPopover();
+      element.showPopover();
     } catch {
-      // An older browser: the greatest z-index has to do.
+      // There already; or an older browser, where the greatest z-index has to do.
     }
   };
   // Sites that swap their body or empty it on navigation must not lose the conversation.

@@ -24,6 +24,7 @@ export type Seen = z.infer<typeof seen>;
 const fields = {
   ...{ token, visitorId: id, device: id, open: z.boolean(), seen, wayOut },
   customer: z.string(),
+  quiet: z.boolean(),
 } as const;
 type Kept = { [F in keyof typeof fields]?: z.infer<(typeof fields)[F]> | undefined };
 
@@ -131,14 +132,23 @@ export function createIdentity(base: string, tabs: Tabs, onMemoryOnly: () => voi
       if (kept.token === spent) write({ token: undefined, visitorId: undefined });
     },
     seen: (): Seen | null => kept.seen ?? null,
+    /** The visitor wants no sound. */
+    quiet: (): boolean => kept.quiet === true,
     /** What the hub said last, also before this page (C8). */
     wayOut: (): WayOut | null => kept.wayOut ?? null,
     /** The site has said before that somebody else is here. */
     isOther: (customer: string | null): boolean =>
       Boolean(kept.customer && customer && kept.customer !== customer),
-    remember(change: { open?: boolean; seen?: Seen; wayOut?: WayOut; customer?: string }): void {
+    remember(change: {
+      open?: boolean;
+      seen?: Seen;
+      wayOut?: WayOut;
+      customer?: string;
+      quiet?: boolean;
+    }): void {
       const same =
         (change.open === undefined || change.open === kept.open) &&
+        (change.quiet === undefined || change.quiet === kept.quiet) &&
         (change.customer === undefined || change.customer === kept.customer) &&
         (change.seen === undefined ||
           (change.seen.conversationId === kept.seen?.conversationId &&

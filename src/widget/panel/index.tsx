@@ -1,74 +1,86 @@
-import { loadFiles } from 'virtual:yingke-files';
+import { filesFile } from 'virtual:yingke-extras';
 import { render } from 'preact';
 import type { Locale } from '#shared/protocol/fields.ts';
-import type { Panel, PanelHost } from '../contract.ts';
-import { panelEn } from '../locales/en.ts';
-import { panelZh } from '../locales/zh-CN.ts';
+import type { Panel, PanelHost, Words } from '../contract.ts';
+import type { FilesModule } from '../files/contract.ts';
 import { addSheet } from '../sheet.ts';
+import { tellDeveloper } from '../tell.ts';
 import { makeDraft } from './draft.ts';
+import { createExtras } from './extras.ts';
 import { createModel } from './model.ts';
 import css from './panel.css?inline';
 import { App } from './ui/app.tsx';
 import type { ShowFiles } from './ui/files.tsx';
 import { fitToScreen } from './ui/fit.ts';
-import type { Words } from './ui/words.ts';
-
-const words: Record<Locale, Words> = { 'zh-CN': panelZh, en: panelEn };
 
 /** Builds the panel, hidden, and its connection; called once by the launcher. */
-export function openPanel(host: PanelHost): Panel {
+export function openPanel(host: PanelHost, first: Words): Panel {
   addSheet(host.root, css);
   const mount = document.createElement('div');
   mount.className = 'panel-mount';
   host.frame.prepend(mount);
 
+  let words = first;
   let shown = false;
   let due = false;
   let gone = false;
   let life = 0;
   const draft = makeDraft(host.base);
-  const model = createModel(
-    host,
-    () => {
-      if (due || gone) return;
-      due = true;
-      queueMicrotask(() => {
-        due = false;
-        if (!gone) draw();
-      });
-    },
-    onStranger,
-  );
+  const model = createModel(host, redraw, onStranger, (line, looking) => {
+    if (!looking) void tellOf(line);
+  });
+  const extras = createExtras(host, redraw);
+  let alerts: ReturnType<NonNullable<ReturnType<typeof extras.now>>['makeAlerts']> | null = null;
+
+  function redraw(): void {
+    if (due || gone) return;
+    due = true;
+    queueMicrotask(() => {
+      due = false;
+      if (!gone) draw();
+    });
+  }
+  /** Somebody who is not looking hears of a new line. */
+  async function tellOf(line: { readonly from: string; readonly text: string }): Promise<void> {
+    const here = await extras.load();
+    if (!here || gone) return;
+    alerts ??= here.makeAlerts(host.frame, host.open, () => model.view().locale);
+    const { quiet } = model.view();
+    if (!shown || document.visibilityState !== 'visible')
+      alerts.tell({ ...line, from: line.from || words.agent }, { hidden: !shown, sound: !quiet });
+  }
+  const back = (): void => {
+    if (shown && document.visibilityState === 'visible') alerts?.quiet();
+  };
+  document.addEventListener('visibilitychange', back);
   /** Somebody else is here: nothing that is typed, chosen or open is theirs. */
   function onStranger(): void {
     draft.write('');
+    alerts?.quiet();
     life += 1;
   }
   /** A browser loads the part once, and one that did not get through again the next time. */
   const showFiles: ShowFiles = (into, files) =>
-    void loadFiles(host.base).then(
+    void (host.file(filesFile) as Promise<FilesModule>).then(
       ({ show }) => show(into, { base: host.base, token: model.token }, files),
       () => undefined,
     );
   const fit = fitToScreen(mount, () => draw());
 
   function draw(): void {
-    const view = model.view();
     render(
       <App
         key={life}
-        view={view}
-        words={words[view.locale]}
+        view={model.view()}
+        words={words}
+        site={host.site}
+        base={host.base}
         shown={shown}
         wholeScreen={fit.isWholeScreen()}
         draft={draft}
-        send={model.send}
         showFiles={showFiles}
-        leave={model.leave}
-        keepContact={model.keepContact}
-        choose={model.choose}
-        retry={model.retry}
-        discard={model.discard}
+        model={model}
+        extras={extras}
         close={() => host.close(true)}
       />,
       mount,
@@ -76,9 +88,12 @@ export function openPanel(host: PanelHost): Panel {
   }
   draw();
 
+  /** Of several that were asked for, the last counts. */
+  let wanted: Locale = host.locale;
   return {
     show(focus) {
       shown = true;
+      alerts?.quiet();
       model.look(true);
       draw();
       if (!focus) return;
@@ -91,10 +106,27 @@ export function openPanel(host: PanelHost): Panel {
       model.look(false);
       draw();
     },
-    locale: model.setLocale,
+    locale(next) {
+      if (next === wanted) return redraw();
+      wanted = next;
+      host.words(next).then(
+        (said) => {
+          if (gone || wanted !== next) return;
+          words = said;
+          model.setLocale(next);
+        },
+        (error: unknown) => {
+          wanted = model.view().locale;
+          tellDeveloper('the words of that language could not be loaded', error);
+        },
+      );
+    },
     site: model.site,
+    page: () => {},
     shutdown() {
       gone = true;
+      document.removeEventListener('visibilitychange', back);
+      alerts?.quiet();
       model.stop();
       fit.stop();
       render(null, mount);

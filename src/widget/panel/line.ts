@@ -9,7 +9,13 @@ import { ackTimeout } from '#shared/protocol/limits.ts';
 import type { AnswerOf, InputOf } from '#shared/protocol/registry.ts';
 import { protocolVersion } from '#shared/protocol/version.ts';
 import type { VisitorEvent, VisitorEvents } from '#shared/protocol/visitor.ts';
-import { type VisitorNews, visitorAnswers, visitorNews } from '#shared/protocol/visitor-news.ts';
+import {
+  type VisitorHints,
+  type VisitorNews,
+  visitorAnswers,
+  visitorHints,
+  visitorNews,
+} from '#shared/protocol/visitor-news.ts';
 import { tellDeveloper } from '../tell.ts';
 import { app, type Identity, type VisitorIdentity } from './identity.ts';
 import { pageNow } from './page.ts';
@@ -21,6 +27,9 @@ export type LineState =
   | { readonly is: 'offline'; readonly since: number }
   /** The hub will not have us; that is for somebody else to change. */
   | { readonly is: 'refused'; readonly refusal: Refusal };
+
+/** What is never acknowledged. */
+type Ephemeral = 'typing';
 
 /** The hub says something at least every 25 s. Milliseconds. */
 const deadAfter = 50_000;
@@ -42,6 +51,7 @@ export type LineOptions = {
   readonly onNews: {
     readonly [E in 'ready' | 'entry' | 'head' | 'queue' | 'service']: (news: VisitorNews[E]) => void;
   };
+  readonly onTyping: (hint: VisitorHints['typing']) => void;
 };
 
 function refusalIn(value: unknown): Refusal | null {
@@ -57,7 +67,7 @@ function refusalIn(value: unknown): Refusal | null {
  * comes back by itself, after 1 to 30 s, for as long as the page lives.
  */
 export function createLine(options: LineOptions) {
-  const { base, identity, locale, customer, clock, random, onState, onStranger, onNews } = options;
+  const { base, identity, locale, customer, clock, random, onState, onStranger, onNews, onTyping } = options;
   const address = new URL(base);
   let state: LineState = { is: 'idle' };
   let who: Identity | null = null;
@@ -183,6 +193,10 @@ export function createLine(options: LineOptions) {
   on('head', onNews.head);
   on('queue', onNews.queue);
   on('service', onNews.service);
+  socket.on('typing', (raw: unknown) => {
+    const hint = visitorHints.typing.safeParse(raw);
+    if (hint.success) onTyping(hint.data);
+  });
   on('draining', ({ retryAfter }) => {
     wait = retryAfter;
   });
@@ -230,6 +244,10 @@ export function createLine(options: LineOptions) {
         .object({ ok: z.literal(true), value: visitorAnswers[event] as z.ZodMiniType })
         .parse(raw);
       return { ok: true, value: granted.value as AnswerOf<VisitorEvents, E> };
+    },
+    /** Tells the hub what is worth something only now; dropped where it cannot go out at once. */
+    hint<E extends Ephemeral>(event: E, input: InputOf<VisitorEvents, E>): void {
+      if (state.is === 'online') socket.volatile.emit(event, input);
     },
     stop(): void {
       stopped = true;

@@ -42,6 +42,8 @@ export type LogLine =
       readonly at: number;
       readonly state: 'queued' | 'sending' | 'sent' | 'failed';
       readonly reason: RefusalCode | null;
+      /** The entry, once it is one. */
+      readonly entry: Pick<PublicEntry, 'id' | 'conversationId' | 'publicSeq'> | null;
       /** First and last of the bubbles that one person wrote in a row. */
       readonly first: boolean;
       readonly last: boolean;
@@ -99,6 +101,7 @@ function lineOf(entry: PublicEntry, change: Change | undefined, serving: string)
         at: entry.at,
         state: 'sent',
         reason: null,
+        entry: { id: entry.id, conversationId: entry.conversationId, publicSeq: entry.publicSeq },
         first: true,
         last: true,
       };
@@ -153,6 +156,7 @@ export function logLines(entries: readonly PublicEntry[], outbox: readonly Outbo
       at: row.at,
       state: row.state === 'refused' ? 'failed' : row.state,
       reason: row.refusal,
+      entry: null,
       first: true,
       last: true,
     };

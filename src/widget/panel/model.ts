@@ -15,10 +15,12 @@ import { createLine, type LineState } from './line.ts';
 import { createOutbox, type OutboxItem } from './outbox.ts';
 import { openOutboxStore } from './outbox-store.ts';
 import { pageNow } from './page.ts';
+import { type RatingState, ratingIn } from './rating.ts';
 import { type Choice, createReception, type Stand, standOf } from './reception.ts';
 import { siteSays } from './site.ts';
 import { joinTabs } from './tabs.ts';
 import { createTranscript } from './transcript.ts';
+import { createTypingSender, createTypist } from './typing.ts';
 
 /** What the panel shows. Made anew whenever something of it has changed. */
 export type View = {
@@ -42,10 +44,24 @@ export type View = {
   readonly queue: QueueState | null;
   readonly chosen: Choice | null;
   readonly contact: Contact;
+  readonly rating: RatingState | null;
+  /** Name of who is writing to the visitor. */
+  readonly typing: string | null;
+  /** The visitor wants no sound. */
+  readonly quiet: boolean;
+  /** What is written is shown to who serves the visitor, before it is sent. */
+  readonly previews: boolean;
 };
 
+export type Heard = (line: { readonly from: string; readonly text: string }, looking: boolean) => void;
+
 /** Wires the line, the outbox and the transcript together; the only place that knows all three. */
-export function createModel(host: PanelHost, changed: () => void, onStranger = (): void => {}) {
+export function createModel(
+  host: Pick<PanelHost, 'base' | 'locale' | 'site' | 'unread' | 'emit'>,
+  changed: () => void,
+  onStranger = (): void => {},
+  onHeard: Heard = () => {},
+) {
   const { base } = host;
   const name = `yingke:${base}`;
   const clock = browserClock;
@@ -67,6 +83,12 @@ export function createModel(host: PanelHost, changed: () => void, onStranger = (
   });
   const identity = createIdentity(base, tabs, onMemoryOnly);
   const absence = createAbsence(clock, changed);
+  const typist = createTypist(clock, changed);
+  /** Where somebody serves them, who sees it. */
+  const typing = createTypingSender(clock, () => {
+    const now = transcript.conversation();
+    if (now?.agent && now.status !== 'closed') line.hint('typing', { conversationId: now.id });
+  });
   const reception = createReception(base, changed);
   let site = siteSays(host.site);
   const expected = identity.current() !== null;
@@ -82,9 +104,16 @@ export function createModel(host: PanelHost, changed: () => void, onStranger = (
     },
     onEntry(entry) {
       if (entry.key) void outbox.echoed(entry.key);
-      if (settled && isTheirs(entry) && entry.body.kind === 'message') {
-        host.emit('message', { from: entry.author.name, text: entry.body.text, at: entry.at });
-      }
+      // Earlier ones that are read in later are no news.
+      if (!settled || entry.conversationId !== transcript.conversation()?.id) return;
+      const { body, author, at, conversationId: id } = entry;
+      if (body.kind === 'opened') host.emit('conversation:started', { id });
+      if (body.kind === 'closed') host.emit('conversation:ended', { id });
+      if (body.kind !== 'message' || !isTheirs(entry)) return;
+      typist.over();
+      const line = { from: author.name, text: body.text };
+      host.emit('message', { ...line, at });
+      onHeard(line, isLooking());
     },
     onChange() {
       rememberOpen();
@@ -144,6 +173,7 @@ export function createModel(host: PanelHost, changed: () => void, onStranger = (
       }
       changed();
     },
+    onTyping: (hint) => typist.heard(hint),
     onNews: {
       ready(news) {
         workspace = news.workspace;
@@ -170,11 +200,13 @@ export function createModel(host: PanelHost, changed: () => void, onStranger = (
     return entry.author.kind !== 'visitor';
   }
 
+  const isLooking = (): boolean => looking && document.visibilityState === 'visible';
+
   /** Brings the unread count up to date, and the mark too while the visitor is looking. */
   function count(): void {
     const now = transcript.conversation();
     const entries = transcript.entries();
-    if (looking && document.visibilityState === 'visible' && now) {
+    if (isLooking() && now) {
       const last = entries.filter((entry) => entry.conversationId === now.id).at(-1);
       if (last) identity.remember({ seen: { conversationId: now.id, publicSeq: last.publicSeq } });
     }
@@ -188,6 +220,8 @@ export function createModel(host: PanelHost, changed: () => void, onStranger = (
       entry.publicSeq > (seen?.conversationId === now.id ? seen.publicSeq : 0);
     host.unread(entries.filter(isNew).length);
   }
+
+  const previews = (): boolean => host.site.preview !== 'off' && transcript.conversation()?.agent !== null;
 
   const stand = (): Stand => standOf(reception.service(), transcript.conversation(), outbox.items());
 
@@ -256,6 +290,10 @@ export function createModel(host: PanelHost, changed: () => void, onStranger = (
       queue: reception.queue(),
       chosen: reception.chosen(),
       contact: reception.contact(),
+      rating: ratingIn(transcript.entries(), transcript.conversation()?.id, clock.now()),
+      typing: typist.in(transcript.conversation()?.id),
+      quiet: identity.quiet(),
+      previews: previews(),
     }),
     look(now: boolean): void {
       looking = now;
@@ -269,8 +307,40 @@ export function createModel(host: PanelHost, changed: () => void, onStranger = (
       locale = next;
       changed();
     },
+    typing: (text: string): void => typing.write(text),
+    setQuiet(quiet: boolean): void {
+      identity.remember({ quiet });
+      changed();
+    },
+    /** Resolves to whether the hub has it. */
+    async rate(score: number, comment: string | null): Promise<boolean> {
+      const id = transcript.conversation()?.id;
+      if (!id) return false;
+      const asked = { conversationId: id, key: newId(), score, comment };
+      const answer = await line.ask('rating.set', asked).catch(() => null);
+      if (!answer?.ok) return false;
+      host.emit('rating', { score, comment });
+      return true;
+    },
+    /** The refusal's code, null when it is done. */
+    async takeBack(entry: { readonly id: string; readonly conversationId: string }): Promise<string | null> {
+      const asked = { conversationId: entry.conversationId, key: newId(), entryId: entry.id };
+      const answer = await line.ask('message.recall', asked).catch(() => null);
+      if (!answer) return 'unavailable';
+      return answer.ok ? null : answer.error.code;
+    },
+    /** Earlier conversations of the visitor. Rejects where the hub cannot be asked. */
+    async past(before: string | null) {
+      const answer = await line.ask('conversations.page', { before, limit: 20 });
+      if (!answer.ok) throw new RefusalError(answer.error);
+      return answer.value;
+    },
+    openPast: transcript.open,
     /** Resolves once it is kept, however long it takes to be sent. */
-    send: (text: string): Promise<void> => write(text, null),
+    send(text: string): Promise<void> {
+      typing.over();
+      return write(text, null);
+    },
     token: () => identity.current()?.token ?? null,
     leave(text: string, contact: Contact): Promise<void> {
       reception.keepContact(contact);
@@ -288,6 +358,8 @@ export function createModel(host: PanelHost, changed: () => void, onStranger = (
     stop(): void {
       listening.abort();
       absence.stop();
+      typing.stop();
+      typist.over();
       outbox.stop();
       transcript.stop();
       line.stop();

@@ -49,7 +49,6 @@ export type TranscriptOptions = {
  */
 export function createTranscript(options: TranscriptOptions) {
   const { pull, isOnline, onEntry, onChange, clock, random } = options;
-  /** In the order in which the conversations began. */
   const held = new Map<string, Held>();
   let current: Held | null = null;
   /** Keys of the visitor's own. */
@@ -177,6 +176,11 @@ export function createTranscript(options: TranscriptOptions) {
       onChange();
       healAll();
     },
+    /** Reads in an earlier one. */
+    open(id: string): void {
+      hold(id).unsure = true;
+      healAll();
+    },
     /** Whoever is here now is not who has read this. */
     forget(): void {
       held.clear();
@@ -186,7 +190,8 @@ export function createTranscript(options: TranscriptOptions) {
       onChange();
     },
     entries: (): readonly PublicEntry[] => {
-      all ??= [...held.values()].flatMap((each) => each.entries);
+      // Ids are in the order in which conversations began; an earlier one may have been asked for later.
+      all ??= [...held.keys()].sort().flatMap((id) => held.get(id)?.entries ?? []);
       return all;
     },
     /** The visitor's message of this key is among them. */

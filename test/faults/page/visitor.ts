@@ -1,5 +1,4 @@
 import type { PublicEntry } from '#shared/domain/entry.ts';
-import type { PanelHost } from '../../../src/widget/contract.ts';
 import { createModel } from '../../../src/widget/panel/model.ts';
 
 /**
@@ -57,15 +56,14 @@ let seen: readonly PublicEntry[] = [];
 let due = false;
 
 // All but what only drawing needs.
-const host: Omit<PanelHost, 'root' | 'frame'> = {
+const host: Parameters<typeof createModel>[0] = {
   base,
   locale: 'zh-CN',
   site: {},
   unread: () => {},
   emit: () => {},
-  close: () => {},
 };
-const model = createModel(host as PanelHost, changed);
+const model = createModel(host, changed);
 
 function changed(): void {
   if (due) return;

@@ -48,6 +48,8 @@ type WorkspaceTable = {
   identity_secret: string | null;
   /** What links to files are signed with; null until the first is asked for. Never leaves by a log. */
   file_secret: string | null;
+  /** JSON of `WidgetLook`; null: as it comes. */
+  look: string | null;
 };
 
 type PersonTable = {

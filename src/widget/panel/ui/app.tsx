@@ -1,9 +1,13 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Contact } from '#shared/domain/entry.ts';
+import type { Site } from '../../contract.ts';
+import { lookText } from '../../look.ts';
+import type { Act } from '../act.ts';
 import type { Draft } from '../draft.ts';
+import type { ExtrasLoader } from '../extras.ts';
 import { logLines } from '../lines.ts';
-import type { View } from '../model.ts';
-import type { Choice, Stand } from '../reception.ts';
+import type { createModel, View } from '../model.ts';
+import type { Stand } from '../reception.ts';
 import { Agents, Chosen } from './agents.tsx';
 import { Away } from './away.tsx';
 import { Composer } from './composer.tsx';
@@ -19,17 +23,15 @@ import type { Words } from './words.ts';
 export type AppProps = {
   readonly view: View;
   readonly words: Words;
+  readonly site: Site;
+  readonly base: string;
   readonly shown: boolean;
   /** On a phone, where nothing of the page is left to be used. */
   readonly wholeScreen: boolean;
   readonly draft: Draft;
-  readonly send: (text: string) => Promise<void>;
   readonly showFiles: ShowFiles;
-  readonly leave: (text: string, contact: Contact) => Promise<void>;
-  readonly keepContact: (contact: Contact) => void;
-  readonly choose: (choice: Choice | null) => void;
-  readonly retry: (key: string) => void;
-  readonly discard: (key: string) => void;
+  readonly model: ReturnType<typeof createModel>;
+  readonly extras: ExtrasLoader;
   readonly close: () => void;
 };
 
@@ -52,7 +54,7 @@ function useForm({ stand, outbox }: View, isEmpty: boolean) {
 
 /** The dialog: header, log, composer. */
 export function App(props: AppProps) {
-  const { view, words, shown, wholeScreen, draft, send, retry, discard, close } = props;
+  const { view, words, site, base, shown, wholeScreen, draft, model, extras, close } = props;
   const dialog = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => logLines(view.entries, view.outbox), [view.entries, view.outbox]);
   const form = useForm(view, lines.length === 0);
@@ -61,13 +63,17 @@ export function App(props: AppProps) {
   /** The draft is given up when the message is kept, not before, and until then the form stays. */
   const leave = async (text: string, contact: Contact): Promise<void> => {
     setBusy(true);
-    await props.leave(text, contact);
+    await model.leave(text, contact);
     draft.write('');
     form.close();
     setBusy(false);
   };
+  const [act, setAct] = useState<Act | null>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  // Fetched by what needs it.
+  const more = act || (view.rating && shown) ? extras.now() : null;
   const { stand, service, chosen } = view;
-  const reception = stand === 'begin' && service && { service, chosen, words, choose: props.choose };
+  const reception = stand === 'begin' && service && { service, chosen, words, choose: model.choose };
 
   // Form and composer take each other's place: whoever was in the one goes on in the other.
   const wasInside = useRef(false);
@@ -102,7 +108,12 @@ export function App(props: AppProps) {
       hidden={!shown}
       onKeyDown={onKeyDown}
     >
-      <Header view={view} words={words} close={close} />
+      <Header
+        view={view}
+        words={words}
+        menu={(button) => setAct({ is: 'menu', button, message: null })}
+        close={close}
+      />
       {view.memoryOnly && (
         <p class="notice" role="status" data-yk="memory-only">
           {words.memoryOnly}
@@ -114,9 +125,12 @@ export function App(props: AppProps) {
         words={words}
         loading={view.loading}
         online={view.line.is === 'online'}
-        retry={retry}
-        discard={discard}
+        typing={view.typing}
+        greeting={lookText(site, 'greeting', view.locale)}
+        retry={model.retry}
+        discard={model.discard}
         showFiles={props.showFiles}
+        menu={(message, button) => setAct({ is: 'menu', button, message })}
         hidden={isForm}
       >
         {reception && <Agents {...reception} />}
@@ -129,7 +143,7 @@ export function App(props: AppProps) {
           draft={draft}
           busy={busy}
           leave={(text, contact) => void leave(text, contact)}
-          keep={props.keepContact}
+          keep={model.keepContact}
           back={lines.length === 0 ? null : form.close}
         />
       ) : (
@@ -144,10 +158,21 @@ export function App(props: AppProps) {
           {stand === 'queued' && !view.longAway && <Queue view={view} words={words} leave={form.open} />}
           {stand === 'left' && <Left view={view} words={words} leave={form.open} />}
           {stand === 'closed' && <Closed view={view} words={words} leave={form.open} />}
+          {more && <more.More {...{ act, setAct, view, base, model, field }} />}
           {reception && <Chosen {...reception} />}
           {/* Outside the hours nobody reads what is said: it is left by the form. */}
           {(service?.open !== false || (stand !== 'closed' && stand !== 'left')) && (
-            <Composer words={words} draft={draft} send={send} />
+            <Composer
+              words={words}
+              draft={draft}
+              again={view.conversation?.status === 'closed'}
+              note={lookText(site, 'privacy', view.locale)}
+              send={model.send}
+              typing={model.typing}
+              emoji={act?.is === 'emoji'}
+              toggleEmoji={() => setAct(act?.is === 'emoji' ? null : { is: 'emoji' })}
+              field={field}
+            />
           )}
         </>
       )}

@@ -1,4 +1,5 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { maxTextLength } from '#shared/protocol/fields.ts';
 import { fill } from '../../locales/fill.ts';
 import type { Draft } from '../draft.ts';
@@ -9,16 +10,32 @@ import type { Words } from './words.ts';
 /** From here on the visitor is told how much is left. */
 const tellFrom = maxTextLength - 500;
 
+type ComposerProps = {
+  readonly words: Words;
+  readonly draft: Draft;
+  /** What is written begins a new conversation, after one that has ended. */
+  readonly again: boolean;
+  /** The site's own line under the field. */
+  readonly note: string;
+  readonly send: (text: string) => Promise<void>;
+  readonly typing: (text: string) => void;
+  /** The emoji are open. */
+  readonly emoji: boolean;
+  readonly toggleEmoji: () => void;
+  readonly field: RefObject<HTMLTextAreaElement | null>;
+};
+
 export function Composer({
   words,
   draft,
+  again,
+  note,
   send,
-}: {
-  words: Words;
-  draft: Draft;
-  send: (text: string) => Promise<void>;
-}) {
-  const input = useRef<HTMLTextAreaElement>(null);
+  typing,
+  emoji,
+  toggleEmoji,
+  field: input,
+}: ComposerProps) {
   const [text, setText] = useState(draft.read);
   const ready = text.trim();
   const left = maxTextLength - ready.length;
@@ -27,6 +44,7 @@ export function Composer({
   const change = (next: string): void => {
     setText(next);
     draft.write(next);
+    typing(next);
   };
   const submit = (): void => {
     if (!ready || left < 0) return;
@@ -58,6 +76,16 @@ export function Composer({
       }}
     >
       <div class="field">
+        <button
+          type="button"
+          class="round"
+          data-yk="emoji"
+          aria-label={words.emoji}
+          aria-expanded={emoji}
+          onClick={toggleEmoji}
+        >
+          <Icon name="emoji" />
+        </button>
         <textarea
           ref={input}
           data-yk="input"
@@ -66,7 +94,7 @@ export function Composer({
           aria-label={words.input}
           aria-invalid={left < 0}
           aria-describedby="yk-left"
-          placeholder={touch ? words.inputHintTouch : words.inputHint}
+          placeholder={again ? words.inputAgain : touch ? words.inputHintTouch : words.inputHint}
           enterkeyhint="send"
           autocomplete="off"
           onInput={(event) => change(event.currentTarget.value)}
@@ -84,6 +112,7 @@ export function Composer({
           <Icon name="send" />
         </button>
       </div>
+      {note && <p class="note">{note}</p>}
       <p id="yk-left" class="left" data-over={left < 0} aria-live="polite">
         {ready.length > tellFrom &&
           (left < 0 ? fill(words.over, { count: -left }) : fill(words.left, { count: left }))}

@@ -25,7 +25,14 @@ function stateOf({ line, conversation, longAway, stand }: View, words: Words): {
   return { tone: 'good', text: fill(words.servedBy, { name: conversation.agent }) };
 }
 
-export function Header({ view, words, close }: { view: View; words: Words; close: () => void }) {
+type HeaderProps = {
+  readonly view: View;
+  readonly words: Words;
+  readonly menu: (button: HTMLElement) => void;
+  readonly close: () => void;
+};
+
+export function Header({ view, words, menu, close }: HeaderProps) {
   const title = view.workspace ?? words.title;
   const { tone, text } = stateOf(view, words);
   const stale = view.line.is === 'refused' && view.line.refusal.code === 'upgrade_required';
@@ -45,6 +52,16 @@ export function Header({ view, words, close }: { view: View; words: Words; close
           {words.reload}
         </button>
       )}
+      <button
+        type="button"
+        class="round"
+        data-yk="more"
+        aria-haspopup="menu"
+        aria-label={words.more}
+        onClick={(event) => menu(event.currentTarget)}
+      >
+        <Icon name="more" />
+      </button>
       <button type="button" class="round" data-yk="close" aria-label={words.close} onClick={close}>
         <Icon name="close" />
       </button>

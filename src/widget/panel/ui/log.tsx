@@ -19,6 +19,11 @@ type LogProps = {
   readonly retry: (key: string) => void;
   readonly discard: (key: string) => void;
   readonly showFiles: ShowFiles;
+  readonly menu: (message: Extract<LogLine, { is: 'message' }>, button: HTMLElement) => void;
+  /** Who is writing; null for nobody. */
+  readonly typing: string | null;
+  /** The site's own first words; '' for ours. */
+  readonly greeting: string;
   /** Not now: the message form has its place. */
   readonly hidden: boolean;
   /** What stands where nothing has been said yet, under the welcome. */
@@ -62,7 +67,8 @@ function wordsOf({ is, name }: Plain, words: Words): string {
 const nearEnd = 48;
 
 export function Log(props: LogProps) {
-  const { lines, locale, words, loading, online, retry, discard, showFiles, hidden, children } = props;
+  const { lines, locale, words, loading, online, retry, discard, showFiles, menu } = props;
+  const { typing, greeting, hidden, children } = props;
   const box = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const [below, setBelow] = useState(false);
@@ -119,7 +125,7 @@ export function Log(props: LogProps) {
         {loading && <p class="line">{words.loading}</p>}
         {!loading && lines.length === 0 && (
           <div class="welcome">
-            <p>{words.welcome}</p>
+            <p>{greeting || words.welcome}</p>
             <p>{words.welcomeHint}</p>
             {children}
           </div>
@@ -144,6 +150,7 @@ export function Log(props: LogProps) {
                   retry={retry}
                   showFiles={showFiles}
                   discard={discard}
+                  menu={menu}
                 />
               );
             default:
@@ -154,6 +161,15 @@ export function Log(props: LogProps) {
               );
           }
         })}
+        {typing && (
+          // Said once in a while it would be said all the time: for the eye alone.
+          <p class="typing" data-yk="typing" aria-hidden="true">
+            <i />
+            <i />
+            <i />
+            {fill(words.typing, { name: typing || words.agent })}
+          </p>
+        )}
       </div>
       {below && (
         <button type="button" class="below" onClick={toEnd}>

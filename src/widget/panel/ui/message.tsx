@@ -17,6 +17,7 @@ type MessageProps = {
   readonly retry: (key: string) => void;
   readonly discard: (key: string) => void;
   readonly showFiles: ShowFiles;
+  readonly menu: (message: MessageProps['message'], button: HTMLElement) => void;
 };
 
 /** Every refusal has words; a new one is a type error here until it has them. */
@@ -46,7 +47,8 @@ const reasons: Readonly<Record<RefusalCode, keyof Words>> = {
   internal: 'reasonOther',
 };
 
-export function Message({ message, locale, words, online, newest, retry, discard, showFiles }: MessageProps) {
+export function Message(props: MessageProps) {
+  const { message, locale, words, online, newest, retry, discard, showFiles, menu } = props;
   const { from, state, first, last, at, edited } = message;
   const mine = from === 'me';
   const fallback = from === 'robot' ? words.robot : words.agent;
@@ -65,7 +67,15 @@ export function Message({ message, locale, words, online, newest, retry, discard
       {first && !mine ? <p class="who">{who}</p> : <span class="unseen">{who}: </span>}
       {message.files[0] && <Files files={message.files} show={showFiles} />}
       {message.text && (
-        <p class="bubble">
+        <p
+          class="bubble"
+          // A long press on a phone.
+          onContextMenu={(event) => {
+            if (!matchMedia('(pointer: coarse)').matches || !message.entry) return;
+            event.preventDefault();
+            menu(message, event.currentTarget);
+          }}
+        >
           {splitLinks(message.text).map((part, i) =>
             part.href ? (
               // biome-ignore lint/suspicious/noArrayIndexKey: texts have no other name
@@ -77,6 +87,18 @@ export function Message({ message, locale, words, online, newest, retry, discard
             ),
           )}
         </p>
+      )}
+      {message.entry && (
+        <button
+          type="button"
+          class="about-it"
+          data-yk="about-it"
+          aria-haspopup="menu"
+          aria-label={words.moreOf}
+          onClick={(event) => menu(message, event.currentTarget)}
+        >
+          <Icon name="more" />
+        </button>
       )}
       {state === 'failed' ? (
         <p class="below-bubble failed-line">

@@ -1,3 +1,1 @@
-import type { panelZh } from '../../locales/zh-CN.ts';
-
-export type Words = Record<keyof typeof panelZh, string>;
+export type { Words } from '../../contract.ts';

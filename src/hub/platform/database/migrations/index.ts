@@ -10,6 +10,7 @@ import { places } from './0008-places.ts';
 import { replies } from './0009-replies.ts';
 import { alerts } from './0010-alerts.ts';
 import { messages } from './0011-messages.ts';
+import { look } from './0012-look.ts';
 
 /**
  * Every change of the tables, by number, never edited once released. They are imported, not looked
@@ -27,4 +28,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0009-replies': replies,
   '0010-alerts': alerts,
   '0011-messages': messages,
+  '0012-look': look,
 };
