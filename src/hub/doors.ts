@@ -5,7 +5,7 @@ import { deskHandshake, visitorHandshake } from '#shared/protocol/handshake.ts';
 import { type VisitorNews, visitorEvents } from '#shared/protocol/visitor.ts';
 import type { Alerts } from './alerts/index.ts';
 import type { Conversations, DeskActor } from './conversations/index.ts';
-import type { createCustomers, createRecognition } from './customers/index.ts';
+import type { createCustomers, createRecognition, customerHandlers, Seen } from './customers/index.ts';
 import { type createWayOut, epochFor, type Workspace } from './people/index.ts';
 import { type Origins, parseAtDoor, type Report, type Sessions } from './platform/access/index.ts';
 import type { AddressOf } from './platform/address.ts';
@@ -27,6 +27,8 @@ export function openDoors(parts: {
   readonly origins: Origins;
   readonly customers: ReturnType<typeof createCustomers>;
   readonly recognise: ReturnType<typeof createRecognition>;
+  readonly seen: Pick<Seen, 'came'>;
+  readonly customerHandlers: ReturnType<typeof customerHandlers>;
   readonly wayOut: ReturnType<typeof createWayOut>;
   readonly conversations: Conversations;
   readonly replies: Replies;
@@ -44,6 +46,7 @@ export function openDoors(parts: {
   const { desks, visitors, checkOpen, workspace, sessions, origins, customers, recognise, wayOut } = parts;
   const { conversations, replies, routing, front, search, alerts, here, rates, report, log, addressOf } =
     parts;
+  const { seen } = parts;
   const common = { report, log, addressOf, checkScope: conversations.checkScope };
 
   openNamespace<DeskActor & { token: string }>({
@@ -86,6 +89,7 @@ export function openDoors(parts: {
         ...conversations.deskHandlers,
         ...replies.handlers,
         ...alerts,
+        ...parts.customerHandlers,
         'status.set': ({ person }, wanted) => routing.setStatus(person.id, wanted),
         'colleagues.pull': async ({ person }) => front.colleagues(person.role),
         search: ({ person }, question) => search.find(person, question),
@@ -100,13 +104,14 @@ export function openDoors(parts: {
   openNamespace<AtDoor>({
     ...common,
     namespace: visitors,
-    admit: async ({ auth, origin, socketId }) => {
+    admit: async ({ auth, origin, socketId, userAgent }) => {
       checkOpen();
       if (origin === undefined || !origins.isAllowed(origin)) throw new RefusalError('origin_refused');
-      const { token, locale, page, customer } = parseAtDoor(visitorHandshake, auth);
+      const { token, locale, page, customer, timeZone } = parseAtDoor(visitorHandshake, auth);
       const found = await customers.find(token, locale);
       if (found === null) throw new RefusalError('unauthenticated');
       const visitor = customer === undefined ? found : await recognise(found, customer);
+      seen.came(visitor.id, { userAgent, timeZone: timeZone ?? null });
       return { kind: 'visitor', id: visitor.id, visitor, socketId, page: page ?? null };
     },
     rooms: ({ id }) => [`visitor:${id}`],

@@ -1,20 +1,25 @@
 import { dirname, join, resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { filingProblem } from '#shared/domain/customer/filing.ts';
 import type { DeskHints, DeskNews } from '#shared/protocol/desk.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import { namespaces, type Role } from '#shared/protocol/handshake.ts';
 import type { VisitorHints, VisitorNews } from '#shared/protocol/visitor.ts';
 import { adminRoutes, openAdmin } from './admin/index.ts';
 import { createAlerts } from './alerts/index.ts';
-import { createConversations, createStanding, type DeskActor } from './conversations/index.ts';
+import { createConversations, createLapses, createStanding, type DeskActor } from './conversations/index.ts';
 import {
   createCustomers,
   createIdentitySecret,
   createRecognition,
+  createRecords,
+  createSeen,
+  customerHandlers,
   customerRoutes,
 } from './customers/index.ts';
 import { openDoors } from './doors.ts';
 import { createFiles, type FileLimits, fileRoutes } from './files/index.ts';
+import { createHandbooks } from './handbook/index.ts';
 import { createHeart, lookInterval } from './heart.ts';
 import { createLook, createPeople, createProfiles, createWayOut, openWorkspace } from './people/index.ts';
 import {
@@ -36,6 +41,7 @@ import { oneAtATime } from './platform/one-at-a-time.ts';
 import { closeSockets, createPresence, createSockets } from './platform/realtime/index.ts';
 import { createPublish } from './publish.ts';
 import { createRates, type Limits } from './rates.ts';
+import { renameHere } from './rename.ts';
 import { createReplies } from './replies/index.ts';
 import { createFront, createPlans, createRouting, type RoundReport } from './routing/index.ts';
 import { createSearch } from './search/index.ts';
@@ -101,7 +107,11 @@ export async function startHub(options: HubOptions) {
     const plans = await createPlans({ database, workspace, clock });
     const customers = createCustomers(database, workspace.id, clock);
     const identity = createIdentitySecret(database, workspace.id, clock);
-    const recognise = createRecognition({ database, clock, secret: identity, log });
+    const records = createRecords(database, workspace.id, clock);
+    const seen = createSeen(database, clock);
+    const { identify } = records;
+    const recognise = createRecognition({ database, clock, secret: identity, log, identify });
+    const handbooks = await createHandbooks({ database, workspaceId: workspace.id, clock });
     const wayOut = createWayOut(database, workspace.id, clock);
     const look = createLook(database, workspace.id, clock);
     const addressOf = createAddressOf(options.behindProxy ?? false);
@@ -138,7 +148,10 @@ export async function startHub(options: HubOptions) {
       clock,
       log,
       maxBatch: options.maxBatch,
-      house: routing.house,
+      house: {
+        ...routing.house,
+        filingProblem: (groupId, filed) => filingProblem(handbooks.current().handbook, groupId, filed),
+      },
       admit: rates.conversation,
       onCommitted: (committed) => {
         publish(committed);
@@ -234,6 +247,20 @@ export async function startHub(options: HubOptions) {
       origins,
       customers,
       recognise,
+      seen,
+      customerHandlers: customerHandlers({
+        database,
+        clock,
+        reads: conversations.reads,
+        records,
+        seen,
+        handbooks,
+        tell: (rooms, customer) => {
+          renameHere(visitors, customer);
+          tellDesks(rooms, 'customer', { customer });
+        },
+        tellTicks: (rooms, news) => tellDesks(rooms, 'ticks', news),
+      }),
       wayOut,
       conversations,
       replies,
@@ -257,6 +284,9 @@ export async function startHub(options: HubOptions) {
       tellVisitor: (id, head) => tellVisitors([`visitor:${id}`], 'head', head),
       onForeign: routing.foreign,
     });
+    handbooks.onChange(({ version }) => tellDesks(['workspace'], 'handbook', { version }));
+    const { write } = conversations;
+    const lapses = createLapses({ database, workspaceId: workspace.id, clock, write });
     await routing.begin();
     const stopRenewing = clock.every(routing.renewInterval, routing.renew);
     const looks = [
@@ -269,6 +299,9 @@ export async function startHub(options: HubOptions) {
       search.look,
       replies.look,
       alerts.look,
+      handbooks.look,
+      seen.flush,
+      lapses.look,
     ].map(oneAtATime);
     const stopLooking = clock.every(lookInterval, () => {
       for (const look of looks) look.run().catch(failed('look at the database failed'));
@@ -372,6 +405,7 @@ export async function startHub(options: HubOptions) {
       await http.close();
       await sweeping.idle();
       await files?.stop();
+      await seen.flush();
       await audit.flush();
       await database.close();
     };
@@ -390,6 +424,7 @@ export async function startHub(options: HubOptions) {
       /** Null where none are taken. */
       files,
       replies,
+      handbooks,
       /** Ids of the agents who have a desk connected. */
       online: routing.online,
       /** They work in that role from now on, on every device. */

@@ -11,6 +11,7 @@ import { startCache } from './cache/client.ts';
 import { startRetention, usualRetention } from './cache/retention.ts';
 import type { Arrived } from './connection/feed.ts';
 import { type Conversations, createConversations } from './conversations.ts';
+import { type CustomerHandlers, createCustomerCalls } from './customers.ts';
 import { createFiles, type Files } from './files.ts';
 import { faultOf, type Log } from './log.ts';
 import { createReplyCalls, type ReplyHandlers } from './replies/handlers.ts';
@@ -64,6 +65,7 @@ export type Desk = {
   readonly routing: RoutingHandlers;
   readonly search: SearchHandlers;
   readonly files: Files;
+  readonly customers: CustomerHandlers;
   readonly admin: AdminHandlers;
   readonly replies: ReplyHandlers;
   readonly alerts: AlertProof;
@@ -261,6 +263,7 @@ export function createDesk(options: DeskOptions): Desk {
         return (await seat.ask('alerts.pull', { conversationId })).lines;
       },
     },
+    customers: createCustomerCalls({ cache, log, tell, seat: taken }),
     admin: createAdminCalls({
       log,
       door: () => {

@@ -20,6 +20,7 @@ import { createMarks, type Marks } from './connection/marks.ts';
 import { createOutbox, type Outbox } from './connection/outbox.ts';
 import type { Ask } from './connection/requests.ts';
 import { createUploads, type Uploads } from './connection/uploads.ts';
+import { createCustomerNews } from './customer-news.ts';
 import { faultOf, type Log } from './log.ts';
 import { createReplies, type RepliesKeeper } from './replies/keeper.ts';
 import { type ColleaguesKeeper, createColleagues } from './routing/colleagues.ts';
@@ -193,6 +194,7 @@ export function createSeat(options: SeatOptions): Seat {
   });
   const reports = createReports({ ask, clock, log });
   const calls = createCalls({ ask, log, onChanged: (all) => tell('alerts.calls', { calls: all }) });
+  const customers = createCustomerNews({ cache, log, tell, touch, ask });
 
   let replaced = false;
   const feed = createFeed({
@@ -261,6 +263,7 @@ export function createSeat(options: SeatOptions): Seat {
     replies.ready();
     calls.ready();
     reports.flush();
+    customers.handbook();
   }
 
   function connect(hub: string): void {
@@ -307,6 +310,9 @@ export function createSeat(options: SeatOptions): Seat {
         replies: replies.heard,
         alert: calls.heard,
         alert_over: calls.over,
+        customer: customers.customer,
+        handbook: customers.handbook,
+        ticks: (news) => tell('ticks.changed', news),
         revoked: ({ code }) => options.onEnded(code),
         draining: () => {},
       },

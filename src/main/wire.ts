@@ -190,6 +190,7 @@ export function wire({ pages, flags, dir, settings, vault, desk: shown, programs
       ...desk.routing,
       ...alerting.handlers,
       ...desk.search,
+      ...desk.customers,
       ...desk.admin,
       ...desk.replies,
       ...desk.files.calls,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { emptyHandbook } from '#shared/domain/customer/handbook.ts';
 import { newId } from '#shared/domain/key.ts';
 import { type DeskEvent, type DeskEvents, deskEvents } from '#shared/protocol/desk.ts';
 import type { Answer, RefusalCode } from '#shared/protocol/errors.ts';
@@ -21,10 +22,15 @@ import { accepting, asking, by, closing, from, giving, inviting, taking } from '
 const relations = ['own', 'had', 'queued', 'others', 'asked', 'guest', 'ended'] as const;
 type Relation = (typeof relations)[number];
 
+/** Of the house's only checklist. */
+const aStep = newId();
+
 type Stage = {
   readonly conversationId: string;
   readonly version: number;
   readonly mine: string;
+  /** A note of theirs on the customer. */
+  readonly note: string;
   readonly to: string;
 };
 
@@ -70,6 +76,22 @@ const deskInputs: { readonly [E in DeskEvent]: (on: Stage) => InputOf<DeskEvents
   'rating.ask': ({ conversationId }) => ({ conversationId, key: newId() }),
   'wrap.done': ({ conversationId, version }) => ({ conversationId, key: newId(), version }),
   'conversation.decisions': ({ conversationId }) => ({ conversationId }),
+  'customer.pull': ({ conversationId }) => ({ conversationId }),
+  'customer.save': ({ conversationId }) => ({ conversationId, version: 1, change: { phone: '110' } }),
+  'customer.note.add': ({ conversationId }) => ({ conversationId, key: newId(), text: 'hi' }),
+  'customer.note.edit': ({ conversationId, note }) => ({ conversationId, noteId: note, text: 'x' }),
+  'customer.note.delete': ({ conversationId, note }) => ({ conversationId, noteId: note }),
+  'customer.conversations': ({ conversationId }) => ({ conversationId, before: null, limit: 10 }),
+  'customer.transcript': ({ conversationId }) => ({
+    conversationId,
+    of: conversationId,
+    before: null,
+    limit: 10,
+  }),
+  'checklist.pull': ({ conversationId }) => ({ conversationId }),
+  'checklist.tick': ({ conversationId }) => ({ conversationId, stepId: aStep, done: true }),
+  'customer.tags': () => ({}),
+  'handbook.pull': () => ({}),
   'status.set': () => ({ status: 'busy', reason: null }),
   'colleagues.pull': () => ({}),
   'replies.pull': () => ({ since: 0, view: '' }),
@@ -156,6 +178,7 @@ const forAgents: Rights = {
   'conversation.take': take,
   'conversation.write': write,
   events: {
+    'checklist.tick': { ...write, ended: 'granted' },
     'conversation.transfer': hand,
     'conversation.close': hand,
     'conversation.invite': hand,
@@ -178,6 +201,7 @@ const forSupervisors: Rights = {
   'conversation.read': everywhere('granted'),
   'conversation.write': closedAtLast(everywhere('granted')),
   events: {
+    'checklist.tick': everywhere('granted'),
     // One is asked something about it already; where nobody has it there is nothing to join in.
     'conversation.invite': closedAtLast({
       ...everywhere('granted'),
@@ -207,6 +231,10 @@ describe.each(places)('[P14] rights on $name', ({ open }) => {
     other = await store.person('other');
     third = await store.person('third');
     boss = await store.person('boss', 'supervisor');
+    const names = { zh: '退货', en: 'Return' };
+    const steps = [{ id: aStep, text: names }];
+    const list = { id: newId(), name: names, dispositions: [], groups: [], steps };
+    await store.handbooks.save(0, { ...emptyHandbook, checklists: [list] }, 'he');
     for (const role of ['agent', 'supervisor', 'admin'] as const)
       people.set(role, await store.person(`my ${role}`, role));
   });
@@ -224,6 +252,7 @@ describe.each(places)('[P14] rights on $name', ({ open }) => {
   };
   const outcome = (answer: Answer<unknown>): Expected => (answer.ok ? 'granted' : answer.error.code);
 
+  const actorOf = (me: Me): DeskActor => ({ kind: 'person', id: me.id, person: me, sessionId: newId() });
   const askAs = (me: Me, event: string, input: unknown) => {
     const dispatch = createDispatcher<DeskEvents, DeskActor>({
       ...common,
@@ -231,6 +260,7 @@ describe.each(places)('[P14] rights on $name', ({ open }) => {
       handlers: {
         ...store.conversations.deskHandlers,
         ...noReplies,
+        ...store.customerHandlers,
         'status.set': async (_: DeskActor, { status, reason }) => ({ status, reason, since: 0 }),
         'colleagues.pull': async () => ({ people: [], groups: [] }),
         search: async () => ({ lines: [], next: null }),
@@ -240,7 +270,7 @@ describe.each(places)('[P14] rights on $name', ({ open }) => {
       },
       roleOf: ({ person }) => person.role,
     });
-    const actor: DeskActor = { kind: 'person', id: me.id, person: me, sessionId: newId() };
+    const actor = actorOf(me);
     return new Promise<Answer<unknown>>((answer) => dispatch(actor, '10.0.0.1')(event, [input, answer]));
   };
 
@@ -274,7 +304,10 @@ describe.each(places)('[P14] rights on $name', ({ open }) => {
     const isAsked = relation === 'asked' || relation === 'ended';
     if (event === 'offer.withdraw' && !isAsked) await write(asking(boss, await row(), third));
     const { version } = await row();
-    return { conversationId, version, mine: mine.id, to: third.id };
+    const note = newId();
+    const noting = { conversationId, key: note, text: 'a note' };
+    await store.customerHandlers['customer.note.add'](actorOf(me), noting);
+    return { conversationId, version, mine: mine.id, note, to: third.id };
   };
 
   const cells = (['agent', 'supervisor', 'admin'] as const).flatMap((role) =>
@@ -298,7 +331,7 @@ describe.each(places)('[P14] rights on $name', ({ open }) => {
 
   test('one that does not exist is answered like one that one may not know of', async () => {
     const me = people.get('agent') as Me;
-    const nothing = { conversationId: newId(), version: 1, mine: newId(), to: third.id };
+    const nothing = { conversationId: newId(), version: 1, mine: newId(), note: newId(), to: third.id };
     for (const event of acknowledged) {
       const { scope, roles } = deskEvents[event];
       if (scope === 'self') continue;
@@ -336,7 +369,7 @@ describe.each(places)('[P14] rights on $name', ({ open }) => {
       roleOf: () => 'visitor',
     });
     const actor: VisitorActor = { kind: 'visitor', id: me.id, visitor: me, socketId: 'a' };
-    const input = visitorInputs[cell.event]({ conversationId, version: 1, mine: said.id, to: '' });
+    const input = visitorInputs[cell.event]({ conversationId, version: 1, mine: said.id, note: '', to: '' });
     const answer = await new Promise<Answer<unknown>>((resolve) =>
       dispatch(actor, '10.0.0.1')(cell.event, [input, resolve]),
     );

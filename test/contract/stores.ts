@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Visitor } from '#shared/domain/conversation.ts';
+import type { Customer } from '#shared/domain/customer/customer.ts';
 import type { Mark } from '#shared/protocol/desk.ts';
 import type { Me, Role } from '#shared/protocol/handshake.ts';
 import {
@@ -9,7 +10,15 @@ import {
   type Conversations,
   createConversations,
 } from '../../src/hub/conversations/index.ts';
-import { createCustomers } from '../../src/hub/customers/index.ts';
+import {
+  createCustomers,
+  createRecords,
+  createSeen,
+  customerHandlers,
+  type Records,
+  type Seen,
+} from '../../src/hub/customers/index.ts';
+import { createHandbooks, type Handbooks } from '../../src/hub/handbook/index.ts';
 import { createPeople, openWorkspace, type Workspace } from '../../src/hub/people/index.ts';
 import { type Database, openDatabase } from '../../src/hub/platform/database/index.ts';
 import { createLog } from '../../src/hub/platform/log/index.ts';
@@ -66,6 +75,12 @@ export type Store = {
   readonly setClock: (now: number) => void;
   readonly person: (name: string, role?: Role) => Promise<Me>;
   readonly visitor: () => Promise<Visitor>;
+  readonly records: Records;
+  readonly seen: Seen;
+  readonly handbooks: Handbooks;
+  readonly customerHandlers: ReturnType<typeof customerHandlers>;
+  /** Cards that were told of, and to whom. */
+  readonly cards: readonly { readonly rooms: readonly string[]; readonly customer: Customer }[];
   readonly close: () => Promise<void>;
 };
 
@@ -101,7 +116,25 @@ export async function openStore(location: string): Promise<Store> {
   });
   const people = createPeople(database, workspace.id, clock);
   const customers = createCustomers(database, workspace.id, clock);
+  const records = createRecords(database, workspace.id, clock);
+  const seen = createSeen(database, clock);
+  const handbooks = await createHandbooks({ database, workspaceId: workspace.id, clock });
+  const cards: { rooms: string[]; customer: Customer }[] = [];
   return {
+    records,
+    seen,
+    handbooks,
+    cards,
+    customerHandlers: customerHandlers({
+      database,
+      clock,
+      reads: conversations.reads,
+      records,
+      seen,
+      handbooks,
+      tell: (rooms, customer) => void cards.push({ rooms, customer }),
+      tellTicks: () => undefined,
+    }),
     location,
     database,
     workspace,

@@ -10,6 +10,8 @@ import {
   type VisitorActor,
   type Write,
 } from '../../src/hub/conversations/index.ts';
+import { createRecords, createSeen, customerHandlers } from '../../src/hub/customers/index.ts';
+import { createHandbooks } from '../../src/hub/handbook/index.ts';
 import { createHeart } from '../../src/hub/heart.ts';
 import { createProfiles, epochFor } from '../../src/hub/people/index.ts';
 import type { Database } from '../../src/hub/platform/database/index.ts';
@@ -189,6 +191,16 @@ export async function startHub(options: {
         handlers: {
           ...conversations.deskHandlers,
           ...noReplies,
+          ...customerHandlers({
+            database,
+            clock,
+            reads: conversations.reads,
+            records: createRecords(database, workspaceId, clock),
+            seen: createSeen(database, clock),
+            handbooks: await createHandbooks({ database, workspaceId, clock }),
+            tell: () => undefined,
+            tellTicks: () => undefined,
+          }),
           'status.set': ({ person }, wanted) => routing.setStatus(person.id, wanted),
           'colleagues.pull': async () => ({ people: [], groups: [] }),
           search: async () => ({ lines: [], next: null }),

@@ -129,15 +129,19 @@ export function leave(write: Leave, conversation: Conversation, author: Author):
 }
 
 export function wrapDone(write: WrapDone, conversation: Conversation, author: Author): Decision {
-  const { agent, wrapUpUntil, version } = conversation;
+  const { agent, wrapUpUntil, version, status } = conversation;
   if (agent?.id !== write.person.id) return refuse({ code: 'forbidden' });
-  if (version !== write.version || wrapUpUntil === null) return refuse({ code: 'conflict' });
-  return append(staff(author, write.key, { kind: 'wrapped' }));
+  const { filed } = write;
+  // What is filed late, or once more, is better than what is not: the last word counts.
+  const isDue = filed === undefined ? version === write.version && wrapUpUntil !== null : status === 'closed';
+  if (!isDue) return refuse({ code: 'conflict' });
+  return append(staff(author, write.key, { kind: 'wrapped', ...(filed && { filed }) }));
 }
 
 /** What the hub itself does, as routing has planned it. */
 export function byHub(write: ByHub, conversation: Conversation, named: Named): Decision {
   const { agent, offer, status, version } = conversation;
+  if (write.kind === 'lapse') return lapse(conversation, version === write.version, named);
   if (status === 'closed') return refuse({ code: 'conversation_closed' });
   if (version !== write.version || !isRoom(write, named)) return refuse({ code: 'conflict' });
   switch (write.kind) {
@@ -165,6 +169,12 @@ export function byHub(write: ByHub, conversation: Conversation, named: Named): D
     default:
       return assertNever(write);
   }
+}
+
+/** Nobody has filed it in the time there was. */
+function lapse({ wrapUpUntil }: Conversation, isCurrent: boolean, { now }: Named): Decision {
+  if (!isCurrent || wrapUpUntil === null || wrapUpUntil > now) return refuse({ code: 'conflict' });
+  return append(staff(system, null, { kind: 'wrapped', lapsed: true }));
 }
 
 /** Whoever gets it can still have it, as it is when this is written. */

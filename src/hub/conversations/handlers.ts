@@ -1,4 +1,5 @@
 import type { Conversation, Visitor } from '#shared/domain/conversation.ts';
+import type { Filed } from '#shared/domain/customer/filing.ts';
 import type { GroupRef, PersonRef } from '#shared/domain/entry.ts';
 import type { DeskEvents, Mark, Seen, Written } from '#shared/protocol/desk.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
@@ -52,11 +53,13 @@ export type House = {
   /** How long a colleague has to answer what they are asked, milliseconds. */
   readonly askFor: number;
   readonly now: () => number;
+  /** What of a filing the house would not have; absent where it has no opinion. */
+  readonly filingProblem?: (groupId: string | null, filed: Filed | null) => string | null;
   /** The person behind the name that customers have for them (B2); null when nobody is. */
   readonly agentBehind: (publicId: string) => Promise<PersonRef | null>;
 };
 
-/** What others answer: routing, search, the ladder, and the canned replies. */
+/** What others answer: routing, search, the ladder, the canned replies and the customers. */
 type OfOthers =
   | 'status.set'
   | 'colleagues.pull'
@@ -64,7 +67,11 @@ type OfOthers =
   | 'alert.report'
   | 'alerts.pull'
   | 'alerts.open'
-  | keyof typeof replyEvents;
+  | keyof typeof replyEvents
+  | 'handbook.pull'
+  | 'checklist.pull'
+  | 'checklist.tick'
+  | Extract<keyof DeskEvents, `customer.${string}`>;
 
 /** One handler for each event of the desk's registry: the type asks for every one of them. */
 export function deskHandlers({
@@ -118,7 +125,12 @@ export function deskHandlers({
     'offer.decline': ({ person }, input) => write({ kind: 'decline', person, ...input }),
     'offer.withdraw': ({ person }, input) => write({ kind: 'withdraw', person, ...input }),
     'rating.ask': ({ person }, input) => write({ kind: 'askRating', person, ...input }),
-    'wrap.done': ({ person }, input) => write({ kind: 'wrapDone', person, ...input }),
+    'wrap.done': async ({ person }, input) => {
+      const { conversation } = await existing(reads, input.conversationId);
+      const field = house.filingProblem?.(conversation.group?.id ?? null, input.filed ?? null) ?? null;
+      if (field !== null) throw new RefusalError({ code: 'bad_request', field });
+      return write({ kind: 'wrapDone', person, ...input });
+    },
     'conversation.decisions': async (_, { conversationId }) => ({
       decisions: await reads.decisions(conversationId),
     }),

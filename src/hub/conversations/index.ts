@@ -17,8 +17,10 @@ import type { Committed, Held } from './writes.ts';
 export { unsaidFor } from './attach.ts';
 export { deskParcels } from './audience.ts';
 export type { DeskActor, House, VisitorActor } from './handlers.ts';
+export { createLapses } from './lapses.ts';
 export { type Reads, toPublicConversation } from './reads.ts';
 export { createStanding, type Standing } from './standing.ts';
+export { mayRead, type Ownership, ownershipOf, type Reader, whyNotWrite } from './visibility.ts';
 export type { Committed, Held, Write } from './writes.ts';
 
 export type Conversations = ReturnType<typeof createConversations>;

@@ -91,7 +91,12 @@ export function afterEntry(row: Conversation, entry: Entry): Conversation {
       return { ...next, rating: { askedAt, about, score, ratedAt: ratedAt ?? entry.at } };
     }
     case 'wrapped':
-      return { ...next, wrapUpUntil: null, version: row.version + 1 };
+      return {
+        ...next,
+        wrapUpUntil: null,
+        version: row.version + 1,
+        ...(body.filed !== undefined && { filed: body.filed }),
+      };
     case 'edited':
     case 'recalled': {
       const { lastMessage } = row;

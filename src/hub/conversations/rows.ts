@@ -1,4 +1,5 @@
 import type { Conversation, Rating } from '#shared/domain/conversation.ts';
+import type { Filed } from '#shared/domain/customer/filing.ts';
 import type { Entry, EntryBody } from '#shared/domain/entry.ts';
 import type { RoutingDecision } from '#shared/domain/routing/decision.ts';
 import { noNeeds } from '#shared/domain/routing/needs.ts';
@@ -46,6 +47,7 @@ export const conversationSelect = [
   'c.needs as needs',
   'c.contact as contact',
   'c.rating as rating',
+  'c.filed as filed',
 ] as const;
 
 export type ConversationRow = {
@@ -85,6 +87,7 @@ export type ConversationRow = {
   needs: string | null;
   contact: string | null;
   rating: string | null;
+  filed: string | null;
 };
 
 export function toHeld(row: ConversationRow): Held {
@@ -113,6 +116,7 @@ export function toHeld(row: ConversationRow): Held {
       wrapUpUntil: row.wrap_up_until,
       contact: parsed<Conversation['contact']>(row.contact, null),
       ...(row.rating !== null && { rating: JSON.parse(row.rating) as Rating }),
+      ...(row.filed !== null && { filed: JSON.parse(row.filed) as Filed }),
     },
     publicSeq: row.last_public_seq,
     lastSaid: row.last_said,
@@ -161,6 +165,7 @@ export const conversationChange = {
   needs: 'text',
   contact: 'text',
   rating: 'text',
+  filed: 'text',
 } as const satisfies Columns;
 
 /** What every entry changes in it. */
@@ -209,6 +214,7 @@ export function conversationChangeValues({ conversation: c, owners }: Held): Val
     c.needs === noNeeds ? null : JSON.stringify(c.needs),
     json(c.contact),
     json(c.rating ?? null),
+    json(c.filed ?? null),
   ];
 }
 

@@ -51,7 +51,11 @@ export function sameAs(known: Entry, write: Write): boolean {
     case 'leave':
       return body.kind === 'left' && known.conversationId === write.conversationId;
     case 'wrapDone':
-      return body.kind === 'wrapped' && known.conversationId === write.conversationId;
+      return (
+        body.kind === 'wrapped' &&
+        JSON.stringify(body.filed) === JSON.stringify(write.filed) &&
+        known.conversationId === write.conversationId
+      );
     case 'invite':
       return (
         body.kind === 'offered' &&
@@ -95,6 +99,7 @@ export function sameAs(known: Entry, write: Write): boolean {
     case 'assign':
     case 'offer':
     case 'endOffer':
+    case 'lapse':
       return false;
     default:
       return assertNever(write);

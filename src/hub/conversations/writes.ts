@@ -1,4 +1,5 @@
 import type { Conversation, Visitor } from '#shared/domain/conversation.ts';
+import type { Filed } from '#shared/domain/customer/filing.ts';
 import type {
   AssignmentReason,
   Contact,
@@ -126,7 +127,7 @@ export type Write =
   | OnVersion<'decline'>
   | OnVersion<'withdraw'>
   | OnVersion<'leave'>
-  | OnVersion<'wrapDone'>
+  | (OnVersion<'wrapDone'> & { readonly filed?: Filed | undefined })
   | ByHub;
 
 /** By the customer, in a conversation of theirs that need not be the open one. */
@@ -185,6 +186,8 @@ export type ByHub = {
       readonly decision: RoutingDecision;
     }
   | { readonly kind: 'endOffer'; readonly because: OfferEnd }
+  /** The time of its wrap-up is over. */
+  | { readonly kind: 'lapse' }
 );
 
 /** A conversation as the writer holds it while it works on a batch. */
@@ -224,6 +227,7 @@ export function keyOf(write: Write): { authorId: string; key: string } | null {
     case 'assign':
     case 'offer':
     case 'endOffer':
+    case 'lapse':
       return null;
     default:
       return { authorId: write.person.id, key: write.key };

@@ -6,9 +6,12 @@ import { hashToken, mintToken } from '../platform/access/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import { type Database, together } from '../platform/database/index.ts';
 
+export { customerHandlers } from './desk-handlers.ts';
 export { createIdentitySecret, type IdentitySecret } from './identity-secret.ts';
 export { createRecognition } from './recognition.ts';
+export { createRecords, type Records } from './records.ts';
 export { customerRoutes } from './routes.ts';
+export { createSeen, type Seen } from './seen.ts';
 
 /** Those who write to us. A visitor is a browser that we know again by its token. */
 export function createCustomers(database: Database, workspaceId: string, clock: Clock) {

@@ -16,8 +16,10 @@ export function createRecognition(options: {
   readonly clock: Clock;
   readonly secret: Pick<IdentitySecret, 'current'>;
   readonly log: Log;
+  /** Puts the browser to the card of that customer. */
+  readonly identify: (visitorId: string, sub: string, name: string | null) => Promise<void>;
 }): (visitor: Visitor, token: string) => Promise<Visitor> {
-  const { database, clock, secret, log } = options;
+  const { database, clock, secret, log, identify } = options;
   const { kysely } = database;
 
   const keep = async (visitor: Visitor, { sub, name, attributes }: SignedCustomer): Promise<Visitor> => {
@@ -30,7 +32,10 @@ export function createRecognition(options: {
     const next = { customer_sub: sub, name: name ?? known.name, attributes: JSON.stringify(attributes) };
     const isSame =
       known.customer_sub === sub && known.name === next.name && known.attributes === next.attributes;
-    if (!isSame) await kysely.updateTable('visitor').set(next).where('id', '=', visitor.id).execute();
+    if (!isSame) {
+      await kysely.updateTable('visitor').set(next).where('id', '=', visitor.id).execute();
+      await identify(visitor.id, sub, name);
+    }
     return { ...visitor, name: next.name };
   };
 

@@ -152,7 +152,7 @@ export function replaceAll(db: Db, repos: Repositories, snapshot: Snapshot): voi
     repos.entries.clearAll();
     for (const id of repos.conversations.ids()) {
       if (!kept.has(id)) {
-        forget(repos, id);
+        letGo(repos, id);
         continue;
       }
       repos.conversations.remove(id);
@@ -163,6 +163,7 @@ export function replaceAll(db: Db, repos: Repositories, snapshot: Snapshot): voi
     for (const mark of snapshot.marks) repos.conversations.raiseRead(mark.conversationId, mark.seq);
     for (const mark of repos.notes.marks()) repos.conversations.raiseRead(mark.conversationId, mark.seq);
     for (const id of repos.conversations.ids()) repos.conversations.recountUnread(id);
+    repos.customers.sweep();
     repos.meta.setCursor(snapshot.cursor);
     repos.meta.setEpoch(snapshot.epoch);
   })();
@@ -172,8 +173,14 @@ function isOursToKeep(repos: Repositories, id: string): boolean {
   return repos.notes.hasDraft(id) || repos.outbox.ofConversation(id).length > 0;
 }
 
-/** Removes a conversation that is not ours to see any more; what was typed into it stays in sight. */
+/** Removes a conversation that is not ours to see any more, and what is known of its customer where this was the last. */
 export function forget(repos: Repositories, id: string): void {
+  letGo(repos, id);
+  repos.customers.sweep();
+}
+
+/** What was typed into it stays in sight. */
+function letGo(repos: Repositories, id: string): void {
   repos.entries.clear(id);
   repos.notes.forgetMark(id);
   repos.outbox.removeSent(id);

@@ -72,6 +72,13 @@ const table: Readonly<Record<StoreCall, true>> = {
   filesAreGone: true,
   keepFile: true,
   keptFile: true,
+  customer: true,
+  keepCustomer: true,
+  keepHistory: true,
+  wrapUpDraft: true,
+  setWrapUpDraft: true,
+  handbook: true,
+  keepHandbook: true,
 };
 export const storeCalls = Object.keys(table) as readonly StoreCall[];
 

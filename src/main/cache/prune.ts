@@ -41,6 +41,7 @@ export function prune(db: Db, repos: Repositories, { closedBefore, except, most 
       repos.conversations.remove(id);
       removed.push(id);
     }
+    if (removed.length > 0) repos.customers.sweep();
     return { removed, more: left <= 0 };
   })();
 }

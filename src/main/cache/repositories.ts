@@ -1,4 +1,5 @@
 import { type ConversationsRepository, conversationsOf } from './conversations.ts';
+import { type CustomersRepository, customersOf } from './customers.ts';
 import type { Db } from './db.ts';
 import { type EntriesRepository, entriesOf } from './entries.ts';
 import { type FilesRepository, filesOf } from './files.ts';
@@ -18,6 +19,7 @@ export type Repositories = {
   readonly search: SearchIndex;
   readonly replies: RepliesRepository;
   readonly files: FilesRepository;
+  readonly customers: CustomersRepository;
 };
 
 export function repositoriesOf(db: Db): Repositories {
@@ -31,5 +33,6 @@ export function repositoriesOf(db: Db): Repositories {
     search,
     replies: repliesOf(db),
     files: filesOf(db),
+    customers: customersOf(db),
   };
 }

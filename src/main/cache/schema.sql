@@ -1,4 +1,4 @@
--- The cache's tables after 0007-messages, version 7. Generated; the migrations are the source.
+-- The cache's tables after 0008-customers, version 8. Generated; the migrations are the source.
 
 CREATE TABLE attachment (
   -- Under which it is sent (P3).
@@ -33,6 +33,12 @@ CREATE TABLE conversation (
 CREATE INDEX conversation_by_closing ON conversation (closed_at) WHERE closed = 1;
 
 CREATE INDEX conversation_by_recency ON conversation (closed, last_at DESC);
+
+CREATE TABLE customer (
+  visitor_id TEXT PRIMARY KEY,
+  customer TEXT NOT NULL,
+  history TEXT
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE draft (conversation_id TEXT PRIMARY KEY, text TEXT NOT NULL, note TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
 
@@ -133,3 +139,5 @@ CREATE TABLE 'search_text_config'(k PRIMARY KEY, v) WITHOUT ROWID;
 CREATE TABLE 'search_text_data'(id INTEGER PRIMARY KEY, block BLOB);
 
 CREATE TABLE 'search_text_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE TABLE wrap_up (conversation_id TEXT PRIMARY KEY, draft TEXT NOT NULL) STRICT, WITHOUT ROWID;

@@ -1,5 +1,7 @@
 import type { FileRef } from '#shared/domain/attached.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
+import type { Customer } from '#shared/domain/customer/customer.ts';
+import type { KeptHandbook } from '#shared/domain/customer/handbook.ts';
 import type { Entry } from '#shared/domain/entry.ts';
 import type { ReplyUse } from '#shared/domain/replies/reply.ts';
 import type { Unsent } from '#shared/ipc/account.ts';
@@ -19,6 +21,7 @@ import {
   replaceAll,
   type Snapshot,
 } from './apply.ts';
+import type { KeptHistory } from './customers.ts';
 import type { Db } from './db.ts';
 import type { Attachment, KeptFile } from './files.ts';
 import type { Cursor } from './meta.ts';
@@ -252,5 +255,33 @@ export function storeOf(db: Db) {
         return floor <= seq && seq <= last;
       }),
     unfilledSearch: (): Unfilled => filling.unfilled(),
+    customer: (visitorId: string) => repos.customers.get(visitorId),
+    /**
+     * The card as it is now, under each browser of theirs that is known here; `asked` is one that somebody looks at.
+     * Answers which conversations have another name by it.
+     */
+    keepCustomer: (customer: Customer, asked: string | null): string[] =>
+      db.transaction(() => {
+        const ids = new Set([...customer.visitorIds, ...(asked === null ? [] : [asked])]);
+        return [...ids].flatMap((id) => {
+          const before = repos.customers.get(id)?.customer;
+          // Looking through the list is for where there is something to be found.
+          const isNamed = before !== undefined && before.name === customer.name;
+          const renamed = isNamed ? [] : repos.customers.misnamed(id, customer.name);
+          for (const row of renamed) {
+            const visitor = { ...row.visitor, name: customer.name };
+            repos.conversations.keep({ ...row, visitor }, { floor: 1, last: 0 });
+          }
+          if (id === asked || before !== undefined) repos.customers.put(id, customer);
+          return renamed.map((row) => row.id);
+        });
+      })(),
+    keepHistory: (visitorId: string, history: KeptHistory): void =>
+      repos.customers.putHistory(visitorId, history),
+    wrapUpDraft: (conversationId: string): string | null => repos.customers.draft(conversationId),
+    setWrapUpDraft: (conversationId: string, draft: string | null): void =>
+      repos.customers.setDraft(conversationId, draft),
+    handbook: (): KeptHandbook | null => repos.customers.handbook(),
+    keepHandbook: (kept: KeptHandbook): void => repos.customers.setHandbook(kept),
   } as const;
 }

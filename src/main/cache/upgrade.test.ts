@@ -50,6 +50,10 @@ function leftBy(version: number, cipher: Cipher, bytes = smallPage): void {
   fillFirst(db, version < 3 ? withoutRouting : (row) => row);
   // Each version as its own code filled it.
   if (version >= 2) db.prepare('UPDATE conversation SET closed_at = 77 WHERE closed = 1').run();
+  if (version >= 8) {
+    db.prepare('INSERT INTO customer VALUES (?, \'{"name":"Li"}\', NULL)').run(newId());
+    db.prepare("INSERT INTO wrap_up VALUES (?, 'half filed')").run(open);
+  }
   const [file, log] = [readFileSync(path), readFileSync(`${path}-wal`)];
   db.close();
   writeFileSync(path, file);

@@ -1,3 +1,4 @@
+import type { Customer } from '#shared/domain/customer/customer.ts';
 import type { Entry } from '#shared/domain/entry.ts';
 import type { IpcNews, IpcNewsName } from '#shared/ipc/contract.ts';
 import type { ConversationRow, Outgoing } from '#shared/ipc/conversations.ts';
@@ -26,6 +27,8 @@ export function createNews(send: Send): TellNews {
     for (const [conversationId, entries] of gathered.entries) {
       send('entries.added', { conversationId, entries: [...entries.values()].sort((a, b) => a.seq - b.seq) });
     }
+    for (const customer of gathered.customers.values()) send('customers.changed', { customer });
+    for (const ticks of gathered.ticks.values()) send('ticks.changed', ticks);
     for (const outgoing of gathered.outgoing.values()) send('outgoing.changed', outgoing);
     if (gathered.focus !== null) send('conversations.focus', gathered.focus);
   }
@@ -45,6 +48,8 @@ type Waiting = {
   readonly entries: Map<string, Map<number, Entry>>;
   readonly outgoing: Map<string, { readonly outgoing: Outgoing; readonly removed: boolean }>;
   focus: IpcNews<'conversations.focus'> | null;
+  readonly customers: Map<string, Customer>;
+  readonly ticks: Map<string, IpcNews<'ticks.changed'>>;
 };
 
 function empty(): Waiting {
@@ -54,6 +59,8 @@ function empty(): Waiting {
     rows: new Map(),
     entries: new Map(),
     outgoing: new Map(),
+    customers: new Map(),
+    ticks: new Map(),
     focus: null,
   };
 }
@@ -78,6 +85,16 @@ function gather<N extends IpcNewsName>(waiting: Waiting, name: N, payload: IpcNe
     case 'outgoing.changed': {
       const change = payload as IpcNews<'outgoing.changed'>;
       waiting.outgoing.set(change.outgoing.key, change);
+      return;
+    }
+    case 'customers.changed': {
+      const { customer } = payload as IpcNews<'customers.changed'>;
+      waiting.customers.set(customer.id, customer);
+      return;
+    }
+    case 'ticks.changed': {
+      const news = payload as IpcNews<'ticks.changed'>;
+      waiting.ticks.set(news.conversationId, news);
       return;
     }
     case 'conversations.focus':

@@ -61,6 +61,11 @@ export function createRouting({ cache, seat }: RoutingOptions): RoutingHandlers 
     'conversations.leave': (input) => change('conversation.leave', input),
     'conversations.askRating': (input) => change('rating.ask', input),
     'conversations.wrapDone': (input) => change('wrap.done', input),
+    'conversations.closeAndFile': async ({ filed, ...input }) => {
+      await change('conversation.close', input);
+      // What is filed does not go by the version, which closing has moved on.
+      return change('wrap.done', { ...input, filed });
+    },
     'offers.accept': (input) => change('offer.accept', input),
     'offers.decline': (input) => change('offer.decline', input),
     'offers.withdraw': (input) => change('offer.withdraw', input),

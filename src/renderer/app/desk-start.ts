@@ -1,6 +1,7 @@
 import type { Account } from '#shared/ipc/account.ts';
 import { loadAlerts, tellShown } from '../state/alerts.ts';
 import { loadConversations, reorderConversations, useConversations } from '../state/conversations.ts';
+import { loadHandbook } from '../state/customers.ts';
 import { ownerOf, useDeskApp } from '../state/desk-app.ts';
 import { dropUnsavedDrafts } from '../state/drafts.ts';
 import { loadHouse } from '../state/house.ts';
@@ -34,6 +35,7 @@ export async function enterDesk(account: Account): Promise<void> {
   loadAlerts().catch(() => undefined);
   // Nothing of the first screen waits for it; what could not be read now comes as news.
   loadHouse().catch(() => undefined);
+  loadHandbook().catch(() => undefined);
   const { active, beside } = useTabs.getState();
   const shown = [active, beside].filter((id) => id !== null);
   await Promise.all([loadConversations(), ...shown.map(readTranscript)]);

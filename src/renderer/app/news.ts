@@ -2,7 +2,9 @@ import { listen, tell } from '../bridge/bridge.ts';
 import { applyAlerts, useAlerts } from '../state/alerts.ts';
 import { noticeArrivals } from '../state/arrivals.ts';
 import { applyProgress } from '../state/attachments.ts';
+import { applyTicks } from '../state/checklists.ts';
 import { applyRows } from '../state/conversations.ts';
+import { applyCustomer, applyHandbook } from '../state/customers.ts';
 import { useDeskApp } from '../state/desk-app.ts';
 import { addToDraft } from '../state/drafts.ts';
 import { applyColleagues, applyStatus } from '../state/house.ts';
@@ -41,6 +43,9 @@ export function followNews(): () => void {
     'files.progress': applyProgress,
     'alerts.calls': ({ calls }) => useAlerts.setState({ calls }),
     'conversations.typing': noticeTyping,
+    'customers.changed': (news) => applyCustomer(news),
+    'handbook.changed': applyHandbook,
+    'ticks.changed': applyTicks,
     'conversations.focus': ({ conversationId, draft }) => {
       showPart('conversations');
       openTab(conversationId);

@@ -7,7 +7,7 @@ import { dayStart } from './clock.ts';
 import { meOf, useDeskApp } from './desk-app.ts';
 import { useHouse } from './house.ts';
 import type { Sections } from './sections.ts';
-import { keepSame, noSections, sectionsOf } from './sections.ts';
+import { keepSame, nextContactOf, noSections, sectionsOf } from './sections.ts';
 import { createSlice } from './slice.ts';
 import { isFiltered, useViews } from './views.ts';
 
@@ -72,15 +72,30 @@ function show(rows: ReadonlyMap<string, ConversationRow>): void {
     : keepSame(before.shown, sectionsOf(rows.values(), me, time, { filter, order }));
   useConversations.setState({ rows, sections, shown });
   const [first] = sections.wrapUp;
-  reorderAt(first === undefined ? null : (rows.get(first)?.conversation.wrapUpUntil ?? null), now);
+  const ends = first === undefined ? null : (rows.get(first)?.conversation.wrapUpUntil ?? null);
+  reorderAt(Math.min(ends ?? Number.POSITIVE_INFINITY, nextDue(rows, me, now)), now);
 }
 
+const aDay = 24 * 3600 * 1000;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** When its time is over, wrap-up ends by itself, without an entry that says so. Epoch milliseconds. */
-function reorderAt(at: number | null, now: number): void {
+/** Wrap-up ends and a customer is due without news of it. Epoch milliseconds; what is far off is looked at again. */
+function reorderAt(at: number, now: number): void {
   clearTimeout(timer);
-  timer = at === null ? undefined : setTimeout(reorderConversations, at - now + 1);
+  timer =
+    at === Number.POSITIVE_INFINITY
+      ? undefined
+      : setTimeout(reorderConversations, Math.min(at - now + 1, aDay));
+}
+
+/** When the next of my customers is to be heard from, of those who are not due yet. */
+function nextDue(rows: ReadonlyMap<string, ConversationRow>, me: string | null, now: number): number {
+  let next = Number.POSITIVE_INFINITY;
+  for (const { conversation } of rows.values()) {
+    const at = nextContactOf(conversation);
+    if (conversation.agent?.id === me && at > now) next = Math.min(next, at);
+  }
+  return next;
 }
 
 /** The id of the conversation whose customer has sat longest in the queue; null where nobody does. */

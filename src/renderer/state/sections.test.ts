@@ -54,10 +54,26 @@ describe('sectionsOf', () => {
       offered: [],
       mine: ['waits-longer', 'waits', 'answered'],
       wrapUp: [],
+      due: [],
       queue: ['queued-longer', 'queued'],
       others: ['hers'],
       closed: ['closed-later', 'closed'],
     });
+  });
+
+  it('[A11] who is to be heard from by now stands apart, the longest due first, for whoever had them alone', () => {
+    const filed = (nextContactAt: number) => ({
+      filed: { disposition: null, tags: [], summary: '', nextContactAt },
+    });
+    const long = { status: 'closed', closedAt: 1 } as const;
+    const all = [
+      row('due', { ...long, ...filed(4900) }),
+      row('due-longer', { ...long, ...filed(100) }),
+      row('not-yet', { ...long, ...filed(5001) }),
+      row('hers-due', { ...long, ...filed(100), agent: { id: 'she', name: 'She' } }),
+    ];
+    const found = sectionsOf(all, 'me', at(1000));
+    expect([found.due, found.closed]).toEqual([['due-longer', 'due'], []]);
   });
 
   it('[A10] puts what one is asked on top, the one that ends first before others; what others are asked stays', () => {

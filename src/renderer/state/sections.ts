@@ -12,6 +12,8 @@ export type Sections = {
   readonly mine: readonly string[];
   /** Mine, closed, with wrap-up to do. */
   readonly wrapUp: readonly string[];
+  /** Mine, closed, to be heard from again by now. */
+  readonly due: readonly string[];
   readonly queue: readonly string[];
   /** Served by somebody else. */
   readonly others: readonly string[];
@@ -20,12 +22,13 @@ export type Sections = {
 export type SectionName = keyof Sections;
 
 /** In the order of the screen. */
-export const sectionNames = ['offered', 'mine', 'wrapUp', 'queue', 'others', 'closed'] as const;
+export const sectionNames = ['offered', 'mine', 'wrapUp', 'due', 'queue', 'others', 'closed'] as const;
 
 export const noSections: Sections = {
   offered: [],
   mine: [],
   wrapUp: [],
+  due: [],
   queue: [],
   others: [],
   closed: [],
@@ -57,6 +60,7 @@ export function sectionsOf(
     offered: [],
     mine: [],
     wrapUp: [],
+    due: [],
     queue: [],
     others: [],
     closed: [],
@@ -72,6 +76,7 @@ export function sectionsOf(
   parts.offered.sort((a, b) => (a.offer?.until ?? 0) - (b.offer?.until ?? 0));
   parts.mine.sort(inOrder);
   parts.wrapUp.sort((a, b) => (a.wrapUpUntil ?? 0) - (b.wrapUpUntil ?? 0));
+  parts.due.sort((a, b) => (a.filed?.nextContactAt ?? 0) - (b.filed?.nextContactAt ?? 0));
   parts.queue.sort((a, b) => byRank(inLine(a, time), inLine(b, time)));
   parts.others.sort(inOrder);
   parts.closed.sort((a, b) => (b.closedAt ?? 0) - (a.closedAt ?? 0));
@@ -80,6 +85,7 @@ export function sectionsOf(
     offered: idsOf('offered'),
     mine: idsOf('mine'),
     wrapUp: idsOf('wrapUp'),
+    due: idsOf('due'),
     queue: idsOf('queue'),
     others: idsOf('others'),
     closed: idsOf('closed'),
@@ -95,11 +101,17 @@ function byLatest(a: Conversation, b: Conversation): number {
 function sectionOf(c: Conversation, meId: string | null, { now, dayStart }: SectionTime): SectionName | null {
   if (c.status === 'closed') {
     if (c.agent?.id === meId && c.wrapUpUntil !== null && c.wrapUpUntil > now) return 'wrapUp';
+    if (c.agent?.id === meId && nextContactOf(c) <= now) return 'due';
     return (c.closedAt ?? 0) >= dayStart ? 'closed' : null;
   }
   if (c.offer?.to.id === meId) return 'offered';
   if (c.status === 'queued') return 'queue';
   return c.agent?.id === meId || c.guests.some(({ id }) => id === meId) ? 'mine' : 'others';
+}
+
+/** When they are to be heard from again; never where nobody has said so. */
+export function nextContactOf({ filed }: Pick<Conversation, 'filed'>): number {
+  return filed?.nextContactAt ?? Number.POSITIVE_INFINITY;
 }
 
 function inLine(c: Conversation, settings: SectionTime) {

@@ -67,3 +67,14 @@ export function minutesText(milliseconds: number, locale: string): string {
   const value = unit === 'minute' ? minutes : Math.floor(minutes / (unit === 'hour' ? 60 : 1440));
   return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
 }
+
+/** "14:11 China Standard Time": what a clock shows there; null for a zone that this system does not know. */
+export function zoneTime(at: number, locale: string, timeZone: string): string | null {
+  try {
+    const time = format(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone });
+    const zone = format(locale, { timeZone, timeZoneName: 'long' }).formatToParts(at);
+    return `${time.format(at)} ${zone.find(({ type }) => type === 'timeZoneName')?.value ?? ''}`.trim();
+  } catch {
+    return null;
+  }
+}

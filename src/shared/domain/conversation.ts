@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { id, locale, page, sequence, time, version } from '../protocol/fields.ts';
 import { filesInBrief } from './attached.ts';
 import { conversationKind, conversationStatus } from './conversation-status.ts';
+import { filed } from './customer/filing.ts';
 import { author, contact, groupRef, offerKind, personRef } from './entry.ts';
 import { score } from './public-entry.ts';
 import { needs, noNeeds, priority } from './routing/needs.ts';
@@ -90,6 +91,8 @@ export const conversation = z.object({
   contact: z.nullable(contact),
   /** Absent where they were never asked. */
   rating: z.optional(rating),
+  /** What wrap-up has filed; absent where nothing was. */
+  filed: z.optional(filed),
 });
 export type Conversation = z.infer<typeof conversation>;
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { id, key, page, personName, sequence, text, time } from '../protocol/fields.ts';
+import { filed } from './customer/filing.ts';
 import { assertNever } from './exhaustive.ts';
 import {
   authorKind,
@@ -87,8 +88,15 @@ const body = {
   }),
   /** Until `wrapUpUntil` at most its agent has wrap-up to do; absent where there is none. */
   closed: z.object({ kind: z.literal('closed'), wrapUpUntil: z.optional(time) }),
-  /** Wrap-up is done. For staff. */
-  wrapped: z.object({ kind: z.literal('wrapped') }),
+  /**
+   * Wrap-up is done, and what was filed; absent where nothing was. `lapsed`: its time was over before anything was.
+   * For staff.
+   */
+  wrapped: z.object({
+    kind: z.literal('wrapped'),
+    filed: z.optional(filed),
+    lapsed: z.optional(z.literal(true)),
+  }),
   /** Routing has said whose it is; `rule` is the entry rule's name, null where none fitted. For staff. */
   routed: z.object({
     kind: z.literal('routed'),

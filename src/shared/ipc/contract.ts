@@ -4,6 +4,7 @@ import { adminIpcCalls } from './admin.ts';
 import { alertCalls, alertNews } from './alerts.ts';
 import { appCalls, appNews } from './app.ts';
 import { conversationCalls, conversationNews } from './conversations.ts';
+import { customerCalls, customerNews } from './customers.ts';
 import { fileCalls, fileNews } from './files.ts';
 import { replyCalls, replyNews } from './replies.ts';
 import { routingCalls, routingNews } from './routing.ts';
@@ -24,6 +25,7 @@ export const ipcCalls = {
   ...alertCalls,
   ...searchCalls,
   ...replyCalls,
+  ...customerCalls,
   ...adminIpcCalls,
   ...fileCalls,
 } as const;
@@ -35,6 +37,7 @@ export const ipcNews = {
   ...fileNews,
   ...alertNews,
   ...replyNews,
+  ...customerNews,
 } as const;
 
 export type IpcCall = keyof typeof ipcCalls;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { filed } from '../domain/customer/filing.ts';
 import { routingDecision } from '../domain/routing/decision.ts';
 import { agentStatus, awayReason, chosenStatus } from '../domain/routing/status.ts';
 import { colleague, groupState, houseSettings } from '../protocol/colleagues.ts';
@@ -46,7 +47,13 @@ export const routingCalls = {
   'conversations.leave': { input: z.strictObject(one), answer: z.null() },
   /** Asks the customer how the service was. */
   'conversations.askRating': { input: z.strictObject({ conversationId: id }), answer: z.null() },
-  'conversations.wrapDone': { input: z.strictObject(one), answer: z.null() },
+  /** With `filed` also when its time is over, and once more: what was filed last counts. */
+  'conversations.wrapDone': {
+    input: z.strictObject({ ...one, filed: z.optional(filed) }),
+    answer: z.null(),
+  },
+  /** Closes it, and files it in the same breath. */
+  'conversations.closeAndFile': { input: z.strictObject({ ...one, filed }), answer: z.null() },
   'offers.accept': { input: z.strictObject(one), answer: z.null() },
   'offers.decline': { input: z.strictObject(one), answer: z.null() },
   'offers.withdraw': { input: z.strictObject(one), answer: z.null() },

@@ -1,5 +1,9 @@
 import * as z from 'zod/mini';
 import { conversation } from '../domain/conversation.ts';
+import { customerChange } from '../domain/customer/change.ts';
+import { customer, maxNote, pastConversation } from '../domain/customer/customer.ts';
+import { filed, tick } from '../domain/customer/filing.ts';
+import { keptHandbook } from '../domain/customer/handbook.ts';
 import { entry } from '../domain/entry.ts';
 import { routingDecision } from '../domain/routing/decision.ts';
 import { agentStatus, awayReason, chosenStatus } from '../domain/routing/status.ts';
@@ -31,6 +35,8 @@ export type Mark = z.infer<typeof mark>;
 /** How far the customer has read, in the count of what they may see (P11); merged by maximum. */
 export const seen = z.object({ conversationId: id, publicSeq: sequence });
 export type Seen = z.infer<typeof seen>;
+const noteText = z.string().check(z.maxLength(maxNote), z.regex(/\S/u));
+const card = z.object({ customer });
 
 /** What a desk may ask of the hub. What is not here is refused with `unknown_event`. */
 export const deskEvents = {
@@ -192,9 +198,12 @@ export const deskEvents = {
     roles: everyRole,
     scope: 'conversation.write',
   },
-  /** The sender's wrap-up of a closed conversation is done: the place is free. */
+  /**
+   * The sender's wrap-up of a closed conversation is done: the place is free. With `filed` it may be done once more, also
+   * when the time for it is over: what was filed last counts, and `version` does not.
+   */
   'wrap.done': {
-    input: z.strictObject({ conversationId: id, key, version }),
+    input: z.strictObject({ conversationId: id, key, version, filed: z.optional(filed) }),
     answer: written,
     roles: everyRole,
     scope: 'conversation.read',
@@ -283,6 +292,87 @@ export const deskEvents = {
     roles: everyRole,
     scope: 'self',
   },
+  /** All that the house knows of whoever writes in this conversation. */
+  'customer.pull': {
+    input: z.strictObject({ conversationId: id }),
+    answer: card,
+    roles: everyRole,
+    scope: 'conversation.read',
+  },
+  /** Compare-and-set on the card's `version`; what does not fit is `bad_request` with its field. */
+  'customer.save': {
+    input: z.strictObject({ conversationId: id, version, change: customerChange }),
+    answer: card,
+    roles: everyRole,
+    scope: 'conversation.read',
+  },
+  /** Notes on a customer are for staff, in all their conversations; the author mints `key`, the note's id. */
+  'customer.note.add': {
+    input: z.strictObject({ conversationId: id, key, text: noteText }),
+    answer: card,
+    roles: everyRole,
+    scope: 'conversation.read',
+  },
+  /** By its author. */
+  'customer.note.edit': {
+    input: z.strictObject({ conversationId: id, noteId: id, text: noteText }),
+    answer: card,
+    roles: everyRole,
+    scope: 'conversation.read',
+  },
+  /** By its author, or a supervisor. */
+  'customer.note.delete': {
+    input: z.strictObject({ conversationId: id, noteId: id }),
+    answer: card,
+    roles: everyRole,
+    scope: 'conversation.read',
+  },
+  /** All conversations of whoever writes in this one, the latest first; `before` is the last id of the page before. */
+  'customer.conversations': {
+    input: z.strictObject({
+      conversationId: id,
+      before: z.nullable(id),
+      limit: z.int().check(z.minimum(1), z.maximum(100)),
+    }),
+    answer: z.object({ conversations: z.array(pastConversation), complete: z.boolean() }),
+    roles: everyRole,
+    scope: 'conversation.read',
+  },
+  /** Lines of another conversation (`of`) of whoever writes in this one: the last `limit` before `before`. */
+  'customer.transcript': {
+    input: z.strictObject({ conversationId: id, of: id, before: z.nullable(sequence), limit }),
+    answer: z.object({ conversation, entries: z.array(entry) }),
+    roles: everyRole,
+    scope: 'conversation.read',
+  },
+  /** What is ticked off beside the conversation; steps that nobody has touched are not among them. */
+  'checklist.pull': {
+    input: z.strictObject({ conversationId: id }),
+    answer: z.object({ ticks: z.array(tick) }),
+    roles: everyRole,
+    scope: 'conversation.read',
+  },
+  /** Ticks a step off, or takes that back; of a step the last word counts. */
+  'checklist.tick': {
+    input: z.strictObject({ conversationId: id, stepId: id, done: z.boolean() }),
+    answer: z.object({ ticks: z.array(tick) }),
+    roles: everyRole,
+    scope: 'conversation.write',
+  },
+  /** Tags that customers have, those that most have first. */
+  'customer.tags': {
+    input: z.strictObject({}),
+    answer: z.object({ tags: z.array(z.string()) }),
+    roles: everyRole,
+    scope: 'self',
+  },
+  /** Fields, dispositions and checklists of the house. */
+  'handbook.pull': {
+    input: z.strictObject({}),
+    answer: keptHandbook,
+    roles: everyRole,
+    scope: 'self',
+  },
   /** The sender is writing to the customer (P11). Again every few seconds for as long as they are. */
   typing: {
     input: z.strictObject({ conversationId: id }),
@@ -325,6 +415,12 @@ export const deskNews = {
   /** New entries, in feed order, each with its conversation's row after it. What was committed together comes together. */
   entries: z.object({ entries: z.array(newEntry) }),
   head: z.object({ head: sequence }),
+  /** A card that somebody has changed, to all who may read one of that customer's conversations. */
+  customer: z.object({ customer }),
+  /** Steps that somebody has ticked off beside a conversation, to all who may read it. */
+  ticks: z.object({ conversationId: id, ticks: z.array(tick) }),
+  /** Another handbook is in force: it is to be asked for. */
+  handbook: z.object({ version }),
   mark,
   /** The customer has read on. */
   seen,

@@ -27,6 +27,8 @@ export const visitorHandshake = z.object({
   locale,
   /** Where the visitor is: what they can expect depends on it. */
   page: z.optional(z.nullable(page)),
+  /** IANA name of where the visitor's clock is. */
+  timeZone: z.optional(z.string().check(z.maxLength(64))),
   /** Who the site says they are: a JWT signed with the workspace's secret. */
   customer: z.optional(z.string().check(z.maxLength(4000))),
 });

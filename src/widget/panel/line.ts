@@ -101,6 +101,7 @@ export function createLine(options: LineOptions) {
         token: who?.token ?? '',
         locale: locale(),
         page: pageNow(),
+        timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
         ...(told && { customer: told }),
       };
       give(handshake);

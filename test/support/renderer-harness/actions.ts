@@ -166,6 +166,38 @@ export const actions: Readonly<Record<string, Action>> = {
     await page.getByTestId('settings-search').fill('声音');
   },
   'settings-large': (page) => openSettings(page, 'quiet'),
+  'card-history': async (page) => {
+    await page.getByTestId('context-history').click();
+    await page.getByTestId('history').waitFor();
+  },
+  'card-hostile': async (page, theme) => {
+    if (theme === 'light') return;
+    await page.getByTestId('context-history').click();
+    await page.getByTestId('history').waitFor();
+  },
+  'card-past': async (page) => {
+    await page.getByTestId('context-history').click();
+    await page.getByTestId('past').first().click();
+    await page.getByTestId('past-conversation').getByRole('log').waitFor();
+  },
+  'card-conflict': async (page) => {
+    await page.getByRole('button', { name: /138 0013/u }).click();
+    await page.keyboard.type('x');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').first().waitFor();
+  },
+  filing: async (page) => {
+    await page.getByTestId('close-and-wrap-up').click();
+    await page.getByTestId('disposition').fill('zhi');
+    await page.getByTestId('disposition').fill('');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByTestId('wrap-up-summary').fill('电池打不着火，已安排换新，周五前送到。');
+  },
+  'card-note': async (page) => {
+    await page.getByTestId('note-new').click();
+    await page.keyboard.type('下周三之前不要打电话。');
+  },
   meeting: async (page) => {
     await page.getByTestId('own-status').click();
     await page.getByTestId('status-choice').waitFor();

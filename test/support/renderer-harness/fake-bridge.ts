@@ -1,3 +1,6 @@
+import type { Customer, PastConversation } from '../../../src/shared/domain/customer/customer.ts';
+import type { Tick } from '../../../src/shared/domain/customer/filing.ts';
+import type { KeptHandbook } from '../../../src/shared/domain/customer/handbook.ts';
 import type { Entry } from '../../../src/shared/domain/entry.ts';
 import type { Reply } from '../../../src/shared/domain/replies/reply.ts';
 import type { RoutingDecision } from '../../../src/shared/domain/routing/decision.ts';
@@ -11,6 +14,15 @@ import type { Colleagues, OwnStatus } from '../../../src/shared/ipc/routing.ts';
 import type { ResultLine } from '../../../src/shared/ipc/search.ts';
 import type { AlertCall, AlertLine } from '../../../src/shared/protocol/alerts.ts';
 import type { AdminWorld, FakeAdmin } from './fake-admin.ts';
+
+export type CustomerWorld = {
+  readonly cards: Readonly<Record<string, Customer>>;
+  readonly handbook: KeptHandbook;
+  /** Of everybody. */
+  readonly past: readonly PastConversation[];
+  readonly tags: readonly string[];
+  readonly ticks?: readonly Tick[];
+};
 
 /** All that a scripted main knows. Plain data: it travels into the page as JSON. */
 export type Scenario = {
@@ -42,6 +54,8 @@ export type Scenario = {
   readonly atHub?: { readonly lines: readonly ResultLine[]; readonly next: number | null };
   /** Lines that are not indexed yet. */
   readonly unindexed?: number;
+  /** What is known of customers, by browser; absent: nothing. */
+  readonly customers?: CustomerWorld;
   /** Calls that are never answered. */
   readonly silent: readonly string[];
 };
@@ -178,6 +192,18 @@ export function installFakeBridge(scenario: Scenario): void {
     };
   };
 
+  let ticks: Tick[] = [...(scenario.customers?.ticks ?? [])];
+  const cards = { ...scenario.customers?.cards };
+  const visitorOf = (id: string) => rows.get(id)?.conversation.visitor.id ?? '';
+  /** The card after a change, as the hub would make it. */
+  const writeCard = (id: string, by: (customer: Customer) => Customer) => {
+    const before = cards[visitorOf(id)];
+    if (before === undefined) return null;
+    const customer = by({ ...before, version: before.version + 1 });
+    cards[visitorOf(id)] = customer;
+    return { customer };
+  };
+
   const answer = (name: string, input: never): unknown => {
     const ask = input as Record<string, never>;
     const id = ask.conversationId ?? '';
@@ -297,6 +323,50 @@ export function installFakeBridge(scenario: Scenario): void {
         tell('status.changed', { ...scenario.house.status, own });
         return own;
       }
+      case 'customers.open':
+        return { customer: cards[visitorOf(id)] ?? null };
+      case 'customers.save': {
+        const { fields = {}, ...plain } = ask.change as unknown as Partial<Customer>;
+        return writeCard(id, (customer) => ({
+          ...customer,
+          ...plain,
+          fields: { ...customer.fields, ...fields },
+        }));
+      }
+      case 'customers.addNote': {
+        const me = scenario.boot.account.state === 'signed-in' ? scenario.boot.account.me : null;
+        const author = { id: me?.id ?? '', name: me?.name ?? '' };
+        const note = { id: ask.key ?? '', text: ask.text ?? '', author, at: Date.now(), editedAt: null };
+        return writeCard(id, (customer) => ({ ...customer, notes: [note, ...customer.notes] }));
+      }
+      case 'customers.deleteNote':
+        return writeCard(id, (customer) => ({
+          ...customer,
+          notes: customer.notes.filter((note) => note.id !== ask.noteId),
+        }));
+      case 'customers.history':
+        return { conversations: scenario.customers?.past ?? [], complete: true };
+      case 'customers.transcript': {
+        const of = ask.of ?? '';
+        const row = rows.get(of);
+        return { conversation: row?.conversation, entries: entries[of] ?? [] };
+      }
+      case 'wrapUp.draft':
+        return { draft: null };
+      case 'checklist.open':
+        return { ticks: ticks.filter((tick) => tick.at < Date.now()) };
+      case 'checklist.tick': {
+        const me = scenario.boot.account.state === 'signed-in' ? scenario.boot.account.me : null;
+        const by = { id: me?.id ?? '', name: me?.name ?? '' };
+        const stepId = ask.stepId ?? '';
+        ticks = ticks.filter((tick) => tick.stepId !== stepId);
+        ticks.push({ stepId, done: (ask.done as unknown) === true, by, at: Date.now() - 1 });
+        return { ticks };
+      }
+      case 'customers.tags':
+        return { tags: scenario.customers?.tags ?? [] };
+      case 'handbook.now':
+        return scenario.customers?.handbook ?? null;
       case 'conversations.decisions':
         return { decisions: scenario.decisions };
       case 'conversations.send':

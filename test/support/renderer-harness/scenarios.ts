@@ -3,6 +3,7 @@ import type { CacheLoss } from '../../../src/shared/ipc/app.ts';
 import type { Outgoing } from '../../../src/shared/ipc/conversations.ts';
 import type { ResultLine } from '../../../src/shared/ipc/search.ts';
 import { alertScenarios } from './alert-scenarios.ts';
+import { customersOf, hostile, hostileCard, pastOf } from './customer-world.ts';
 import type { Scenario } from './fake-bridge.ts';
 import { routingScenarios } from './routing-scenarios.ts';
 import {
@@ -247,6 +248,20 @@ function asSupervisor(of: Scenario): Scenario {
   if (account.state !== 'signed-in') return of;
   return { ...of, boot: { ...of.boot, account: { ...account, me: { ...account.me, role: 'supervisor' } } } };
 }
+const known = customersOf(usual);
+/** One of before, that she had. */
+const before = make(
+  70,
+  { name: '王晓雯', status: 'closed', closedAt: now - 31 * 24 * 60 * minute, agent: colleague },
+  [
+    ['opened', '', 31 * 86400 + 900],
+    ['v', '帕萨特用哪个型号的机油？', 31 * 86400 + 880],
+    ['she', '您好，5W-30 全合成就可以，4 升装正好够用。', 31 * 86400 + 840],
+    ['note', '客户之前在店里买过两次', 31 * 86400 + 800],
+    ['v', '好的，谢谢', 31 * 86400 + 700],
+    ['closed', '', 31 * 86400 + 600],
+  ],
+);
 
 /** Every screen that is looked at, by name. */
 /** What only the hub has of a customer of last year. */
@@ -330,7 +345,6 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   }),
   three: scenario([chen, wang, maria]),
   ...alertScenarios(usual),
-  usual: scenario(usual),
   slash: scenario(usual),
   replies: scenario(usual),
   'replies-edit': asSupervisor(scenario(usual)),
@@ -345,6 +359,30 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   split: scenario(usual),
   filtered: scenario(usual),
   'tab-menu': scenario(usual),
+  usual: scenario(usual, { customers: known }),
+  'card-history': scenario(usual, { customers: known }),
+  'card-past': scenario([...usual, before], {
+    customers: { ...known, past: [pastOf(1, { id: before.row.conversation.id }), ...known.past] },
+    tabs: { order: [wang.row.conversation.id], active: wang.row.conversation.id },
+  }),
+  'card-conflict': scenario(usual, {
+    customers: known,
+    refuse: { 'customers.save': { code: 'conflict' } },
+  }),
+  'card-note': scenario(usual, { customers: known }),
+  filing: scenario(usual, { customers: known }),
+  'card-unverified': scenario(usual, {
+    customers: known,
+    tabs: { order: [zhou.row.conversation.id], active: zhou.row.conversation.id },
+  }),
+  'card-hostile': scenario([chen, long], {
+    customers: {
+      ...known,
+      cards: { [long.row.conversation.visitor.id]: hostileCard(long) },
+      past: [pastOf(1, { lastLine: { text: hostile, byCustomer: true, at: now }, group: hostile })],
+    },
+  }),
+  'card-failed': scenario(usual, { refuse: { 'customers.open': { code: 'internal' } } }),
   queued: scenario(usual, {
     tabs: { order: [waiting9.row.conversation.id], active: waiting9.row.conversation.id },
   }),
@@ -383,6 +421,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     outgoing: [{ ...outgoing(3, 'refused', 'not_found'), conversationId: gone.row.conversation.id }],
   }),
   offline: scenario(usual, {
+    customers: known,
     boot: bootOf({
       connection: { state: 'offline', code: null, since: now - 3 * minute, pending: 2, latency: null },
     }),

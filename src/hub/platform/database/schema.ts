@@ -28,6 +28,10 @@ export type Tables = {
   reply_head: ReplyHeadTable;
   reply_use: ReplyUseTable;
   alert: AlertTable;
+  customer: CustomerTable;
+  customer_note: CustomerNoteTable;
+  handbook: HandbookTable;
+  checklist_tick: ChecklistTickTable;
 };
 
 type WorkspaceTable = {
@@ -91,6 +95,13 @@ type VisitorTable = {
   customer_sub: string | null;
   /** JSON of the signed attributes, string to string. */
   attributes: string | null;
+  /** Whose browser it is; null where nothing has been asked or written of them. */
+  customer_id: string | null;
+  last_seen: number | null;
+  /** As the browser says it, cut. */
+  user_agent: string | null;
+  /** IANA name. */
+  time_zone: string | null;
 };
 
 type AllowedOriginTable = { workspace_id: string; origin: string; created_at: number };
@@ -132,6 +143,8 @@ type ConversationTable = {
   contact: string | null;
   /** JSON of `Conversation.rating`; null: they were never asked. */
   rating: string | null;
+  /** JSON of what wrap-up has filed. */
+  filed: string | null;
 };
 
 /** What a message changes in a conversation; one row for each. Narrow, because most commits are of messages. */
@@ -291,6 +304,53 @@ type AlertTable = {
   /** Empty for nobody in particular. */
   person_id: string;
   /** As it was then. */
+  person_name: string;
+  at: number;
+};
+
+/** Somebody whom the house knows, in one browser or several. */
+type CustomerTable = {
+  id: string;
+  workspace_id: string;
+  /** The site's own id for them, signed; null while they are who they say they are. */
+  sub: string | null;
+  name: string | null;
+  phone: string | null;
+  email: string | null;
+  company: string | null;
+  /** JSON: a list of texts, and an object by the keys of the handbook. */
+  tags: string;
+  fields: string;
+  version: number;
+  created_at: number;
+};
+
+type CustomerNoteTable = {
+  id: string;
+  customer_id: string;
+  author_id: string;
+  author_name: string;
+  text: string;
+  at: number;
+  edited_at: number | null;
+};
+
+/** Append-only; the greatest version is in force. */
+type HandbookTable = {
+  workspace_id: string;
+  version: number;
+  at: number;
+  by: string;
+  /** JSON of `Handbook`. */
+  handbook: ColumnType<string, string, never>;
+};
+
+/** What somebody has ticked off beside a conversation, or taken back (`done` 0). */
+type ChecklistTickTable = {
+  conversation_id: string;
+  step_id: string;
+  done: number;
+  person_id: string;
   person_name: string;
   at: number;
 };

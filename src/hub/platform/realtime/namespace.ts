@@ -11,6 +11,8 @@ export type Knock = {
   readonly auth: unknown;
   readonly origin: string | undefined;
   readonly socketId: string;
+  /** What the program at the other end says of itself. */
+  readonly userAgent: string | null;
 };
 
 /**
@@ -36,7 +38,8 @@ export function openNamespace<A extends Actor>(options: {
   namespace.use((socket, next) => {
     const { auth, headers } = socket.handshake;
     const address = addressOf(socket.request);
-    admit({ auth, origin: headers.origin, socketId: socket.id }).then(
+    const userAgent = headers['user-agent'] ?? null;
+    admit({ auth, origin: headers.origin, socketId: socket.id, userAgent }).then(
       (actor) => {
         (socket.data as { actor?: A }).actor = actor;
         nameConnection(socket.conn, actor);

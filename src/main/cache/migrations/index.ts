@@ -5,9 +5,19 @@ import { search } from './0004-search.ts';
 import { replies } from './0005-replies.ts';
 import { files } from './0006-files.ts';
 import { messages } from './0007-messages.ts';
+import { customers } from './0008-customers.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
 
 /** In order; the number of those applied is the file's `user_version`. Never change one that was released. */
-export const migrations: readonly Migration[] = [first, closedAt, routing, search, replies, files, messages];
+export const migrations: readonly Migration[] = [
+  first,
+  closedAt,
+  routing,
+  search,
+  replies,
+  files,
+  messages,
+  customers,
+];

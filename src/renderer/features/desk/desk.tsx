@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { tellPainted } from '../../bridge/painted.ts';
 import { useDayStart } from '../../state/clock.ts';
 import { reorderConversations, useConversations, useRow } from '../../state/conversations.ts';
+import { usePast } from '../../state/past.ts';
 import { useHue, useTabs, workBeside } from '../../state/tabs.ts';
 import { useTranscripts } from '../../state/transcripts.ts';
 import { useDeskActions } from './actions/use-desk-actions.ts';
@@ -12,12 +13,15 @@ import { Viewer } from './files/viewer.tsx';
 import { HandOver } from './hand-over/hand-over.tsx';
 import { NoConversation } from './no-conversation.tsx';
 import { Bars } from './offers/bars.tsx';
+import { PastConversation } from './past-conversation.tsx';
 import { SpokenArrivals } from './spoken-arrivals.tsx';
 import { Tabs } from './tabs/tabs.tsx';
 import { Transcript } from './transcript/transcript.tsx';
 import { TypingLine } from './transcript/typing-line.tsx';
 import { useReading } from './use-reading.ts';
 import { useRoomForTwo } from './use-room-for-two.ts';
+import { useFiling } from './wrap-up/use-filing.ts';
+import { WrapUpForm } from './wrap-up/wrap-up-form.tsx';
 
 /** The middle of the desk: tabs, and the conversation that is shown. */
 export function Desk() {
@@ -55,9 +59,25 @@ function Panes({ active }: { readonly active: string }) {
           onPointerDownCapture={id === active ? undefined : workBeside}
           className={`min-h-0 min-w-0 flex-1 basis-0 flex-col ${id === active ? 'flex' : 'hidden @min-[680px]:flex'} ${place > 0 ? 'border-line-strong border-l' : ''}`}
         >
-          <Conversation id={id} />
+          <Shown id={id} />
         </div>
       ))}
+    </div>
+  );
+}
+
+/** The conversation, or one of before that somebody reads in its place. */
+function Shown({ id }: { readonly id: string }) {
+  const past = usePast((s) => (s.past?.through === id ? s.past : null));
+  if (past === null) return <Conversation id={id} />;
+  return (
+    <div
+      id={`conversation-${id}`}
+      role="tabpanel"
+      aria-labelledby={`tab-${id}`}
+      className="flex min-h-0 flex-1 flex-col"
+    >
+      <PastConversation key={past.of} past={past} />
     </div>
   );
 }
@@ -65,6 +85,7 @@ function Panes({ active }: { readonly active: string }) {
 function Conversation({ id }: { readonly id: string }) {
   const hue = useHue(id);
   const row = useRow(id);
+  const filing = useFiling(row);
   return (
     <div
       id={`conversation-${id}`}
@@ -77,7 +98,8 @@ function Conversation({ id }: { readonly id: string }) {
       <ConversationNotice id={id} />
       <Transcript id={id} />
       <TypingLine id={id} />
-      {row !== undefined && <Bars row={row} />}
+      {row !== undefined && !filing && <Bars row={row} />}
+      {row !== undefined && filing && <WrapUpForm key={id} row={row} />}
       {row !== undefined && <Composer row={row} />}
     </div>
   );

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { DoorOpen, Forward, Star, UserPlus } from 'lucide-react';
+import { DoorOpen, Forward, PenLine, Star, UserPlus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useEffect, useState } from 'react';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
@@ -7,6 +7,7 @@ import type { Me } from '#shared/protocol/handshake.ts';
 import { useKeysOf } from '../../state/actions/keys.ts';
 import { meOf, useDeskApp } from '../../state/desk-app.ts';
 import { openHandOver } from '../../state/hand-over.ts';
+import { openWrapUp } from '../../state/wrap-up.ts';
 import { Button } from '../../ui/button.tsx';
 import { withKeys } from '../../ui/kbd.tsx';
 import { askClosing, useClosing } from './closing.ts';
@@ -108,6 +109,27 @@ function Actions({ row, me }: { readonly row: ConversationRow; readonly me: Me }
       )}
       {rights.close && (
         <Closing id={conversation.id} {...state} whyNot={whyNot} onClose={() => change('close')} />
+      )}
+      {rights.close && conversation.agent?.id === me.id && (
+        <Button
+          look="primary"
+          data-testid="close-and-wrap-up"
+          title={t`What came of it`}
+          onClick={() => openWrapUp(conversation.id)}
+        >
+          <PenLine size={14} aria-hidden="true" />
+          <Word>
+            <Trans>Close and wrap up</Trans>
+          </Word>
+        </Button>
+      )}
+      {conversation.status === 'closed' && conversation.agent?.id === me.id && !row.gone && (
+        <Button data-testid="wrap-up-again" onClick={() => openWrapUp(conversation.id)}>
+          <PenLine size={14} aria-hidden="true" />
+          <Word>
+            <Trans>Wrap-up</Trans>
+          </Word>
+        </Button>
       )}
     </div>
   );

@@ -3,12 +3,15 @@ import type { Conversation } from '#shared/domain/conversation.ts';
 import { lowScore } from '#shared/domain/rating.ts';
 import { meOf, useDeskApp } from '../../state/desk-app.ts';
 import { Tag } from '../../ui/tag.tsx';
+import { useDispositionText } from './use-disposition-text.ts';
 
 /** What sets a conversation apart from others in a list: its worth, its kind, and what I am in it. */
 export function ConversationTags({ conversation }: { readonly conversation: Conversation }) {
   const meId = useDeskApp((s) => meOf(s.account)?.id);
   const { t } = useLingui();
-  const { kind, priority, guests, rating } = conversation;
+  const { kind, priority, guests, rating, filed } = conversation;
+  const dispositionText = useDispositionText();
+  const what = filed?.disposition?.at(-1);
   const score = rating?.score ?? null;
   return (
     <>
@@ -25,6 +28,13 @@ export function ConversationTags({ conversation }: { readonly conversation: Conv
       {guests.some(({ id }) => id === meId) && (
         <Tag>
           <Trans>As a guest</Trans>
+        </Tag>
+      )}
+      {what !== undefined && (
+        <Tag>
+          <span className="foreign" data-testid="filed" title={dispositionText(filed?.disposition ?? [])}>
+            {dispositionText([what])}
+          </span>
         </Tag>
       )}
       {score !== null && (

@@ -11,6 +11,7 @@ import { replies } from './0009-replies.ts';
 import { alerts } from './0010-alerts.ts';
 import { messages } from './0011-messages.ts';
 import { look } from './0012-look.ts';
+import { customers } from './0013-customers.ts';
 
 /**
  * Every change of the tables, by number, never edited once released. They are imported, not looked
@@ -29,4 +30,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0010-alerts': alerts,
   '0011-messages': messages,
   '0012-look': look,
+  '0013-customers': customers,
 };

@@ -4,6 +4,7 @@ import { useConversations } from '../../../state/conversations.ts';
 import { openHandOver } from '../../../state/hand-over.ts';
 import { openNextUrgent } from '../../../state/next-urgent.ts';
 import { answerOffer, offerInHand } from '../../../state/offers.ts';
+import { openWrapUp } from '../../../state/wrap-up.ts';
 import { askClosing } from '../closing.ts';
 import { focusComposer } from '../focus.ts';
 import { askForRating, changeOwnership } from '../ownership.ts';
@@ -18,6 +19,12 @@ function canTake(): boolean {
 function wrapsUp(): boolean {
   const id = shownNow()?.row.conversation.id;
   return id !== undefined && useConversations.getState().sections.wrapUp.includes(id);
+}
+
+/** Whoever has it files it, also before and after the end. */
+function mayFile(): boolean {
+  const shown = shownNow();
+  return shown !== null && shown.row.conversation.agent?.id === shown.me.id && !shown.row.gone;
 }
 
 function answer(how: 'accept' | 'decline'): void {
@@ -108,5 +115,13 @@ export const conversationActions: readonly Action[] = [
     keys: ['Mod+Shift+D'],
     when: wrapsUp,
     run: () => withShown((one) => void changeOwnership('wrapDone', one)),
+  },
+  {
+    id: 'conversation.wrap-up',
+    group,
+    title: msg`Write down what came of it`,
+    keys: [],
+    when: mayFile,
+    run: () => withShown(({ id }) => openWrapUp(id)),
   },
 ];

@@ -7,7 +7,7 @@ import { dateText, dayOf, fullText, timeText } from '../../../ui/time.ts';
 export function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   return (
     <>
-      <dt className="text-ink-3">{name}</dt>
+      <dt className="foreign text-ink-3">{name}</dt>
       <dd className="min-w-0">{children}</dd>
     </>
   );

@@ -141,14 +141,26 @@ function QueueGroup({ row: { conversation } }: { readonly row: ConversationRow }
 /** What is left of wrap-up, a wait that runs, else how long ago it was answered, else when it ended. */
 function Side({ row }: { readonly row: ConversationRow }) {
   const { id, kind, status, waitingSince, closedAt, lastMessage, openedAt, wrapUpUntil } = row.conversation;
+  const { filed } = row.conversation;
   const wrapsUp = useConversations((s) => s.sections.wrapUp.includes(id));
+  const isDue = useConversations((s) => s.sections.due.includes(id));
   if (wrapsUp && wrapUpUntil !== null) return <Countdown until={wrapUpUntil} />;
+  if (isDue) return <Due at={filed?.nextContactAt ?? openedAt} />;
   if (status === 'closed') return <When at={closedAt ?? openedAt} />;
   // Nobody sits before the screen for a message that was left: its clock would only be red.
   if (waitingSince !== null && kind === 'live')
     return <WaitClock since={waitingSince} group={row.conversation.group?.id ?? null} />;
   if (lastMessage?.author.kind === 'agent') return <Answered at={lastMessage.at} />;
   return <When at={lastMessage?.at ?? openedAt} />;
+}
+
+/** Since when they are to be heard from. */
+function Due({ at }: { readonly at: number }) {
+  return (
+    <span className="font-medium text-warn">
+      <When at={at} />
+    </span>
+  );
 }
 
 function Answered({ at }: { readonly at: number }) {

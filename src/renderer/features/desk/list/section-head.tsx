@@ -14,6 +14,7 @@ export function SectionHead({ name }: { readonly name: keyof Sections }) {
     offered: t`Offered to you`,
     mine: t`Mine`,
     wrapUp: t`Wrap-up`,
+    due: t`To be contacted`,
     queue: t`Queue`,
     others: t`With colleagues`,
     closed: t`Closed today`,

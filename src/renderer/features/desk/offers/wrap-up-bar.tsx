@@ -1,9 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { PenLine } from 'lucide-react';
+import { filingProblem } from '#shared/domain/customer/filing.ts';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
 import { useKeysOf } from '../../../state/actions/keys.ts';
 import { useSecond } from '../../../state/clock.ts';
+import { useCustomers } from '../../../state/customers.ts';
 import { useDeskApp } from '../../../state/desk-app.ts';
+import { openWrapUp } from '../../../state/wrap-up.ts';
 import { Button } from '../../../ui/button.tsx';
 import { withKeys } from '../../../ui/kbd.tsx';
 import { Countdown } from '../countdown.tsx';
@@ -16,6 +19,8 @@ export function WrapUpBar({ row, until }: { readonly row: ConversationRow; reado
   const now = useSecond();
   const keys = useKeysOf('conversation.wrap-done');
   const offline = useDeskApp((s) => s.connection.state !== 'connected');
+  const handbook = useCustomers((s) => s.handbook);
+  const mustFile = filingProblem(handbook, row.conversation.group?.id ?? null, null) !== null;
   if (until <= now) return null;
   return (
     <Bar
@@ -23,15 +28,20 @@ export function WrapUpBar({ row, until }: { readonly row: ConversationRow; reado
       tone="plain"
       icon={<PenLine size={15} aria-hidden="true" className="text-ink-3" />}
       action={
-        <Button
-          look="primary"
-          data-testid="wrap-done"
-          disabled={offline}
-          title={offline ? t`Needs the hub, which cannot be reached right now.` : withKeys(t`Done`, keys)}
-          onClick={() => void changeOwnership('wrapDone', row.conversation)}
-        >
-          <Trans>Done</Trans>
-        </Button>
+        <span className="flex gap-1.5">
+          <Button data-testid="wrap-up-open" onClick={() => openWrapUp(row.conversation.id)}>
+            <Trans>Fill in…</Trans>
+          </Button>
+          <Button
+            look="primary"
+            data-testid="wrap-done"
+            disabled={offline || mustFile}
+            title={offline ? t`Needs the hub, which cannot be reached right now.` : withKeys(t`Done`, keys)}
+            onClick={() => void changeOwnership('wrapDone', row.conversation)}
+          >
+            <Trans>Done</Trans>
+          </Button>
+        </span>
       }
     >
       <p className="min-w-0 flex-1 py-0.75">

@@ -1,6 +1,9 @@
 import { useLingui } from '@lingui/react/macro';
+import type { Filed } from '#shared/domain/customer/filing.ts';
 import { assertNever, type Entry, type EntryBody } from '#shared/domain/entry.ts';
 import { meOf, useDeskApp } from '../../../state/desk-app.ts';
+import { fullText } from '../../../ui/time.ts';
+import { useDispositionText } from '../use-disposition-text.ts';
 import { useHandOverSentence } from './hand-over-sentence.ts';
 
 /** What happened to the conversation, in a sentence; empty for what stands there in another form. */
@@ -9,6 +12,7 @@ export function useSentence({ body, author }: Entry): string {
   const me = useDeskApp((s) => meOf(s.account)?.id ?? null);
   const assignment = useAssignment(me);
   const handOver = useHandOverSentence(me);
+  const filing = useFiling();
   const name = author.name;
   switch (body.kind) {
     case 'opened': {
@@ -31,6 +35,8 @@ export function useSentence({ body, author }: Entry): string {
     case 'rated':
       return '';
     case 'wrapped':
+      if (body.lapsed === true) return t`The time for wrap-up is over; nothing was filed`;
+      if (body.filed !== undefined) return filing(body.filed, author.name, author.id === me);
       return author.id === me ? t`Your wrap-up is done` : t`The wrap-up is done`;
     case 'routed': {
       const group = body.group.name;
@@ -51,6 +57,22 @@ export function useSentence({ body, author }: Entry): string {
     default:
       return assertNever(body);
   }
+}
+
+/** What was filed, as far as it has a place in one line. */
+function useFiling(): (filed: Filed, by: string, byMe: boolean) => string {
+  const { i18n, t } = useLingui();
+  const textOf = useDispositionText();
+  return ({ disposition, summary, nextContactAt }, by, byMe) => {
+    const parts = [
+      disposition === null ? '' : textOf(disposition),
+      summary.slice(0, 200),
+      nextContactAt === null ? '' : t`next contact ${fullText(nextContactAt, i18n.locale)}`,
+    ].filter((part) => part !== '');
+    const said = parts.join(' · ');
+    if (said === '') return byMe ? t`You filed the wrap-up` : t`${by} filed the wrap-up`;
+    return byMe ? t`You filed: ${said}` : t`${by} filed: ${said}`;
+  };
 }
 
 type Assigned = Extract<EntryBody, { kind: 'assigned' }>;

@@ -1,0 +1,1 @@
+export { createHandbooks, type Handbooks } from './handbooks.ts';
