@@ -107,7 +107,7 @@ export const conversationCalls = {
         quote: z.optional(quote),
         holdFor: z.optional(z.int().check(z.minimum(0), z.maximum(30_000))),
       })
-      .check(z.refine(saysSomething)),
+      .check(z.refine(saysSomething, { path: ['text'] })),
     answer: outgoing,
   },
   /** The same for a note, which only staff see. */
