@@ -44,9 +44,9 @@ export function Palette({ titlesOf }: { readonly titlesOf: TitlesOf }) {
   // Unasked in groups; asked the best comes first, whatever it belongs to.
   const groups =
     asked === ''
-      ? inGroups(actions).map(([group, some]) => [groupNames[group], some] as const)
+      ? inGroups(actions).map(([group, some]) => [group, groupNames[group], some] as const)
       : actions.length > 0
-        ? ([[t`Actions`, actions]] as const)
+        ? ([['found', t`Actions`, actions]] as const)
         : [];
   return (
     <dialog
@@ -106,8 +106,9 @@ export function Palette({ titlesOf }: { readonly titlesOf: TitlesOf }) {
               ))}
             </Command.Group>
           )}
-          {groups.map(([heading, some]) => (
-            <Command.Group key={heading} heading={heading} className={groupLook}>
+          {groups.map(([key, heading, some]) => (
+            // Not by its heading: what is chosen stays the same line when the language changes.
+            <Command.Group key={key} heading={heading} className={groupLook}>
               {some.map((action) => (
                 <ActionItem key={action.id} action={action} onChosen={() => choose(() => action.run(null))} />
               ))}
