@@ -249,9 +249,9 @@ export async function putRow(row: unknown): Promise<void> {
 export async function keepFiles(page: Page, hubUrl: string): Promise<void> {
   const files = new Map<string, string>();
   const launcher = await (await fetch(`${hubUrl}/widget.js`)).text();
-  const panel = /panel-[\w-]+\.js/u.exec(launcher)?.[0] ?? '';
   files.set('/widget.js', launcher);
-  files.set(`/widget/${panel}`, await (await fetch(`${hubUrl}/widget/${panel}`)).text());
+  for (const [name] of launcher.matchAll(/(?:panel|words-\w\w)-[\w-]+\.js/gu))
+    files.set(`/widget/${name}`, await (await fetch(`${hubUrl}/widget/${name}`)).text());
   await page.route(`${hubUrl}/widget**`, (route) => {
     const body = files.get(new URL(route.request().url()).pathname);
     // Asked whether it is there (HEAD), what is in the cache is no answer.
