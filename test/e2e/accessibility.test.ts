@@ -11,6 +11,7 @@ import {
   call,
   connected,
   conversationWith,
+  handsAreThere,
   openConversation,
   sent,
   signIn,
@@ -119,6 +120,7 @@ test('from the list to an answer with the keyboard alone', async () => {
   await activeTab(page).and(tab(page, second)).waitFor();
   await tabTo('composer-input');
   await page.keyboard.type('Written without a mouse.');
+  await handsAreThere(page);
   await page.keyboard.press('Enter');
   await other.message('Written without a mouse.', 'agent').waitFor();
 });

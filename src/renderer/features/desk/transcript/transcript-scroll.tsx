@@ -88,7 +88,7 @@ export function TranscriptScroll({ id, transcript }: Props) {
                 ref={virtual.measureElement}
                 data-index={row.index}
                 data-shining={row.key === shining || undefined}
-                className="absolute inset-x-0 top-0 -mx-6 px-6 data-shining:bg-warn-soft motion-safe:transition-colors motion-safe:duration-500"
+                className="absolute inset-x-0 top-0 -mx-6 px-6 data-shining:bg-warn-soft motion-safe:transition-[background-color] motion-safe:duration-500"
                 style={{ transform: `translateY(${row.start}px)` }}
               >
                 <ItemView item={item} conversationId={id} />
