@@ -256,9 +256,14 @@ describe('on a phone', () => {
     await message(page, 'line 13', { state: 'sent' }).waitFor();
     await page.setViewportSize({ width: 390, height: 480 });
     await expect.poll(async () => (await part(page, 'panel').boundingBox())?.height).toBe(480);
-    const last = await message(page, 'line 13').boundingBox();
-    const field = await part(page, 'input').boundingBox();
-    expect((last?.y ?? 0) + (last?.height ?? 0)).toBeLessThan(field?.y ?? 0);
+    // The log goes to its end with the frame after the one that made it smaller.
+    await expect
+      .poll(async () => {
+        const last = await message(page, 'line 13').boundingBox();
+        const field = await part(page, 'input').boundingBox();
+        return (last?.y ?? 0) + (last?.height ?? 0) < (field?.y ?? 0);
+      })
+      .toBe(true);
     await keepPicture(page, 'widget-phone-en-dark');
   });
 });
