@@ -130,16 +130,17 @@ export function createConversations(options: ConversationsOptions): Conversation
     'conversations.range': async ({ conversationId, from, to }) => {
       const { ask } = seat();
       const last = Math.min(to, from + longestRange - 1);
-      const { entries, floor } = await cache.range(conversationId, from, last);
-      if (from >= floor) return { entries };
+      const { entries, later, floor } = await cache.range(conversationId, from, last);
+      if (from >= floor) return { entries, later };
       // Far from what is held: shown, and not kept, so that what is kept stays without a gap.
       const page = await ask('conversation.pull', {
         conversationId,
         after: from - 1,
         before: last + 1,
         limit: longestRange,
+        changes: true,
       });
-      return { entries: page.entries };
+      return { entries: page.entries, later: page.changes ?? [] };
     },
 
     'conversations.place': async ({ conversationId, of }) => {

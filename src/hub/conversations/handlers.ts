@@ -93,11 +93,16 @@ export function deskHandlers({
   return {
     'feed.pull': ({ person }, { since, limit }) => reads.feed(person, since, limit),
     'conversations.page': ({ person }, { after, limit }) => reads.page(person, after, limit),
-    'conversation.pull': async (_, { conversationId, after, before, limit }) => {
+    'conversation.pull': async (_, { conversationId, after, before, limit, changes }) => {
       // Entries first: the row read after them is never older than they are.
       const entries = await reads.entries(conversationId, after, before, limit);
       const { conversation } = await existing(reads, conversationId);
-      return { conversation, entries, seen: (await seen.byVisitor(conversationId)) ?? 0 };
+      return {
+        conversation,
+        entries,
+        ...(changes && before !== null && { changes: await reads.changes(conversationId, before) }),
+        seen: (await seen.byVisitor(conversationId)) ?? 0,
+      };
     },
     'conversation.find': async (_, { conversationId, of }) => ({ seq: await reads.find(conversationId, of) }),
     'message.send': ({ person }, input) => write({ kind: 'agentMessage', person, ...input }),

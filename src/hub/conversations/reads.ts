@@ -20,6 +20,9 @@ const recent = 30 * 24 * 3600 * 1000;
 /** Of what an agent had and others have now, marks are told where the agent took it within this time. */
 const hadLately = 7 * 24 * 3600 * 1000;
 
+/** Most changes that are told with a piece of a transcript. */
+const mostChanges = 2_000;
+
 /** Most positions of the feed that one pull looks at: an agent who may see little must not cost much. */
 const feedWindow = 20_000;
 
@@ -173,6 +176,23 @@ export function createReads(database: Database, workspaceId: string, clock: Cloc
       .limit(limit)
       .execute();
     return rows.reverse().map(toEntry);
+  };
+
+  /** Edits and recalls from that place on, in order. */
+  const changes = async (conversationId: string, from: number) => {
+    const ofKind = (kind: 'edited' | 'recalled') =>
+      kysely
+        .selectFrom('entry as e')
+        .select(entrySelect)
+        .where('e.conversation_id', '=', conversationId)
+        // As text, not as a parameter: each kind has an index of its own.
+        .where(kind === 'edited' ? sql<boolean>`e.kind = 'edited'` : sql<boolean>`e.kind = 'recalled'`)
+        .where('e.seq', '>=', from)
+        .orderBy('e.seq')
+        .limit(mostChanges)
+        .execute();
+    const rows = [...(await ofKind('edited')), ...(await ofKind('recalled'))];
+    return rows.map(toEntry).sort((a, b) => a.seq - b.seq);
   };
 
   /** Where an entry stands, or the first one at or after a moment; null where there is none. */
@@ -341,6 +361,7 @@ export function createReads(database: Database, workspaceId: string, clock: Cloc
     marks,
     seen,
     entries,
+    changes,
     find,
     publicEntries,
     latest,

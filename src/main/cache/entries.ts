@@ -26,6 +26,10 @@ export function entriesOf(db: Db, search: SearchIndex) {
   const timeOf = db.prepare<[string, number], { at: number }>(
     "SELECT entry ->> '$.at' AS at FROM entry WHERE conversation_id = ? AND seq = ?",
   );
+  const changesAfter = db.prepare<[string, number], Row>(
+    `SELECT entry FROM entry WHERE conversation_id = ? AND seq > ?
+       AND entry ->> '$.body.kind' IN ('edited', 'recalled') ORDER BY seq`,
+  );
   const saying = db.prepare<[string, string], Row>(
     `SELECT entry FROM entry WHERE conversation_id = ? AND (
        entry ->> '$.body.kind' IN ('edited', 'recalled') OR entry ->> '$.body.text' LIKE ? ESCAPE '\\')
@@ -49,6 +53,9 @@ export function entriesOf(db: Db, search: SearchIndex) {
       before.all(conversationId, seq, limit).map(toEntry).reverse(),
     between: (conversationId: string, from: number, to: number): Entry[] =>
       between.all(conversationId, from, to).map(toEntry),
+    /** Edits and recalls. */
+    changesAfter: (conversationId: string, seq: number): Entry[] =>
+      changesAfter.all(conversationId, seq).map(toEntry),
     find: (conversationId: string, entryId: string): number | null =>
       find.get(conversationId, entryId)?.seq ?? null,
     /** The first of those held at or after a moment; by halving, for they are in the order of time. */

@@ -75,10 +75,11 @@ export function storeOf(db: Db) {
       };
     },
 
-    range: (id: string, from: number, to: number): Lines => {
+    range: (id: string, from: number, to: number): Lines & { readonly later: Entry[] } => {
       row(id);
       return {
         entries: repos.entries.between(id, from, to),
+        later: repos.entries.changesAfter(id, to),
         floor: repos.conversations.held(id)?.floor ?? 1,
       };
     },

@@ -6,30 +6,43 @@ import { createSlice } from './slice.ts';
 /** Milliseconds without a key after which a draft is kept on disk. */
 const settle = 400;
 
-type Drafts = { readonly byId: ReadonlyMap<string, string> };
+/** What is being written: to the customer, or for staff. They never mix: each has a place of its own, here and on disk. */
+export type DraftKind = 'message' | 'note';
+
+type Drafts = { readonly [K in DraftKind]: ReadonlyMap<string, string> };
 
 /** What was typed in this window; where nothing was, main's row knows. A draft stays with its conversation. */
-export const useDrafts = createSlice<Drafts>({ byId: new Map() });
+export const useDrafts = createSlice<Drafts>({ message: new Map(), note: new Map() });
 
-const unsaved = new Map<string, ReturnType<typeof setTimeout>>();
+const unsaved = new Map<
+  string,
+  { readonly timer: ReturnType<typeof setTimeout>; readonly save: () => void }
+>();
+const inRow = { message: 'draft', note: 'noteDraft' } as const;
 
-export function useDraft(id: string): string {
-  const typed = useDrafts((s) => s.byId.get(id));
-  const kept = useConversations((s) => s.rows.get(id)?.draft ?? '');
+export function useDraft(id: string, kind: DraftKind = 'message'): string {
+  const typed = useDrafts((s) => s[kind].get(id));
+  const kept = useConversations((s) => s.rows.get(id)?.[inRow[kind]] ?? '');
   return typed ?? kept;
 }
 
-export function draftOf(id: string): string {
-  return useDrafts.getState().byId.get(id) ?? rowOf(id)?.draft ?? '';
+export function draftOf(id: string, kind: DraftKind = 'message'): string {
+  return useDrafts.getState()[kind].get(id) ?? rowOf(id)?.[inRow[kind]] ?? '';
 }
 
-export function setDraft(id: string, text: string): void {
-  useDrafts.setState((s) => ({ byId: new Map(s.byId).set(id, text) }));
-  clearTimeout(unsaved.get(id));
-  unsaved.set(
-    id,
-    setTimeout(() => save(id), settle),
-  );
+export function setDraft(id: string, text: string, kind: DraftKind = 'message'): void {
+  useDrafts.setState((s) => ({ [kind]: new Map(s[kind]).set(id, text) }));
+  const name = `${kind} ${id}`;
+  clearTimeout(unsaved.get(name)?.timer);
+  const save = () => {
+    unsaved.delete(name);
+    tell('conversations.setDraft', {
+      conversationId: id,
+      ...(kind === 'note' && { kind }),
+      text: draftOf(id, kind).slice(0, maxTextLength),
+    });
+  };
+  unsaved.set(name, { timer: setTimeout(save, settle), save });
 }
 
 /** Puts a text below what is there already. */
@@ -38,19 +51,16 @@ export function addToDraft(id: string, text: string): void {
   setDraft(id, before.trim() === '' ? text : `${before}\n${text}`);
 }
 
-function save(id: string): void {
-  clearTimeout(unsaved.get(id));
-  unsaved.delete(id);
-  tell('conversations.setDraft', { conversationId: id, text: draftOf(id).slice(0, maxTextLength) });
-}
-
 /** Keeps now what is not kept yet: before the window goes, on a switch, after a send. */
 export function saveDrafts(): void {
-  for (const id of [...unsaved.keys()]) save(id);
+  for (const { timer, save } of [...unsaved.values()]) {
+    clearTimeout(timer);
+    save();
+  }
 }
 
 /** Drops what was to be saved: after a sign-out there is nobody to save it for. */
 export function dropUnsavedDrafts(): void {
-  for (const timer of unsaved.values()) clearTimeout(timer);
+  for (const { timer } of unsaved.values()) clearTimeout(timer);
   unsaved.clear();
 }

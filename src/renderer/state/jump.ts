@@ -1,14 +1,9 @@
 import { call } from '../bridge/bridge.ts';
 import { applyRows, rowOf } from './conversations.ts';
 import { showPart } from './part.ts';
-import { createSlice } from './slice.ts';
+import { showLine } from './shown-line.ts';
 import { openTab } from './tabs.ts';
-import { applyEntries } from './transcripts.ts';
-
-/** The line that one wants to see; null once it is in sight. */
-type Jump = { readonly to: { readonly conversationId: string; readonly seq: number } | null };
-
-export const useJump = createSlice<Jump>({ to: null });
+import { applyEntries, readLatest } from './transcripts.ts';
 
 /**
  * Opens a conversation at a line, however far back it is. Throws the refusal where it cannot be read: then the
@@ -19,10 +14,8 @@ export async function jumpToLine(conversationId: string, seq: number): Promise<v
   if (rowOf(conversationId) === undefined) applyRows([row], false);
   showPart('conversations');
   openTab(conversationId);
+  // A piece from further up would not take them: they go on to the end.
+  await readLatest(conversationId);
   applyEntries(conversationId, entries);
-  useJump.setState({ to: { conversationId, seq } });
-}
-
-export function arrived(): void {
-  useJump.setState({ to: null });
+  showLine(conversationId, seq);
 }

@@ -7,6 +7,8 @@ export type Window = {
   readonly outgoing: readonly Outgoing[];
   /** Nothing older exists. */
   readonly complete: boolean;
+  /** It is a piece from further up, which does not reach the end. */
+  readonly detached?: boolean;
 };
 
 /**
@@ -23,7 +25,10 @@ export function mergeEntries(window: Window, added: readonly Entry[]): Window {
   if (fresh.length === 0) return window;
   const first = window.entries[0]?.seq;
   const joined = [...fresh, ...window.entries].sort((a, b) => a.seq - b.seq);
-  const entries = first === undefined ? joined : joined.slice(startOfRun(joined, first));
+  const entries =
+    first === undefined
+      ? joined
+      : joined.slice(startOfRun(joined, first), window.detached ? endOfRun(joined, first) : undefined);
   const keys = new Set(fresh.map((e) => e.key));
   const outgoing = window.outgoing.some((o) => keys.has(o.key))
     ? window.outgoing.filter((o) => !keys.has(o.key))
@@ -36,6 +41,13 @@ function startOfRun(entries: readonly Entry[], first: number): number {
   let at = entries.findIndex((e) => e.seq === first);
   while (at > 0 && entries[at - 1]?.seq === (entries[at]?.seq ?? 0) - 1) at--;
   return Math.max(at, 0);
+}
+
+/** Index behind the last of the entries that run without a gap from the one with sequence `first`. */
+function endOfRun(entries: readonly Entry[], first: number): number {
+  let at = entries.findIndex((e) => e.seq === first) + 1;
+  while (at < entries.length && entries[at]?.seq === (entries[at - 1]?.seq ?? 0) + 1) at++;
+  return at;
 }
 
 /** A message on its way is new, changed, or gone (its entry came, or it was given up). */
@@ -54,6 +66,6 @@ export function mergeOutgoing(window: Window, changed: Outgoing, removed: boolea
 
 /** Keeps the last `most` entries: what was scrolled away long ago can be read again. */
 export function trimWindow(window: Window, most: number): Window {
-  if (window.entries.length <= most) return window;
+  if (window.detached || window.entries.length <= most) return window;
   return { ...window, entries: window.entries.slice(-most), complete: false };
 }

@@ -1,9 +1,10 @@
-import type { Entry } from '#shared/domain/entry.ts';
+import type { Entry, PersonRef, Quote } from '#shared/domain/entry.ts';
 import type { Outgoing } from '#shared/ipc/conversations.ts';
 import type { LocalFile } from '#shared/ipc/files.ts';
-import type { Refusal } from '#shared/protocol/errors.ts';
+import { type Refusal, RefusalError } from '#shared/protocol/errors.ts';
 import { call, refusedWith, tell } from '../bridge/bridge.ts';
 import { applyRows, rowOf } from './conversations.ts';
+import { showLine } from './shown-line.ts';
 import { createSlice } from './slice.ts';
 import { isShown, type TabOrder } from './tab-order.ts';
 import { closeTab, isOnScreen, useTabs } from './tabs.ts';
@@ -22,6 +23,8 @@ export type Transcript = Window & {
   readonly older: 'idle' | 'loading' | 'failed';
   /** The unread line stands behind this sequence; null for no line. */
   readonly unreadAfter: number | null;
+  /** Of a piece from further up: what was changed after it, which says how its lines read now. */
+  readonly later: readonly Entry[];
 };
 
 type Transcripts = { readonly byId: ReadonlyMap<string, Transcript> };
@@ -34,6 +37,7 @@ const fresh: Transcript = {
   complete: false,
   older: 'idle',
   unreadAfter: null,
+  later: [],
 };
 
 /** One for each open tab. */
@@ -55,7 +59,8 @@ function merged(transcript: Transcript, window: Window): Transcript {
   const same =
     window.entries === transcript.entries &&
     window.outgoing === transcript.outgoing &&
-    window.complete === transcript.complete;
+    window.complete === transcript.complete &&
+    window.detached === transcript.detached;
   return same ? transcript : { ...transcript, ...window };
 }
 
@@ -130,7 +135,80 @@ async function readRow(id: string): Promise<void> {
 }
 
 export function applyEntries(id: string, entries: readonly Entry[]): void {
-  put(id, (t) => merged(t, mergeEntries(t, entries)));
+  const changes = entries.filter(({ body }) => body.kind === 'edited' || body.kind === 'recalled');
+  put(id, (t) => {
+    const next = merged(t, mergeEntries(t, entries));
+    return t.detached && changes.length > 0 ? { ...next, later: [...next.later, ...changes] } : next;
+  });
+}
+
+/** Lines on either side of one that is gone to. */
+const around = 40;
+
+/** Shows a line of the conversation, wherever it stands, and flashes it. Rejects where it cannot be read. */
+export async function jumpTo(id: string, seq: number): Promise<void> {
+  const here = useTranscripts.getState().byId.get(id)?.entries;
+  if (here === undefined) return;
+  if (!here.some((entry) => entry.seq === seq)) {
+    const from = Math.max(1, seq - around);
+    const page = await call('conversations.range', { conversationId: id, from, to: seq + around });
+    if (!page.entries.some((entry) => entry.seq === seq)) throw new RefusalError('not_found');
+    put(id, (t) => ({ ...t, ...page, ...standing(id, page.entries), complete: from === 1, older: 'idle' }));
+  }
+  showLine(id, seq);
+}
+
+/** Whether a piece reaches the end of its conversation. */
+function standing(id: string, entries: readonly Entry[]): { readonly detached: boolean } {
+  return { detached: (entries.at(-1)?.seq ?? 0) < (rowOf(id)?.conversation.lastSeq ?? 0) };
+}
+
+export async function jumpToEntry(id: string, entryId: string): Promise<void> {
+  const here = useTranscripts
+    .getState()
+    .byId.get(id)
+    ?.entries.find((entry) => entry.id === entryId);
+  const seq = here?.seq ?? (await call('conversations.place', { conversationId: id, of: { entryId } })).seq;
+  if (seq === null) throw new RefusalError('not_found');
+  await jumpTo(id, seq);
+}
+
+/** To the first line at or after that moment, epoch milliseconds; where there is none, to the last. */
+export async function jumpToMoment(id: string, at: number): Promise<void> {
+  const { seq } = await call('conversations.place', { conversationId: id, of: { at } });
+  await jumpTo(id, seq ?? rowOf(id)?.conversation.lastSeq ?? 1);
+}
+
+const readingNewer = new Set<string>();
+
+/** Of a piece from further up: the page after its last entry. */
+export async function readNewer(id: string): Promise<void> {
+  const transcript = useTranscripts.getState().byId.get(id);
+  const last = transcript?.entries.at(-1)?.seq;
+  if (!transcript?.detached || last === undefined || readingNewer.has(id)) return;
+  readingNewer.add(id);
+  try {
+    const page = await call('conversations.range', {
+      conversationId: id,
+      from: last + 1,
+      to: last + pageSize,
+    });
+    put(id, (t) => {
+      const { entries } = mergeEntries(t, page.entries);
+      return { ...t, entries, later: page.later, ...standing(id, entries) };
+    });
+  } catch {
+    // The way to the end is still there, and it is read again with the next look.
+  } finally {
+    readingNewer.delete(id);
+  }
+}
+
+/** From a piece further up back to the end. */
+export async function readLatest(id: string): Promise<void> {
+  if (!useTranscripts.getState().byId.get(id)?.detached) return;
+  const { entries, complete } = await call('conversations.open', firstPage(id));
+  put(id, (t) => ({ ...t, entries, complete, detached: false, later: [], older: 'idle' }));
 }
 
 export function applyOutgoing(outgoing: Outgoing, removed: boolean): void {
@@ -152,40 +230,70 @@ export function setUnreadLine(id: string, after: number | null): void {
   put(id, (t) => (t.unreadAfter === after ? t : { ...t, unreadAfter: after }));
 }
 
-/** Shown at once as queued. Where main refuses to keep it, it goes and the refusal is thrown. */
-export async function sendMessage(
+export function sendMessage(id: string, key: string, text: string, along: Along = {}): Promise<void> {
+  const { quote = null, files = [] } = along;
+  const shown = beginning(id, key, text, { quote, ...(files.length > 0 && { files: [...files] }) });
+  const sent = call('conversations.send', {
+    ...{ conversationId: id, key, text },
+    ...(files.length > 0 && { files: files.map((file) => file.key) }),
+    ...(quote && { quote }),
+  });
+  return keepShown(shown, sent);
+}
+
+/** What goes along with the words of an answer. */
+type Along = { readonly quote?: Quote | null; readonly files?: readonly LocalFile[] };
+
+/** A note for staff: it has a call of its own, all the way to the hub. */
+export function sendNote(
   id: string,
   key: string,
   text: string,
-  files: readonly LocalFile[] = [],
+  mentions: readonly PersonRef[],
 ): Promise<void> {
+  const named = [...mentions];
+  const shown = beginning(id, key, text, { kind: 'note', mentions: named });
+  return keepShown(shown, call('conversations.note', { conversationId: id, key, text, mentions: named }));
+}
+
+function beginning(id: string, key: string, text: string, change: Partial<Outgoing>): Outgoing {
   const shown: Outgoing = {
-    key,
-    conversationId: id,
     kind: 'message',
-    text,
-    ...(files.length > 0 && { files: [...files] }),
     quote: null,
     mentions: [],
-    at: Date.now(),
     heldUntil: null,
+    ...change,
+    key,
+    conversationId: id,
+    text,
+    at: Date.now(),
     state: 'queued',
     code: null,
   };
   applyOutgoing(shown, false);
   setUnreadLine(id, null);
+  // Whoever writes wants to see it, and what it answers to.
+  void readLatest(id).catch(() => undefined);
+  return shown;
+}
+
+/** Shown at once as queued. Where main refuses to keep it, it goes and the refusal is thrown. */
+async function keepShown(shown: Outgoing, kept: Promise<Outgoing>): Promise<void> {
   try {
-    applyOutgoing(
-      await call('conversations.send', {
-        ...{ conversationId: id, key, text },
-        ...(files.length > 0 && { files: files.map((file) => file.key) }),
-      }),
-      false,
-    );
+    applyOutgoing(await kept, false);
   } catch (error) {
     applyOutgoing(shown, true);
     throw error;
   }
+}
+
+/** Changes of what was said need the hub. */
+export async function editMessage(id: string, entryId: string, text: string): Promise<void> {
+  await call('conversations.edit', { conversationId: id, entryId, text });
+}
+
+export async function recallMessage(id: string, entryId: string): Promise<void> {
+  await call('conversations.recall', { conversationId: id, entryId });
 }
 
 export async function retryOutgoing(key: string): Promise<void> {

@@ -1,17 +1,40 @@
 import { memo } from 'react';
 import { findLinks } from './links.ts';
+import { splitAt } from './split-at.ts';
 
-type LinkedTextProps = { readonly text: string; readonly onOpen: (url: string) => void };
+type LinkedTextProps = {
+  readonly text: string;
+  /** Words that are marked wherever they stand; empty for none. */
+  readonly marked?: string;
+  readonly onOpen: (url: string) => void;
+};
 
 /** A stranger's text, as text nodes only. Links have no address of their own: main opens them outside. */
-export const LinkedText = memo(function LinkedText({ text, onOpen }: LinkedTextProps) {
+export const LinkedText = memo(function LinkedText({ text, marked = '', onOpen }: LinkedTextProps) {
   return findLinks(text).map((segment, place) => {
     // Segments of one text never move, so that their place is what they are.
     const key = `${place}`;
-    if (segment.kind === 'text') return <span key={key}>{segment.text}</span>;
+    if (segment.kind === 'text') return <Marked key={key} text={segment.text} marked={marked} />;
     return <Link key={key} text={segment.text} url={segment.url} onOpen={onOpen} />;
   });
 });
+
+function Marked({ text, marked }: { readonly text: string; readonly marked: string }) {
+  return (
+    <span>
+      {splitAt(text, marked).map((piece, place) => {
+        const key = `${place}`;
+        return place % 2 === 0 ? (
+          piece
+        ) : (
+          <mark key={key} className="rounded-[2px] bg-note-line text-ink">
+            {piece}
+          </mark>
+        );
+      })}
+    </span>
+  );
+}
 
 type LinkProps = { readonly text: string; readonly url: string; readonly onOpen: (url: string) => void };
 

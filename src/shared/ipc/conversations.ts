@@ -129,7 +129,8 @@ export const conversationCalls = {
   /** Lines `from` up to `to`, also where they are far from the latest: from the cache, else from the hub. */
   'conversations.range': {
     input: z.strictObject({ conversationId: id, from: sequence, to: sequence }),
-    answer: z.strictObject({ entries: z.array(entry) }),
+    /** `later`: edits and recalls after them, which say how these lines read now. */
+    answer: z.strictObject({ entries: z.array(entry), later: z.array(entry) }),
   },
   /** Where a line stands, or the first one at or after a moment; null where there is none. */
   'conversations.place': {

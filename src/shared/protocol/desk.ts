@@ -69,10 +69,18 @@ export const deskEvents = {
   },
   /** Entries with `after < seq < before`, the last `limit` of them, in order (P7: gaps; history). */
   'conversation.pull': {
-    input: z.strictObject({ conversationId: id, after: sequence, before: z.nullable(sequence), limit }),
+    input: z.strictObject({
+      conversationId: id,
+      after: sequence,
+      before: z.nullable(sequence),
+      limit,
+      /** Edits and recalls at or after `before` too: without them a piece from further up says what it no longer says. */
+      changes: z.optional(z.literal(true)),
+    }),
     answer: z.object({
       conversation,
       entries: z.array(entry),
+      changes: z.optional(z.array(entry)),
       /** How far the customer has read; 0 for nothing. */
       seen: sequence,
     }),

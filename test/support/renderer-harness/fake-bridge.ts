@@ -371,6 +371,24 @@ export function installFakeBridge(scenario: Scenario): void {
         return { decisions: scenario.decisions };
       case 'conversations.send':
         return send(input);
+      case 'conversations.note':
+        return {
+          kind: 'note',
+          quote: null,
+          heldUntil: null,
+          ...ask,
+          at: Date.now(),
+          state: 'queued',
+          code: null,
+        };
+      case 'conversations.matches': {
+        const says = all.filter((e) => 'text' in e.body && e.body.text.includes(ask.text ?? ''));
+        return { seqs: says.map((e) => e.seq), floor: 1 };
+      }
+      case 'conversations.range':
+        return { entries: all.filter((e) => e.seq >= (ask.from ?? 0) && e.seq <= (ask.to ?? 0)), later: [] };
+      case 'conversations.place':
+        return { seq: 1 };
       case 'conversations.markRead':
         change(id, { unread: 0, readSeq: ask.seq ?? 0 });
         return null;

@@ -16,6 +16,7 @@ import { Bars } from './offers/bars.tsx';
 import { PastConversation } from './past-conversation.tsx';
 import { SpokenArrivals } from './spoken-arrivals.tsx';
 import { Tabs } from './tabs/tabs.tsx';
+import { FindBar } from './transcript/find-bar.tsx';
 import { Transcript } from './transcript/transcript.tsx';
 import { TypingLine } from './transcript/typing-line.tsx';
 import { useReading } from './use-reading.ts';
@@ -96,6 +97,7 @@ function Conversation({ id }: { readonly id: string }) {
     >
       {row !== undefined && <ConversationHead row={row} />}
       <ConversationNotice id={id} />
+      <FindBar id={id} />
       <Transcript id={id} />
       <TypingLine id={id} />
       {row !== undefined && !filing && <Bars row={row} />}

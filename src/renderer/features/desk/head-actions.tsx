@@ -1,11 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { DoorOpen, Forward, PenLine, Star, UserPlus } from 'lucide-react';
+import { DoorOpen, Forward, PenLine, Search, Star, UserPlus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useEffect, useState } from 'react';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
 import type { Me } from '#shared/protocol/handshake.ts';
 import { useKeysOf } from '../../state/actions/keys.ts';
 import { meOf, useDeskApp } from '../../state/desk-app.ts';
+import { openFind } from '../../state/find.ts';
 import { openHandOver } from '../../state/hand-over.ts';
 import { openWrapUp } from '../../state/wrap-up.ts';
 import { Button } from '../../ui/button.tsx';
@@ -14,6 +15,7 @@ import { askClosing, useClosing } from './closing.ts';
 import { focusComposer } from './focus.ts';
 import { askForRating, type Change, changeOwnership } from './ownership.ts';
 import { obstacleTo, rightsIn } from './permission.ts';
+import { JumpToDate } from './transcript/jump-to-date.tsx';
 
 /** What can be done with a conversation as a whole. */
 export function HeadActions({ row }: { readonly row: ConversationRow }) {
@@ -44,6 +46,15 @@ function Actions({ row, me }: { readonly row: ConversationRow; readonly me: Me }
   const whyNot = offline ? t`Needs the hub, which cannot be reached right now.` : undefined;
   return (
     <div className="ml-auto flex shrink-0 items-center gap-1.5">
+      <Button
+        look="icon"
+        aria-label={t`Find in this conversation (Ctrl F)`}
+        data-testid="find-open"
+        onClick={() => openFind(conversation.id)}
+      >
+        <Search size={15} aria-hidden="true" />
+      </Button>
+      <JumpToDate row={row} />
       {obstacleTo(row, me) === 'queued' && (
         <Button
           look="primary"

@@ -1,6 +1,8 @@
 import { msg } from '@lingui/core/macro';
 import type { Action } from '../../../state/actions/registry.ts';
+import { composingOf, setComposing } from '../../../state/composing.ts';
 import { useConversations } from '../../../state/conversations.ts';
+import { openFind } from '../../../state/find.ts';
 import { openHandOver } from '../../../state/hand-over.ts';
 import { openNextUrgent } from '../../../state/next-urgent.ts';
 import { answerOffer, offerInHand } from '../../../state/offers.ts';
@@ -30,6 +32,11 @@ function mayFile(): boolean {
 function answer(how: 'accept' | 'decline'): void {
   const offered = offerInHand();
   if (offered !== null) void answerOffer(offered, how);
+}
+
+function turnToNote(id: string): void {
+  setComposing(id, { mode: composingOf(id).mode === 'note' ? 'reply' : 'note', editing: null });
+  requestAnimationFrame(focusComposer);
 }
 
 const group = 'conversation';
@@ -107,6 +114,22 @@ export const conversationActions: readonly Action[] = [
     keys: [],
     when: () => isConnected() && mayInShown('close'),
     run: () => withShown(({ id }) => askClosing(id)),
+  },
+  {
+    id: 'conversation.note',
+    group,
+    title: msg`Write an internal note, or go back to the answer`,
+    keys: ['Mod+Shift+N'],
+    when: () => shownNow() !== null,
+    run: () => withShown(({ id }) => turnToNote(id)),
+  },
+  {
+    id: 'conversation.find',
+    group,
+    title: msg`Find in this conversation`,
+    keys: ['Mod+F'],
+    when: () => shownNow() !== null,
+    run: () => withShown(({ id }) => openFind(id)),
   },
   {
     id: 'conversation.wrap-done',

@@ -7,8 +7,11 @@ import type { Hold } from './send-checks.ts';
 /** What a part of the composer (`parts.ts`) knows and may do. */
 export type ComposerApi = {
   readonly row: ConversationRow;
+  /** To the customer, for staff alone, or a change of what was said. */
+  readonly mode: 'reply' | 'note' | 'edit';
   readonly obstacle: Obstacle | null;
   readonly text: string;
+  readonly setText: (text: string) => void;
   /** Where the caret stands in the text; the end of what is marked. */
   readonly caret: number;
   readonly field: RefObject<HTMLTextAreaElement | null>;

@@ -1,8 +1,8 @@
 import { useLingui } from '@lingui/react/macro';
 import { useRef } from 'react';
 import { maxTextLength } from '#shared/protocol/limits.ts';
+import { setComposing } from '../../../state/composing.ts';
 import { useLook } from '../../../state/desk-app.ts';
-import { setDraft } from '../../../state/drafts.ts';
 import { useVisitorName } from '../../../ui/names.ts';
 import { useComposer } from './composer-api.ts';
 import { caretCame } from './guard/caret-time.ts';
@@ -17,26 +17,34 @@ type FieldProps = {
 /** Where one writes. What is open over it has its keys first; then Enter sends. */
 export function ComposerField({ keys, onCaret }: FieldProps) {
   const { t } = useLingui();
-  const { row, obstacle, text, field, holds, send } = useComposer();
+  const { row, mode, obstacle, text, setText, field, holds, send } = useComposer();
   const { sendKey } = useLook();
   const nameOf = useVisitorName();
   const composedAt = useRef(Number.NEGATIVE_INFINITY);
   const { id, visitor } = row.conversation;
+  const label = {
+    reply: t`Message to ${nameOf(visitor)}`,
+    edit: t`What the message says from now on`,
+    note: t`Internal note`,
+  }[mode];
+  const placeholder = { reply: t`Write an answer…`, edit: '', note: t`Write a note; @ calls a colleague…` }[
+    mode
+  ];
   return (
     <textarea
       ref={field}
       rows={2}
       value={text}
       readOnly={obstacle !== null}
-      spellCheck={false}
+      spellCheck
       dir="auto"
-      aria-label={t`Message to ${nameOf(visitor)}`}
+      aria-label={label}
       aria-invalid={text.length > maxTextLength}
-      placeholder={t`Write an answer…`}
+      placeholder={placeholder}
       data-testid="composer-input"
       data-region-focus
       onChange={(event) => {
-        setDraft(id, event.target.value);
+        setText(event.target.value);
         onCaret(event.target.selectionEnd);
       }}
       onFocus={() => caretCame(id)}
@@ -47,6 +55,11 @@ export function ComposerField({ keys, onCaret }: FieldProps) {
       onKeyDown={(event) => {
         if (keys.handle(event.nativeEvent)) {
           event.preventDefault();
+          event.stopPropagation();
+          return;
+        }
+        if (event.key === 'Escape' && mode === 'edit' && !event.nativeEvent.isComposing) {
+          setComposing(id, { editing: null });
           event.stopPropagation();
           return;
         }

@@ -1,4 +1,4 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { useLingui } from '@lingui/react/macro';
 import type { ComponentType } from 'react';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
 import { useVisitorName } from '../../../ui/names.ts';
@@ -8,36 +8,41 @@ import { HoldLines } from './hold-lines.tsx';
 import { ObstacleLine } from './obstacle-line.tsx';
 import { aboveText, atCaret } from './parts.ts';
 import { SendRow } from './send-row.tsx';
+import { TargetLine } from './target-line.tsx';
 import { useComposerOf } from './use-composer.ts';
 
-/** Where one answers. Whom, stands above it in the conversation's hue. */
+const looks = {
+  reply: 'border-line-strong bg-panel focus-within:border-accent',
+  edit: 'border-accent bg-panel',
+  // As the note will look: whoever glances at it sees that it is no answer.
+  note: 'border-note-line border-dashed bg-note',
+} as const;
+
+/** Where one answers, or notes something down. Whom it goes to, stands above it. */
 export function Composer({ row }: { readonly row: ConversationRow }) {
   const { t } = useLingui();
   const { api, keys, setCaret } = useComposerOf(row);
   const nameOf = useVisitorName();
-  const { obstacle } = api;
+  const { obstacle, mode } = api;
   const name = nameOf(row.conversation.visitor);
   return (
     <ComposerContext value={api}>
       <section
-        aria-label={t`Reply to ${name}`}
+        aria-label={mode === 'note' ? t`Internal note about ${name}` : t`Reply to ${name}`}
         data-region="composer"
-        className="relative mx-4 mb-3 shrink-0 rounded-3 border border-line-strong bg-panel pl-[3px] shadow-low focus-within:border-accent"
+        data-mode={mode}
+        className={`relative mx-4 mb-3 shrink-0 rounded-3 border pl-[3px] shadow-low ${looks[mode]}`}
       >
-        <span className="hue-stripe absolute inset-y-0 left-0 w-[3px] rounded-l-3 bg-hue" />
-        <p data-testid="composer-to" className="flex min-w-0 gap-1.5 px-3 pt-1.25 text-1 text-ink-3">
-          <span className="truncate">
-            <Trans>
-              Reply to <b className="foreign font-bold text-hue-ink">{name}</b>
-            </Trans>
-          </span>
-        </p>
+        {mode !== 'note' && (
+          <span className="hue-stripe absolute inset-y-0 left-0 w-[3px] rounded-l-3 bg-hue" />
+        )}
+        <TargetLine />
         {obstacle !== null && api.text === '' ? (
           <ObstacleLine obstacle={obstacle} row={row} />
         ) : (
           <>
             <Parts of={aboveText} />
-            <ComposerField keys={keys} onCaret={setCaret} />
+            <ComposerField key={mode} keys={keys} onCaret={setCaret} />
             {obstacle === null ? <Parts of={atCaret} /> : <ObstacleLine obstacle={obstacle} row={row} />}
             <HoldLines />
             <SendRow />

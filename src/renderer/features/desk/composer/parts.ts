@@ -3,6 +3,10 @@ import { AttachButton, Attachments } from './attachments.tsx';
 import { CheckState } from './guard/check-state.tsx';
 import { guardCheck } from './guard/guard-check.ts';
 import { replyCheck } from './guard/reply-checks.ts';
+import { inReply } from './in-reply.tsx';
+import { MentionPopover } from './mention-popover.tsx';
+import { NoteTool } from './note-tool.tsx';
+import { QuoteBar } from './quote-bar.tsx';
 import { RepliesButton } from './replies/replies-button.tsx';
 import { SlashReplies } from './replies/slash-replies.tsx';
 import { unfilledCheck } from './replies/unfilled-check.ts';
@@ -14,13 +18,13 @@ import type { SendCheck } from './send-checks.ts';
  */
 
 /** Between the line that says whom one answers and the text: what goes with it, and what it is about. */
-export const aboveText: readonly ComponentType[] = [Attachments, SlashReplies];
+export const aboveText: readonly ComponentType[] = [QuoteBar, inReply(Attachments), SlashReplies];
 
 /** Over the text at the caret: choices that open while one writes. They take the keys by `useKeys`. */
-export const atCaret: readonly ComponentType[] = [];
+export const atCaret: readonly ComponentType[] = [MentionPopover];
 
 /** Buttons of the row below the text, from the left. */
-export const tools: readonly ComponentType[] = [AttachButton, RepliesButton, CheckState];
+export const tools: readonly ComponentType[] = [inReply(AttachButton), RepliesButton, NoteTool, CheckState];
 
 /** Asked in this order before anything leaves. */
 export const sendChecks: readonly SendCheck[] = [unfilledCheck, guardCheck, replyCheck];

@@ -13,7 +13,7 @@ const counted = 500;
 
 /** Below the text: tools, what Enter does, how much is left, and the button that sends. */
 export function SendRow() {
-  const { text, canSend, send } = useComposer();
+  const { text, mode, canSend, send } = useComposer();
   const { sendKey } = useLook();
   const left = maxTextLength - text.length;
   return (
@@ -37,13 +37,15 @@ export function SendRow() {
       </span>
       {left < counted && <Left left={left} />}
       <Button
-        look="primary"
-        className={left < counted ? '' : 'ml-auto'}
+        look={mode === 'note' ? 'plain' : 'primary'}
+        className={`${left < counted ? '' : 'ml-auto'} ${mode === 'note' ? 'border-note-line font-bold' : ''}`}
         disabled={!canSend}
         data-testid="composer-send"
         onClick={() => send()}
       >
-        <Trans>Send</Trans>
+        {mode === 'reply' && <Trans>Send</Trans>}
+        {mode === 'note' && <Trans>Add note</Trans>}
+        {mode === 'edit' && <Trans>Save</Trans>}
         <CornerDownLeft size={13} aria-hidden="true" />
       </Button>
     </div>

@@ -1,18 +1,17 @@
 import { useEffect, useRef, useState } from 'react';
-import { newId } from '#shared/domain/key.ts';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
 import { maxTextLength } from '#shared/protocol/limits.ts';
-import { refusedWith } from '../../../bridge/bridge.ts';
+import { refusedWith, tell } from '../../../bridge/bridge.ts';
 import { useTray } from '../../../state/attachments.ts';
+import { composingOf, setComposing, useComposing } from '../../../state/composing.ts';
 import { meOf, useDeskApp } from '../../../state/desk-app.ts';
 import { draftOf, saveDrafts, setDraft, useDraft } from '../../../state/drafts.ts';
 import { dismissNotice, notice } from '../../../state/notices.ts';
 import { useTabs } from '../../../state/tabs.ts';
 import { countHeld, countSentAnyway } from '../../../state/training.ts';
-import { sendMessage } from '../../../state/transcripts.ts';
 import { obstacleTo } from '../permission.ts';
 import type { ComposerApi } from './composer-api.ts';
-import { clearContent, contentOf, putBack } from './content.ts';
+import { clearContent, contentOf, putBack, sendContent } from './content.ts';
 import { createKeyStack, type KeyStack } from './key-stack.ts';
 import { sendChecks } from './parts.ts';
 import { type Hold, heldBack } from './send-checks.ts';
@@ -22,7 +21,10 @@ type Held = { readonly text: string; readonly holds: readonly Hold[] };
 
 const nothing: Held = { text: '', holds: [] };
 
-/** The text of one conversation's answer, and what becomes of it. */
+/** The customer is told at most so often that one is writing. Milliseconds. */
+const typingInterval = 3_000;
+
+/** The text of one conversation's answer or note, and what becomes of it. */
 export function useComposerOf(row: ConversationRow): {
   readonly api: ComposerApi;
   readonly keys: KeyStack;
@@ -30,44 +32,67 @@ export function useComposerOf(row: ConversationRow): {
 } {
   const { id } = row.conversation;
   const me = useDeskApp((s) => meOf(s.account));
-  const text = useDraft(id);
-  const hasFiles = useTray(id).length > 0;
+  const { mode: written, editing } = useComposing(id);
+  const mode = editing === null ? written : 'edit';
+  const draft = useDraft(id, written === 'note' ? 'note' : 'message');
+  const text = editing?.text ?? draft;
+  const hasFiles = useTray(id).length > 0 && mode === 'reply';
   const field = useRef<HTMLTextAreaElement>(null);
+  const toldTyping = useRef(0);
   const [caret, setCaret] = useState(text.length);
   const [held, setHeld] = useState<Held>(nothing);
   const [keys] = useState(createKeyStack);
-  const obstacle = me === null ? 'colleague' : obstacleTo(row, me);
+  const obstacle = obstacleHere();
   const holds = held.text === text ? held.holds : nothing.holds;
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another mode has another field
   useEffect(() => {
     // Of two that are shown, only the one that is worked in takes the caret.
     if (useTabs.getState().active === id) field.current?.focus();
-    // What was typed for this customer is kept before another one is shown.
+    // What was typed here is kept before another one is shown.
     return saveDrafts;
-  }, [id]);
+  }, [id, mode]);
+
+  /** Whoever reads it may note something down, whosever it is. */
+  function obstacleHere(): ComposerApi['obstacle'] {
+    if (me === null) return 'colleague';
+    if (mode !== 'note') return obstacleTo(row, me);
+    return row.gone ? 'gone' : null;
+  }
+
+  function setText(next: string): void {
+    const now = composingOf(id);
+    if (now.editing !== null) setComposing(id, { editing: { ...now.editing, text: next } });
+    else setDraft(id, next, now.mode === 'note' ? 'note' : 'message');
+    const at = performance.now();
+    if (mode !== 'reply' || next === '' || at - toldTyping.current < typingInterval) return;
+    toldTyping.current = at;
+    tell('conversations.typing', { conversationId: id });
+  }
 
   function send(anyway = false): void {
-    const content = contentOf(id);
-    if (obstacle !== null || content === null) return;
-    // Without a word there is nothing that the rules of words could look at.
-    const back = content.text === '' ? [] : heldBack(sendChecks, content, holds, anyway);
-    setHeld({ text: draftOf(id), holds: back });
+    const sending = contentOf(id);
+    if (obstacle !== null || sending === null) return;
+    // What no customer reads cannot be said to the wrong one; without a word there is nothing to look at.
+    const isLookedAt = sending.mode !== 'note' && sending.text !== '';
+    const back = !isLookedAt ? [] : heldBack(sendChecks, sending, holds, anyway);
+    setHeld({ text, holds: back });
     // The same reply tried again is no other hit.
     if (back.length > 0 && holds.length === 0) countHeld();
     if (back.length > 0) return;
     if (holds.length > 0) countSentAnyway();
-    clearContent(content);
+    clearContent(sending);
     dismissNotice(id);
     field.current?.focus();
-    sendMessage(id, newId(), content.text, content.files).catch((error: unknown) => {
-      putBack(content);
+    sendContent(sending).catch((error: unknown) => {
+      putBack(sending);
       notice(id, refusedWith(error));
     });
   }
 
   function replace(from: number, to: number, by: string): void {
-    const before = draftOf(id);
-    setDraft(id, before.slice(0, from) + by + before.slice(to));
+    const before = composingOf(id).editing?.text ?? draftOf(id, mode === 'note' ? 'note' : 'message');
+    setText(before.slice(0, from) + by + before.slice(to));
     setCaret(from + by.length);
     // The field has the new text only when it is drawn, and would put the caret to its end.
     requestAnimationFrame(() => {
@@ -78,8 +103,10 @@ export function useComposerOf(row: ConversationRow): {
 
   const api: ComposerApi = {
     row,
+    mode,
     obstacle,
     text,
+    setText,
     caret: Math.min(caret, text.length),
     field,
     replace,

@@ -36,7 +36,7 @@ export function ItemView({ item, conversationId }: { readonly item: Item; readon
         </Centred>
       );
     case 'note':
-      return <NoteView entry={item.entry} />;
+      return <NoteView entry={item.entry} conversationId={conversationId} />;
     case 'message':
       return (
         <MessageView
@@ -44,6 +44,7 @@ export function ItemView({ item, conversationId }: { readonly item: Item; readon
           side={item.side}
           text={item.text}
           edited={item.edited}
+          quoteRecalled={item.quoteRecalled}
           first={item.first}
           last={item.last}
           conversationId={conversationId}

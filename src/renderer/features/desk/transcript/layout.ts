@@ -15,7 +15,7 @@ export type Item =
   | { readonly type: 'unread'; readonly key: string }
   | { readonly type: 'line'; readonly key: string; readonly entry: Entry }
   | { readonly type: 'note'; readonly key: string; readonly entry: Entry }
-  /** `text` is what it says now; `edited` where that is not what the entry says. */
+  /** `text` is what it says now; `edited` where that is not what the entry says; `quoteRecalled`: what it quotes is gone. */
   | ({
       readonly type: 'message';
       readonly key: string;
@@ -23,6 +23,7 @@ export type Item =
       readonly side: Side;
       readonly text: string;
       readonly edited: boolean;
+      readonly quoteRecalled: boolean;
     } & InGroup)
   | { readonly type: 'recalled'; readonly key: string; readonly entry: Entry; readonly side: Side }
   | ({ readonly type: 'outgoing'; readonly key: string; readonly outgoing: Outgoing } & InGroup);
@@ -32,6 +33,8 @@ export type LayoutInput = {
   readonly outgoing: readonly Outgoing[];
   readonly meId: string | null;
   readonly unreadAfter: number | null;
+  /** Changes after these entries, where they do not reach the end. */
+  readonly later?: readonly Entry[];
 };
 
 type Draft = { item: Item; group: string | null; at: number };
@@ -42,9 +45,15 @@ type Draft = { item: Item; group: string | null; at: number };
  * same key, so that the bubble stays where it is when it is confirmed; one that was changed or taken back
  * later stands as it is now, in the place it has always had.
  */
-export function layoutTranscript({ entries, outgoing, meId, unreadAfter }: LayoutInput): readonly Item[] {
+export function layoutTranscript({
+  entries,
+  outgoing,
+  meId,
+  unreadAfter,
+  later = [],
+}: LayoutInput): readonly Item[] {
   const drafts: Draft[] = [];
-  const changes = changesIn(entries);
+  const changes = changesIn([...entries, ...later]);
   let day = Number.NaN;
   let unreadShown = unreadAfter === null;
   const push = (item: Item, at: number, group: string | null = null) => drafts.push({ item, at, group });
@@ -73,7 +82,13 @@ export function layoutTranscript({ entries, outgoing, meId, unreadAfter }: Layou
         if (text === null) push({ type: 'recalled', key, entry, side }, entry.at);
         else {
           const group = `${side}:${entry.author.id ?? ''}`;
-          push({ type: 'message', key, entry, side, text, edited, first: true, last: true }, entry.at, group);
+          const { quote } = entry.body;
+          const quoteRecalled = quote !== undefined && changes.get(quote.entryId)?.recalled === true;
+          push(
+            { type: 'message', key, entry, side, text, edited, quoteRecalled, first: true, last: true },
+            entry.at,
+            group,
+          );
         }
         break;
       }
@@ -87,7 +102,8 @@ export function layoutTranscript({ entries, outgoing, meId, unreadAfter }: Layou
   for (const message of outgoing) {
     newDay(Math.max(message.at, entries.at(-1)?.at ?? 0));
     // A refused one says what to do about it: it is never hidden inside a group.
-    const group = message.state === 'refused' ? null : `me:${meId ?? ''}`;
+    const isPlain = message.state !== 'refused' && message.kind === 'message';
+    const group = isPlain ? `me:${meId ?? ''}` : null;
     push(
       { type: 'outgoing', key: message.key, outgoing: message, first: true, last: true },
       message.at,

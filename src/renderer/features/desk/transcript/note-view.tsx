@@ -1,32 +1,67 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import type { Entry } from '#shared/domain/entry.ts';
+import type { Entry, PersonRef } from '#shared/domain/entry.ts';
 import { tell } from '../../../bridge/bridge.ts';
+import { useMarked } from '../../../state/find.ts';
 import { LinkedText } from '../../../ui/linked-text.tsx';
+import { splitAt } from '../../../ui/split-at.ts';
 import { fullText } from '../../../ui/time.ts';
 
 /** For staff only: another colour, a dashed edge and its name, so that it is never taken for a reply. */
-export function NoteView({ entry }: { readonly entry: Entry }) {
+export function NoteView({
+  entry,
+  conversationId,
+}: {
+  readonly entry: Entry;
+  readonly conversationId: string;
+}) {
   const { i18n } = useLingui();
+  const marked = useMarked(conversationId);
   if (entry.body.kind !== 'note') return null;
   return (
-    <div className="py-1">
+    <div className="group flex py-1">
       <div
         data-testid="entry"
         data-seq={entry.seq}
         data-kind="note"
         data-author={entry.author.kind}
         title={fullText(entry.at, i18n.locale)}
+        data-line
+        tabIndex={-1}
         className="selectable mx-auto w-[86%] whitespace-pre-wrap break-words rounded-3 border border-note-line border-dashed bg-note px-3 py-1.5 text-2 text-ink-2"
       >
         <b className="font-bold text-ink">
           <Trans>Internal note · {entry.author.name}</Trans>
         </b>{' '}
         <span className="foreign">
-          <LinkedText text={entry.body.text} onOpen={openLink} />
+          <NoteText text={entry.body.text} mentions={entry.body.mentions ?? []} marked={marked} />
         </span>
       </div>
     </div>
   );
+}
+
+/** Who is called by it stands out. */
+function NoteText({
+  text,
+  mentions,
+  marked,
+}: {
+  readonly text: string;
+  readonly mentions: readonly PersonRef[];
+  readonly marked: string;
+}) {
+  const [first, ...others] = mentions;
+  if (first === undefined) return <LinkedText text={text} marked={marked} onOpen={openLink} />;
+  return splitAt(text, `@${first.name}`).map((piece, place) => {
+    const key = `${place}`;
+    if (place % 2 === 1)
+      return (
+        <b key={key} className="font-bold text-accent">
+          {piece}
+        </b>
+      );
+    return <NoteText key={key} text={piece} mentions={others} marked={marked} />;
+  });
 }
 
 function openLink(url: string): void {

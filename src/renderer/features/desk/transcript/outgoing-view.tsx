@@ -3,6 +3,7 @@ import { CircleAlert, Clock, Pencil, RotateCcw, Trash2 } from 'lucide-react';
 import type { Outgoing } from '#shared/ipc/conversations.ts';
 import { refusedWith } from '../../../bridge/bridge.ts';
 import { removeFile, setTray, trayOf } from '../../../state/attachments.ts';
+import { setComposing } from '../../../state/composing.ts';
 import { useDeskApp } from '../../../state/desk-app.ts';
 import { draftOf, saveDrafts, setDraft } from '../../../state/drafts.ts';
 import { notice } from '../../../state/notices.ts';
@@ -12,25 +13,34 @@ import { timeText } from '../../../ui/time.ts';
 import { OutgoingFiles } from '../files/outgoing-files.tsx';
 import { focusComposer } from '../focus.ts';
 import { Bubble } from './bubble.tsx';
+import { QuoteView } from './quote-view.tsx';
 import { useMessageTrouble, type Way } from './refused.ts';
 
 type OutgoingProps = { readonly outgoing: Outgoing; readonly first: boolean; readonly last: boolean };
 
 /** My message until the hub has it: waiting, on its way, or refused with the reason and what one can do. */
 export function OutgoingView({ outgoing, first, last }: OutgoingProps) {
+  const { t } = useLingui();
   const refused = outgoing.state === 'refused';
   return (
     <article
       data-testid="outgoing"
       data-state={outgoing.state}
+      data-kind={outgoing.kind}
       className={`flex flex-col items-end ${first ? 'pt-1.5' : 'pt-0.75'}`}
     >
       <div className="min-w-0 max-w-[min(72%,640px)]">
         <Bubble
-          look={refused ? 'refused' : 'me'}
+          look={outgoing.kind === 'note' ? 'note' : refused ? 'refused' : 'me'}
+          label={outgoing.kind === 'note' ? t`Internal note` : undefined}
           first={first}
           text={outgoing.text}
           files={<OutgoingFiles outgoing={outgoing} />}
+          quote={
+            outgoing.quote && (
+              <QuoteView quote={outgoing.quote} recalled={false} conversationId={outgoing.conversationId} />
+            )
+          }
           foot={last && !refused && <Waiting outgoing={outgoing} />}
         />
       </div>
@@ -63,16 +73,18 @@ function Refused({ outgoing }: { readonly outgoing: Outgoing }) {
     }
   };
   const edit = async () => {
-    const draft = draftOf(conversationId);
-    setDraft(conversationId, draft === '' ? outgoing.text : `${outgoing.text}\n${draft}`);
+    const { kind } = outgoing;
+    const draft = draftOf(conversationId, kind);
+    setDraft(conversationId, draft === '' ? outgoing.text : `${outgoing.text}\n${draft}`, kind);
     // Kept as a draft before it is given up as a message: a crash between the two loses nothing.
     saveDrafts();
     try {
       await discardOutgoing(outgoing);
+      setComposing(conversationId, { mode: kind === 'note' ? 'note' : 'reply', editing: null });
       setTray(conversationId, [...trayOf(conversationId), ...(outgoing.files ?? [])]);
       focusComposer();
     } catch (error) {
-      setDraft(conversationId, draft);
+      setDraft(conversationId, draft, kind);
       throw error;
     }
   };

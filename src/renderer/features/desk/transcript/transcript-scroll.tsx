@@ -1,18 +1,21 @@
 import { useLingui } from '@lingui/react/macro';
 import type { VirtualItem, Virtualizer } from '@tanstack/react-virtual';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useMemo, useRef } from 'react';
+import { useMemo, useRef, useState } from 'react';
+import { useRow } from '../../../state/conversations.ts';
 import { meOf, useDeskApp } from '../../../state/desk-app.ts';
 import type { Transcript } from '../../../state/transcripts.ts';
-import { readOlder } from '../../../state/transcripts.ts';
+import { readLatest, readNewer, readOlder } from '../../../state/transcripts.ts';
 import { ItemView } from './item-view.tsx';
 import type { Item } from './layout.ts';
 import { layoutTranscript } from './layout.ts';
+import { type MenuAt, MessageMenu } from './message-menu.tsx';
 import { NewMessages } from './new-messages.tsx';
 import { Top } from './top.tsx';
 import { useEnd } from './use-end.ts';
 import { useJumpTo } from './use-jump.ts';
 import { useMarkRead } from './use-mark-read.ts';
+import { walkLines } from './walk.ts';
 
 /** Pixels from the end that still count as being there. */
 export const nearEnd = 32;
@@ -29,10 +32,12 @@ type Props = { readonly id: string; readonly transcript: Transcript };
 export function TranscriptScroll({ id, transcript }: Props) {
   const { t } = useLingui();
   const meId = useDeskApp((s) => meOf(s.account)?.id ?? null);
-  const { entries, outgoing, unreadAfter, complete, older } = transcript;
+  const { entries, outgoing, unreadAfter, complete, older, later, detached = false } = transcript;
+  const row = useRow(id);
+  const [menu, setMenu] = useState<MenuAt | null>(null);
   const items = useMemo(
-    () => layoutTranscript({ entries, outgoing, meId, unreadAfter }),
-    [entries, outgoing, meId, unreadAfter],
+    () => layoutTranscript({ entries, outgoing: detached ? [] : outgoing, meId, unreadAfter, later }),
+    [entries, outgoing, meId, unreadAfter, later, detached],
   );
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
@@ -41,7 +46,8 @@ export function TranscriptScroll({ id, transcript }: Props) {
     estimateSize: (at) => roughHeight(items[at]),
     getItemKey: (at) => items[at]?.key ?? at,
     anchorTo: 'end',
-    followOnAppend: true,
+    // A piece from further up goes on below: to follow it would be to run to the end.
+    followOnAppend: !detached,
     scrollEndThreshold: nearEnd,
     overscan: 3,
     paddingStart: topRoom,
@@ -59,9 +65,30 @@ export function TranscriptScroll({ id, transcript }: Props) {
     onTop: () => {
       if (!complete && older === 'idle') void readOlder(id);
     },
+    last: shown.at(-1)?.index ?? 0,
+    count: items.length,
+    onBottom: () => {
+      if (detached) void readNewer(id);
+    },
   });
-  useMarkRead(id, entries, atEnd);
+  useMarkRead(id, entries, atEnd && !detached);
   const shining = useJumpTo(id, items, virtual);
+
+  const openMenu = (target: EventTarget, x: number, y: number): boolean => {
+    const line = target instanceof Element ? target.closest<HTMLElement>('[data-line]') : null;
+    const seq = Number(line?.dataset.seq);
+    const item = items.find(
+      (one) => (one.type === 'message' || one.type === 'note') && one.entry.seq === seq,
+    );
+    if (item?.type !== 'message' && item?.type !== 'note') return false;
+    const text =
+      item.type === 'message' ? item.text : item.entry.body.kind === 'note' ? item.entry.body.text : '';
+    const box = line?.getBoundingClientRect();
+    // By the key there is no place of a mouse.
+    const byKey = x === 0 && y === 0;
+    setMenu({ entry: item.entry, text, x: byKey ? (box?.left ?? 0) : x, y: byKey ? (box?.bottom ?? 0) : y });
+    return true;
+  };
 
   return (
     <div className="relative min-h-0 flex-1">
@@ -75,6 +102,14 @@ export function TranscriptScroll({ id, transcript }: Props) {
         tabIndex={0}
         data-testid="transcript"
         data-region="transcript"
+        onContextMenu={(event) => {
+          if (openMenu(event.target, event.clientX, event.clientY)) event.preventDefault();
+        }}
+        onKeyDown={(event) => {
+          const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : null;
+          if (by === null || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+          if (walkLines(event.currentTarget, by)) event.preventDefault();
+        }}
         className="flex h-full flex-col overflow-y-auto overflow-x-hidden px-6 [overflow-anchor:none]"
       >
         <div className="relative mt-auto w-full shrink-0" style={{ height: virtual.getTotalSize() }}>
@@ -97,7 +132,15 @@ export function TranscriptScroll({ id, transcript }: Props) {
           })}
         </div>
       </div>
-      <NewMessages key={id} entries={entries} atEnd={atEnd} onClick={toEnd} />
+      <NewMessages
+        key={id}
+        entries={entries}
+        atEnd={atEnd && !detached}
+        onClick={() => (detached ? void readLatest(id).then(toEnd) : toEnd())}
+      />
+      {menu !== null && row !== undefined && (
+        <MessageMenu row={row} at={menu} onClose={() => setMenu(null)} />
+      )}
     </div>
   );
 }

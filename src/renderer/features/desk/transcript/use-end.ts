@@ -4,6 +4,8 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 
 /** Items from the top at which older ones are fetched: before one sees that they are missing. */
 const beforeTop = 6;
+/** Items from the end of a piece at which later ones are. */
+const beforeBottom = 6;
 
 type EndInput = {
   readonly virtual: ReactVirtualizer<HTMLDivElement, Element>;
@@ -15,13 +17,18 @@ type EndInput = {
   /** Index of the first item in the page. */
   readonly first: number;
   readonly onTop: () => void;
+  /** Index of the last item in the page, and how many there are. */
+  readonly last: number;
+  readonly count: number;
+  readonly onBottom: () => void;
 };
 
 /**
  * Where the transcript stands: it opens at what is unread, else at the end; goes to the end when one
  * sends; stays there when the room for it changes; and says when its top comes near.
  */
-export function useEnd({ virtual, scroller, firstUnread, ownOnTheWay, first, onTop }: EndInput) {
+export function useEnd(input: EndInput) {
+  const { virtual, scroller, firstUnread, ownOnTheWay, first, onTop, last, count, onBottom } = input;
   const [atEnd, setAtEnd] = useState(true);
   const opened = useRef(false);
   const wasAtEnd = useRef(true);
@@ -63,7 +70,9 @@ export function useEnd({ virtual, scroller, firstUnread, ownOnTheWay, first, onT
   }, [scroller, virtual]);
 
   useEffect(() => {
-    if (opened.current && first <= beforeTop) onTop();
+    if (!opened.current) return;
+    if (first <= beforeTop) onTop();
+    if (last >= count - beforeBottom) onBottom();
   });
 
   return { atEnd, toEnd: () => virtual.scrollToEnd() };

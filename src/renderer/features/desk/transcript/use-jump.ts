@@ -1,6 +1,6 @@
 import type { ReactVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useState } from 'react';
-import { arrived, useJump } from '../../../state/jump.ts';
+import { arrived, useJump } from '../../../state/shown-line.ts';
 import type { Item } from './layout.ts';
 
 /** How long a line that was jumped to stands out, milliseconds. */

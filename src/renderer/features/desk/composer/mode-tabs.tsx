@@ -1,0 +1,47 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import type { ReactNode } from 'react';
+import { setComposing, useComposing } from '../../../state/composing.ts';
+import { useComposer } from './composer-api.ts';
+
+/** An answer to the customer, or a note for staff: which of the two is said here, by the colour, and by the button. */
+export function ModeTabs() {
+  const { t } = useLingui();
+  const { row, focus } = useComposer();
+  const { id } = row.conversation;
+  const { mode } = useComposing(id);
+  const choose = (next: 'reply' | 'note') => {
+    setComposing(id, { mode: next, editing: null });
+    focus();
+  };
+  return (
+    <fieldset aria-label={t`What is written`} className="ml-auto flex shrink-0 gap-0.5">
+      <Tab on={mode === 'reply'} id="reply" onClick={() => choose('reply')}>
+        <Trans>Reply</Trans>
+      </Tab>
+      <Tab on={mode === 'note'} id="note" onClick={() => choose('note')}>
+        <Trans>Note</Trans>
+      </Tab>
+    </fieldset>
+  );
+}
+
+type TabProps = {
+  readonly on: boolean;
+  readonly id: string;
+  readonly onClick: () => void;
+  readonly children: ReactNode;
+};
+
+function Tab({ on, id, onClick, children }: TabProps) {
+  return (
+    <button
+      type="button"
+      aria-pressed={on}
+      data-testid={`mode-${id}`}
+      onClick={onClick}
+      className={`rounded-2 px-1.5 text-1 ${on ? 'bg-hover font-bold text-ink' : 'text-ink-3 hover:text-ink'}`}
+    >
+      {children}
+    </button>
+  );
+}

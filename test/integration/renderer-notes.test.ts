@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Stage } from '../support/renderer-harness/stage.ts';
+import { raiseStage } from '../support/renderer-harness/stage.ts';
+import { active, composer, scenarioOf } from './renderer-stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await raiseStage();
+});
+afterAll(() => stage.close());
+
+const folder = process.env.PICTURES;
+
+describe('notes, quotes and changes', () => {
+  it('never sends as an answer what was written as a note, nor the other way round', async () => {
+    const { page, calls, troubles } = await stage.open(scenarioOf('usual'));
+    await composer(page).fill('给客户的话');
+    await page.keyboard.press('Control+Shift+N');
+    expect(await composer(page).inputValue()).toBe('');
+    await page.locator('[data-testid="composer-to"][data-mode="note"]').waitFor();
+    await composer(page).fill('只给同事看');
+    if (folder) await page.screenshot({ path: `${folder}/note.png` });
+    await page.keyboard.press('Control+Shift+N');
+    expect(await composer(page).inputValue()).toBe('给客户的话');
+    await page.keyboard.press('Control+Shift+N');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => calls('conversations.note')).toMatchObject([{ text: '只给同事看' }]);
+    expect(await calls('conversations.send')).toEqual([]);
+    await page.locator('[data-testid="outgoing"][data-kind="note"]').waitFor();
+    await page.keyboard.press('Control+Shift+N');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => calls('conversations.send')).toMatchObject([{ text: '给客户的话' }]);
+    expect(await calls('conversations.note')).toHaveLength(1);
+    expect(troubles).toEqual([]);
+    await page.close();
+  });
+
+  it('opens the menu of a line by keyboard, quotes it, and sends the quote along', async () => {
+    const { page, calls } = await stage.open(scenarioOf('usual'));
+    const id = active(scenarioOf('usual'));
+    await page.getByTestId('transcript').focus();
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('ArrowUp');
+    const seq = await page.evaluate(() => (document.activeElement as HTMLElement).dataset.seq);
+    expect(Number(seq)).toBeGreaterThan(0);
+    await page.keyboard.press('ContextMenu');
+    await page.getByTestId('message-menu').waitFor();
+    if (folder) await page.screenshot({ path: `${folder}/menu.png` });
+    await page.getByTestId('message-reply').click();
+    await page.getByTestId('quote-bar').waitFor();
+    await composer(page).fill('关于这个');
+    if (folder) await page.screenshot({ path: `${folder}/quote.png` });
+    await composer(page).press('Enter');
+    await expect
+      .poll(() => calls('conversations.send'))
+      .toMatchObject([{ conversationId: id, text: '关于这个', quote: { entryId: expect.any(String) } }]);
+    expect(await page.getByTestId('quote-bar').count()).toBe(0);
+    await page.close();
+  });
+
+  it('finds words in the conversation and steps through them', async () => {
+    const { page } = await stage.open(scenarioOf('usual'));
+    await composer(page).focus();
+    await page.keyboard.press('Control+F');
+    await page.getByTestId('find-text').fill('退');
+    await page.locator('mark').first().waitFor();
+    expect(await page.getByTestId('find-count').textContent()).toMatch(/\d/);
+    if (folder) await page.screenshot({ path: `${folder}/find.png` });
+    await page.keyboard.press('Escape');
+    expect(await page.locator('mark').count()).toBe(0);
+    expect(await composer(page).evaluate((field) => field === document.activeElement)).toBe(true);
+    await page.close();
+  });
+
+  it('shows what a customer writes, as text, until they stop', async () => {
+    const { page, tell } = await stage.open(scenarioOf('usual'));
+    const conversationId = active(scenarioOf('usual'));
+    const text = '<img src=x onerror=alert(1)> 能换货吗';
+    await tell('conversations.typing', { conversationId, text });
+    await page.getByTestId('typing').getByText(text).waitFor();
+    if (folder) await page.screenshot({ path: `${folder}/typing.png` });
+    expect(await page.getByTestId('typing').locator('img').count()).toBe(0);
+    await tell('conversations.typing', { conversationId, text: '' });
+    await page.getByTestId('typing').waitFor({ state: 'detached' });
+    await page.close();
+  });
+});
