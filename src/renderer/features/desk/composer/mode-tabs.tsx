@@ -14,7 +14,7 @@ export function ModeTabs() {
     focus();
   };
   return (
-    <fieldset aria-label={t`What is written`} className="ml-auto flex shrink-0 gap-0.5">
+    <fieldset aria-label={t`What is written`} className="ml-auto flex shrink-0 gap-1">
       <Tab on={mode === 'reply'} id="reply" onClick={() => choose('reply')}>
         <Trans>Reply</Trans>
       </Tab>
@@ -39,7 +39,7 @@ function Tab({ on, id, onClick, children }: TabProps) {
       aria-pressed={on}
       data-testid={`mode-${id}`}
       onClick={onClick}
-      className={`rounded-2 px-1.5 text-1 ${on ? 'bg-hover font-bold text-ink' : 'text-ink-3 hover:text-ink'}`}
+      className={`h-6 min-w-6 rounded-2 px-2 text-1 ${on ? 'bg-hover font-bold text-ink' : 'text-ink-3 hover:text-ink'}`}
     >
       {children}
     </button>

@@ -8,7 +8,7 @@ export function TargetLine() {
   const { row, mode } = useComposer();
   const nameOf = useVisitorName();
   return (
-    <div className="flex min-w-0 items-center gap-1.5 pt-1.25 pr-1.5 pl-3 text-1 text-ink-3">
+    <div className="flex min-w-0 items-center gap-1.5 pt-0.5 pr-1.5 pl-3 text-1 text-ink-3">
       <p data-testid="composer-to" data-mode={mode} className="truncate">
         {mode === 'note' && (
           <Trans>
