@@ -51,8 +51,8 @@ async function compareDesk(
   const here = new Map(rows.map((row) => [row.conversation.id, row]));
 
   const { cursor } = desk.store('cursor');
-  if (cursor !== truth.entries.length)
-    problems.push(`the cursor is ${cursor}, the head ${truth.entries.length}`);
+  const head = house.feedStart + truth.entries.length;
+  if (cursor !== head) problems.push(`the cursor is ${cursor}, the head ${head}`);
 
   const marks = await truth.marks(me.id);
   for (const [id, talk] of truth.talks) {

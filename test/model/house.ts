@@ -41,6 +41,8 @@ export type House = {
   readonly unanswered: Omit<Asked, 'answer' | 'to' | 'until'>[];
   /** What must never happen, whatever a schedule does. */
   readonly faults: string[];
+  /** Where the feed of this workspace begins. */
+  readonly feedStart: number;
   head: number;
   epoch: string;
 };
@@ -93,14 +95,19 @@ async function build(database: Database): Promise<House> {
     device: newId(),
     token: `${newId().replaceAll('-', '')}_visitor_${n}`.padEnd(43, '0'),
   }));
+  // An SQLite file has one feed: each workspace goes on where the last one ended.
+  const { head } = await kysely
+    .selectFrom('entry')
+    .select((e) => e.fn.coalesce(e.fn.max('feed_seq'), e.lit(0)).as('head'))
+    .executeTakeFirstOrThrow();
   await kysely
     .insertInto('workspace')
     .values({
       id: workspaceId,
       name: 'Model',
       epoch,
-      feed_head: 0,
-      feed_oldest: 0,
+      feed_head: head,
+      feed_oldest: head,
       created_at: at,
       hotline: null,
       contact_email: null,
@@ -137,5 +144,5 @@ async function build(database: Database): Promise<House> {
     .values({ workspace_id: workspaceId, version: 1, at, by: 'Model', plan: JSON.stringify(plan) })
     .execute();
   const records = { asked: [], unanswered: [], faults: [] };
-  return { database, workspaceId, people, groups, visitors, ...records, head: 0, epoch };
+  return { database, workspaceId, people, groups, visitors, ...records, feedStart: head, head, epoch };
 }

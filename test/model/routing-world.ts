@@ -240,6 +240,11 @@ async function insert(
   visitors: readonly Visitor[],
 ): Promise<void> {
   const created_at = 1_600_000_000_000;
+  // An SQLite file has one feed: each workspace goes on where the last one ended.
+  const { head } = await kysely
+    .selectFrom('entry')
+    .select((e) => e.fn.coalesce(e.fn.max('feed_seq'), e.lit(0)).as('head'))
+    .executeTakeFirstOrThrow();
   const none = { hotline: null, contact_email: null, contact_form: null };
   await kysely
     .insertInto('workspace')
@@ -247,8 +252,8 @@ async function insert(
       id: workspaceId,
       name: 'Model',
       epoch: newId(),
-      feed_head: 0,
-      feed_oldest: 0,
+      feed_head: head,
+      feed_oldest: head,
       created_at,
       ...none,
     })

@@ -43,7 +43,8 @@ export async function readTruth(house: House): Promise<Truth> {
     problems.push(`entry ${entry.feedSeq} (${entry.body.kind} by ${entry.author.kind}) ${what}`);
 
   entries.forEach((entry, at) => {
-    if (entry.feedSeq !== at + 1) wrong(entry, `should be number ${at + 1} of the feed`);
+    const number = house.feedStart + at + 1;
+    if (entry.feedSeq !== number) wrong(entry, `should be number ${number} of the feed`);
     const before = history.now(entry.conversationId);
     if (entry.seq !== (before?.seq ?? 0) + 1) wrong(entry, 'leaves a gap in its conversation');
     const publicSeq = (before?.publicSeq ?? 0) + 1;
@@ -61,7 +62,7 @@ export async function readTruth(house: House): Promise<Truth> {
     }
     if (entry.body.kind === 'note' && entry.audience !== 'staff')
       wrong(entry, 'is a note that customers see');
-    const since = beginningOf(entries, at);
+    const since = house.feedStart + beginningOf(entries, at);
     for (const what of whyNot(house, history, entry, before, since)) wrong(entry, what);
     history.add(entry);
     const talk = history.now(entry.conversationId);
