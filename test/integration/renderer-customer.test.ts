@@ -84,7 +84,7 @@ describe('the customer card (A8)', () => {
     expect(await column(page).getByRole('textbox').inputValue()).toBe('1');
     await page.keyboard.press('Enter');
     // The hub of this scenario refuses for ever: asked on the old card, then on the new one, then it is said.
-    await column(page).getByText('用我的').waitFor();
+    await column(page).getByText('保留我的').waitFor();
     const versions = (await calls('customers.save')).map((input) => (input as Customer).version);
     expect(versions).toEqual([card.version, card.version]);
     await page.close();

@@ -29,9 +29,9 @@ export function RepliesNav() {
       tabIndex={-1}
       className="flex h-full flex-col overflow-y-auto pb-3"
     >
-      <h2 className="flex h-11 shrink-0 items-center px-4 font-bold text-5">
+      <h1 className="flex h-11 shrink-0 items-center px-4 font-bold text-5">
         <Trans>Canned replies</Trans>
-      </h2>
+      </h1>
       <Place
         label={t`All`}
         count={all.length}
