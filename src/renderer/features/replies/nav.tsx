@@ -53,9 +53,9 @@ export function RepliesNav() {
         );
       })}
       {tree.length > 0 && (
-        <h3 className="px-4 pt-3 pb-1 font-bold text-1 text-ink-3">
+        <h2 className="px-4 pt-3 pb-1 font-bold text-1 text-ink-3">
           <Trans>Folders</Trans>
-        </h3>
+        </h2>
       )}
       <Folders nodes={tree} depth={0} chosen={folder} />
       <CsvButtons />
