@@ -95,9 +95,12 @@ async function raise(stage: Stage): Promise<RoutingStage> {
   const sit: RoutingStage['sit'] = async (name, locale, theme) => {
     const data = stage.folder('desk');
     const desk = await launchDesk(stage, { data, args: ['--hub', hub.hub, '--lang', locale] });
-    await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(1280, 800));
     await signIn(desk.page, hub.hub, accountOf(name));
     await connected(desk.page);
+    // Not while it starts: what the debugger waits for may then be collected as garbage.
+    await desk.app.evaluate(({ BrowserWindow }) => {
+      BrowserWindow.getAllWindows()[0]?.setSize(1280, 800);
+    });
     await call(desk.page, 'app.setPreferences', { theme });
     return desk;
   };

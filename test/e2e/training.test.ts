@@ -56,6 +56,7 @@ test('another desk opens it beside itself, in a folder that is removed at the en
   const child = await until(
     () => trainingProcess(folder),
     () => 'no desk for training',
+    30_000,
   );
   process.kill(child, 'SIGTERM');
   await until(
@@ -66,26 +67,20 @@ test('another desk opens it beside itself, in a folder that is removed at the en
   await desk.quit();
 });
 
-/** The process id of the desk whose data lies in that folder. */
+/** The process id of the desk whose data lies in that folder. A program may write its arguments anew, as one line. */
 function trainingProcess(folder: string): number | undefined {
   for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    const args = commandLine(pid);
-    if (
-      args.includes('--training') &&
-      args.some((arg) => arg.endsWith(folder)) &&
-      !args.some((arg) => arg.startsWith('--type='))
-    ) {
-      return Number(pid);
-    }
+    const line = commandLine(pid);
+    if (line.includes('--training') && line.includes(folder) && !line.includes('--type=')) return Number(pid);
   }
   return undefined;
 }
 
-function commandLine(pid: string): readonly string[] {
+function commandLine(pid: string): string {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
   } catch {
     // It has ended meanwhile.
-    return [];
+    return '';
   }
 }
