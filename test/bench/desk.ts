@@ -33,8 +33,8 @@ const seconds = option('seconds', 20);
 const perSecond = 20;
 const switches = option('switches', 60);
 const replies = option('replies', 40);
-/** Messages of customers, own answers and changes of the tab in each simulated hour. */
-const hour = { messages: 600, answers: 120, switches: 60 } as const;
+/** Messages of customers and own answers in each simulated hour; the tab changes with every tenth message. */
+const hour = { messages: 600, answers: 120 } as const;
 const hours = option('hours', 8);
 
 const stage = await openStage();
@@ -169,9 +169,9 @@ async function day(desk: Desk, visitors: readonly VisitorClient[], ids: readonly
           say(visitors[(n + i) % visitors.length] as VisitorClient, `第 ${now} 小时，第 ${n + i} 条`),
         ),
       );
-      if (n % (hour.messages / hour.switches) === 0) {
-        await openConversation(desk.page, ids[(n / 10) % ids.length] ?? '');
-      }
+      // Along the list, as somebody works through it: each becomes a tab.
+      for (let k = 0; k < 2; k += 1)
+        await desk.page.keyboard.press(n % 200 < 100 ? 'Control+ArrowDown' : 'Control+Tab');
     }
     for (let n = 0; n < hour.answers; n += 1) {
       const conversationId = ids[n % ids.length] ?? '';
