@@ -42,7 +42,7 @@ describe('/', () => {
     expect(await options(page).last().getAttribute('aria-selected')).toBe('true');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
-    expect(await value(page)).toBe(greeting);
+    await expect.poll(() => value(page)).toBe(greeting);
     await list(page).waitFor({ state: 'detached' });
     expect(await calls('conversations.send')).toEqual([]);
     expect(await calls('replies.used')).toHaveLength(1);
@@ -56,13 +56,13 @@ describe('/', () => {
     const { page } = await open('王女士，/nh');
     await list(page).waitFor();
     await page.keyboard.press('Tab');
-    expect(await value(page)).toBe(`王女士，${greeting}`);
+    await expect.poll(() => value(page)).toBe(`王女士，${greeting}`);
     await page.keyboard.type(' /sd');
     await options(page).filter({ hasText: '稍等' }).waitFor();
     await page.keyboard.press('Enter');
-    expect(await value(page)).toBe(`王女士，${greeting} 好的，请您稍等，我马上为您核实一下。`);
+    await expect.poll(() => value(page)).toBe(`王女士，${greeting} 好的，请您稍等，我马上为您核实一下。`);
     await page.keyboard.press('Control+z');
-    expect(await value(page)).toBe(`王女士，${greeting} /sd`);
+    await expect.poll(() => value(page)).toBe(`王女士，${greeting} /sd`);
     await page.close();
   });
 
@@ -92,7 +92,7 @@ describe('/', () => {
     await page.keyboard.type('xyz');
     await list(page).waitFor({ state: 'detached' });
     await page.keyboard.press('Shift+Enter');
-    expect(await value(page)).toBe('/nh /nhxyz\n');
+    await expect.poll(() => value(page)).toBe('/nh /nhxyz\n');
     await page.keyboard.type('https://example.com/nh 1/2');
     expect(await list(page).count()).toBe(0);
     expect(await calls('conversations.send')).toEqual([]);
@@ -108,7 +108,7 @@ describe('/', () => {
     await keyboard.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...enter });
     await keyboard.send('Input.insertText', { text: '你好' });
     await keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', ...enter });
-    expect(await value(page)).toBe('/你好');
+    await expect.poll(() => value(page)).toBe('/你好');
     await options(page).filter({ hasText: '你好' }).waitFor();
     await page.close();
   });
@@ -128,7 +128,7 @@ describe('/', () => {
     await list(page).waitFor();
     expect(await options(page).locator('[data-variable="unfilled"]').textContent()).toBe('{{order.id}}');
     await page.keyboard.press('Enter');
-    expect(await value(page)).toBe('您的订单 {{order.id}} 正在运输途中。');
+    await expect.poll(() => value(page)).toBe('您的订单 {{order.id}} 正在运输途中。');
     expect(await marked(page)).toEqual([5, 17]);
     await page.keyboard.press('Enter');
     await page.getByTestId('composer-holds').getByText('{{order.id}}').waitFor();
@@ -145,7 +145,7 @@ describe('/', () => {
     await page.locator('[data-testid="composer-to"]', { hasText: 'Maria' }).waitFor();
     await page.getByTestId('composer-replies').click();
     await options(page).filter({ hasText: 'How can I help you?' }).click();
-    expect(await value(page)).toBe('Hello Maria Costa, this is 林悦. How can I help you?');
+    await expect.poll(() => value(page)).toBe('Hello Maria Costa, this is 林悦. How can I help you?');
     expect(await composer(page).evaluate((field) => field === document.activeElement)).toBe(true);
     await page.close();
   });

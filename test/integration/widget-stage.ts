@@ -211,14 +211,27 @@ export async function write(page: Page, text: string): Promise<void> {
 export const online = (page: Page): Promise<void> =>
   page.locator('yingke-widget [data-yk="state"][data-state="online"]').waitFor();
 
-/** In the page: how many messages are kept to be sent. */
+/**
+ * In the page: how many messages are kept to be sent. Looking never makes the database: where the widget
+ * has none, or is about to make it anew, none are kept.
+ */
 export async function keptRows(): Promise<number> {
   const [found] = await indexedDB.databases();
-  const opened = await new Promise<IDBDatabase>((done, fail) => {
-    const request = indexedDB.open(found?.name ?? '');
+  if (!found?.name) return 0;
+  const { name } = found;
+  const opened = await new Promise<IDBDatabase | null>((done, fail) => {
+    const request = indexedDB.open(name);
+    request.onupgradeneeded = () => {
+      request.onerror = (event) => {
+        event.preventDefault();
+        done(null);
+      };
+      request.transaction?.abort();
+    };
     request.onsuccess = () => done(request.result);
     request.onerror = () => fail(request.error);
   });
+  if (opened === null) return 0;
   const count = await new Promise<number>((done, fail) => {
     const request = opened.transaction('outbox').objectStore('outbox').count();
     request.onsuccess = () => done(request.result);
