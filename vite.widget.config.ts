@@ -16,7 +16,7 @@ process.env.NODE_ENV = 'production';
 
 /**
  * The widget is bundles of different kinds from one command: the emoji and the words of each language and the panel's
- * extras, files that are fetched when they are needed; the panel; then the launcher, a classic script. All but the
+ * parts, files that are fetched when they are needed; the panel; then the launcher, a classic script. All but the
  * launcher carry their hash in their names, which those have to know that come later.
  */
 function madeModules(): Plugin {
@@ -35,7 +35,7 @@ function madeModules(): Plugin {
     panel: () =>
       `export const panelFile = ${JSON.stringify(files.panel)}; export const wordsFiles = ${JSON.stringify(wordsFiles())}; export const paletteFile = ${JSON.stringify(files.palette)};`,
     extras: () =>
-      `export const extrasFile = ${JSON.stringify(files.extras)}; export const filesFile = ${JSON.stringify(files.files)};`,
+      `export const extrasFile = ${JSON.stringify(files.extras)}; export const filesFile = ${JSON.stringify(files.files)}; export const leaveFile = ${JSON.stringify(files.leave)};`,
     emoji: () => `export const emojiFiles = ${JSON.stringify(emojiFiles)};`,
     version: () => `export const version = ${JSON.stringify(version)};`,
   };
@@ -69,15 +69,15 @@ const lighter = [
   { find: /^.*\/webtransport\.js$/, replacement: at('src/widget/panel/wire/no-transport.ts') },
 ];
 
-/** The extras draw with the panel's library, which gives it to them: the same one, once. */
+/** The panel's parts draw with its library, which it gives to them: the same one, once. */
 function drawnWithThePanels(): Plugin {
   return {
     name: 'yingke-drawing',
     enforce: 'pre',
     sharedDuringBuild: true,
     resolveId(id) {
-      return this.environment.name === 'extras' && id === 'preact/jsx-runtime'
-        ? at('src/widget/extras/drawing.ts')
+      return ['extras', 'leave'].includes(this.environment.name) && id === 'preact/jsx-runtime'
+        ? at('src/widget/drawing.ts')
         : null;
     },
   };
@@ -119,6 +119,7 @@ export default defineConfig({
     words_en: moduleBuild({ 'words-en': at('src/widget/locales/words-en.ts') }),
     palette: moduleBuild({ palette: at('src/widget/launcher/palette.ts') }),
     files: moduleBuild({ files: at('src/widget/files/index.ts') }),
+    leave: moduleBuild({ leave: at('src/widget/leave/index.ts') }),
     extras: moduleBuild({ extras: at('src/widget/extras/index.tsx') }),
     panel: moduleBuild({ panel: at('src/widget/panel/index.tsx') }),
     launcher: {
@@ -137,7 +138,16 @@ export default defineConfig({
     async buildApp(builder) {
       const { outDir } = builder.config.build;
       rmSync(resolve(builder.config.root, outDir), { recursive: true, force: true });
-      for (const name of ['words_zh', 'words_en', 'palette', 'files', 'extras', 'panel', 'launcher']) {
+      for (const name of [
+        'words_zh',
+        'words_en',
+        'palette',
+        'files',
+        'leave',
+        'extras',
+        'panel',
+        'launcher',
+      ]) {
         const environment = builder.environments[name];
         if (environment) await builder.build(environment);
       }

@@ -8,10 +8,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 /**
  * What a page pays for the widget, bytes after gzip: at once; and opened, that is all that is fetched to read and to write,
- * in the language whose words are longer. What a further act fetches (emoji, rating, history, a colour of the page's own)
- * is bounded beside it.
+ * in the language whose words are longer. What a further act fetches (emoji, rating, history, a message that is left, a colour of the page's
+ * own) is bounded beside it.
  */
-const limit = { launcher: 5000, opened: 45_000, extras: 12_000, files: 3000, palette: 1000, emoji: 50_000 };
+const limit = {
+  launcher: 5000,
+  opened: 45_000,
+  extras: 12_000,
+  files: 3000,
+  leave: 4000,
+  palette: 1000,
+  emoji: 50_000,
+};
 
 describe('the built widget', () => {
   const files = new Map<string, string>();
@@ -33,15 +41,27 @@ describe('the built widget', () => {
   const sizeOf = (name: string) => gzipSync(files.get(name) ?? '', { level: 6 }).length;
 
   it('is a launcher, a panel and what is fetched beside them; who fetches a file knows its name', () => {
-    const all = ['panel', 'words', 'words', 'extras', 'files', 'palette', 'emoji', 'emoji', 'widget.js'];
+    const all = [
+      'panel',
+      'words',
+      'words',
+      'extras',
+      'files',
+      'leave',
+      'palette',
+      'emoji',
+      'emoji',
+      'widget.js',
+    ];
     expect([...files.keys()].map((name) => name.split('-')[0]).sort()).toEqual(all.sort());
     for (const name of files.keys())
       expect(name).toMatch(
-        /^(widget|(panel|extras|files|palette|words-(zh|en))-[\w-]{8,}|emoji-(zh|en)-[\w-]{8,})\.js(on)?$/u,
+        /^(widget|(panel|extras|files|leave|palette|words-(zh|en))-[\w-]{8,}|emoji-(zh|en)-[\w-]{8,})\.js(on)?$/u,
       );
     for (const name of [panel(), ...named('words'), ...named('palette')])
       expect(files.get('widget.js')).toContain(name);
-    for (const name of [...named('extras'), ...named('files')]) expect(files.get(panel())).toContain(name);
+    for (const name of [...named('extras'), ...named('files'), ...named('leave')])
+      expect(files.get(panel())).toContain(name);
     for (const name of named('emoji')) expect(files.get(named('extras')[0] ?? '')).toContain(name);
   });
 
@@ -52,7 +72,7 @@ describe('the built widget', () => {
     expect(launcher + sizeOf(panel()) + words).toBeLessThanOrEqual(limit.opened);
   });
 
-  it.each(['extras', 'files', 'palette', 'emoji'] as const)(
+  it.each(['extras', 'files', 'leave', 'palette', 'emoji'] as const)(
     'fetches not too much by a further act: %s',
     (what) => {
       for (const name of named(what)) expect(sizeOf(name)).toBeLessThanOrEqual(limit[what]);
@@ -61,7 +81,8 @@ describe('the built widget', () => {
   );
 
   it('has the library that it draws with once', () => {
-    expect(files.get(named('extras')[0] ?? '')).not.toMatch(/__k|diffed|debounceRendering/u);
+    for (const part of ['extras', 'leave'])
+      expect(files.get(named(part)[0] ?? '')).not.toMatch(/__k|diffed|debounceRendering/u);
   });
 
   it('carries nothing of socket.io and zod that it has no use for', () => {

@@ -19,6 +19,8 @@ declare module 'virtual:yingke-extras' {
   export const extrasFile: string;
   /** Of its part for files. */
   export const filesFile: string;
+  /** Of its part for messages that are left. */
+  export const leaveFile: string;
 }
 
 declare module 'virtual:yingke-emoji' {

@@ -263,8 +263,16 @@ export async function keepFiles(page: Page, hubUrl: string): Promise<void> {
   const files = new Map<string, string>();
   const launcher = await (await fetch(`${hubUrl}/widget.js`)).text();
   files.set('/widget.js', launcher);
-  for (const [name] of launcher.matchAll(/(?:panel|words-\w\w)-[\w-]+\.js/gu))
-    files.set(`/widget/${name}`, await (await fetch(`${hubUrl}/widget/${name}`)).text());
+  const named = (script: string, what: RegExp) => [...script.matchAll(what)].map(([name]) => name);
+  const keep = async (name: string): Promise<string> => {
+    const script = await (await fetch(`${hubUrl}/widget/${name}`)).text();
+    files.set(`/widget/${name}`, script);
+    return script;
+  };
+  for (const name of named(launcher, /(?:panel|words-\w\w)-[\w-]+\.js/gu)) {
+    const script = await keep(name);
+    for (const of of named(script, /(?:leave|files)-[\w-]{8}\.js/gu)) await keep(of);
+  }
   await page.route(`${hubUrl}/widget**`, (route) => {
     const body = files.get(new URL(route.request().url()).pathname);
     // Asked whether it is there (HEAD), what is in the cache is no answer.

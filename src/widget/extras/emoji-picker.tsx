@@ -1,6 +1,6 @@
 import { emojiFiles } from 'virtual:yingke-emoji';
 import type { Locale } from '#shared/protocol/fields.ts';
-import { useEffect, useRef, useState } from './drawing.ts';
+import { useEffect, useRef, useState } from '../drawing.ts';
 import { recentEmoji, remember } from './recent.ts';
 import { type Emoji, found, readEmoji } from './search.ts';
 import { wordsIn } from './words.ts';

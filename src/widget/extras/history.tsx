@@ -1,6 +1,6 @@
 import type { Locale } from '#shared/protocol/fields.ts';
 import type { PastConversation } from '#shared/protocol/visitor-news.ts';
-import { useEffect, useState } from './drawing.ts';
+import { useEffect, useState } from '../drawing.ts';
 import { Star } from './rating-card.tsx';
 import { wordsIn } from './words.ts';
 

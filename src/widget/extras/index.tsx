@@ -1,5 +1,5 @@
+import { type Drawing, drawWith } from '../drawing.ts';
 import { addSheet } from '../sheet.ts';
-import { type Drawing, drawWith } from './drawing.ts';
 import css from './extras.css?inline';
 
 export { makeAlerts } from './alerts.ts';

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from './drawing.ts';
+import { useLayoutEffect, useRef } from '../drawing.ts';
 
 type Choice = { readonly name: string; readonly run: () => void; readonly on?: boolean };
 type MenuProps = {

@@ -1,7 +1,7 @@
 import { recallLimit } from '#shared/domain/changes.ts';
+import { useState } from '../drawing.ts';
 import type { Act, MoreProps } from '../panel/act.ts';
 import { dayName, timeOfDay } from '../panel/ui/dates.ts';
-import { useState } from './drawing.ts';
 import { EmojiPicker } from './emoji-picker.tsx';
 import { History } from './history.tsx';
 import { Menu } from './menu.tsx';

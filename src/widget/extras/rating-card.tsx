@@ -1,6 +1,6 @@
 import type { Locale } from '#shared/protocol/fields.ts';
+import { useRef, useState } from '../drawing.ts';
 import { fill } from '../locales/fill.ts';
-import { useRef, useState } from './drawing.ts';
 import { wordsIn } from './words.ts';
 
 type RatingCardProps = {

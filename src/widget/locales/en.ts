@@ -1,4 +1,4 @@
-import type { extrasZh, launcherZh, panelZh } from './zh-CN.ts';
+import type { extrasZh, launcherZh, leaveZh, panelZh } from './zh-CN.ts';
 
 export const launcherEn: Record<keyof typeof launcherZh, string> = {
   region: 'Customer service',
@@ -79,32 +79,8 @@ export const panelEn: Record<keyof typeof panelZh, string> = {
 
   closedNow: 'We are closed right now',
   opensAt: 'We are open again {when} (your time)',
-  closedHint: 'Leave a message, and we will get back to you by e-mail or phone when we are open.',
-  leaveTitle: 'Leave a message',
-  leaveHint: 'You give up your place in the queue, and we will get back to you by e-mail or phone.',
-  leaveText: 'Your message',
-  leaveReach: 'How can we reach you? By e-mail or phone, one is enough',
-  leaveEmail: 'E-mail',
-  leavePhone: 'Phone',
-  leaveName: 'Name (optional)',
-  leaveSend: 'Send message',
-  leaveSendInstead: 'Send and leave the queue',
-  keepWaiting: 'Keep waiting',
-  backToLog: 'See the conversation',
-  leaveOpen: 'Leave a message',
-  needsText: 'Please write your message',
-  needsReach: 'Please give an e-mail address or a phone number',
-  notAnEmail: 'This is not an e-mail address',
-  notAPhone: 'This is not a phone number',
 
   leftState: 'We will get back to you',
-  leftTitle: 'We have your message',
-  leftSending: 'Your message is kept',
-  leftWillGo: 'It is sent when the connection is back.',
-  leftBy: 'We will get back to you at {contact}.',
-  leftBySome: 'We will get back to you by the way you gave us.',
-  leftWrite: 'If you write here, we will find someone for you now.',
-  leaveMore: 'Add to your message',
 
   sending: 'Sending',
   queued: 'Waiting to be sent',
@@ -131,8 +107,36 @@ export const panelEn: Record<keyof typeof panelZh, string> = {
   more: 'More',
   moreOf: 'More about this message',
   inputAgain: 'Write to start a new conversation',
+  partFailed: 'This could not be loaded. Check the connection.',
   memoryOnly:
     'This browser does not let us keep anything: unsent messages and this conversation are lost when the page is closed or reloaded.',
+};
+
+export const leaveEn: Record<keyof typeof leaveZh, string> = {
+  closedHint: 'Leave a message, and we will get back to you by e-mail or phone when we are open.',
+  leaveTitle: 'Leave a message',
+  leaveHint: 'You give up your place in the queue, and we will get back to you by e-mail or phone.',
+  leaveText: 'Your message',
+  leaveReach: 'How can we reach you? By e-mail or phone, one is enough',
+  leaveEmail: 'E-mail',
+  leavePhone: 'Phone',
+  leaveName: 'Name (optional)',
+  leaveSend: 'Send message',
+  leaveSendInstead: 'Send and leave the queue',
+  keepWaiting: 'Keep waiting',
+  backToLog: 'See the conversation',
+  leaveOpen: 'Leave a message',
+  needsText: 'Please write your message',
+  needsReach: 'Please give an e-mail address or a phone number',
+  notAnEmail: 'This is not an e-mail address',
+  notAPhone: 'This is not a phone number',
+  leftTitle: 'We have your message',
+  leftSending: 'Your message is kept',
+  leftWillGo: 'It is sent when the connection is back.',
+  leftBy: 'We will get back to you at {contact}.',
+  leftBySome: 'We will get back to you by the way you gave us.',
+  leftWrite: 'If you write here, we will find someone for you now.',
+  leaveMore: 'Add to your message',
 };
 
 export const extrasEn: Record<keyof typeof extrasZh, string> = {

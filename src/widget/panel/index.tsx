@@ -1,4 +1,4 @@
-import { filesFile } from 'virtual:yingke-extras';
+import { extrasFile, filesFile, leaveFile } from 'virtual:yingke-extras';
 import { render } from 'preact';
 import type { Locale } from '#shared/protocol/fields.ts';
 import type { Panel, PanelHost, Words } from '../contract.ts';
@@ -6,9 +6,9 @@ import type { FilesModule } from '../files/contract.ts';
 import { addSheet } from '../sheet.ts';
 import { tellDeveloper } from '../tell.ts';
 import { makeDraft } from './draft.ts';
-import { createExtras } from './extras.ts';
 import { createModel } from './model.ts';
 import css from './panel.css?inline';
+import { createPart, type Extras, type LeavePart } from './parts.ts';
 import { App } from './ui/app.tsx';
 import type { ShowFiles } from './ui/files.tsx';
 import { fitToScreen } from './ui/fit.ts';
@@ -29,8 +29,9 @@ export function openPanel(host: PanelHost, first: Words): Panel {
   const model = createModel(host, redraw, onStranger, (line, looking) => {
     if (!looking) void tellOf(line);
   });
-  const extras = createExtras(host, redraw);
-  let alerts: ReturnType<NonNullable<ReturnType<typeof extras.now>>['makeAlerts']> | null = null;
+  const extras = createPart<Extras>(host, extrasFile, redraw);
+  const leaving = createPart<LeavePart>(host, leaveFile, redraw);
+  let alerts: ReturnType<Extras['makeAlerts']> | null = null;
 
   function redraw(): void {
     if (due || gone) return;
@@ -81,6 +82,7 @@ export function openPanel(host: PanelHost, first: Words): Panel {
         showFiles={showFiles}
         model={model}
         extras={extras}
+        leaving={leaving}
         close={() => host.close(true)}
       />,
       mount,

@@ -47,7 +47,7 @@ export async function widgetFiles(
   http.get<{ Params: { name: string } }>('/widget/:name', (request, reply) => {
     const { name } = request.params;
     if (
-      !/^(?:(?:panel|extras|files|palette|words-[a-z]{2})-[\w-]{1,64}\.js|emoji-[a-z]{2}-[\w-]{1,64}\.json)$/u.test(
+      !/^(?:(?:panel|extras|files|leave|palette|words-[a-z]{2})-[\w-]{1,64}\.js|emoji-[a-z]{2}-[\w-]{1,64}\.json)$/u.test(
         name,
       )
     )

@@ -4,18 +4,17 @@ import type { Site } from '../../contract.ts';
 import { lookText } from '../../look.ts';
 import type { Act } from '../act.ts';
 import type { Draft } from '../draft.ts';
-import type { ExtrasLoader } from '../extras.ts';
 import { logLines } from '../lines.ts';
 import type { createModel, View } from '../model.ts';
+import type { Extras, LeavePart, PartLoader } from '../parts.ts';
 import type { Stand } from '../reception.ts';
 import { Agents, Chosen } from './agents.tsx';
 import { Away } from './away.tsx';
 import { Composer } from './composer.tsx';
+import { opensWords } from './dates.ts';
 import type { ShowFiles } from './files.tsx';
 import { Header } from './header.tsx';
 import { isComposing, keepFocusInside } from './keys.ts';
-import { Leave } from './leave.tsx';
-import { Closed, Left } from './left.tsx';
 import { Log } from './log.tsx';
 import { Queue } from './queue.tsx';
 import type { Words } from './words.ts';
@@ -31,7 +30,8 @@ export type AppProps = {
   readonly draft: Draft;
   readonly showFiles: ShowFiles;
   readonly model: ReturnType<typeof createModel>;
-  readonly extras: ExtrasLoader;
+  readonly extras: PartLoader<Extras>;
+  readonly leaving: PartLoader<LeavePart>;
   readonly close: () => void;
 };
 
@@ -54,12 +54,19 @@ function useForm({ stand, outbox }: View, isEmpty: boolean) {
 
 /** The dialog: header, log, composer. */
 export function App(props: AppProps) {
-  const { view, words, site, base, shown, wholeScreen, draft, model, extras, close } = props;
+  const { view, words, site, base, shown, wholeScreen, draft, model, extras, leaving, close } = props;
   const dialog = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => logLines(view.entries, view.outbox), [view.entries, view.outbox]);
   const form = useForm(view, lines.length === 0);
   const [busy, setBusy] = useState(false);
-  const isForm = form.isOpen || busy;
+  const { stand, service, chosen } = view;
+  // Fetched by what needs it; until it is here there is the log.
+  const wasShown = useRef(false);
+  wasShown.current ||= shown;
+  const left =
+    wasShown.current && (form.isOpen || stand === 'left' || stand === 'closed') ? leaving.now() : null;
+  const isForm = left !== null && (form.isOpen || busy);
+  const opens = service?.open === false ? opensWords(service, view.locale, words) : '';
   /** The draft is given up when the message is kept, not before, and until then the form stays. */
   const leave = async (text: string, contact: Contact): Promise<void> => {
     setBusy(true);
@@ -72,7 +79,6 @@ export function App(props: AppProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   // Fetched by what needs it.
   const more = act || (view.rating && shown) ? extras.now() : null;
-  const { stand, service, chosen } = view;
   const reception = stand === 'begin' && service && { service, chosen, words, choose: model.choose };
 
   // Form and composer take each other's place: whoever was in the one goes on in the other.
@@ -119,6 +125,11 @@ export function App(props: AppProps) {
           {words.memoryOnly}
         </p>
       )}
+      {(extras.failed() || leaving.failed()) && (
+        <p class="notice" role="alert" data-yk="part-failed">
+          {words.partFailed}
+        </p>
+      )}
       <Log
         lines={lines}
         locale={view.locale}
@@ -137,9 +148,9 @@ export function App(props: AppProps) {
       </Log>
       <Away view={view} words={words} draft={draft} />
       {isForm ? (
-        <Leave
-          view={view}
-          words={words}
+        <left.Leave
+          {...{ view, words, opens }}
+          queue={<Queue view={view} words={words} leave={null} />}
           draft={draft}
           busy={busy}
           leave={(text, contact) => void leave(text, contact)}
@@ -156,8 +167,8 @@ export function App(props: AppProps) {
           )}
           {/* Away for long, other ways are offered, which need the room. */}
           {stand === 'queued' && !view.longAway && <Queue view={view} words={words} leave={form.open} />}
-          {stand === 'left' && <Left view={view} words={words} leave={form.open} />}
-          {stand === 'closed' && <Closed view={view} words={words} leave={form.open} />}
+          {left && stand === 'left' && <left.Left {...{ view, words, opens }} leave={form.open} />}
+          {left && stand === 'closed' && <left.Closed {...{ view, words, opens }} leave={form.open} />}
           {more && <more.More {...{ act, setAct, view, base, model, field }} />}
           {reception && <Chosen {...reception} />}
           {/* Outside the hours nobody reads what is said: it is left by the form. */}

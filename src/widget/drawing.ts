@@ -3,7 +3,7 @@ import type * as hooks from 'preact/hooks';
 import type * as runtime from 'preact/jsx-runtime';
 
 /**
- * What the panel draws with, given to the extras when they have come: the same library, once. In their bundle this stands
+ * What the panel draws with, given to its parts when they have come: the same library, once. In their bundles this stands
  * in the place of `preact/jsx-runtime` as well (vite.widget.config.ts).
  */
 export type Drawing = Pick<typeof runtime, 'jsx'> &

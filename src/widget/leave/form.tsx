@@ -1,17 +1,22 @@
-import { useRef, useState } from 'preact/hooks';
-import { type Contact, contact as contactSchema } from '#shared/domain/public-entry.ts';
+import type { ComponentChildren } from 'preact';
+import type { Contact } from '#shared/domain/public-entry.ts';
 import { maxTextLength } from '#shared/protocol/limits.ts';
-import { fill } from '../../locales/fill.ts';
-import type { Draft } from '../draft.ts';
-import type { View } from '../model.ts';
-import { type ReachFault, readForm } from '../reach.ts';
-import { opensWords } from './dates.ts';
-import { Queue } from './queue.tsx';
-import type { Words } from './words.ts';
+import type { Words } from '../contract.ts';
+import { useRef, useState } from '../drawing.ts';
+import { fill } from '../locales/fill.ts';
+import type { Draft } from '../panel/draft.ts';
+import type { View } from '../panel/model.ts';
+import { type ReachFault, readForm } from './reach.ts';
+import { wordsIn } from './words.ts';
 
 type LeaveProps = {
   readonly view: View;
+  /** The panel's. */
   readonly words: Words;
+  /** When the house is open again; '' where it is, or nobody knows. */
+  readonly opens: string;
+  /** Where the visitor stands, who does not want to wait. */
+  readonly queue: ComponentChildren;
   readonly draft: Draft;
   /** It is being kept. */
   readonly busy: boolean;
@@ -34,7 +39,9 @@ const fields = [
 ] as const;
 
 /** The message form (B4): outside the hours, or instead of waiting on. What is typed is kept, like a draft. */
-export function Leave({ view, words, draft, busy, leave, keep, back }: LeaveProps) {
+export function Leave(props: LeaveProps) {
+  const { view, words, opens, queue, draft, busy, leave, keep, back } = props;
+  const ours = wordsIn(view.locale);
   const form = useRef<HTMLFormElement>(null);
   const [text, setText] = useState(draft.read);
   const [reach, setReach] = useState<Contact>(view.contact);
@@ -70,19 +77,19 @@ export function Leave({ view, words, draft, busy, leave, keep, back }: LeaveProp
       data-yk="form"
       noValidate
       aria-labelledby="yk-leave"
-      onSubmit={(event) => {
+      onSubmit={(event: Event) => {
         event.preventDefault();
         submit();
       }}
     >
-      {isInstead && <Queue view={view} words={words} leave={null} />}
+      {isInstead && queue}
       <div>
-        <h3 id="yk-leave">{isInstead || service?.open ? words.leaveTitle : words.closedNow}</h3>
-        {service?.open === false && <p data-yk="opens">{opensWords(service, view.locale, words)}</p>}
-        <p>{isInstead ? words.leaveHint : words.closedHint}</p>
+        <h3 id="yk-leave">{isInstead || service?.open ? ours.leaveTitle : words.closedNow}</h3>
+        {service?.open === false && <p data-yk="opens">{opens}</p>}
+        <p>{isInstead ? ours.leaveHint : ours.closedHint}</p>
       </div>
       <label>
-        {words.leaveText}
+        {ours.leaveText}
         <textarea
           name="text"
           data-yk="leave-text"
@@ -91,17 +98,17 @@ export function Leave({ view, words, draft, busy, leave, keep, back }: LeaveProp
           required
           aria-invalid={fault === 'needsText' || over > 0}
           aria-describedby="yk-fault"
-          onInput={(event) => {
+          onInput={(event: { currentTarget: HTMLTextAreaElement }) => {
             setText(event.currentTarget.value);
             draft.write(event.currentTarget.value);
           }}
         />
       </label>
       <fieldset>
-        <legend>{words.leaveReach}</legend>
+        <legend>{ours.leaveReach}</legend>
         {fields.map(({ name, label, type, complete, faults }) => (
           <label key={name}>
-            {words[label]}
+            {ours[label]}
             <input
               name={name}
               data-yk={`leave-${name}`}
@@ -112,25 +119,25 @@ export function Leave({ view, words, draft, busy, leave, keep, back }: LeaveProp
               value={reach[name] ?? ''}
               aria-invalid={(faults as readonly (ReachFault | null)[]).includes(fault)}
               aria-describedby="yk-fault"
-              onInput={(event) => {
+              onInput={(event: { currentTarget: HTMLInputElement }) => {
                 const next = { ...reach, [name]: event.currentTarget.value };
                 setReach(next);
-                if (contactSchema.safeParse(next).success) keep(next);
+                keep(next);
               }}
             />
           </label>
         ))}
       </fieldset>
       <p id="yk-fault" class="fault" role="alert" data-yk="fault">
-        {fault ? words[fault] : over > 0 && fill(words.over, { count: over })}
+        {fault ? ours[fault] : over > 0 && fill(words.over, { count: over })}
       </p>
       <div class="actions">
         <button type="submit" class="primary" data-yk="leave-send" disabled={busy}>
-          {isInstead ? words.leaveSendInstead : words.leaveSend}
+          {isInstead ? ours.leaveSendInstead : ours.leaveSend}
         </button>
         {back && (
           <button type="button" class="plain" data-yk="back" onClick={back}>
-            {isInstead ? words.keepWaiting : words.backToLog}
+            {isInstead ? ours.keepWaiting : ours.backToLog}
           </button>
         )}
       </div>
