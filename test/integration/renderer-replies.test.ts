@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Fake } from '../support/renderer-harness/fake-bridge.ts';
 import type { Stage } from '../support/renderer-harness/stage.ts';
 import { raiseStage } from '../support/renderer-harness/stage.ts';
 import { composer, fromEnd, scenarioOf } from './renderer-stage.ts';
@@ -66,17 +67,21 @@ describe('/', () => {
     await page.close();
   });
 
-  it('an Enter that is faster than the search inserts what was typed, not what was there before', async () => {
+  it('an Enter that is faster than the search inserts what was typed, not what was there before; it is undone as well', async () => {
     const { page, calls } = await open('/');
     await list(page).waitFor();
+    await page.evaluate(() => {
+      const { fake } = window as unknown as { fake: Fake };
+      fake.after['replies.search'] = new Promise<void>((resolve) => Object.assign(fake, { search: resolve }));
+    });
     await page.keyboard.type('sd');
     await page.keyboard.press('Enter');
-    await page.waitForFunction(
-      (text) =>
-        (document.querySelector('[data-testid="composer-input"]') as HTMLTextAreaElement).value === text,
-      '好的，请您稍等，我马上为您核实一下。',
-    );
+    expect(await value(page)).toBe('/sd');
+    await page.evaluate(() => (window as unknown as { fake: { search: () => void } }).fake.search());
+    await expect.poll(() => value(page)).toBe('好的，请您稍等，我马上为您核实一下。');
     expect(await calls('conversations.send')).toEqual([]);
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => value(page)).toBe('/sd');
     await page.close();
   });
 

@@ -65,6 +65,8 @@ export type Fake = {
   readonly tell: (name: string, payload: unknown) => void;
   /** What main has of each conversation. */
   readonly entries: Record<string, readonly Entry[]>;
+  /** Calls that are answered only after something, by name. */
+  readonly after: Record<string, Promise<unknown>>;
 };
 
 /**
@@ -74,6 +76,7 @@ export type Fake = {
 export function installFakeBridge(scenario: Scenario): void {
   const listeners = new Set<(name: string, payload: unknown) => void>();
   const calls: Fake['calls'] = [];
+  const after: Fake['after'] = {};
   const tell: Fake['tell'] = (name, payload) => {
     for (const listener of listeners) listener(name, payload);
   };
@@ -427,6 +430,7 @@ export function installFakeBridge(scenario: Scenario): void {
       calls.push({ name, input });
       if (scenario.silent.includes(name)) return new Promise(() => undefined);
       await new Promise((resolve) => setTimeout(resolve, 1));
+      await after[name];
       const refusal = scenario.refuse[name];
       if (refusal === undefined && name.startsWith('admin.')) {
         const said = (window as unknown as { fakeAdmin: FakeAdmin }).fakeAdmin(name, input as never);
@@ -443,7 +447,7 @@ export function installFakeBridge(scenario: Scenario): void {
       return () => listeners.delete(listener);
     },
   };
-  Object.assign(window, { yingke: bridge, fake: { calls, tell, entries } satisfies Fake });
+  Object.assign(window, { yingke: bridge, fake: { calls, tell, entries, after } satisfies Fake });
   const { account } = scenario.boot;
   if (account.state === 'signed-in' && sessionStorage.getItem('seeded') === null) {
     sessionStorage.setItem('seeded', 'yes');

@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { X } from 'lucide-react';
 import { useId, useRef, useState } from 'react';
 import { type VariableName, variableNames } from '#shared/domain/replies/variables.ts';
+import { typeInto } from '../../ui/type-into.ts';
 import { languageName } from './language-name.ts';
 import type { Draft } from './model.ts';
 import { Preview } from './preview.tsx';
@@ -27,8 +28,7 @@ export function Texts({ draft: { id, content } }: { readonly draft: Draft }) {
   function put(name: VariableName): void {
     const area = field.current;
     if (area === null) return;
-    area.focus();
-    document.execCommand('insertText', false, `{{${name}}}`);
+    typeInto(area, { from: area.selectionStart, to: area.selectionEnd }, `{{${name}}}`);
   }
 
   return (

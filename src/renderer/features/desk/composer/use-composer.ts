@@ -5,10 +5,11 @@ import { refusedWith, tell } from '../../../bridge/bridge.ts';
 import { useTray } from '../../../state/attachments.ts';
 import { composingOf, setComposing, useComposing } from '../../../state/composing.ts';
 import { meOf, useDeskApp } from '../../../state/desk-app.ts';
-import { draftOf, saveDrafts, setDraft, useDraft } from '../../../state/drafts.ts';
+import { saveDrafts, setDraft, useDraft } from '../../../state/drafts.ts';
 import { dismissNotice, notice } from '../../../state/notices.ts';
 import { useTabs } from '../../../state/tabs.ts';
 import { countHeld, countSentAnyway } from '../../../state/training.ts';
+import { typeInto } from '../../../ui/type-into.ts';
 import { obstacleTo } from '../permission.ts';
 import type { ComposerApi } from './composer-api.ts';
 import { clearContent, contentOf, putBack, sendContent } from './content.ts';
@@ -91,14 +92,7 @@ export function useComposerOf(row: ConversationRow): {
   }
 
   function replace(from: number, to: number, by: string): void {
-    const before = composingOf(id).editing?.text ?? draftOf(id, mode === 'note' ? 'note' : 'message');
-    setText(before.slice(0, from) + by + before.slice(to));
-    setCaret(from + by.length);
-    // The field has the new text only when it is drawn, and would put the caret to its end.
-    requestAnimationFrame(() => {
-      field.current?.focus();
-      field.current?.setSelectionRange(from + by.length, from + by.length);
-    });
+    if (field.current !== null) typeInto(field.current, { from, to }, by);
   }
 
   const api: ComposerApi = {

@@ -4,13 +4,10 @@ import { useComposer } from '../composer-api.ts';
 /** For who does not know the key: writes the slash at the caret, which opens the replies. */
 export function RepliesButton() {
   const { t } = useLingui();
-  const { field, obstacle, text, caret } = useComposer();
+  const { obstacle, text, caret, replace } = useComposer();
   function open(): void {
-    const area = field.current;
-    if (area === null) return;
-    area.focus();
     const before = text.slice(0, caret).at(-1) ?? '';
-    document.execCommand('insertText', false, before === '' || /\s/u.test(before) ? '/' : ' /');
+    replace(caret, caret, before === '' || /\s/u.test(before) ? '/' : ' /');
   }
   return (
     <button

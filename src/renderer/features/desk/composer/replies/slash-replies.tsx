@@ -28,7 +28,7 @@ export function SlashReplies() {
 
   function take(one: Found | undefined): void {
     if (one === undefined || slash === null || field.current === null) return;
-    insertReply(one.reply, row, { field: field.current, from: slash.from, to: slash.to });
+    insertReply(one.reply, row, field.current, slash);
   }
 
   function press(event: KeyboardEvent): boolean {
