@@ -150,7 +150,7 @@ export async function startHub(options: HubOptions) {
       maxBatch: options.maxBatch,
       house: {
         ...routing.house,
-        filingProblem: (groupId, filed) => filingProblem(handbooks.current().handbook, groupId, filed),
+        filingProblem: (...filing) => filingProblem(handbooks.current().handbook, ...filing),
       },
       admit: rates.conversation,
       onCommitted: (committed) => {
@@ -320,6 +320,7 @@ export async function startHub(options: HubOptions) {
       workspaceId: workspace.id,
       clock,
       plans,
+      handbooks,
       origins,
       audit,
       profiles,

@@ -8,6 +8,7 @@ import { Complaint, type NewAccount } from './command-line.ts';
 import { complaintAbout } from './complaints.ts';
 import {
   createShop,
+  demoHandbook,
   demoReplies,
   demoWayOut,
   demoWorkspaceName,
@@ -126,6 +127,8 @@ async function makeAccounts(hub: Hub, folder: string, { demo, people }: RunOptio
     made = join(folder, 'demo-accounts.json');
     await seedDemo(hub.people, hub.profiles, made, hub.url);
     await hub.replies.seed('何静', demoReplies);
+    // What somebody has written since, also an empty one, stands.
+    if (hub.handbooks.current().version === 0) await hub.handbooks.save(0, demoHandbook(), '何静');
   }
   return made;
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { emptyHandbook, type KeptHandbook } from '#shared/domain/customer/handbook.ts';
 import { newId } from '#shared/domain/key.ts';
 import type { KeptPlan } from '#shared/domain/routing/plan.ts';
 import type { RoutingProfile } from '#shared/domain/routing/profile.ts';
@@ -303,6 +304,82 @@ test('the plan: exported, changed, checked, taken, and taken back; by a hub and 
   expect(await json<KeptPlan>('plan export - --version 1')).toEqual(kept);
   expect((await json<KeptPlan>('plan show')).plan).toEqual(kept.plan);
   expect((await admin('plan show')).out).toContain('ENTRY RULES');
+});
+
+test('the handbook: exported, changed, checked, taken, and taken back; by a hub and without one', async () => {
+  const hub = await startHub();
+  const file = join(data, 'handbook.json');
+  await admin('handbook export', file);
+  const kept = JSON.parse(await readFile(file, 'utf8')) as KeptHandbook;
+  expect(kept).toMatchObject({ version: 0, handbook: emptyHandbook });
+  expect((await admin('handbook show')).out).toContain('The handbook: nobody has written it yet');
+
+  const node = (code: string, parent: string | null, more: object = {}) => ({
+    code,
+    parent,
+    name: { zh: '退货', en: 'Return' },
+    groups: [],
+    ...more,
+  });
+  const book = {
+    ...emptyHandbook,
+    fields: [
+      {
+        key: 'size',
+        label: { zh: '尺码', en: 'Size' },
+        kind: 'choice',
+        options: ['S', 'L'],
+        editable: true,
+        required: true,
+      },
+    ],
+    dispositions: [node('return', null), node('broken', 'return', { retired: true })],
+    checklists: [
+      {
+        id: newId(),
+        name: { zh: '流程', en: 'How' },
+        dispositions: ['return'],
+        groups: [],
+        steps: [{ id: newId(), text: { zh: '看', en: 'Look' } }],
+      },
+    ],
+  };
+  await writeFile(file, JSON.stringify({ ...kept, handbook: { ...book, fields: 'none' } }));
+  const odd = await admin('handbook check', file);
+  expect(odd).toMatchObject({ code: 1, out: '' });
+  expect(odd.error).toMatch(/ is no handbook: fields: /u);
+
+  await writeFile(file, JSON.stringify({ ...book, dispositions: [node('return', 'none')] }));
+  for (const verb of ['check', 'import'])
+    expect(await admin(`handbook ${verb}`, file)).toEqual({
+      code: 1,
+      error: '',
+      out: 'Error in dispositions.0.parent: It stands under one that there is not.\n',
+    });
+
+  await writeFile(file, JSON.stringify({ ...kept, handbook: book }));
+  const taken = await spawned('handbook import', file);
+  expect([taken.code, taken.error]).toEqual([0, '']);
+  expect(taken.out).toMatch(/^In force: version 1, since .*, by operator\n$/u);
+  const late = await admin('handbook import', file);
+  expect(late.error).toMatch(/^The handbook was changed meanwhile: in force is version 1, .*--force\.\n$/u);
+  await hub.stop();
+
+  const shown = lines((await spawned('handbook show')).out);
+  expect(shown).toContain('size  尺码 / Size  choice, required  agents      S, L');
+  expect(shown).toContain('  broken  退货 / Return  retired  all');
+  expect(shown).toContain('No wrap-up has to name a disposition.');
+  expect(shown.at(-1)).toBe('流程 / How  1      return         all');
+  await writeFile(file, JSON.stringify(emptyHandbook));
+  await admin('handbook import', file);
+  const restored = await json<KeptHandbook>('handbook restore 1');
+  expect(restored).toMatchObject({ version: 3, handbook: book });
+  expect(await admin('handbook restore 9')).toMatchObject({
+    code: 1,
+    error: 'There was no version 9 of the handbook: see “handbook history”.\n',
+  });
+  const history = await json<{ version: number }[]>('handbook history');
+  expect(history.map(({ version }) => version)).toEqual([3, 2, 1]);
 });
 
 test('sites and the identity secret: in the records first, then known to the hub that starts on them', async () => {

@@ -11,6 +11,7 @@ import { isRefusalCode, type Refusal, RefusalError } from '#shared/protocol/erro
 import { openAdmin } from '../admin/index.ts';
 import { Complaint } from '../command-line.ts';
 import { complaintAbout } from '../complaints.ts';
+import { createHandbooks } from '../handbook/index.ts';
 import { type Operator, readOperator } from '../operator.ts';
 import { openWorkspace } from '../people/index.ts';
 import { createAudit, createOrigins, parse } from '../platform/access/index.ts';
@@ -109,14 +110,16 @@ async function onDatabase(location: string): Promise<Access> {
   try {
     const clock = systemClock;
     const workspace = await openWorkspace(database, clock, 'Yingke');
-    const [plans, origins] = [
+    const workspaceId = workspace.id;
+    const [plans, handbooks, origins] = [
       await createPlans({ database, workspace, clock }),
-      await createOrigins(database, workspace.id, clock),
+      await createHandbooks({ database, workspaceId, clock }),
+      await createOrigins(database, workspaceId, clock),
     ];
     // What is done is on the audit trail; the log is the hub's.
     const log = createLog({ write: () => undefined });
-    const audit = createAudit({ database, workspaceId: workspace.id, clock, log });
-    const admin = openAdmin({ database, workspaceId: workspace.id, clock, plans, origins, audit });
+    const audit = createAudit({ database, workspaceId, clock, log });
+    const admin = openAdmin({ database, workspaceId, clock, plans, handbooks, origins, audit });
     const asking = { actor: { kind: 'operator' }, address: 'console' } as const;
     return {
       call: async (name, request) =>

@@ -4,13 +4,19 @@ import { Complaint, defaultData } from '../command-line.ts';
 import { openAccess } from './access.ts';
 import { type Given, misuse, onlyFlags, readArguments } from './arguments.ts';
 import type { Command, Said } from './command.ts';
+import { handbookCommands } from './handbook.ts';
 import { peopleCommands } from './people.ts';
 import { placeCommands } from './places.ts';
 import { planCommands } from './plan.ts';
 import { adminUsage } from './usage.ts';
 import { refusalText } from './words.ts';
 
-const commands: readonly Command[] = [...peopleCommands, ...planCommands, ...placeCommands];
+const commands: readonly Command[] = [
+  ...peopleCommands,
+  ...planCommands,
+  ...handbookCommands,
+  ...placeCommands,
+];
 
 export type Output = { readonly out: (text: string) => void; readonly error: (text: string) => void };
 

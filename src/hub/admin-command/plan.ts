@@ -1,13 +1,11 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import * as z from 'zod/mini';
 import { type KeptPlan, type RoutingPlan, routingPlan } from '#shared/domain/routing/plan.ts';
 import type { Problem } from '#shared/domain/routing/problems.ts';
 import type { PersonRecord } from '#shared/protocol/admin.ts';
-import { RefusalError } from '#shared/protocol/errors.ts';
 import { Complaint } from '../command-line.ts';
 import type { Access } from './access.ts';
-import { numberOf } from './arguments.ts';
 import { argument, type Command } from './command.ts';
+import { knownVersion, numbered, readJson, unlessChanged, versionText, writeJson } from './kept.ts';
 import { groupsTable, hoursTable, rulesTable, settingsText, skillsTable } from './plan-text.ts';
 import { clean, table, timeText } from './table.ts';
 import { problemText } from './words.ts';
@@ -67,9 +65,7 @@ export const planCommands: readonly Command[] = [
       const path = argument(given, 0);
       const json = JSON.stringify(kept, null, 2);
       if (path === '-') return { value: kept, text: json };
-      await writeFile(path, `${json}\n`).catch((error: NodeJS.ErrnoException) => {
-        throw new Complaint('unwritable', `${path} cannot be written (${error.code}).`);
-      });
+      await writeJson(path, json);
       return { value: kept, text: `${path} has the plan: ${versionText(kept)}` };
     },
   },
@@ -94,7 +90,7 @@ export const planCommands: readonly Command[] = [
       if (hasError(problems)) return { value: { problems }, text: problemsText(problems), failed: true };
       const current = await call('plan.read', null);
       const from = given.flags.force === true || version === null ? current.version : version;
-      const saved = await save(current, call('plan.save', { version: from, plan }));
+      const saved = await unlessChanged(call('plan.save', { version: from, plan }), 'plan', current);
       const warnings = problems.length === 0 ? '' : `\n${problemsText(problems)}`;
       return { value: { ...saved, problems }, text: `In force: ${versionText(saved)}${warnings}` };
     },
@@ -117,51 +113,23 @@ export const planCommands: readonly Command[] = [
       const to = numbered(argument(given, 0));
       await versionOf({ call }, to);
       const current = await call('plan.read', null);
-      const saved = await save(current, call('plan.restore', { version: current.version, to }));
+      const saved = await unlessChanged(
+        call('plan.restore', { version: current.version, to }),
+        'plan',
+        current,
+      );
       return { value: saved, text: `In force: ${versionText(saved)}, which is version ${to} again` };
     },
   },
 ];
 
-function numbered(given: string): number {
-  return numberOf(given, 'A version', 1, 999_999_999);
-}
-
-function versionText({ version, at, by }: KeptPlan): string {
-  return `version ${version}, since ${timeText(at)}, by ${clean(by)}`;
-}
-
-async function versionOf({ call }: Calls, version: number): Promise<KeptPlan> {
-  return call('plan.version', { version }).catch((error: unknown) => {
-    if (!(error instanceof RefusalError) || error.refusal.code !== 'not_found') throw error;
-    throw new Complaint(
-      'unknown_version',
-      `There was no version ${version} of the plan: see “plan history”.`,
-    );
-  });
-}
-
-async function save(current: KeptPlan, asked: Promise<KeptPlan>): Promise<KeptPlan> {
-  return asked.catch((error: unknown) => {
-    if (!(error instanceof RefusalError) || error.refusal.code !== 'conflict') throw error;
-    throw new Complaint(
-      'changed',
-      `The plan was changed meanwhile: in force is ${versionText(current)}. Export it again, or use --force.`,
-    );
-  });
+function versionOf({ call }: Calls, version: number): Promise<KeptPlan> {
+  return knownVersion(call('plan.version', { version }), 'plan', version);
 }
 
 /** `version` is the one that the file was exported from; null where it does not say. */
 async function planIn(path: string): Promise<{ plan: RoutingPlan; version: number | null }> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new Complaint('unreadable', `${path} cannot be read (${error.code}).`);
-  });
-  let given: unknown;
-  try {
-    given = JSON.parse(text);
-  } catch (error) {
-    throw new Complaint('unreadable', `${path} is no JSON: ${(error as Error).message}.`);
-  }
+  const given = await readJson(path);
   const parsed = fileShape.safeParse(given);
   if (!parsed.success) throw new Complaint('no_plan', `${path} is no plan: ${shapeText(given)}.`);
   return 'plan' in parsed.data ? parsed.data : { plan: parsed.data, version: null };

@@ -27,6 +27,13 @@ runs there; where none runs, to its records themselves.
   plan history
   plan restore VERSION             puts an earlier one in force again
 
+  handbook show                    fields of customers, dispositions and checklists, to read
+  handbook export FILE [--version N]
+  handbook check FILE
+  handbook import FILE [--force]
+  handbook history
+  handbook restore VERSION
+
   origins list                     sites that may embed the widget
   origins allow SITE               as https://shop.example.com
   origins withdraw SITE

@@ -8,6 +8,7 @@ import {
 } from '#shared/protocol/admin.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import type { IdentitySecret } from '../customers/index.ts';
+import type { Handbooks } from '../handbook/index.ts';
 import type { Profiles, Staff } from '../people/index.ts';
 import type { Audit, Origins, Sessions } from '../platform/access/index.ts';
 import type { Plans } from '../routing/index.ts';
@@ -27,6 +28,7 @@ export type Effects = {
 
 export type AdminParts = {
   readonly plans: Plans;
+  readonly handbooks: Handbooks;
   readonly staff: Staff;
   readonly profiles: Profiles;
   readonly sessions: Pick<Sessions, 'endAllOf'>;
@@ -47,7 +49,7 @@ export const operatorName = 'operator';
 
 /** Every call of `adminCalls`. What may be asked, and by whom, is checked before. */
 export function createAdmin(parts: AdminParts): Admin {
-  const { plans, staff, profiles, sessions, origins, identity, audit, effects } = parts;
+  const { plans, handbooks, staff, profiles, sessions, origins, identity, audit, effects } = parts;
 
   const nameOf = (actor: AdminActor) => (actor.kind === 'person' ? actor.name : operatorName);
 
@@ -63,6 +65,12 @@ export function createAdmin(parts: AdminParts): Admin {
 
   const versionOf = async (version: number) => {
     const kept = await plans.version(version);
+    if (kept === null) throw new RefusalError('not_found');
+    return kept;
+  };
+
+  const handbookOf = async (version: number) => {
+    const kept = await handbooks.version(version);
     if (kept === null) throw new RefusalError('not_found');
     return kept;
   };
@@ -85,6 +93,23 @@ export function createAdmin(parts: AdminParts): Admin {
       const { plan } = await versionOf(to);
       const kept = await plans.save(version, plan, nameOf(asking.actor));
       await changed('plan.restore', asking, `${kept.version} from ${to}`);
+      return kept;
+    },
+    'handbook.read': async () => {
+      await handbooks.look();
+      return handbooks.current();
+    },
+    'handbook.save': async ({ version, handbook }, asking) => {
+      const kept = await handbooks.save(version, handbook, nameOf(asking.actor));
+      await changed('handbook.save', asking, String(kept.version));
+      return kept;
+    },
+    'handbook.history': async () => ({ versions: await handbooks.history(historyLimit) }),
+    'handbook.version': ({ version }) => handbookOf(version),
+    'handbook.restore': async ({ version, to }, asking) => {
+      const { handbook } = await handbookOf(to);
+      const kept = await handbooks.save(version, handbook, nameOf(asking.actor));
+      await changed('handbook.restore', asking, `${kept.version} from ${to}`);
       return kept;
     },
     'people.list': async () => ({ people: await profiles.list() }),

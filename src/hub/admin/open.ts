@@ -1,4 +1,5 @@
 import { createIdentitySecret, type IdentitySecret } from '../customers/index.ts';
+import type { Handbooks } from '../handbook/index.ts';
 import { createProfiles, createStaff, type Profiles } from '../people/index.ts';
 import { type Audit, createSessions, type Origins } from '../platform/access/index.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -14,15 +15,17 @@ export function openAdmin(options: {
   readonly workspaceId: string;
   readonly clock: Clock;
   readonly plans: Plans;
+  readonly handbooks: Handbooks;
   readonly origins: Origins;
   readonly audit: Pick<Audit, 'changed'>;
   readonly profiles?: Profiles;
   readonly identity?: IdentitySecret;
   readonly effects?: Effects;
 }): Admin {
-  const { database, workspaceId, clock, plans, origins, audit } = options;
+  const { database, workspaceId, clock, plans, handbooks, origins, audit } = options;
   return createAdmin({
     plans,
+    handbooks,
     origins,
     audit,
     staff: createStaff(database, workspaceId, clock),

@@ -54,7 +54,11 @@ export type House = {
   readonly askFor: number;
   readonly now: () => number;
   /** What of a filing the house would not have; absent where it has no opinion. */
-  readonly filingProblem?: (groupId: string | null, filed: Filed | null) => string | null;
+  readonly filingProblem?: (
+    groupId: string | null,
+    filed: Filed | null,
+    before: Filed | null,
+  ) => string | null;
   /** The person behind the name that customers have for them (B2); null when nobody is. */
   readonly agentBehind: (publicId: string) => Promise<PersonRef | null>;
 };
@@ -132,7 +136,8 @@ export function deskHandlers({
     'rating.ask': ({ person }, input) => write({ kind: 'askRating', person, ...input }),
     'wrap.done': async ({ person }, input) => {
       const { conversation } = await existing(reads, input.conversationId);
-      const field = house.filingProblem?.(conversation.group?.id ?? null, input.filed ?? null) ?? null;
+      const { group, filed: before = null } = conversation;
+      const field = house.filingProblem?.(group?.id ?? null, input.filed ?? null, before) ?? null;
       if (field !== null) throw new RefusalError({ code: 'bad_request', field });
       return write({ kind: 'wrapDone', person, ...input });
     },

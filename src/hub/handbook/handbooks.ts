@@ -4,11 +4,17 @@ import { RefusalError } from '#shared/protocol/errors.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/index.ts';
 
+export type HandbookVersion = Omit<KeptHandbook, 'handbook'>;
+
 export type Handbooks = {
   /** What is in force, as this node knows it: never older than a second. */
   readonly current: () => KeptHandbook;
   /** `version` is the one it was made from: refused with `conflict` when another is in force by now. */
   readonly save: (version: number, handbook: Handbook, by: string) => Promise<KeptHandbook>;
+  /** The latest versions, newest first. */
+  readonly history: (limit: number) => Promise<HandbookVersion[]>;
+  /** Null when there never was such a version. */
+  readonly version: (version: number) => Promise<KeptHandbook | null>;
   /** Called after every change, here or on another node. */
   readonly onChange: (listener: (kept: KeptHandbook) => void) => void;
   /** What another node has changed; asked every second. */
@@ -25,16 +31,24 @@ export async function createHandbooks(options: {
   const { kysely } = database;
   const listeners: ((kept: KeptHandbook) => void)[] = [];
 
-  const latest = async (after: number): Promise<KeptHandbook | null> => {
-    const row = await kysely
+  const rows = () =>
+    kysely
       .selectFrom('handbook')
       .select(['version', 'at', 'by', 'handbook'])
-      .where('workspace_id', '=', workspaceId)
+      .where('workspace_id', '=', workspaceId);
+
+  const toKept = (row: HandbookVersion & { readonly handbook: string }): KeptHandbook => ({
+    ...row,
+    handbook: JSON.parse(row.handbook) as Handbook,
+  });
+
+  const latest = async (after: number): Promise<KeptHandbook | null> => {
+    const row = await rows()
       .where('version', '>', after)
       .orderBy('version', 'desc')
       .limit(1)
       .executeTakeFirst();
-    return row === undefined ? null : { ...row, handbook: JSON.parse(row.handbook) as Handbook };
+    return row === undefined ? null : toKept(row);
   };
 
   let known: KeptHandbook = (await latest(0)) ?? { version: 0, at: 0, by: '', handbook: emptyHandbook };
@@ -68,6 +82,18 @@ export async function createHandbooks(options: {
       if (row === undefined) throw new RefusalError('conflict');
       take(kept);
       return kept;
+    },
+    history: (limit) =>
+      kysely
+        .selectFrom('handbook')
+        .select(['version', 'at', 'by'])
+        .where('workspace_id', '=', workspaceId)
+        .orderBy('version', 'desc')
+        .limit(limit)
+        .execute(),
+    version: async (version) => {
+      const row = await rows().where('version', '=', version).executeTakeFirst();
+      return row === undefined ? null : toKept(row);
     },
     onChange: (listener) => void listeners.push(listener),
     look,

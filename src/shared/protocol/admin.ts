@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { handbook, keptHandbook } from '../domain/customer/handbook.ts';
 import { keptPlan, routingPlan } from '../domain/routing/plan.ts';
 import { problem } from '../domain/routing/problem.ts';
 import { routingProfile } from '../domain/routing/profile.ts';
@@ -17,7 +18,7 @@ export const adminBase = '/api/desk/admin';
 /** Largest request, bytes: a plan with everything in it that a plan may have is smaller. */
 export const maxAdminBody = 1024 * 1024;
 
-/** How many versions of the plan one answer has. */
+/** How many versions of the plan, or of the handbook, one answer has. */
 export const historyLimit = 100;
 
 const email = z.string().check(z.trim(), z.toLowerCase(), z.maxLength(254), z.regex(/^[^@\s]+@[^@\s]+$/u));
@@ -50,7 +51,8 @@ export const siteOrigin = z.string().check(
   }),
 );
 
-const planVersion = z.object({ version: z.int(), at: time, by: z.string() });
+/** One that was in force: of the plan, and of the handbook. */
+const keptVersion = z.object({ version: z.int(), at: time, by: z.string() });
 
 /** What every call answers that has nothing to say. */
 const nothing = z.null();
@@ -79,7 +81,7 @@ export const adminCalls = {
     method: 'GET',
     path: '/plan/history',
     request: nothing,
-    answer: z.object({ versions: z.array(planVersion) }),
+    answer: z.object({ versions: z.array(keptVersion) }),
   },
   /** One that was in force: `not_found` when there was none of that number. */
   'plan.version': {
@@ -94,6 +96,33 @@ export const adminCalls = {
     path: '/plan/restore',
     request: z.strictObject({ version, to: version }),
     answer: keptPlan,
+  },
+  /** What is wanted known of customers and done with a case. Version 0: nobody has written one yet. */
+  'handbook.read': { method: 'GET', path: '/handbook', request: nothing, answer: keptHandbook },
+  /** As `plan.save`; every connected desk is told at once. */
+  'handbook.save': {
+    method: 'PUT',
+    path: '/handbook',
+    request: z.strictObject({ version, handbook }),
+    answer: keptHandbook,
+  },
+  'handbook.history': {
+    method: 'GET',
+    path: '/handbook/history',
+    request: nothing,
+    answer: z.object({ versions: z.array(keptVersion) }),
+  },
+  'handbook.version': {
+    method: 'POST',
+    path: '/handbook/version',
+    request: z.strictObject({ version }),
+    answer: keptHandbook,
+  },
+  'handbook.restore': {
+    method: 'POST',
+    path: '/handbook/restore',
+    request: z.strictObject({ version, to: version }),
+    answer: keptHandbook,
   },
   'people.list': {
     method: 'GET',

@@ -44,6 +44,22 @@ test.each([
   expect(filingProblem(book, group, { disposition })).toBe(expected);
 });
 
+test('[A11] nothing more is filed under what is retired, nor under what stands there; what was filed so may be written anew', () => {
+  const retire = (code: string): Handbook => ({
+    ...book,
+    dispositions: book.dispositions.map((one) => (one.code === code ? { ...one, retired: true } : one)),
+  });
+  const paths = (of: Handbook) =>
+    dispositionsFor(of, service).map(({ path, isLeaf }) => `${path.join('/')}${isLeaf ? ' leaf' : ''}`);
+  expect(paths(retire('battery'))).toEqual(['return', 'return/broken leaf', 'price leaf']);
+  expect(paths(retire('return'))).toEqual(['price leaf']);
+  const old = { disposition: ['return', 'broken'] };
+  expect(filingProblem(retire('return'), service, old)).toBe('disposition');
+  expect(filingProblem(retire('return'), service, old, old)).toBeNull();
+  expect(filingProblem(retire('return'), service, old, { disposition: ['return'] })).toBe('disposition');
+  expect(filingProblem(retire('return'), service, null, old)).toBe('disposition');
+});
+
 test('[A11] a group that has to say something but has nothing to say is not held up', () => {
   expect(filingProblem({ ...emptyHandbook, requiredFor: null }, service, null)).toBeNull();
 });

@@ -19,15 +19,19 @@ export const nothingFiled: Filed = { disposition: null, tags: [], summary: '', n
 const byCodeOf = (handbook: Pick<Handbook, 'dispositions'>) =>
   new Map(handbook.dispositions.map((one) => [one.code, one]));
 
-/** Dispositions under which a conversation of that group may be filed, each after the one it stands under. */
+/**
+ * Dispositions under which a conversation of that group may be filed, each after the one it stands under. What is
+ * retired is none of them, and what stands under it neither.
+ */
 export function dispositionsFor(
   handbook: Pick<Handbook, 'dispositions'>,
   groupId: string | null,
 ): { readonly path: readonly string[]; readonly disposition: Disposition; readonly isLeaf: boolean }[] {
   const byCode = byCodeOf(handbook);
-  const parents = new Set(handbook.dispositions.map(({ parent }) => parent));
+  const inUse = handbook.dispositions.filter(({ retired }) => !retired);
+  const parents = new Set(inUse.map(({ parent }) => parent));
   const under = (parent: string | null): Disposition[] =>
-    handbook.dispositions
+    inUse
       .filter((one) => one.parent === parent)
       .flatMap((one) => [one, ...(pathOf(byCode, one.code).length <= deepest ? under(one.code) : [])]);
   return under(null).flatMap((disposition) => {
@@ -38,14 +42,19 @@ export function dispositionsFor(
   });
 }
 
-/** What of a filing does not fit the house's handbook; null where all does. */
+/**
+ * What of a filing does not fit the house's handbook; null where all does. What it was filed under `before` stands,
+ * also when that is retired by now: somebody may still write more of it.
+ */
 export function filingProblem(
   handbook: Handbook,
   groupId: string | null,
   given: Pick<Filed, 'disposition'> | null,
+  before: Pick<Filed, 'disposition'> | null = null,
 ): 'disposition' | null {
   const allowed = dispositionsFor(handbook, groupId);
   const chosen = given?.disposition ?? null;
+  if (chosen !== null && chosen.join() === before?.disposition?.join()) return null;
   if (chosen === null) return allowed.length > 0 && isRequired(handbook, groupId) ? 'disposition' : null;
   return allowed.some(({ path }) => path.join() === chosen.join()) ? null : 'disposition';
 }

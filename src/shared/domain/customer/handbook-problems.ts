@@ -9,6 +9,7 @@ export const handbookProblemCodes = [
   'choice_without_options',
   'options_without_choice',
   'option_twice',
+  'required_not_editable',
   'unknown_disposition',
   'step_twice',
 ] as const;
@@ -34,6 +35,8 @@ function ofFields({ fields }: Handbook): HandbookProblem[] {
       found.push({ path: `fields.${at}.options`, code: 'options_without_choice' });
     if (new Set(field.options).size < field.options.length)
       found.push({ path: `fields.${at}.options`, code: 'option_twice' });
+    if (field.required && !field.editable)
+      found.push({ path: `fields.${at}.required`, code: 'required_not_editable' });
     return found;
   });
 }

@@ -35,6 +35,8 @@ export const customField = z.strictObject({
   options: z.array(z.string().check(z.minLength(1), z.maxLength(60))).check(z.maxLength(50)),
   /** False: only programs of the house write it, people read it. */
   editable: z.boolean(),
+  /** It has to be asked for: the card and wrap-up say so while it is empty. Absent where that is not so. */
+  required: z.optional(z.literal(true)),
 });
 export type CustomField = z.infer<typeof customField>;
 
@@ -45,6 +47,8 @@ export const disposition = z.strictObject({
   name: bothNames,
   /** Of a branch: groups that file under it; empty for all. */
   groups: z.array(id).check(z.maxLength(200)),
+  /** Nothing is filed under it any more, nor under what stands under it. Absent while it is in use. */
+  retired: z.optional(z.literal(true)),
 });
 export type Disposition = z.infer<typeof disposition>;
 

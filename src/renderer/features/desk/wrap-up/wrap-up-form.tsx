@@ -34,7 +34,7 @@ export function WrapUpForm({ row }: { readonly row: ConversationRow }) {
   useEffect(() => void readWrapUp(id), [id]);
   const filed = draft ?? nothingFiled;
   const goesOn = status !== 'closed';
-  const problem = filingProblem(handbook, groupId, filed);
+  const problem = filingProblem(handbook, groupId, filed, row.conversation.filed);
   const isTimed = !goesOn && wrapUpUntil !== null && wrapUpUntil > now;
   const hasDispositions = dispositionsFor(handbook, groupId).length > 0;
   const disabled = offline || busy || problem !== null;
