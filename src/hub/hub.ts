@@ -426,6 +426,7 @@ export async function startHub(options: HubOptions) {
       files,
       replies,
       handbooks,
+      plans,
       /** Ids of the agents who have a desk connected. */
       online: routing.online,
       /** They work in that role from now on, on every device. */

@@ -14,6 +14,7 @@ import {
   demoWorkspaceName,
   seedDemo,
   signCustomer,
+  withWrapUp,
 } from './demo/index.ts';
 import { type Hub, root, startHub } from './hub.ts';
 import { leaveOperator, removeOperator } from './operator.ts';
@@ -127,8 +128,10 @@ async function makeAccounts(hub: Hub, folder: string, { demo, people }: RunOptio
     made = join(folder, 'demo-accounts.json');
     await seedDemo(hub.people, hub.profiles, made, hub.url);
     await hub.replies.seed('何静', demoReplies);
-    // What somebody has written since, also an empty one, stands.
+    // Only where nobody has written anything yet: what people have made of the demo stands.
     if (hub.handbooks.current().version === 0) await hub.handbooks.save(0, demoHandbook(), '何静');
+    const { version, plan } = hub.plans.current();
+    if (version === 1) await hub.plans.save(version, withWrapUp(plan), '何静');
   }
   return made;
 }

@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { emptyHandbook } from '#shared/domain/customer/handbook.ts';
+import { adminAs } from '../support/admin.ts';
 import { register, signIn } from '../support/hub.ts';
 
 /** The hub as a program, started and stopped as an operator does. */
@@ -81,6 +83,29 @@ test('--demo makes people who can sign in and a shop that embeds the widget from
   expect(await hub.ended).toBe(0);
   // Nothing but the one line for whoever started it.
   expect(hub.output().split('\n')).toHaveLength(2);
+});
+
+test('--demo has a handbook and time for wrap-up; what an admin makes of them stands after the next start', async () => {
+  const asAdmin = async ({ hub, accounts }: Said) => {
+    const { accounts: all } = JSON.parse(await readFile(accounts ?? '', 'utf8'));
+    const { token } = await signIn(hub, all[3]);
+    return adminAs(hub, token);
+  };
+  const first = startDemo();
+  const admin = await asAdmin(await first.said);
+  const kept = await admin('handbook.read', null);
+  expect(kept).toMatchObject({ version: 1, by: '何静' });
+  expect(kept.handbook.checklists).toHaveLength(3);
+  const { version, plan } = await admin('plan.read', null);
+  expect(plan.groups.map(({ wrapUpFor }) => wrapUpFor)).toEqual([120_000]);
+  await admin('handbook.save', { version: 1, handbook: emptyHandbook });
+  await admin('plan.save', { version, plan: { ...plan, groups: [{ ...plan.groups[0]!, wrapUpFor: 0 }] } });
+  first.child.kill('SIGTERM');
+  await first.ended;
+
+  const again = await asAdmin(await startDemo().said);
+  expect(await again('handbook.read', null)).toMatchObject({ version: 2, handbook: emptyHandbook });
+  expect((await again('plan.read', null)).plan.groups[0]?.wrapUpFor).toBe(0);
 });
 
 test('without the demo: people and a site are made by flags, and remembered', async () => {

@@ -1,7 +1,17 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Filed } from '#shared/domain/customer/filing.ts';
 import { emptyHandbook, type Handbook } from '#shared/domain/customer/handbook.ts';
+import { newId } from '#shared/domain/key.ts';
 import { adminAs, callAdmin } from '../support/admin.ts';
-import { deskClient, signIn, startTestHub, type TestHub, testPeople } from '../support/hub.ts';
+import {
+  deskClient,
+  say,
+  signIn,
+  startTestHub,
+  type TestHub,
+  testPeople,
+  visitorClient,
+} from '../support/hub.ts';
 
 /** The handbook of the house, as its admin writes it and the desks are told. */
 
@@ -84,6 +94,46 @@ test('[P15] what does not fit is refused by its path, and so is what contradicts
   );
   expect((await admin('handbook.read', null)).version).toBe(0);
   expect(await audit()).toEqual([]);
+});
+
+test('[A11] what was filed under what is retired since may be written anew; nothing else is filed there', async () => {
+  const inUse = { ...book, dispositions: [{ code: 'return', parent: null, name, groups: [] }] };
+  await admin('handbook.save', { version: 0, handbook: inUse });
+  const ann = await deskClient(hub.url, testPeople.ann);
+  const filed = { disposition: ['return'], tags: [], summary: '', nextContactAt: null };
+  /** A conversation of somebody new, from its beginning to its end. */
+  const served = async () => {
+    const { conversationId } = await say(await visitorClient(hub.url), 'hello');
+    await ann.until(
+      'entry',
+      ({ entry }) => entry.conversationId === conversationId && entry.body.kind === 'assigned',
+    );
+    await ann.get('conversation.close', {
+      conversationId,
+      key: newId(),
+      version: await versionOf(conversationId),
+    });
+    return conversationId;
+  };
+  const versionOf = async (conversationId: string) => {
+    const asked = { conversationId, after: 0, before: null, limit: 1 };
+    return (await ann.get('conversation.pull', asked)).conversation.version;
+  };
+  const file = async (conversationId: string, what: Filed) =>
+    ann.ask('wrap.done', {
+      conversationId,
+      key: newId(),
+      version: await versionOf(conversationId),
+      filed: what,
+    });
+  const [before, after] = [await served(), await served()];
+  expect(await file(before, filed)).toMatchObject({ ok: true });
+  await admin('handbook.save', { version: 1, handbook: book });
+  expect(await file(before, { ...filed, summary: 'sent anew' })).toMatchObject({ ok: true });
+  expect(await file(after, filed)).toMatchObject({
+    ok: false,
+    error: { code: 'bad_request', field: 'disposition' },
+  });
 });
 
 test('of twenty who save at once, one does', async () => {

@@ -1,5 +1,6 @@
 import type { BothNames, CustomField, Disposition, Handbook } from '#shared/domain/customer/handbook.ts';
 import { newId } from '#shared/domain/key.ts';
+import type { RoutingPlan } from '#shared/domain/routing/plan.ts';
 
 /** What a seller of phones and appliances wants known of its customers and done with a case. */
 
@@ -151,4 +152,9 @@ export function demoHandbook(): Handbook {
       steps: steps.map((text) => ({ id: newId(), text })),
     })),
   };
+}
+
+/** Time to file a conversation under what the handbook has, when it is closed. */
+export function withWrapUp(plan: RoutingPlan): RoutingPlan {
+  return { ...plan, groups: plan.groups.map((group) => ({ ...group, wrapUpFor: 2 * 60_000 })) };
 }

@@ -1,5 +1,5 @@
 export { signCustomer } from './customers.ts';
-export { demoHandbook } from './handbook.ts';
+export { demoHandbook, withWrapUp } from './handbook.ts';
 export { demoWayOut, demoWorkspaceName, seedDemo } from './people.ts';
 export { demoReplies } from './replies.ts';
 export { createShop } from './shop.ts';
