@@ -2,7 +2,7 @@ import type { Namespace } from 'socket.io';
 import { type DeskEvents, type DeskNews, deskEvents } from '#shared/protocol/desk.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import { deskHandshake, visitorHandshake } from '#shared/protocol/handshake.ts';
-import { type VisitorNews, visitorEvents } from '#shared/protocol/visitor.ts';
+import { type VisitorEvents, type VisitorNews, visitorEvents } from '#shared/protocol/visitor.ts';
 import type { Alerts } from './alerts/index.ts';
 import type { Conversations, DeskActor } from './conversations/index.ts';
 import type { createCustomers, createRecognition, customerHandlers, Seen } from './customers/index.ts';
@@ -15,6 +15,7 @@ import type { createRates } from './rates.ts';
 import type { Replies } from './replies/index.ts';
 import type { AtDoor, Front, Routing } from './routing/index.ts';
 import type { Search } from './search/index.ts';
+import type { Ways } from './ways/index.ts';
 
 /** Who comes in, what they are told first, and what they may ask: desks and visitors. */
 export function openDoors(parts: {
@@ -36,6 +37,7 @@ export function openDoors(parts: {
   readonly front: Front;
   readonly search: Search;
   readonly alerts: Alerts['handlers'];
+  readonly ways: Ways;
   /** Visitors. */
   readonly here: Presence;
   readonly rates: ReturnType<typeof createRates>;
@@ -46,7 +48,7 @@ export function openDoors(parts: {
   const { desks, visitors, checkOpen, workspace, sessions, origins, customers, recognise, wayOut } = parts;
   const { conversations, replies, routing, front, search, alerts, here, rates, report, log, addressOf } =
     parts;
-  const { seen } = parts;
+  const { seen, ways } = parts;
   const common = { report, log, addressOf, checkScope: conversations.checkScope };
 
   openNamespace<DeskActor & { token: string }>({
@@ -90,6 +92,7 @@ export function openDoors(parts: {
         ...replies.handlers,
         ...alerts,
         ...parts.customerHandlers,
+        ...ways.deskHandlers,
         'status.set': ({ person }, wanted) => routing.setStatus(person.id, wanted),
         'colleagues.pull': async ({ person }) => front.colleagues(person.role),
         search: ({ person }, question) => search.find(person, question),
@@ -123,19 +126,21 @@ export function openDoors(parts: {
         ...(await front.greet(actor)),
       } satisfies VisitorNews['ready'];
     },
-    dispatcher: createDispatcher({
+    dispatcher: createDispatcher<VisitorEvents, AtDoor>({
       ...common,
       registry: visitorEvents,
-      handlers: conversations.visitorHandlers,
+      handlers: { ...conversations.visitorHandlers, ...ways.visitorHandlers },
       roleOf: () => 'visitor',
       admit: rates.visitor,
     }),
     onJoined: (actor) => {
       here.arrive(actor.id);
+      ways.joined(actor.id, actor.page);
       front.joined(actor);
     },
     onLeft: (actor) => {
       here.leave(actor.id);
+      ways.left(actor.id);
       front.left(actor);
     },
   });

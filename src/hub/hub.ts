@@ -16,6 +16,7 @@ import {
   createSeen,
   customerHandlers,
   customerRoutes,
+  roomsOf,
 } from './customers/index.ts';
 import { openDoors } from './doors.ts';
 import { createFiles, type FileLimits, fileRoutes } from './files/index.ts';
@@ -45,6 +46,7 @@ import { renameHere } from './rename.ts';
 import { createReplies } from './replies/index.ts';
 import { createFront, createPlans, createRouting, type RoundReport } from './routing/index.ts';
 import { createSearch } from './search/index.ts';
+import { createWays } from './ways/index.ts';
 
 /** The project's folder, from `src/hub` as from `out/main`. */
 export const root = resolve(import.meta.dirname, '../..');
@@ -233,6 +235,15 @@ export async function startHub(options: HubOptions) {
     };
 
     const search = createSearch({ database, workspaceId: workspace.id, reads: conversations.reads });
+    const ways = createWays({
+      database,
+      clock,
+      reads: conversations.reads,
+      isAllowedOrigin: origins.isAllowed,
+      isHere: here.isPresent,
+      roomsOf,
+      tell: (rooms, news) => tellDesks(rooms, 'way', news),
+    });
     const alerts = await createAlerts({ database, clock, known: routing.known, tellDesks });
 
     openDoors({
@@ -268,6 +279,7 @@ export async function startHub(options: HubOptions) {
       front,
       search,
       alerts: alerts.handlers,
+      ways,
       here,
       rates,
       report,
@@ -302,6 +314,7 @@ export async function startHub(options: HubOptions) {
       handbooks.look,
       seen.flush,
       lapses.look,
+      ways.look,
     ].map(oneAtATime);
     const stopLooking = clock.every(lookInterval, () => {
       for (const look of looks) look.run().catch(failed('look at the database failed'));
@@ -357,6 +370,7 @@ export async function startHub(options: HubOptions) {
     const sweeping = oneAtATime(async () => files?.sweep());
     const stopSweeping = clock.every(sweepInterval, () => {
       sweeping.run().catch(failed('files that nobody needs were not removed'));
+      ways.sweep.run().catch(failed('old pages were not removed'));
     });
     await http.register(async (pages: FastifyInstance) => {
       await forPages(pages, origins.isAllowed);
@@ -404,7 +418,7 @@ export async function startHub(options: HubOptions) {
       visitors.emit('draining', { retryAfter: comeAgain } satisfies VisitorNews['draining']);
       await closeSockets(io);
       await http.close();
-      await sweeping.idle();
+      await Promise.all([sweeping.idle(), ways.sweep.idle()]);
       await files?.stop();
       await seen.flush();
       await audit.flush();

@@ -18,6 +18,8 @@ export type Limits = {
   readonly searches: RateLimit;
   /** How often one may say that one is writing. */
   readonly typing: RateLimit;
+  /** Pages that one visitor says they are on. */
+  readonly pageViews: RateLimit;
   /** New visitors from one address. */
   readonly registrations: RateLimit;
   /** Files that one visitor begins to send, and that all behind one address do. */
@@ -37,6 +39,7 @@ export const defaultLimits: Limits = {
   conversationWrites: { points: 300, duration: 10_000 },
   searches: { points: 60, duration: 10_000 },
   typing: { points: 20, duration: 10_000 },
+  pageViews: { points: 60, duration: 10_000 },
   registrations: { points: 120, duration: 60_000 },
   visitorFiles: { points: 60, duration: 600_000 },
   addressFiles: { points: 1200, duration: 600_000 },
@@ -56,6 +59,7 @@ export function createRates(clock: Clock, given: Partial<Limits> = {}) {
   const conversations = createRate(limits.conversationWrites, clock);
   const searches = createRate(limits.searches, clock);
   const typing = createRate(limits.typing, clock);
+  const pageViews = createRate(limits.pageViews, clock);
   const registrations = createRate(limits.registrations, clock);
 
   const visitorFiles = createRate(limits.visitorFiles, clock);
@@ -64,6 +68,7 @@ export function createRates(clock: Clock, given: Partial<Limits> = {}) {
 
   const visitor: Admit = ({ id }, event, address) => {
     if (event === 'typing') return typing.take(id);
+    if (event === 'page.view') return pageViews.take(id);
     const wait = events.take(id);
     if (wait > 0 || event !== 'message.send') return wait;
     return messages.take(id) || addresses.take(address);

@@ -98,6 +98,7 @@ export function createCustomerCalls(options: {
       await cache.setWrapUpDraft(conversationId, draft === null ? null : JSON.stringify(draft));
       return null;
     },
+    'customers.way': (input) => seat().ask('way.pull', input),
     'checklist.open': (input) => seat().ask('checklist.pull', input),
     'checklist.tick': (input) => seat().ask('checklist.tick', input),
     'customers.tags': () => seat().ask('customer.tags', {}),

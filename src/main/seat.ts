@@ -313,6 +313,7 @@ export function createSeat(options: SeatOptions): Seat {
         customer: customers.customer,
         handbook: customers.handbook,
         ticks: (news) => tell('ticks.changed', news),
+        way: (news) => tell('way.changed', news),
         revoked: ({ code }) => options.onEnded(code),
         draining: () => {},
       },

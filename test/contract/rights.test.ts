@@ -88,6 +88,7 @@ const deskInputs: { readonly [E in DeskEvent]: (on: Stage) => InputOf<DeskEvents
     before: null,
     limit: 10,
   }),
+  'way.pull': ({ conversationId }) => ({ conversationId }),
   'checklist.pull': ({ conversationId }) => ({ conversationId }),
   'checklist.tick': ({ conversationId }) => ({ conversationId, stepId: aStep, done: true }),
   'customer.tags': () => ({}),
@@ -129,6 +130,7 @@ const visitorInputs: { readonly [E in VisitorEvent]: (on: Stage) => InputOf<Visi
   'conversations.page': () => ({ before: null, limit: 10 }),
   'transcript.pull': ({ conversationId }) => ({ conversationId, after: 0, limit: 10 }),
   'mark.set': ({ conversationId }) => ({ conversationId, publicSeq: 1 }),
+  'page.view': () => ({ page: { url: 'https://shop.example.test/', title: 'Shop' } }),
   typing: ({ conversationId }) => ({ conversationId }),
 };
 
@@ -261,6 +263,7 @@ describe.each(places)('[P14] rights on $name', ({ open }) => {
         ...store.conversations.deskHandlers,
         ...noReplies,
         ...store.customerHandlers,
+        ...store.ways.deskHandlers,
         'status.set': async (_: DeskActor, { status, reason }) => ({ status, reason, since: 0 }),
         'colleagues.pull': async () => ({ people: [], groups: [] }),
         search: async () => ({ lines: [], next: null }),
@@ -365,7 +368,7 @@ describe.each(places)('[P14] rights on $name', ({ open }) => {
     const dispatch = createDispatcher<VisitorEvents, VisitorActor>({
       ...common,
       registry: visitorEvents,
-      handlers: store.conversations.visitorHandlers,
+      handlers: { ...store.conversations.visitorHandlers, ...store.ways.visitorHandlers },
       roleOf: () => 'visitor',
     });
     const actor: VisitorActor = { kind: 'visitor', id: me.id, visitor: me, socketId: 'a' };

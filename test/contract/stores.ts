@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Visitor } from '#shared/domain/conversation.ts';
 import type { Customer } from '#shared/domain/customer/customer.ts';
-import type { Mark } from '#shared/protocol/desk.ts';
+import type { DeskNews, Mark } from '#shared/protocol/desk.ts';
 import type { Me, Role } from '#shared/protocol/handshake.ts';
 import {
   type Committed,
@@ -16,12 +16,14 @@ import {
   createSeen,
   customerHandlers,
   type Records,
+  roomsOf,
   type Seen,
 } from '../../src/hub/customers/index.ts';
 import { createHandbooks, type Handbooks } from '../../src/hub/handbook/index.ts';
 import { createPeople, openWorkspace, type Workspace } from '../../src/hub/people/index.ts';
 import { type Database, openDatabase } from '../../src/hub/platform/database/index.ts';
 import { createLog } from '../../src/hub/platform/log/index.ts';
+import { createWays, type Ways } from '../../src/hub/ways/index.ts';
 import { plainHouse } from '../support/house.ts';
 import { startPostgres } from '../support/postgres.ts';
 
@@ -81,6 +83,14 @@ export type Store = {
   readonly customerHandlers: ReturnType<typeof customerHandlers>;
   /** Cards that were told of, and to whom. */
   readonly cards: readonly { readonly rooms: readonly string[]; readonly customer: Customer }[];
+  readonly ways: Ways;
+  /** Visitors who are connected. */
+  readonly here: Set<string>;
+  /** Pages that were told of, and to whom. */
+  readonly toldWays: readonly {
+    readonly rooms: readonly string[];
+    readonly views: DeskNews['way']['views'];
+  }[];
   readonly close: () => Promise<void>;
 };
 
@@ -120,7 +130,20 @@ export async function openStore(location: string): Promise<Store> {
   const seen = createSeen(database, clock);
   const handbooks = await createHandbooks({ database, workspaceId: workspace.id, clock });
   const cards: { rooms: string[]; customer: Customer }[] = [];
+  const here = new Set<string>();
+  const toldWays: { rooms: string[]; views: DeskNews['way']['views'] }[] = [];
   return {
+    here,
+    toldWays,
+    ways: createWays({
+      database,
+      clock,
+      reads: conversations.reads,
+      isAllowedOrigin: (origin) => origin === 'https://shop.example.test',
+      isHere: (id) => here.has(id),
+      roomsOf,
+      tell: (rooms, { views }) => void toldWays.push({ rooms, views }),
+    }),
     records,
     seen,
     handbooks,

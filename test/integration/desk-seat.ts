@@ -97,6 +97,7 @@ export async function takeBareSeat(
       customer: () => {},
       handbook: () => {},
       ticks: () => {},
+      way: () => {},
       revoked: () => {},
       draining: () => {},
     },

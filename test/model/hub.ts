@@ -2,7 +2,7 @@ import { newId } from '#shared/domain/key.ts';
 import { type DeskEvents, deskEvents } from '#shared/protocol/desk.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import type { Me } from '#shared/protocol/handshake.ts';
-import { visitorEvents } from '#shared/protocol/visitor.ts';
+import { type VisitorEvents, visitorEvents } from '#shared/protocol/visitor.ts';
 import {
   createConversations,
   createStanding,
@@ -201,6 +201,7 @@ export async function startHub(options: {
             tell: () => undefined,
             tellTicks: () => undefined,
           }),
+          'way.pull': async () => ({ views: [] }),
           'status.set': ({ person }, wanted) => routing.setStatus(person.id, wanted),
           'colleagues.pull': async () => ({ people: [], groups: [] }),
           search: async () => ({ lines: [], next: null }),
@@ -235,10 +236,10 @@ export async function startHub(options: {
       queue: null,
     }),
     dispatcher: recorded(
-      createDispatcher({
+      createDispatcher<VisitorEvents, VisitorActor>({
         ...common,
         registry: visitorEvents,
-        handlers: conversations.visitorHandlers,
+        handlers: { ...conversations.visitorHandlers, 'page.view': async () => null },
         roleOf: () => 'visitor',
         admit: () => 0,
       }),

@@ -75,6 +75,7 @@ type OfOthers =
   | 'handbook.pull'
   | 'checklist.pull'
   | 'checklist.tick'
+  | 'way.pull'
   | Extract<keyof DeskEvents, `customer.${string}`>;
 
 /** One handler for each event of the desk's registry: the type asks for every one of them. */
@@ -174,7 +175,7 @@ export function visitorHandlers({
   onTyping,
   house,
 }: Pick<Parts, 'reads' | 'writer' | 'seen' | 'setSeen' | 'onTyping' | 'house'>): Handlers<
-  VisitorEvents,
+  Omit<VisitorEvents, 'page.view'>,
   VisitorActor
 > {
   const write = async (one: Write) => {

@@ -6,6 +6,7 @@ import { hashToken, mintToken } from '../platform/access/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import { type Database, together } from '../platform/database/index.ts';
 
+export { roomsOf } from './audience.ts';
 export { customerHandlers } from './desk-handlers.ts';
 export { createIdentitySecret, type IdentitySecret } from './identity-secret.ts';
 export { createRecognition } from './recognition.ts';

@@ -57,6 +57,7 @@ async function toNobody(onWait: (wait: number, goOn: () => void) => void) {
       customer: () => {},
       handbook: () => {},
       ticks: () => {},
+      way: () => {},
       revoked: () => {},
       draining: () => {},
     },

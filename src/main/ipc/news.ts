@@ -1,4 +1,5 @@
 import type { Customer } from '#shared/domain/customer/customer.ts';
+import type { PageView } from '#shared/domain/customer/way.ts';
 import type { Entry } from '#shared/domain/entry.ts';
 import type { IpcNews, IpcNewsName } from '#shared/ipc/contract.ts';
 import type { ConversationRow, Outgoing } from '#shared/ipc/conversations.ts';
@@ -29,6 +30,7 @@ export function createNews(send: Send): TellNews {
     }
     for (const customer of gathered.customers.values()) send('customers.changed', { customer });
     for (const ticks of gathered.ticks.values()) send('ticks.changed', ticks);
+    if (gathered.views.size > 0) send('way.changed', { views: [...gathered.views.values()] });
     for (const outgoing of gathered.outgoing.values()) send('outgoing.changed', outgoing);
     if (gathered.focus !== null) send('conversations.focus', gathered.focus);
   }
@@ -50,6 +52,7 @@ type Waiting = {
   focus: IpcNews<'conversations.focus'> | null;
   readonly customers: Map<string, Customer>;
   readonly ticks: Map<string, IpcNews<'ticks.changed'>>;
+  readonly views: Map<string, PageView>;
 };
 
 function empty(): Waiting {
@@ -61,6 +64,7 @@ function empty(): Waiting {
     outgoing: new Map(),
     customers: new Map(),
     ticks: new Map(),
+    views: new Map(),
     focus: null,
   };
 }
@@ -95,6 +99,11 @@ function gather<N extends IpcNewsName>(waiting: Waiting, name: N, payload: IpcNe
     case 'ticks.changed': {
       const news = payload as IpcNews<'ticks.changed'>;
       waiting.ticks.set(news.conversationId, news);
+      return;
+    }
+    case 'way.changed': {
+      const { views } = payload as IpcNews<'way.changed'>;
+      for (const view of views) waiting.views.set(view.id, view);
       return;
     }
     case 'conversations.focus':

@@ -14,6 +14,7 @@ import { applyReplies } from '../state/replies.ts';
 import { openTab } from '../state/tabs.ts';
 import { applyEntries, applyOutgoing, recheckTabs } from '../state/transcripts.ts';
 import { noticeTyping, stoppedTyping } from '../state/typing.ts';
+import { applyWay } from '../state/ways.ts';
 
 /** Everything that main tells unasked, and where it goes. */
 export function followNews(): () => void {
@@ -46,6 +47,7 @@ export function followNews(): () => void {
     'customers.changed': (news) => applyCustomer(news),
     'handbook.changed': applyHandbook,
     'ticks.changed': applyTicks,
+    'way.changed': applyWay,
     'conversations.focus': ({ conversationId, draft }) => {
       showPart('conversations');
       openTab(conversationId);

@@ -4,6 +4,7 @@ import { customerChange } from '../domain/customer/change.ts';
 import { customer, maxNote, pastConversation } from '../domain/customer/customer.ts';
 import { filed, tick } from '../domain/customer/filing.ts';
 import { keptHandbook } from '../domain/customer/handbook.ts';
+import { pageView } from '../domain/customer/way.ts';
 import { entry } from '../domain/entry.ts';
 import { id, key, sequence, version } from '../protocol/fields.ts';
 
@@ -54,6 +55,11 @@ export const customerCalls = {
     answer: z.strictObject({ draft: z.nullable(filed) }),
   },
   'wrapUp.setDraft': { input: z.strictObject({ ...one, draft: z.nullable(filed) }), answer: z.null() },
+  /** Pages that whoever writes there has seen lately, from the hub; it tells what comes then as `way.changed`. */
+  'customers.way': {
+    input: z.strictObject(one),
+    answer: z.strictObject({ views: z.array(pageView) }),
+  },
   /** Steps that are ticked off beside the conversation, from the hub. */
   'checklist.open': {
     input: z.strictObject(one),
@@ -72,5 +78,6 @@ export const customerCalls = {
 export const customerNews = {
   'customers.changed': z.strictObject({ customer }),
   'handbook.changed': keptHandbook,
+  'way.changed': z.strictObject({ views: z.array(pageView) }),
   'ticks.changed': z.strictObject({ conversationId: id, ticks: z.array(tick) }),
 } as const;

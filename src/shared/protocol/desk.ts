@@ -4,6 +4,7 @@ import { customerChange } from '../domain/customer/change.ts';
 import { customer, maxNote, pastConversation } from '../domain/customer/customer.ts';
 import { filed, tick } from '../domain/customer/filing.ts';
 import { keptHandbook } from '../domain/customer/handbook.ts';
+import { pageView } from '../domain/customer/way.ts';
 import { entry } from '../domain/entry.ts';
 import { routingDecision } from '../domain/routing/decision.ts';
 import { agentStatus, awayReason, chosenStatus } from '../domain/routing/status.ts';
@@ -353,6 +354,13 @@ export const deskEvents = {
     roles: everyRole,
     scope: 'conversation.read',
   },
+  /** Pages that whoever writes in this conversation has seen lately, in all their browsers; the latest first. */
+  'way.pull': {
+    input: z.strictObject({ conversationId: id }),
+    answer: z.object({ views: z.array(pageView) }),
+    roles: everyRole,
+    scope: 'conversation.read',
+  },
   /** What is ticked off beside the conversation; steps that nobody has touched are not among them. */
   'checklist.pull': {
     input: z.strictObject({ conversationId: id }),
@@ -425,6 +433,11 @@ export const deskNews = {
   head: z.object({ head: sequence }),
   /** A card that somebody has changed, to all who may read one of that customer's conversations. */
   customer: z.object({ customer }),
+  /**
+   * Pages that a customer has gone to, or has left, to all who may read a conversation of theirs that is open or was within
+   * the last hour. Of each what is known now.
+   */
+  way: z.object({ views: z.array(pageView) }),
   /** Steps that somebody has ticked off beside a conversation, to all who may read it. */
   ticks: z.object({ conversationId: id, ticks: z.array(tick) }),
   /** Another handbook is in force: it is to be asked for. */

@@ -45,6 +45,7 @@ export const visitorAnswers = {
   'rating.set': written,
   'conversations.page': z.object({ conversations: z.array(pastConversation), complete: z.boolean() }),
   'mark.set': z.object({ conversationId: id, publicSeq: sequence }),
+  'page.view': z.null(),
   typing: z.null(),
 } as const;
 

@@ -83,6 +83,20 @@ export const visitorEvents = {
     roles: ['visitor'],
     scope: 'conversation.read',
   },
+  /**
+   * The visitor is on that page, since `ago` milliseconds before now: said on each new page, and again on a new line. Only of
+   * a site that may embed the widget (`origin_refused`). `referrer`: the address that led there, as the browser has it.
+   */
+  'page.view': {
+    input: z.strictObject({
+      page,
+      referrer: z.optional(z.string().check(z.maxLength(2000))),
+      ago: z.optional(z.int().check(z.minimum(0), z.maximum(24 * 3600 * 1000))),
+    }),
+    answer: visitorAnswers['page.view'],
+    roles: ['visitor'],
+    scope: 'self',
+  },
   /** The customer is writing (P11), and what it is so far. Again every few seconds for as long as they are. */
   typing: {
     input: z.strictObject({

@@ -32,6 +32,7 @@ export type Tables = {
   customer_note: CustomerNoteTable;
   handbook: HandbookTable;
   checklist_tick: ChecklistTickTable;
+  page_view: PageViewTable;
 };
 
 type WorkspaceTable = {
@@ -353,4 +354,21 @@ type ChecklistTickTable = {
   person_id: string;
   person_name: string;
   at: number;
+};
+
+/** Pages that somebody has seen, for a while and the latest only. */
+type PageViewTable = {
+  id: string;
+  visitor_id: string;
+  at: number;
+  url: string;
+  title: string;
+  /** Host of another site that led there. */
+  referrer: string | null;
+  /** When they went without going on to another page; null while they are there. */
+  left_at: number | null;
+  /** When a node last knew them to be there: one that has died says no more that they have gone. */
+  seen_at: number;
+  /** When what is said here last changed: other nodes look for it. */
+  changed_at: number;
 };

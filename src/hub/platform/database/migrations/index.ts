@@ -12,6 +12,7 @@ import { alerts } from './0010-alerts.ts';
 import { messages } from './0011-messages.ts';
 import { look } from './0012-look.ts';
 import { customers } from './0013-customers.ts';
+import { ways } from './0014-ways.ts';
 
 /**
  * Every change of the tables, by number, never edited once released. They are imported, not looked
@@ -31,4 +32,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0011-messages': messages,
   '0012-look': look,
   '0013-customers': customers,
+  '0014-ways': ways,
 };
