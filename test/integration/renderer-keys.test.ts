@@ -101,3 +101,100 @@ it('keys of an input method, of AltGr and of a question that is asked move nothi
   expect(await tab(page).textContent()).toBe(before);
   await page.close();
 });
+
+it('a customer is found by the pinyin of the name', async () => {
+  const { page } = await stage.open(scenarioOf('usual'));
+  await look(page, "wang'xw");
+  await chosen(page).filter({ hasText: '王晓雯' }).waitFor();
+  await page.keyboard.press('Enter');
+  await tab(page).filter({ hasText: '王晓雯' }).waitFor();
+  await page.close();
+});
+
+it('all keys are shown by F1, found by name or keys, and lead to where one changes them', async () => {
+  const { page } = await stage.open(scenarioOf('usual'));
+  await page.keyboard.press('F1');
+  const sheet = page.getByTestId('sheet-row');
+  await sheet.filter({ hasText: '并排显示两个会话' }).filter({ hasText: 'Ctrl \\' }).waitFor();
+  expect(await sheet.filter({ hasText: '个人' }).count()).toBe(0);
+  await page.keyboard.type('ctrl j');
+  await expect.poll(() => sheet.count()).toBe(1);
+  expect(await sheet.getAttribute('data-action')).toBe('next-urgent');
+  await page.keyboard.press('F1');
+  await page.getByTestId('keys').waitFor({ state: 'detached' });
+  await page.keyboard.press('Control+/');
+  await page.getByTestId('keys-change').press('Enter');
+  await page.getByTestId('keys-row').first().waitFor();
+  await page.close();
+});
+
+it('other keys are given by keys alone: what they meant is said, and they work at once', async () => {
+  const { page, calls } = await stage.open(scenarioOf('usual'));
+  await page.keyboard.press('Control+,');
+  await page.getByTestId('settings-shortcuts').press('Enter');
+  await page.getByTestId('keys-field').press('s');
+  await page.keyboard.type('ide by side');
+  await expect.poll(() => page.getByTestId('keys-row').count()).toBe(1);
+  const button = page.getByTestId('keys-button');
+  await button.press('Enter');
+  const refused = async (keys: string, why: string) => {
+    await page.keyboard.press(keys);
+    await page.locator(`[data-testid="keys-fault"][data-fault="${why}"]`).waitFor();
+  };
+  await refused('j', 'writes');
+  await refused('Alt+j', 'alt');
+  await refused('Control+Alt+j', 'alt-gr');
+  await refused('Control+v', 'kept');
+  await button.dispatchEvent('keydown', { key: 'j', code: 'KeyJ', ctrlKey: true, isComposing: true });
+  await page.locator('[data-testid="keys-fault"][data-fault="ime"]').waitFor();
+  // Whose they are is said; by Enter they swap.
+  await page.keyboard.press('Control+J');
+  await page.getByTestId('keys-taken').filter({ hasText: '前往最紧急的会话' }).waitFor();
+  const swap = page.getByTestId('keys-swap');
+  await expect.poll(() => swap.evaluate((e) => e === document.activeElement)).toBe(true);
+  await page.keyboard.press('Enter');
+  await expect
+    .poll(() => calls('app.setPreferences'))
+    .toEqual([{ keys: { 'tab.split': 'Mod+J', 'next-urgent': 'Mod+\\' } }]);
+  await page.getByTestId('keys-done').filter({ hasText: 'Ctrl J' }).waitFor();
+  await expect.poll(() => button.evaluate((e) => e === document.activeElement)).toBe(true);
+  await look(page, '前往会话');
+  await page.keyboard.press('Enter');
+  await page.getByTestId('composer-input').waitFor();
+  await page.keyboard.press('Control+J');
+  await page.locator('[data-pane="beside"]').waitFor();
+  await page.close();
+});
+
+it('the usual keys come back, one by one or all', async () => {
+  const scenario = scenarioOf('usual');
+  const preferences = { ...scenario.boot.preferences, keys: { 'tab.close': 'Mod+E', 'next-urgent': null } };
+  const { page, calls } = await stage.open({ ...scenario, boot: { ...scenario.boot, preferences } });
+  await page.keyboard.press('Control+,');
+  await page.getByTestId('settings-shortcuts').press('Enter');
+  const row = (id: string) => page.locator(`[data-testid="keys-row"][data-action="${id}"]`);
+  await row('tab.close').filter({ hasText: 'Ctrl E' }).waitFor();
+  await row('tab.close').getByTestId('keys-usual').press('Enter');
+  await row('tab.close').filter({ hasText: 'Ctrl W' }).waitFor();
+  await expect.poll(() => calls('app.setPreferences')).toEqual([{ keys: { 'next-urgent': null } }]);
+  await page.getByTestId('keys-reset').press('Enter');
+  await row('next-urgent').filter({ hasText: 'Ctrl J' }).waitFor();
+  await expect.poll(async () => (await calls('app.setPreferences')).at(-1)).toEqual({ keys: {} });
+  // Backspace takes them away.
+  await row('next-urgent').getByTestId('keys-button').press('Enter');
+  await page.keyboard.press('Backspace');
+  await expect
+    .poll(async () => (await calls('app.setPreferences')).at(-1))
+    .toEqual({ keys: { 'next-urgent': null } });
+  await page.close();
+});
+
+it('the search of the settings finds actions', async () => {
+  const { page } = await stage.open(scenarioOf('usual'));
+  await page.keyboard.press('Control+,');
+  await page.getByTestId('settings-search').fill('最紧急');
+  await expect.poll(() => page.getByTestId('keys-row').count()).toBe(1);
+  await page.getByTestId('settings-search').fill('快捷键');
+  await expect.poll(() => page.getByTestId('keys-row').count()).toBeGreaterThan(10);
+  await page.close();
+});

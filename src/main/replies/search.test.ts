@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Reply } from '#shared/domain/replies/reply.ts';
 import { indexReply, type ReplyQuery, searchReplies } from '#shared/domain/replies/search.ts';
 import { matchSounds, toSoundable } from '#shared/domain/replies/sounds.ts';
-import { soundsOf, soundsOfText } from './sounds.ts';
+import { soundsOf, soundsOfName, soundsOfText } from './sounds.ts';
 
 const id = (n: number) => `01939c00-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
 const day = 24 * 3600 * 1000;
@@ -35,6 +35,19 @@ const find = (words: string, more: Partial<ReplyQuery> = {}, among = few) =>
   searchReplies(among, { words, language: 'zh-CN', uses: new Map(), now: 100 * day, limit: 9, ...more });
 const titles = (words: string, more: Partial<ReplyQuery> = {}) =>
   find(words, more).map(({ reply }) => reply.title);
+
+test.each([
+  ['单雄信', 'shanxx'],
+  ['单雄信', 'dan'],
+  ['曾小姐', 'zengxiaojie'],
+  ['尉迟恭', 'yuchi'],
+  ['欧阳娜娜', 'oynn'],
+  ['王晓雯', 'wangxw'],
+  ['仇先生😀万', 'qiuxsh'],
+  ['仇先生😀万', 'wan'],
+])('%s, a name, is heard in %s', (name, typed) => {
+  expect(matchSounds(toSoundable(soundsOfName(name)), typed)).not.toBeNull();
+});
 
 describe('by sound', () => {
   test.each([

@@ -29,6 +29,18 @@ export function soundsOfText(text: string): Sounds {
   });
 }
 
+/** The same of a name: what begins it may be a family's, which some characters are read in their own way for (单 is Shan). */
+export function soundsOfName(name: string): Sounds {
+  const usual = soundsOfText(name);
+  const head = name.slice(0, usual.length).replaceAll(/[\uD800-\uDFFF]/g, ' ');
+  const asName = pinyin(head, { toneType: 'none', type: 'array', v: true, surname: 'head' });
+  return usual.map((readings, at) => {
+    const own = asName[at] ?? '';
+    if (readings === '' || !/^[a-z]+$/u.test(own)) return readings;
+    return [...new Set([own, ...readings.split('|')])].join('|');
+  });
+}
+
 export function soundsOf({ title, texts }: Pick<Reply, 'title' | 'texts'>): ReplySounds {
   return { title: soundsOfText(title), texts: texts.map(({ text }) => soundsOfText(text)) };
 }

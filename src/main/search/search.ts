@@ -65,6 +65,13 @@ export function createSearch({ cache, ask }: SearchOptions): SearchHandlers {
       );
       return { lines: lines.filter((_, at) => !here[at]).map((line) => lineOf(line, terms)), next };
     },
+
+    'search.sounds': async ({ names }) => {
+      ask();
+      // The dictionary is large: it is read when there is something to be read with it.
+      const { soundsOfName } = await import('../replies/sounds.ts');
+      return { sounds: names.map((name) => [...soundsOfName(name)]) };
+    },
   };
 }
 

@@ -9,6 +9,7 @@ import { meOf, useDeskApp } from '../state/desk-app.ts';
 import { usePart } from '../state/part.ts';
 import { useTraining } from '../state/training.ts';
 import { BootFailed } from './boot-failed.tsx';
+import { inEveryLanguage } from './i18n.ts';
 import { AdminShell } from './shell/admin-shell.tsx';
 import { Shell } from './shell/shell.tsx';
 
@@ -30,6 +31,7 @@ const Settings = lazy(() => import('../features/settings/index.ts').then((m) => 
 const SettingsNav = lazy(() =>
   import('../features/settings/index.ts').then((m) => ({ default: m.SettingsNav })),
 );
+const KeyTable = lazy(() => import('../features/keys/index.ts').then((m) => ({ default: m.KeyTable })));
 const PassPhrase = lazy(() =>
   import('../features/sign-in/index.ts').then((m) => ({ default: m.PassPhrase })),
 );
@@ -90,7 +92,7 @@ function Signed() {
   if (isSettingsShown)
     return (
       <AdminShell label={t`Settings`} nav={<Waiting screen={<SettingsNav />} />}>
-        <Waiting screen={<Settings />} />
+        <Waiting screen={<Settings titlesOf={inEveryLanguage} keyTable={keyTable} />} />
       </AdminShell>
     );
   return (
@@ -100,6 +102,11 @@ function Signed() {
     </Shell>
   );
 }
+
+/** A part of the settings that is a feature of its own. */
+const keyTable = (query: string | null) => (
+  <Waiting screen={<KeyTable titlesOf={inEveryLanguage} query={query} />} />
+);
 
 /** What a training needs: the bar that says so, or the choice of one. */
 function Training() {

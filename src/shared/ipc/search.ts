@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { visitor } from '../domain/conversation.ts';
 import { conversationStatus } from '../domain/conversation-status.ts';
 import { author, personRef } from '../domain/entry.ts';
+import { mostNames } from '../domain/replies/sounds.ts';
 import { rowFields } from '../domain/search/labels.ts';
 import { id, sequence, time } from '../protocol/fields.ts';
 import { searchQuestion } from '../protocol/search.ts';
@@ -57,5 +58,12 @@ export const searchCalls = {
   'search.hub': {
     input: searchQuestion,
     answer: z.strictObject({ lines: z.array(resultLine), next: z.nullable(sequence) }),
+  },
+  /** How names are typed by their sound: as `Sounds`, each in its place. */
+  'search.sounds': {
+    input: z.strictObject({
+      names: z.array(z.string().check(z.maxLength(200))).check(z.maxLength(mostNames)),
+    }),
+    answer: z.strictObject({ sounds: z.array(z.array(z.string())) }),
   },
 } as const;

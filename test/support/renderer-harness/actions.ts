@@ -32,6 +32,11 @@ async function openPalette(page: Page, query: string): Promise<void> {
     .waitFor();
 }
 
+async function openKeyTable(page: Page): Promise<void> {
+  await openSettings(page, 'shortcuts');
+  await page.getByTestId('keys-row').first().waitFor();
+}
+
 export const actions: Readonly<Record<string, Action>> = {
   replies: openReplies,
   'replies-edit': async (page) => {
@@ -116,6 +121,23 @@ export const actions: Readonly<Record<string, Action>> = {
     await page.getByTestId('palette-conversation').first().waitFor();
   },
   'palette-nothing': (page) => openPalette(page, '没有这个'),
+  keys: async (page) => {
+    await page.keyboard.press('F1');
+    await page.getByTestId('sheet-row').first().waitFor();
+  },
+  'keys-table': (page) => openKeyTable(page),
+  'keys-taken': async (page) => {
+    await openKeyTable(page);
+    await page.locator('[data-action="tab.close"]').getByTestId('keys-button').click();
+    await page.keyboard.press('Control+J');
+    await page.getByTestId('keys-taken').waitFor();
+  },
+  'keys-fault': async (page) => {
+    await openKeyTable(page);
+    await page.locator('[data-action="tab.close"]').getByTestId('keys-button').click();
+    await page.keyboard.press('Alt+a');
+    await page.getByTestId('keys-fault').waitFor();
+  },
   memory: (page) => page.getByTestId('cache-protection').click(),
   loss: (page) => page.getByTestId('cache-protection').click(),
   decisions: async (page) => {

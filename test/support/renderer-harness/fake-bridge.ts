@@ -263,6 +263,13 @@ export function installFakeBridge(scenario: Scenario): void {
         return found(ask);
       case 'search.hub':
         return scenario.atHub ?? { lines: [], next: null };
+      case 'search.sounds': {
+        const known: Record<string, string[]> = {
+          王晓雯: ['wang', 'xiao', 'wen'],
+          陈国栋: ['chen', 'guo', 'dong'],
+        };
+        return { sounds: (ask.names as unknown as string[]).map((one) => known[one] ?? []) };
+      }
       case 'app.saveText':
         return true;
       case 'replies.list':

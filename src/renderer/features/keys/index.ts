@@ -1,1 +1,3 @@
 export { Palette } from './palette/palette.tsx';
+export { Sheet } from './sheet/sheet.tsx';
+export { KeyTable } from './table/key-table.tsx';

@@ -5,6 +5,7 @@ export function useGroupNames(): Readonly<Record<ActionGroup, string>> {
   const { t } = useLingui();
   return {
     conversation: t`Conversation`,
+    writing: t`Writing`,
     tabs: t`Tabs`,
     move: t`From place to place`,
     status: t`Status`,

@@ -10,7 +10,7 @@ import {
   PencilLine,
   Search,
 } from 'lucide-react';
-import { goTo, type Section, sections, useSettings } from './state.ts';
+import { goTo, type Section, sections, useSettings } from '../../state/settings-section.ts';
 import { useSectionNames } from './words.ts';
 
 const icons: Readonly<Record<Section, LucideIcon>> = {

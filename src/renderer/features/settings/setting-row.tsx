@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useId } from 'react';
-import type { Section } from './state.ts';
+import type { Section } from '../../state/settings-section.ts';
 
 /** What a control needs to be the one that a row is about. */
 export type ControlIds = { readonly id: string; readonly 'aria-describedby': string | undefined };
@@ -13,13 +13,23 @@ export type Setting = {
   readonly hint?: string;
   /** Over the whole width, under its name: a table. */
   readonly wide?: boolean;
+  /** What else it is found by. */
+  readonly words?: string;
+  /** It says itself what it is. */
+  readonly bare?: boolean;
   readonly control: (ids: ControlIds) => ReactNode;
 };
 
 export function SettingRow({ row }: { readonly row: Setting }) {
   const id = useId();
-  const { label, hint, wide = false, control } = row;
+  const { label, hint, wide = false, bare = false, control } = row;
   const described = hint === undefined ? undefined : `${id}-hint`;
+  if (bare)
+    return (
+      <div data-testid={`setting-${row.id}`} className="py-1">
+        {control({ id, 'aria-describedby': described })}
+      </div>
+    );
   return (
     <div
       data-testid={`setting-${row.id}`}

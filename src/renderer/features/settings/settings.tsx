@@ -1,5 +1,8 @@
+import type { MessageDescriptor } from '@lingui/core';
 import { Trans, useLingui } from '@lingui/react/macro';
+import type { ReactNode } from 'react';
 import words from '../../locales/setting-words.json';
+import { type Section, sections, useSettings } from '../../state/settings-section.ts';
 import { useAlertRows } from './rows/alert-rows.tsx';
 import { useAppearanceRows } from './rows/appearance-rows.tsx';
 import { useKeptRows } from './rows/kept-rows.tsx';
@@ -7,18 +10,24 @@ import { useQuietRows } from './rows/quiet-rows.tsx';
 import { useShortcutRows } from './rows/shortcut-rows.tsx';
 import { isFound } from './search.ts';
 import { SettingRow } from './setting-row.tsx';
-import { type Section, sections, useSettings } from './state.ts';
 import { useSectionNames } from './words.ts';
 
 const known: Readonly<Record<string, string>> = words;
 
 /** Other words that a setting is looked for by, in both languages whichever is shown. */
 function wordsFor(id: string): string {
-  return id.startsWith('key-') ? `${known.keys} ${id.slice(4)}` : (known[id] ?? '');
+  return known[id] ?? '';
 }
 
+type SettingsProps = {
+  /** A text in every language: what is looked for may be known by its other name. */
+  readonly titlesOf: (title: MessageDescriptor) => readonly string[];
+  /** Every action with its keys, or those of them that are looked for. */
+  readonly keyTable: (query: string | null) => ReactNode;
+};
+
 /** Everything that one person can have their own way on this computer. */
-export function Settings() {
+export function Settings({ titlesOf, keyTable }: SettingsProps) {
   const { t } = useLingui();
   const names = useSectionNames();
   const { section, query } = useSettings();
@@ -27,12 +36,12 @@ export function Settings() {
     ...useAlertRows(),
     ...useQuietRows(),
     ...useKeptRows(),
-    ...useShortcutRows(),
+    ...useShortcutRows(titlesOf, keyTable, query),
   ];
   const isSearch = query.trim() !== '';
   const shown = rows.filter((row) =>
     isSearch
-      ? isFound(query, [names[row.section], row.label, row.hint ?? '', wordsFor(row.id)])
+      ? isFound(query, [names[row.section], row.label, row.hint ?? '', row.words ?? '', wordsFor(row.id)])
       : row.section === section,
   );
   const title = isSearch ? t`Found` : names[section];

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import type { AlertChannel, AlertKind, Threshold } from '#shared/domain/alerts/kinds.ts';
-import type { Section } from './state.ts';
+import type { Section } from '../../state/settings-section.ts';
 
 export function useSectionNames(): Readonly<Record<Section, string>> {
   const { t } = useLingui();

@@ -4,7 +4,7 @@ import type { Keyed } from '#shared/domain/keys/rules.ts';
 import { createSlice } from '../slice.ts';
 
 /** In the order in which they are shown. */
-export const actionGroups = ['conversation', 'tabs', 'move', 'status', 'look', 'desk'] as const;
+export const actionGroups = ['conversation', 'writing', 'tabs', 'move', 'status', 'look', 'desk'] as const;
 export type ActionGroup = (typeof actionGroups)[number];
 
 /**
@@ -27,11 +27,18 @@ export type Action = Keyed & {
 };
 
 /** All that can be done, of all parts of the window that are on the screen. */
-export const useActions = createSlice<{ readonly all: readonly Action[] }>({ all: [] }, 'app');
+export const useActions = createSlice<{
+  readonly all: readonly Action[];
+  /** Those too that were on the screen before: their keys are still theirs. */
+  readonly known: readonly Action[];
+}>({ all: [], known: [] }, 'app');
 
 /** Offers actions; the returned function takes them back. */
 export function offerActions(actions: readonly Action[]): () => void {
-  useActions.setState((s) => ({ all: [...s.all, ...actions] }));
+  useActions.setState(({ all, known }) => ({
+    all: [...all, ...actions],
+    known: [...known, ...actions.filter(({ id }) => !known.some((one) => one.id === id))],
+  }));
   return () => useActions.setState((s) => ({ all: s.all.filter((one) => !actions.includes(one)) }));
 }
 
@@ -40,7 +47,9 @@ export function isPossible({ when }: Action): boolean {
 }
 
 /** By group, as they are shown. */
-export function inGroups(actions: readonly Action[]): readonly (readonly [ActionGroup, readonly Action[]])[] {
+export function inGroups<A extends { readonly group: ActionGroup }>(
+  actions: readonly A[],
+): readonly (readonly [ActionGroup, readonly A[]])[] {
   return actionGroups
     .map((group) => [group, actions.filter((one) => one.group === group)] as const)
     .filter(([, some]) => some.length > 0);

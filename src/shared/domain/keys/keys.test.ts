@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ariaChord, chordsOf, chordText, type Press, partsOf } from './chord.ts';
 import { bindingsFrom, faultOf, keysOf, mostBindings, ownerOfKeys, withKeys, withUsual } from './rules.ts';
+import { withSwapped } from './swap.ts';
 
 const press = (key: string, code: string, held = ''): Press => ({
   key,
@@ -136,4 +137,20 @@ describe('keys of actions', () => {
     expect(withUsual({ close: 'Mod+J', next: null }, 'next', actions)).toEqual({ close: null });
     expect(withUsual({ close: 'Mod+E' }, 'close', actions)).toEqual({});
   });
+});
+
+it('two actions swap their keys; one without keys gives none', () => {
+  const actions = [
+    { id: 'close', keys: ['Mod+W'] },
+    { id: 'next', keys: ['Mod+J'] },
+    { id: 'bare', keys: [] },
+    { id: 'sheet', keys: ['Mod+/', 'F1'] },
+    { id: 'places', keys: ['Mod+1'], fixed: true },
+  ];
+  expect(withSwapped({}, 'close', 'Mod+J', actions)).toEqual({ close: 'Mod+J', next: 'Mod+W' });
+  expect(withSwapped({ close: 'Mod+J', next: 'Mod+W' }, 'close', 'Mod+W', actions)).toEqual({});
+  expect(withSwapped({}, 'bare', 'Mod+J', actions)).toEqual({ bare: 'Mod+J', next: null });
+  expect(withSwapped({}, 'sheet', 'Mod+J', actions)).toEqual({ sheet: 'Mod+J', next: 'Mod+/' });
+  expect(withSwapped({}, 'close', 'Mod+E', actions)).toEqual({ close: 'Mod+E' });
+  expect(withSwapped({}, 'close', 'Mod+1', actions)).toEqual({ close: 'Mod+1' });
 });

@@ -11,6 +11,9 @@ export type Range = { readonly from: number; readonly to: number };
 /** So much of a text can be found by its sound. */
 export const sounded = 80;
 
+/** The sounds of so many names may be asked for at once. */
+export const mostNames = 600;
+
 /** Longest word that is looked for by sound. */
 const longest = 24;
 const initials = /^(?:zh|ch|sh)/u;

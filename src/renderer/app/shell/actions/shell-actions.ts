@@ -36,6 +36,14 @@ const actions: readonly Action[] = [
     run: openSearch,
   },
   {
+    id: 'keys',
+    group: 'desk',
+    title: msg`Keyboard shortcuts`,
+    keys: ['Mod+/', 'F1'],
+    overPopover: true,
+    run: () => openKeyWindow('sheet'),
+  },
+  {
     id: 'part.conversations',
     group: 'desk',
     title: msg`Go to the conversations`,

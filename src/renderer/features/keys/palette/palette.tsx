@@ -6,6 +6,7 @@ import { longestQuery } from '#shared/domain/search/query.ts';
 import { actionFor } from '../../../state/actions/keys.ts';
 import { inGroups } from '../../../state/actions/registry.ts';
 import { closeKeyWindow } from '../../../state/key-windows.ts';
+import { useNameSounds } from '../../../state/name-sounds.ts';
 import { showPart } from '../../../state/part.ts';
 import { openSearch, setQuery as search } from '../../../state/search.ts';
 import { openTab } from '../../../state/tabs.ts';
@@ -14,7 +15,7 @@ import { useVisitorName } from '../../../ui/names.ts';
 import { useGroupNames } from '../use-group-names.ts';
 import { ActionItem } from './action-item.tsx';
 import { ConversationItem } from './conversation-item.tsx';
-import { actionsFor, conversationsFor, type TitlesOf } from './entries.ts';
+import { actionsFor, conversationsFor, learnNames, type TitlesOf } from './entries.ts';
 import { groupLook, itemLook } from './look.ts';
 
 /**
@@ -34,6 +35,9 @@ export function Palette({ titlesOf }: { readonly titlesOf: TitlesOf }) {
     // By itself it would give focus to the library's frame.
     field.current?.focus();
   }, []);
+  // What comes of it is drawn anew.
+  useNameSounds();
+  useEffect(() => learnNames(query), [query]);
   const choose = (run: () => void) => {
     chosen.current = run;
     dialog.current?.close();

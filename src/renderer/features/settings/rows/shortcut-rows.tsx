@@ -1,27 +1,34 @@
+import type { MessageDescriptor } from '@lingui/core';
 import { useLingui } from '@lingui/react/macro';
-import { Kbd } from '../../../ui/kbd.tsx';
+import type { ReactNode } from 'react';
+import { keysOf } from '#shared/domain/keys/rules.ts';
+import settingWords from '../../../locales/setting-words.json';
+import { textOfKeys, useBindings } from '../../../state/actions/keys.ts';
+import { useActions } from '../../../state/actions/registry.ts';
+import { isFound } from '../search.ts';
 import type { Setting } from '../setting-row.tsx';
 
-/** The keys there are. */
-export function useShortcutRows(): readonly Setting[] {
+/** Every action with its keys: found by what an action is called in any language, and by its keys. */
+export function useShortcutRows(
+  titlesOf: (title: MessageDescriptor) => readonly string[],
+  keyTable: (query: string | null) => ReactNode,
+  query: string,
+): readonly Setting[] {
   const { t } = useLingui();
-  const keys: readonly (readonly [string, string])[] = [
-    ['Ctrl 1 … 9', t`A tab by its place`],
-    ['Ctrl Tab', t`The next tab`],
-    ['Ctrl ↑ / ↓', t`Along the list`],
-    ['Ctrl W', t`Close the tab`],
-    ['Ctrl ,', t`Settings`],
-    ['F6', t`The next part of the window`],
-    ['Esc', t`Back to the composer`],
+  const known = useActions((s) => s.known);
+  const bindings = useBindings();
+  const words = known.flatMap((one) => [...titlesOf(one.title), ...keysOf(one, bindings).map(textOfKeys)]);
+  const label = t`Keyboard shortcuts`;
+  // Who looks for "keys" means all of them.
+  const wanted = isFound(query, [label, settingWords.keys]) ? '' : query;
+  return [
+    {
+      id: 'keys',
+      section: 'shortcuts',
+      label,
+      words: words.join(' '),
+      bare: true,
+      control: () => keyTable(query.trim() === '' ? null : wanted),
+    },
   ];
-  return keys.map(([key, label]) => ({
-    id: `key-${key}`,
-    section: 'shortcuts' as const,
-    label,
-    control: ({ id }) => (
-      <output id={id} className="pt-1">
-        <Kbd>{key}</Kbd>
-      </output>
-    ),
-  }));
 }

@@ -1,4 +1,5 @@
-import { createSlice } from '../../state/slice.ts';
+import { showPart } from './part.ts';
+import { createSlice } from './slice.ts';
 
 export const sections = [
   'appearance',
@@ -19,4 +20,10 @@ export const useSettings = createSlice<{ readonly section: Section; readonly que
 
 export function goTo(section: Section): void {
   useSettings.setState({ section, query: '' });
+}
+
+/** To one part of the settings, from wherever one is. */
+export function showSettings(section: Section): void {
+  goTo(section);
+  showPart('settings');
 }
