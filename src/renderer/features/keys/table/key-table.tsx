@@ -42,7 +42,7 @@ export function KeyTable({ titlesOf, query }: KeyTableProps) {
           />
         )}
         <span className="min-w-0 flex-1 text-1 text-ink-2">
-          <Trans>Press an action’s keys to give it others.</Trans>
+          <Trans>Press the keys of an action to give it others.</Trans>
         </span>
         <Button data-testid="keys-reset" disabled={Object.keys(bindings).length === 0} onClick={resetAll}>
           <Trans>All usual keys again</Trans>
