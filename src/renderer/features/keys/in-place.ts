@@ -1,6 +1,6 @@
 import { msg } from '@lingui/core/macro';
 import type { Look } from '#shared/ipc/app.ts';
-import type { KeyRow } from './key-rows.ts';
+import type { KeyRow } from './row.ts';
 
 type Told = Pick<KeyRow, 'id' | 'group' | 'title' | 'keys'>;
 

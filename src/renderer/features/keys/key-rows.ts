@@ -1,4 +1,3 @@
-import type { MessageDescriptor } from '@lingui/core';
 import type { Chord } from '#shared/domain/keys/chord.ts';
 import { type Bindings, keysOf } from '#shared/domain/keys/rules.ts';
 import { textOfKeys, useBindings } from '../../state/actions/keys.ts';
@@ -7,16 +6,7 @@ import { useLook } from '../../state/desk-app.ts';
 import { keysInPlace } from './in-place.ts';
 import { found } from './match.ts';
 import type { TitlesOf } from './palette/entries.ts';
-
-/** One line of what keys do. */
-export type KeyRow = {
-  readonly id: string;
-  readonly group: ActionGroup;
-  readonly title: MessageDescriptor;
-  readonly keys: readonly Chord[];
-  /** Null: they belong to a place of the screen, and are always these. */
-  readonly action: Action | null;
-};
+import type { KeyRow } from './row.ts';
 
 /** All that keys do, by group; asked for something, what goes by that name, in any language, or has those keys. */
 export function useKeyRows(

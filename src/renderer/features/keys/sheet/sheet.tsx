@@ -5,8 +5,9 @@ import { actionFor } from '../../../state/actions/keys.ts';
 import { closeKeyWindow } from '../../../state/key-windows.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Kbd } from '../../../ui/kbd.tsx';
-import { type KeyRow, textsOf, useKeyRows } from '../key-rows.ts';
+import { textsOf, useKeyRows } from '../key-rows.ts';
 import type { TitlesOf } from '../palette/entries.ts';
+import type { KeyRow } from '../row.ts';
 import { useGroupNames } from '../use-group-names.ts';
 
 type SheetProps = {

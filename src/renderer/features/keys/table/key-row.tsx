@@ -5,7 +5,8 @@ import type { Chord } from '#shared/domain/keys/chord.ts';
 import { useBindings } from '../../../state/actions/keys.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Kbd } from '../../../ui/kbd.tsx';
-import { type KeyRow, textsOf } from '../key-rows.ts';
+import { textsOf } from '../key-rows.ts';
+import type { KeyRow } from '../row.ts';
 import { Trouble } from './trouble.tsx';
 import type { Recording } from './use-recording.ts';
 
