@@ -66,6 +66,8 @@ const lighter = [
   { find: /^.*\/contrib\/parseuri\.js$/, replacement: at('src/widget/panel/wire/address.ts') },
   { find: /^zod\/mini$/, replacement: at('src/widget/panel/wire/schema.ts') },
   { find: /^#shared\/domain\/key\.ts$/, replacement: at('src/widget/panel/wire/key.ts') },
+  { find: /^\.\/url\.js$/, replacement: at('src/widget/panel/wire/place.ts') },
+  { find: /^.*\/contrib\/backo2\.js$/, replacement: at('src/widget/panel/wire/no-backoff.ts') },
   { find: /^.*\/webtransport\.js$/, replacement: at('src/widget/panel/wire/no-transport.ts') },
 ];
 

@@ -63,7 +63,8 @@ export function isRefusalCode(code: unknown): code is RefusalCode {
 
 /** The thrown form of a refusal. Its message is the code: no text of a customer can get into a log by it. */
 export class RefusalError extends Error {
-  readonly refusal: Refusal;
+  // Declared, not defined: the widget's browsers need helpers for fields, and their bytes are counted.
+  declare readonly refusal: Refusal;
 
   constructor(refusal: Refusal | RefusalCode) {
     const full = typeof refusal === 'string' ? { code: refusal } : refusal;

@@ -1,87 +1,86 @@
 import type { FileRef } from '#shared/domain/attached.ts';
 import type { filePaths, LinksAnswer } from '#shared/protocol/files.ts';
 import { ask } from './ask.ts';
-import type { FilesDoor } from './contract.ts';
+import type { FilesDoor, OutboxFile } from './contract.ts';
+import { ownBytes } from './own.ts';
+import { make, picture, setBytes, setPicture } from './picture.ts';
 
 type Link = LinksAnswer['links'][number];
 
 /** As `filePaths` has it, without the schemas that stand beside it. */
 const linksPath = '/api/visitor/files/links' satisfies typeof filePaths.links;
 
-/** A picture in the log is at most so wide and high, pixels. */
-const most = 220;
-
-function make<K extends keyof HTMLElementTagNameMap>(name: K, style: string, text = '') {
-  const made = document.createElement(name);
-  made.style.cssText = style;
-  made.textContent = text;
-  return made;
-}
+const isOnWay = (file: FileRef | OutboxFile): file is OutboxFile => 'blob' in file;
+const isPicture = (type: string): boolean => /^image\/(png|jpeg|gif|webp)$/.test(type);
 
 /** Pictures keep their place before they are there; other files are rows that are saved. */
-export function show(into: HTMLElement, door: FilesDoor, files: readonly FileRef[]): void {
-  const drawn = files.map((file) => ({ file, ...(isPicture(file) ? picture(file) : row(file)) }));
-  into.replaceChildren(...drawn.map(({ whole }) => whole));
-  const fill = async (): Promise<void> => {
-    const links = await linksOf(door, files);
-    for (const { file, set } of drawn) {
-      const link = links.find(({ id }) => id === file.id);
-      if (link) set(door, link);
-    }
-  };
-  // Names stay where there is no line; with the next drawing it is tried again.
-  fill().catch(() => undefined);
-  for (const { whole, file } of drawn) {
+export function show(into: HTMLElement, door: FilesDoor, files: readonly (FileRef | OutboxFile)[]): void {
+  const fill = new Map<string, (link: Link) => void>();
+  into.replaceChildren(...files.map((file) => (isOnWay(file) ? waiting(file) : sent(file))));
+
+  function sent(file: FileRef): HTMLElement {
+    const { id, name, type, size, width = 160, height = 120 } = file;
+    const drawn = isPicture(type) ? picture(name, width, height) : null;
+    const whole = drawn ? drawn.button : row(name, size);
+    const own = ownBytes(id);
+    if (drawn && own) setBytes(drawn.image, own);
+    else
+      fill.set(id, ({ url, thumb }) => {
+        if (drawn) setRemote(drawn.image, door.base + (thumb ?? url));
+        else (whole as HTMLAnchorElement).href = door.base + url;
+      });
     whole.addEventListener('click', (event) => {
       event.preventDefault();
       // Links are good for an hour, and a page may stand for days.
-      linksOf(door, [file]).then(
-        ([link]) => link && (isPicture(file) ? enlarge(into, door, file, link) : save(door, link)),
+      linksOf(door, [id]).then(
+        ([link]) => link && (drawn ? enlarge(into, door, name, link) : save(door, link)),
         () => undefined,
       );
     });
+    return whole;
   }
+
+  // Names stay where there is no line; with the next drawing it is tried again.
+  if (fill.size > 0)
+    linksOf(door, [...fill.keys()]).then(
+      (links) => {
+        for (const link of links) fill.get(link.id)?.(link);
+      },
+      () => undefined,
+    );
 }
 
-const isPicture = ({ type }: FileRef): boolean => /^image\/(png|jpeg|gif|webp)$/.test(type);
+const setRemote = (image: HTMLImageElement, address: string): void =>
+  setPicture(image, address, async () => (await fetch(address, { credentials: 'omit' })).blob());
 
-async function linksOf(door: FilesDoor, files: readonly FileRef[]): Promise<readonly Link[]> {
-  const answer = await ask<LinksAnswer>(door, linksPath, { ids: files.map(({ id }) => id) });
+async function linksOf(door: FilesDoor, ids: readonly string[]): Promise<readonly Link[]> {
+  const answer = await ask<LinksAnswer>(door, 'POST', linksPath, { ids });
   return answer.ok ? answer.value.links : [];
 }
 
-function picture({ name, width = most, height = most }: FileRef) {
-  const scale = Math.min(1, most / width, most / height);
-  const button = make(
-    'button',
-    'display:block;padding:0;border:0;background:none;cursor:zoom-in;max-width:100%',
-  );
-  button.type = 'button';
-  button.setAttribute('aria-label', name);
-  const image = make('img', 'display:block;border-radius:8px;max-width:100%;object-fit:cover');
-  image.alt = name;
-  image.width = Math.max(40, Math.round(width * scale));
-  image.height = Math.max(40, Math.round(height * scale));
-  button.append(image);
-  return {
-    whole: button,
-    set: (door: FilesDoor, link: Link) => {
-      image.src = door.base + (link.thumb ?? link.url);
-    },
-  };
+/** A small one, from the bytes that are here. */
+function waiting({ name, blob }: OutboxFile): HTMLElement {
+  if (!isPicture(blob.type)) return make('span', '', label(name, blob.size));
+  const { button, image } = picture(name, 96, 96);
+  button.disabled = true;
+  button.style.cursor = '';
+  setBytes(image, blob);
+  return button;
 }
 
-function row({ name, size }: FileRef) {
-  const anchor = make('a', 'display:block;overflow-wrap:anywhere;cursor:pointer');
+function label(name: string, size: number): string {
   const kilobytes = Math.ceil(size / 1000);
-  anchor.textContent = `📎 ${name} (${kilobytes < 1000 ? `${kilobytes} kB` : `${(size / 1e6).toFixed(1)} MB`})`;
+  return `📎 ${name} (${kilobytes < 1000 ? `${kilobytes} kB` : `${(size / 1e6).toFixed(1)} MB`})`;
+}
+
+function row(name: string, size: number): HTMLAnchorElement {
+  const anchor = make(
+    'a',
+    'display:block;padding:4px 0;overflow-wrap:anywhere;cursor:pointer',
+    label(name, size),
+  );
   anchor.href = '#';
-  return {
-    whole: anchor,
-    set: (door: FilesDoor, link: Link) => {
-      anchor.href = door.base + link.url;
-    },
-  };
+  return anchor;
 }
 
 /** The hub sends it as a download: the page stays. */
@@ -94,17 +93,17 @@ function save(door: FilesDoor, link: Link): void {
 }
 
 /** In front of the page; Esc, or a click, ends it. */
-function enlarge(near: HTMLElement, door: FilesDoor, file: FileRef, link: Link): void {
+function enlarge(near: HTMLElement, door: FilesDoor, name: string, link: Link): void {
   const dialog = make('dialog', 'padding:0;border:0;background:none;max-width:96vw;max-height:96vh');
   dialog.dataset.yk = 'large';
-  dialog.setAttribute('aria-label', file.name);
+  dialog.setAttribute('aria-label', name);
   const button = make('button', 'padding:0;border:0;background:none;cursor:zoom-out');
   button.type = 'button';
-  button.setAttribute('aria-label', file.name);
+  button.setAttribute('aria-label', name);
   const image = make('img', 'display:block;max-width:96vw;max-height:94vh;object-fit:contain');
-  image.alt = file.name;
-  image.src = door.base + link.url;
+  image.alt = name;
   button.append(image);
+  setRemote(image, door.base + link.url);
   button.addEventListener('click', () => dialog.close());
   // The panel would be closed by the same key.
   dialog.addEventListener('keydown', (event) => event.stopPropagation());

@@ -1,4 +1,4 @@
-import type { extrasZh, launcherZh, leaveZh, panelZh } from './zh-CN.ts';
+import type { extrasZh, filesZh, launcherZh, leaveZh, panelZh } from './zh-CN.ts';
 
 export const launcherEn: Record<keyof typeof launcherZh, string> = {
   region: 'Customer service',
@@ -89,7 +89,13 @@ export const panelEn: Record<keyof typeof panelZh, string> = {
   retry: 'Try again',
   discard: 'Delete',
   reasonTooLong: 'too long',
-  reasonFile: 'the file was not accepted',
+  reasonFileSize: 'the file is too large',
+  reasonFileType: 'files of this kind are not accepted',
+  reasonFileBroken: 'the picture cannot be read',
+  reasonFileQuota: 'no more files can be sent today',
+  reasonFileGone: 'the file has expired, please try again',
+  attach: 'Send pictures or files',
+  cancel: 'Cancel',
   reasonNotAccepted: 'not accepted',
   reasonNotAllowed: 'not allowed',
   reasonConflict: 'conflicts with an earlier message',
@@ -110,6 +116,12 @@ export const panelEn: Record<keyof typeof panelZh, string> = {
   partFailed: 'This could not be loaded. Check the connection.',
   memoryOnly:
     'This browser does not let us keep anything: unsent messages and this conversation are lost when the page is closed or reloaded.',
+};
+
+export const filesEn: Record<keyof typeof filesZh, string> = {
+  tooMany: '{count} files can be sent at a time.',
+  tooLarge: '“{name}” is too large: {most} MB at most.',
+  unreadable: '“{name}” cannot be read, or is empty.',
 };
 
 export const leaveEn: Record<keyof typeof leaveZh, string> = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { extrasEn, launcherEn, leaveEn, panelEn } from './en.ts';
+import { extrasEn, filesEn, launcherEn, leaveEn, panelEn } from './en.ts';
 import { fill } from './fill.ts';
-import { extrasZh, launcherZh, leaveZh, panelZh } from './zh-CN.ts';
+import { extrasZh, filesZh, launcherZh, leaveZh, panelZh } from './zh-CN.ts';
 
 const places = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([place]) => place).sort();
 
@@ -10,6 +10,7 @@ describe.each([
   ['panel', panelZh, panelEn],
   ['extras', extrasZh, extrasEn],
   ['form', leaveZh, leaveEn],
+  ['files', filesZh, filesEn],
 ])('words of the %s', (_, zh, en) => {
   it('are there in both languages, with the same places to fill', () => {
     expect(Object.keys(en).sort()).toEqual(Object.keys(zh).sort());

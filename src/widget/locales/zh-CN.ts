@@ -86,7 +86,13 @@ export const panelZh = {
   retry: '重试',
   discard: '删除',
   reasonTooLong: '内容太长',
-  reasonFile: '文件未被接受',
+  reasonFileSize: '文件太大',
+  reasonFileType: '不支持这种文件',
+  reasonFileBroken: '图片无法读取',
+  reasonFileQuota: '今天不能再发送更多文件了',
+  reasonFileGone: '文件已失效，请重试',
+  attach: '发送图片或文件',
+  cancel: '取消',
   reasonNotAccepted: '内容未被接受',
   reasonNotAllowed: '没有权限',
   reasonConflict: '与之前的消息冲突',
@@ -106,6 +112,13 @@ export const panelZh = {
   inputAgain: '输入消息，开始新的会话',
   partFailed: '没有加载成功，请检查网络',
   memoryOnly: '此浏览器不允许保存数据：关闭或刷新页面后，未发送的消息和对话将无法找回',
+};
+
+/** Words of the part for files. */
+export const filesZh = {
+  tooMany: '一次最多发送 {count} 个文件。',
+  tooLarge: '“{name}”太大，单个文件最大 {most} MB。',
+  unreadable: '“{name}”无法读取，或是空的。',
 };
 
 /** Words of the message form, which is fetched where messages are left. */

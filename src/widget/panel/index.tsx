@@ -26,9 +26,17 @@ export function openPanel(host: PanelHost, first: Words): Panel {
   let gone = false;
   let life = 0;
   const draft = makeDraft(host.base);
-  const model = createModel(host, redraw, onStranger, (line, looking) => {
-    if (!looking) void tellOf(line);
-  });
+  /** A browser loads the part once, and one that did not get through again the next time. */
+  const loadFiles = (): Promise<FilesModule> => host.file(filesFile) as Promise<FilesModule>;
+  const model = createModel(
+    host,
+    redraw,
+    onStranger,
+    (line, looking) => {
+      if (!looking) void tellOf(line);
+    },
+    loadFiles,
+  );
   const extras = createPart<Extras>(host, extrasFile, redraw);
   const leaving = createPart<LeavePart>(host, leaveFile, redraw);
   let alerts: ReturnType<Extras['makeAlerts']> | null = null;
@@ -60,10 +68,13 @@ export function openPanel(host: PanelHost, first: Words): Panel {
     alerts?.quiet();
     life += 1;
   }
-  /** A browser loads the part once, and one that did not get through again the next time. */
   const showFiles: ShowFiles = (into, files) =>
-    void (host.file(filesFile) as Promise<FilesModule>).then(
-      ({ show }) => show(into, { base: host.base, token: model.token }, files),
+    void loadFiles().then(
+      ({ show }) => {
+        show(into, model.door, files);
+        // Larger now: the end of the log stays in sight.
+        redraw();
+      },
       () => undefined,
     );
   const fit = fitToScreen(mount, () => draw());

@@ -2,6 +2,7 @@ import type { FileRef } from '#shared/domain/attached.ts';
 import { type Change, changesIn } from '#shared/domain/changes.ts';
 import type { PublicEntry } from '#shared/domain/entry.ts';
 import type { RefusalCode } from '#shared/protocol/errors.ts';
+import type { OutboxFile } from '../files/contract.ts';
 import type { OutboxItem } from './outbox.ts';
 
 /** One thing in the log, ready to be drawn. */
@@ -36,8 +37,10 @@ export type LogLine =
       readonly name: string;
       /** What it says now. */
       readonly text: string;
-      /** What goes along with it. */
-      readonly files: readonly FileRef[];
+      /** What goes along with it; of what is on its way, the bytes. */
+      readonly files: readonly (FileRef | OutboxFile)[];
+      /** How much of them the hub has, 0 to 1; null where it has all, or there are none. */
+      readonly done: number | null;
       readonly edited: boolean;
       readonly at: number;
       readonly state: 'queued' | 'sending' | 'sent' | 'failed';
@@ -97,6 +100,7 @@ function lineOf(entry: PublicEntry, change: Change | undefined, serving: string)
         name: author.name,
         text: change?.text ?? body.text,
         files: body.files ?? [],
+        done: null,
         edited: change?.edited ?? false,
         at: entry.at,
         state: 'sent',
@@ -151,7 +155,8 @@ export function logLines(entries: readonly PublicEntry[], outbox: readonly Outbo
       from: 'me',
       name: '',
       text: row.text,
-      files: [],
+      files: row.files ?? [],
+      done: row.files ? (row.done ?? 0) : null,
       edited: false,
       at: row.at,
       state: row.state === 'refused' ? 'failed' : row.state,

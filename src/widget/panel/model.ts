@@ -6,6 +6,7 @@ import type { Locale } from '#shared/protocol/fields.ts';
 import type { QueueState, Service } from '#shared/protocol/service.ts';
 import type { PublicConversation } from '#shared/protocol/visitor.ts';
 import type { PanelHost } from '../contract.ts';
+import type { FilesDoor, FilesModule, OutboxFile } from '../files/contract.ts';
 import { rememberedKey } from '../remembered.ts';
 import { type Way, waysOut } from '../ways.ts';
 import { createAbsence } from './absence.ts';
@@ -61,6 +62,8 @@ export function createModel(
   changed: () => void,
   onStranger = (): void => {},
   onHeard: Heard = () => {},
+  /** Rejects where it cannot be had now. */
+  loadFiles = (): Promise<FilesModule> => Promise.reject(new Error('no part for files')),
 ) {
   const { base } = host;
   const name = `yingke:${base}`;
@@ -111,7 +114,10 @@ export function createModel(
       if (body.kind === 'closed') host.emit('conversation:ended', { id });
       if (body.kind !== 'message' || !isTheirs(entry)) return;
       typist.over();
-      const line = { from: author.name, text: body.text };
+      const line = {
+        from: author.name,
+        text: body.text || (body.files ?? []).map(({ name }) => name).join(', '),
+      };
       host.emit('message', { ...line, at });
       onHeard(line, isLooking());
     },
@@ -123,21 +129,28 @@ export function createModel(
     },
   });
 
+  const door: FilesDoor = { base, token: () => identity.current()?.token ?? null };
   const outbox = createOutbox({
     clock,
     random,
     store: openOutboxStore(name, onMemoryOnly),
     exclusive: (run) => tabs.exclusive('outbox', run),
-    send: ({ key, text, page, contact, to, fields }) =>
+    upload: async (...what) => (await loadFiles()).upload(door, ...what),
+    send: ({ key, text, page, contact, to, fields }, files) =>
       contact
         ? line.ask('message.leave', { key, text, page, contact })
-        : line.ask('message.send', { key, text, page, ...(to && { to }), ...(fields && { fields }) }),
-    onSent({ key, text }, ack) {
+        : line.ask('message.send', {
+            ...{ key, text, page },
+            ...(to && { to }),
+            ...(fields && { fields }),
+            ...(files && { files: files.map(({ id }) => id) }),
+          }),
+    onSent({ key, text }, ack, files) {
       const entry: PublicEntry = {
         ...ack,
         key,
         author: { kind: 'visitor', name: '' },
-        body: { kind: 'message', text },
+        body: { kind: 'message', text, ...(files && { files: [...files] }) },
       };
       tabs.tell({ kind: 'sent', entry });
       transcript.take(entry, null);
@@ -234,11 +247,12 @@ export function createModel(
   }
 
   /** Keeps it to be sent: said, or left to be answered by `contact`. */
-  function write(text: string, contact: Contact | null): Promise<void> {
+  function write(text: string, contact: Contact | null, files?: readonly OutboxFile[]): Promise<void> {
     const begins = contact === null && isBeginning();
     const row = {
       ...{ key: newId(), text, page: pageNow(), at: clock.now() },
       ...(contact && { contact }),
+      ...(files && { files }),
       ...(begins && { to: reception.to(), fields: site.fields }),
     };
     const kept = outbox.add(row);
@@ -341,7 +355,14 @@ export function createModel(
       typing.over();
       return write(text, null);
     },
-    token: () => identity.current()?.token ?? null,
+    /** What is picked, pasted or dropped goes at once, as a message of its own. Resolves to what is wrong with it. */
+    async sendFiles(given: readonly File[]): Promise<string> {
+      const { choose } = await loadFiles();
+      const { files, said } = await choose(given, locale);
+      if (files.length > 0) void write('', null, files);
+      return said;
+    },
+    door,
     leave(text: string, contact: Contact): Promise<void> {
       reception.keepContact(contact);
       return write(text, contact);

@@ -9,6 +9,7 @@ import { inOrder, type OutboxRow, type OutboxStore } from './outbox.ts';
  * The page can write to its own storage, so what comes out of it is checked like anything foreign. But what a visitor
  * has typed does not vanish for it: what is wrong beside the text is left out.
  */
+const keptFile = z.object({ key, name: z.string(), blob: z.custom<Blob>((value) => value instanceof Blob) });
 const keptRow = z.object({
   key,
   text: z.string(),
@@ -16,6 +17,7 @@ const keptRow = z.object({
   contact: z.catch(z.nullable(contact), null),
   to: z.catch(z.nullable(id), null),
   fields: z.catch(z.nullable(formFields), null),
+  files: z.catch(z.nullable(z.array(keptFile)), null),
   at: z.catch(time, 0),
   // Rows of the first version have none.
   order: z.catch(sequence, 0),
@@ -25,7 +27,7 @@ const keptRow = z.object({
 /** Null for what is no message. One too long for the hub is shown as refused, to be shortened. */
 export function rowIn(raw: unknown): OutboxRow | null {
   const { data } = keptRow.safeParse(raw);
-  if (!data?.text.trim()) return null;
+  if (!data?.text.trim() && !data?.files?.[0]) return null;
   return data.text.length > maxTextLength ? { ...data, refusal: 'too_large' } : data;
 }
 

@@ -96,6 +96,7 @@ function world(scheduler: fc.Scheduler, options: { readonly tabs: number; readon
       clock,
       random: () => 0,
       exclusive,
+      upload: () => Promise.reject(new Error('there are no files')),
       isWritten: transcript.has,
       async send(one) {
         await later();

@@ -40,6 +40,7 @@ function setUp(
     clock: time,
     random: () => 0,
     exclusive: (run) => run(),
+    upload: () => Promise.reject(new Error('there are no files')),
     send(one) {
       const count = (times.get(one.key) ?? 0) + 1;
       times.set(one.key, count);
@@ -110,6 +111,7 @@ describe('the outbox', () => {
       clock: time,
       random: () => 0,
       exclusive: (run) => run(),
+      upload: () => Promise.reject(new Error('there are no files')),
       send: async (one) => {
         sent.push(one.key);
         return granted(one.key);

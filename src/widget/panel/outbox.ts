@@ -1,3 +1,4 @@
+import type { FileRef } from '#shared/domain/attached.ts';
 import { backOff } from '#shared/domain/back-off.ts';
 import type { Clock } from '#shared/domain/clock.ts';
 import type { Contact, FormFields } from '#shared/domain/entry.ts';
@@ -5,6 +6,7 @@ import type { Answer } from '#shared/protocol/errors.ts';
 import { type Refusal, type RefusalCode, refusals } from '#shared/protocol/errors.ts';
 import type { Page } from '#shared/protocol/fields.ts';
 import { ackTimeout } from '#shared/protocol/limits.ts';
+import type { OutboxFile } from '../files/contract.ts';
 
 /** A message on its way, as it is kept (P3: the key is there before anything is sent). */
 export type OutboxRow = {
@@ -16,6 +18,8 @@ export type OutboxRow = {
   /** Whom the visitor has chosen and what the site knows of their matter: with what begins a conversation. */
   readonly to?: string | null;
   readonly fields?: FormFields | null;
+  /** What goes along with it, whole until it is sent. */
+  readonly files?: readonly OutboxFile[] | null;
   /** When Enter was pressed, by this device's clock. */
   readonly at: number;
   /** Greater than of every message that was known when this was written: clocks are set back, this is not. */
@@ -39,15 +43,25 @@ export type OutboxStore = {
 };
 
 export type RowState = 'queued' | 'sending' | 'sent' | 'refused';
-export type OutboxItem = OutboxRow & { readonly state: RowState };
+export type OutboxItem = OutboxRow & {
+  readonly state: RowState;
+  /** How much of its files the hub has, 0 to 1. */
+  readonly done?: number | undefined;
+};
 
 export type OutboxOptions = {
   readonly store: OutboxStore;
   /** Rejects when the line is cut; may also never answer. */
-  readonly send: (row: OutboxRow) => Promise<Answer<Ack>>;
+  readonly send: (row: OutboxRow, files: readonly FileRef[] | null) => Promise<Answer<Ack>>;
+  /** Brings files to the hub, however long it takes. Rejects when the line is cut, and when `signal` ends it. */
+  readonly upload: (
+    files: readonly OutboxFile[],
+    signal: AbortSignal,
+    progress: (done: number) => void,
+  ) => Promise<Answer<readonly FileRef[]>>;
   /** Runs one attempt while no other tab runs one, where the browser can promise that. */
   readonly exclusive: <T>(run: () => Promise<T>) => Promise<T>;
-  readonly onSent: (row: OutboxRow, ack: Ack) => void;
+  readonly onSent: (row: OutboxRow, ack: Ack, files: readonly FileRef[] | null) => void;
   /**
    * The transcript has the message of this key. It is asked whenever what is shown changes: ack, echo, other tabs'
    * news and what the store held a moment ago come in any order, and none of them alone says it.
@@ -71,8 +85,8 @@ export function inOrder(a: OutboxRow, b: OutboxRow): number {
  * twice under one key it is still written once (P3), so every doubt ends in sending again.
  */
 export function createOutbox(options: OutboxOptions) {
-  const { store, send, exclusive, onSent, isWritten, onStored, onChange, onUnauthenticated, clock, random } =
-    options;
+  const { store, send, upload, exclusive, onSent, isWritten, onStored, onChange, clock, random } = options;
+  const { onUnauthenticated } = options;
   let items: readonly OutboxItem[] = [];
   /** Written here but not yet in the store; must not be sent yet. */
   const unstored = new Set<string>();
@@ -81,9 +95,14 @@ export function createOutbox(options: OutboxOptions) {
   let stopped = false;
   let attempt = 0;
   let stopWaiting: (() => void) | null = null;
+  /** The files that are on their way now. */
+  let uploading: { readonly key: string; readonly end: AbortController } | null = null;
 
+  const isHere = (key: string): boolean => items.some((item) => item.key === key);
   function set(next: readonly OutboxItem[]): void {
     items = next.filter(({ key }) => !isWritten(key));
+    // Given up, here or in another tab.
+    if (uploading && !isHere(uploading.key)) uploading.end.abort();
     onChange();
   }
   function mark(key: string, change: Partial<OutboxItem>): void {
@@ -91,16 +110,30 @@ export function createOutbox(options: OutboxOptions) {
   }
 
   /** One sending of one row, cut short when the hub does not answer in time. */
-  function once(row: OutboxRow): Promise<Answer<Ack> | 'lost'> {
+  function once(row: OutboxRow, files: readonly FileRef[] | null): Promise<Answer<Ack> | 'lost'> {
     return new Promise((resolve) => {
       const cancel = clock.after(ackTimeout, () => resolve('lost'));
-      send(row)
+      send(row, files)
         .catch(() => 'lost' as const)
         .then((answer) => {
           cancel();
           resolve(answer);
         });
     });
+  }
+
+  /** Takes as long as it takes: what was written after it waits, so that it stays after it. */
+  async function bring({ key, files }: OutboxRow): Promise<Answer<readonly FileRef[] | null> | 'lost'> {
+    if (!files) return { ok: true, value: null };
+    const end = new AbortController();
+    uploading = { key, end };
+    try {
+      return await upload(files, end.signal, (done) => mark(key, { done }));
+    } catch {
+      return 'lost';
+    } finally {
+      uploading = null;
+    }
   }
 
   function pause(delay: number): void {
@@ -137,7 +170,10 @@ export function createOutbox(options: OutboxOptions) {
     }
     if (!online || stopped) return;
     mark(row.key, { state: 'sending' });
-    const answer = await once(row);
+    const brought = await bring(row);
+    if (!isHere(row.key)) return;
+    const files = brought !== 'lost' && brought.ok ? brought.value : null;
+    const answer = brought === 'lost' || !brought.ok ? brought : await once(row, files);
     if (answer === 'lost') {
       mark(row.key, { state: 'queued' });
       if (online) pause(backOff(attempt++, random));
@@ -145,7 +181,7 @@ export function createOutbox(options: OutboxOptions) {
     }
     attempt = 0;
     if (!answer.ok) return refused(row, answer.error);
-    onSent(row, answer.value);
+    onSent(row, answer.value, files);
     // Gone already, unless the transcript has a gap before it.
     mark(row.key, { state: 'sent' });
     await store.remove(row.key);
@@ -158,7 +194,7 @@ export function createOutbox(options: OutboxOptions) {
       while (online && !stopped && !stopWaiting) {
         const row = items.find((item) => item.state === 'queued' && !unstored.has(item.key));
         if (!row) break;
-        const { state: _, ...kept } = row;
+        const { state: _, done: __, ...kept } = row;
         // Whether to go on is asked anew: the lock is given back a while after the sending, and meanwhile the line may
         // be up again, whose news comes once.
         await exclusive(() => sendOne(kept));
@@ -187,7 +223,11 @@ export function createOutbox(options: OutboxOptions) {
     const stored = kept.map((row): OutboxItem => {
       const before = known.get(row.key);
       if (row.refusal !== null) return { ...row, state: 'refused' };
-      return { ...row, state: before && before.state !== 'refused' ? before.state : 'queued' };
+      return {
+        ...row,
+        state: before && before.state !== 'refused' ? before.state : 'queued',
+        done: before?.done,
+      };
     });
     const keys = new Set(kept.map((row) => row.key));
     const ours = items.filter(
@@ -207,7 +247,7 @@ export function createOutbox(options: OutboxOptions) {
       unstored.add(row.key);
       set([...items, { ...row, order: Number.POSITIVE_INFINITY, refusal: null, state: 'queued' }]);
       await (readIn ?? reload());
-      if (!items.some((item) => item.key === row.key)) return;
+      if (!isHere(row.key)) return;
       const order = 1 + Math.max(0, ...items.map((item) => item.order).filter(Number.isFinite));
       mark(row.key, { order });
       await store.put({ ...row, order, refusal: null });
@@ -218,7 +258,10 @@ export function createOutbox(options: OutboxOptions) {
     /** The line is up and the hub has said `ready`, or it is down. */
     setOnline(now: boolean): void {
       online = now;
-      if (!now) return;
+      if (!now) {
+        uploading?.end.abort();
+        return;
+      }
       attempt = 0;
       stopWaiting?.();
       stopWaiting = null;
@@ -227,7 +270,7 @@ export function createOutbox(options: OutboxOptions) {
     async retry(key: string): Promise<void> {
       const item = items.find((one) => one.key === key);
       if (item?.state !== 'refused') return;
-      const { state: _, ...row } = item;
+      const { state: _, done: __, ...row } = item;
       mark(key, { state: 'queued', refusal: null });
       await store.put({ ...row, refusal: null });
       onStored();
@@ -240,13 +283,14 @@ export function createOutbox(options: OutboxOptions) {
     },
     /** The transcript has the message of this key: it is written, whatever became of its ack (P10). */
     async echoed(key: string): Promise<void> {
-      if (!items.some((item) => item.key === key)) return;
+      if (!isHere(key)) return;
       set(items);
       await store.remove(key);
     },
     stop(): void {
       stopped = true;
       stopWaiting?.();
+      uploading?.end.abort();
     },
   };
 }

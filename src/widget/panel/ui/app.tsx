@@ -76,6 +76,14 @@ export function App(props: AppProps) {
     setBusy(false);
   };
   const [act, setAct] = useState<Act | null>(null);
+  const [said, say] = useState('');
+  const attach = (files: ArrayLike<File> | null | undefined): void => {
+    if (files?.length)
+      model.sendFiles(Array.from(files)).then(
+        (wrong) => say(wrong),
+        () => say(words.partFailed),
+      );
+  };
   const field = useRef<HTMLTextAreaElement>(null);
   // Fetched by what needs it.
   const more = act || (view.rating && shown) ? extras.now() : null;
@@ -101,6 +109,18 @@ export function App(props: AppProps) {
     }
   };
 
+  // Outside the hours nobody reads what is said: it is left by the form.
+  const mayWrite = !isForm && (service?.open !== false || (stand !== 'closed' && stand !== 'left'));
+  const onDrag = (event: DragEvent): void => {
+    const data = event.dataTransfer;
+    if (!data?.types.includes('Files')) return;
+    // A page that does not want it would be left for it.
+    event.preventDefault();
+    const isOver = event.type === 'dragover' && mayWrite;
+    dialog.current?.toggleAttribute('data-drop', isOver);
+    if (event.type === 'drop' && mayWrite) attach(data.files);
+  };
+
   return (
     <div
       ref={dialog}
@@ -113,6 +133,9 @@ export function App(props: AppProps) {
       tabIndex={-1}
       hidden={!shown}
       onKeyDown={onKeyDown}
+      onDragOver={onDrag}
+      onDragLeave={onDrag}
+      onDrop={onDrag}
     >
       <Header
         view={view}
@@ -171,8 +194,7 @@ export function App(props: AppProps) {
           {left && stand === 'closed' && <left.Closed {...{ view, words, opens }} leave={form.open} />}
           {more && <more.More {...{ act, setAct, view, base, model, field }} />}
           {reception && <Chosen {...reception} />}
-          {/* Outside the hours nobody reads what is said: it is left by the form. */}
-          {(service?.open !== false || (stand !== 'closed' && stand !== 'left')) && (
+          {mayWrite && (
             <Composer
               words={words}
               draft={draft}
@@ -182,7 +204,7 @@ export function App(props: AppProps) {
               typing={model.typing}
               emoji={act?.is === 'emoji'}
               toggleEmoji={() => setAct(act?.is === 'emoji' ? null : { is: 'emoji' })}
-              field={field}
+              {...{ field, attach, said }}
             />
           )}
         </>

@@ -23,19 +23,13 @@ type ComposerProps = {
   readonly emoji: boolean;
   readonly toggleEmoji: () => void;
   readonly field: RefObject<HTMLTextAreaElement | null>;
+  readonly attach: (files: ArrayLike<File> | null | undefined) => void;
+  /** What was wrong with files that were to be sent. */
+  readonly said: string;
 };
 
-export function Composer({
-  words,
-  draft,
-  again,
-  note,
-  send,
-  typing,
-  emoji,
-  toggleEmoji,
-  field: input,
-}: ComposerProps) {
+export function Composer(props: ComposerProps) {
+  const { words, draft, again, note, send, typing, emoji, toggleEmoji, field: input, attach, said } = props;
   const [text, setText] = useState(draft.read);
   const ready = text.trim();
   const left = maxTextLength - ready.length;
@@ -86,6 +80,19 @@ export function Composer({
         >
           <Icon name="emoji" />
         </button>
+        <label class="round attach">
+          <Icon name="attach" />
+          <input
+            type="file"
+            multiple
+            data-yk="attach"
+            aria-label={words.attach}
+            onChange={({ currentTarget: chosen }) => {
+              attach(chosen.files);
+              chosen.value = '';
+            }}
+          />
+        </label>
         <textarea
           ref={input}
           data-yk="input"
@@ -99,6 +106,13 @@ export function Composer({
           autocomplete="off"
           onInput={(event) => change(event.currentTarget.value)}
           onKeyDown={onKeyDown}
+          onPaste={(event) => {
+            const data = event.clipboardData;
+            // A table that is copied is a picture as well: who pastes into a text wants the text.
+            if (!data?.files.length || data.getData('text/plain')) return;
+            event.preventDefault();
+            attach(data.files);
+          }}
         />
         <button
           type="submit"
@@ -112,6 +126,9 @@ export function Composer({
           <Icon name="send" />
         </button>
       </div>
+      <p class="fault" role="alert" data-yk="files-said">
+        {said}
+      </p>
       {note && <p class="note">{note}</p>}
       <p id="yk-left" class="left" data-over={left < 0} aria-live="polite">
         {ready.length > tellFrom &&

@@ -1,10 +1,11 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { FileRef } from '#shared/domain/attached.ts';
+import type { LogLine } from '../lines.ts';
 
-export type ShowFiles = (into: HTMLElement, files: readonly FileRef[]) => void;
+type Given = Extract<LogLine, { is: 'message' }>['files'];
+export type ShowFiles = (into: HTMLElement, files: Given) => void;
 
 /** Names until the part that draws files is there. */
-export function Files({ files, show }: { readonly files: readonly FileRef[]; readonly show: ShowFiles }) {
+export function Files({ files, show }: { readonly files: Given; readonly show: ShowFiles }) {
   const box = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     if (box.current) show(box.current, files);

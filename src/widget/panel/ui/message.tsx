@@ -23,11 +23,11 @@ type MessageProps = {
 /** Every refusal has words; a new one is a type error here until it has them. */
 const reasons: Readonly<Record<RefusalCode, keyof Words>> = {
   too_large: 'reasonTooLong',
-  file_size: 'reasonFile',
-  file_type: 'reasonFile',
-  file_broken: 'reasonFile',
-  file_quota: 'reasonFile',
-  file_gone: 'reasonFile',
+  file_size: 'reasonFileSize',
+  file_type: 'reasonFileType',
+  file_broken: 'reasonFileBroken',
+  file_quota: 'reasonFileQuota',
+  file_gone: 'reasonFileGone',
   bad_request: 'reasonNotAccepted',
   unknown_event: 'reasonNotAccepted',
   upgrade_required: 'refusedUpgrade',
@@ -49,7 +49,7 @@ const reasons: Readonly<Record<RefusalCode, keyof Words>> = {
 
 export function Message(props: MessageProps) {
   const { message, locale, words, online, newest, retry, discard, showFiles, menu } = props;
-  const { from, state, first, last, at, edited } = message;
+  const { from, state, first, last, at, edited, done } = message;
   const mine = from === 'me';
   const fallback = from === 'robot' ? words.robot : words.agent;
   const who = mine ? words.me : message.name || fallback;
@@ -106,9 +106,12 @@ export function Message(props: MessageProps) {
           <span>
             {words.failed} · {words[reasons[message.reason ?? 'internal']]}
           </span>
-          <button type="button" data-yk="retry" onClick={() => retry(message.id)}>
-            {words.retry}
-          </button>
+          {/* The same bytes would be refused again. */}
+          {!/^file_[bst]/.test(message.reason ?? '') && (
+            <button type="button" data-yk="retry" onClick={() => retry(message.id)}>
+              {words.retry}
+            </button>
+          )}
           <button type="button" data-yk="discard" onClick={() => discard(message.id)}>
             {words.discard}
           </button>
@@ -120,6 +123,14 @@ export function Message(props: MessageProps) {
             <time dateTime={new Date(at).toISOString()}>{time}</time>
             {edited && <span data-yk="edited"> · {words.edited}</span>}
             {mine && stateWord && <span> · {stateWord}</span>}
+            {pending && done !== null && (
+              <>
+                <progress value={done} aria-label={words.sending} />
+                <button type="button" data-yk="cancel" onClick={() => discard(message.id)}>
+                  {words.cancel}
+                </button>
+              </>
+            )}
           </p>
         )
       )}
