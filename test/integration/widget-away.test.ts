@@ -260,7 +260,7 @@ describe('[C8] after 20 s without the hub', () => {
     const { page } = await stage.visit('fixture-ways.html', { locale: 'en' });
     await page.route('**/widget/panel-*.js*', (route) => route.abort());
     await part(page, 'launcher').click();
-    const alert = page.locator('yingke-widget [role="alert"]');
+    const alert = page.locator('yingke-widget .failed[role="alert"]');
     await expect.poll(() => alert.textContent()).toContain('could not be loaded');
     expect(await alert.locator('a').evaluateAll((all) => all.map((a) => a.getAttribute('href')))).toEqual([
       'tel:+442079460000',

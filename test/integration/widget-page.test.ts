@@ -128,7 +128,7 @@ describe('the widget on any page', () => {
     const { page } = await stage.visit();
     await page.route('**/widget/panel-*.js*', (route) => route.abort());
     await part(page, 'launcher').click();
-    const alert = page.locator('yingke-widget [role="alert"]');
+    const alert = page.locator('yingke-widget .failed[role="alert"]');
     await expect.poll(() => alert.textContent()).toContain('没有加载成功');
     expect(await part(page, 'launcher').getAttribute('aria-expanded')).toBe('false');
     await page.unroute('**/widget/panel-*.js*');
@@ -170,7 +170,7 @@ describe('by keyboard', () => {
     expect(await focused(page)).toBe('input');
     // In the queue by now, where a message can be left instead.
     await part(page, 'leave').waitFor();
-    for (const stop of ['emoji', 'leave', 'about-it', 'log', 'close', 'more']) {
+    for (const stop of ['attach', 'emoji', 'leave', 'about-it', 'log', 'close', 'more']) {
       await page.keyboard.press('Shift+Tab');
       expect(await focused(page)).toBe(stop);
     }
@@ -231,16 +231,16 @@ describe('on a phone', () => {
     expect(await part(page, 'panel').getAttribute('aria-modal')).toBe('true');
     await write(page, '台灯还有货吗');
     await message(page, '台灯还有货吗', { state: 'sent' }).waitFor();
-    for (const name of ['close', 'more', 'emoji', 'send', 'input']) {
+    for (const name of ['close', 'more', 'emoji', 'attach', 'send', 'input']) {
       const box = await part(page, name).boundingBox();
       expect(Math.min(box?.width ?? 0, box?.height ?? 0), name).toBeGreaterThanOrEqual(44);
     }
     expect(await part(page, 'input').evaluate((field) => getComputedStyle(field).fontSize)).toBe('16px');
     await keepPicture(page, 'widget-phone-zh-light');
     await part(page, 'leave').waitFor();
-    for (const stop of ['send', 'more', 'close', 'log', 'about-it', 'leave', 'emoji', 'input', 'more']) {
-      // Nothing to send: the button is no stop, and Tab goes round inside.
-      if (stop === 'send') continue;
+    // Nothing to send: that button is no stop, and Tab goes round inside.
+    const stops = ['more', 'close', 'log', 'about-it', 'leave', 'emoji', 'attach', 'input', 'more'];
+    for (const stop of stops) {
       await page.keyboard.press('Tab');
       expect(await focused(page)).toBe(stop);
     }
