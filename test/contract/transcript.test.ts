@@ -5,7 +5,7 @@ import { entry as entrySchema } from '#shared/domain/entry.ts';
 import { newId } from '#shared/domain/key.ts';
 import type { Me } from '#shared/protocol/handshake.ts';
 import type { Write } from '../../src/hub/conversations/index.ts';
-import { afterEntry } from '../../src/hub/conversations/row.ts';
+import { afterEntry } from '#shared/domain/after-entry.ts';
 import { openDatabase } from '../../src/hub/platform/database/index.ts';
 import { openStore, places, type Store } from './stores.ts';
 import { by, closing, from, giving, taking } from './writes.ts';

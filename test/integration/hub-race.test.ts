@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { newId } from '#shared/domain/key.ts';
-import type { NewEntry } from '#shared/protocol/desk.ts';
 import { systemClock } from '../../src/hub/platform/clock.ts';
 import {
   type DeskClient,
@@ -11,6 +10,7 @@ import {
   testPeople,
   type VisitorClient,
   visitorClient,
+  type WholeNews,
 } from '../support/hub.ts';
 import { type RoutingHouse, routingHouse } from '../support/routing-house.ts';
 import { startLife } from './desk-crash/life.ts';
@@ -33,9 +33,9 @@ const atOnce = 20;
 const races = 1000;
 
 type Answered = Awaited<ReturnType<DeskClient['ask']>>;
-const body = (n: NewEntry) => n.entry.body as { kind: string; to?: { name: string } | null };
+const body = (n: WholeNews) => n.entry.body as { kind: string; to?: { name: string } | null };
 /** The last row that a desk was told of each conversation. */
-function rowsOf(desk: DeskClient): Map<string, NewEntry['conversation']> {
+function rowsOf(desk: DeskClient): Map<string, WholeNews['conversation']> {
   return new Map(desk.news('entry').map(({ conversation }) => [conversation.id, conversation]));
 }
 

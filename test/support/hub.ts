@@ -3,6 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { io, type Socket } from 'socket.io-client';
+import { afterEntry } from '#shared/domain/after-entry.ts';
+import type { Conversation } from '#shared/domain/conversation.ts';
 import { newId } from '#shared/domain/key.ts';
 import type { DeskEvents, DeskNews, NewEntry } from '#shared/protocol/desk.ts';
 import type { Answer } from '#shared/protocol/errors.ts';
@@ -106,8 +108,9 @@ export type Client<R extends Registry, N> = {
   readonly close: () => void;
 };
 
-/** A test looks at entries one by one; the desk's news of several is taken apart for it. */
-type SingleNews = DeskNews & { readonly entry: NewEntry };
+/** A test looks at entries one by one, each with its row; the desk's news of several is taken apart for it. */
+export type WholeNews = NewEntry & { readonly conversation: Conversation };
+type SingleNews = DeskNews & { readonly entry: WholeNews };
 export type DeskClient = Client<DeskEvents, SingleNews>;
 /** What a browser keeps of its registration. */
 export type KnownVisitor = Pick<RegisterAnswer, 'token' | 'visitorId'>;
@@ -183,6 +186,23 @@ export function rawSocket(
   });
 }
 
+/** The row that goes with an entry, computed as a desk does where it was left out. */
+function rowKeeper() {
+  const rows = new Map<string, Conversation>();
+  return ({ entry, conversation }: NewEntry): WholeNews => {
+    const before = rows.get(entry.conversationId);
+    const row = conversation ?? (before?.lastSeq === entry.seq - 1 ? afterEntry(before, entry) : undefined);
+    if (row !== undefined) rows.set(row.id, row);
+    return {
+      entry,
+      get conversation() {
+        if (row === undefined) throw new Error(`nobody told the row of ${entry.conversationId}`);
+        return row;
+      },
+    };
+  };
+}
+
 async function connect<R extends Registry, N>(
   address: string,
   auth: object,
@@ -190,11 +210,13 @@ async function connect<R extends Registry, N>(
 ): Promise<Client<R, N>> {
   const socket = rawSocket(address, auth, origin);
   const told: { event: string; news: unknown }[] = [];
+  const whole = rowKeeper();
   const listeners = new Set<() => void>();
   socket.onAny((event: string, news: unknown) => {
     told.push({ event, news });
     if (event === 'entries')
-      for (const one of (news as DeskNews['entries']).entries) told.push({ event: 'entry', news: one });
+      for (const one of (news as DeskNews['entries']).entries)
+        told.push({ event: 'entry', news: whole(one) });
     for (const listener of [...listeners]) listener();
   });
   const until = (event: string, fits: (news: never) => boolean = () => true) =>

@@ -30,7 +30,7 @@ const someCase = fc
 const offerTo = (id?: string | null) => (id == null ? null : { how: 'invite', to: { id } });
 const committed = ({ agent, wasOf, owners, asks, asked }: Case, n: number) =>
   ({
-    entry: { feedSeq: n + 1 },
+    entry: { feedSeq: n + 1, body: { kind: 'assigned' } },
     conversation: { agent: agent === null ? null : { id: agent }, offer: offerTo(asks) },
     before: { agent: wasOf === null ? null : { id: wasOf }, offer: offerTo(asked) },
     owners,
@@ -72,4 +72,22 @@ test('who gets the same gets it in one parcel', () => {
   expect(deskParcels([committed(owned, 0), committed(owned, 1)]).map(({ rooms }) => rooms)).toEqual([
     ['supervisors', 'person:ann'],
   ]);
+});
+
+test('[P7] a message leaves the row out, unless it is more than the entry says of it', () => {
+  const told = (kind: string, version: number, before: { version: number } | null) =>
+    deskParcels([
+      {
+        entry: { feedSeq: 1, body: { kind } },
+        conversation: { agent: { id: 'ann' }, offer: null, version },
+        before: before && { agent: { id: 'ann' }, offer: null, ...before },
+        owners: ['ann'],
+      } as unknown as Committed,
+    ])[0]?.entries[0];
+  expect(told('message', 3, { version: 3 })).not.toHaveProperty('conversation');
+  // What a customer had left is live again; a conversation begins; anything else moves the row.
+  expect(told('message', 4, { version: 3 })).toHaveProperty('conversation.version', 4);
+  expect(told('message', 1, null)).toHaveProperty('conversation');
+  expect(told('closed', 4, { version: 3 })).toHaveProperty('conversation');
+  expect(told('edited', 3, { version: 3 })).toHaveProperty('conversation');
 });

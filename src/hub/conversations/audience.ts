@@ -16,7 +16,7 @@ const queue = 'queue';
  * one packet a desk and commit, written once for all who get the same.
  */
 export function deskParcels(committed: readonly Committed[]): DeskParcel[] {
-  const news = committed.map(({ entry, conversation }) => ({ entry, conversation }));
+  const news = committed.map(toNews);
   const ofQueue: number[] = [];
   /** What those hear who own or owned one of the conversations, or are asked about it, by their room. */
   const ofPerson = new Map<string, number[]>();
@@ -46,6 +46,15 @@ export function deskParcels(committed: readonly Committed[]): DeskParcel[] {
     ],
     entries: indexes.map((i) => news[i] as NewEntry),
   }));
+}
+
+/**
+ * A message in a conversation that was there before changes its row as `afterEntry` says: whoever has the row computes
+ * it, and who has not hears of a gap, since the first entry is no message (P7). The row is most of what a message costs on the way to a desk.
+ */
+function toNews({ entry, conversation, before }: Committed): NewEntry {
+  const follows = entry.body.kind === 'message' && before?.version === conversation.version;
+  return follows ? { entry } : { entry, conversation };
 }
 
 /** Ids of who has or had it, and of whom a colleague asks about it: also of that they are asked no more. */

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { afterEntry } from '#shared/domain/after-entry.ts';
 import type { Visitor } from '#shared/domain/conversation.ts';
 import type { Entry } from '#shared/domain/entry.ts';
 import type { Role } from '#shared/protocol/handshake.ts';
 import { type Outcome, stage } from './batch.ts';
-import { afterEntry } from './row.ts';
 import type { Held, Write } from './writes.ts';
 
 /** Transcripts in memory: what `stage` says is written is what it is told next. */

@@ -1,10 +1,10 @@
+import { afterEntry } from '#shared/domain/after-entry.ts';
 import { type Conversation, unrouted, type Visitor } from '#shared/domain/conversation.ts';
 import type { Entry } from '#shared/domain/entry.ts';
 import { loadOf } from '#shared/domain/routing/load.ts';
 import type { Refusal } from '#shared/protocol/errors.ts';
 import { decide } from './decide.ts';
 import type { Colleague, Decision, Draft, Named, Taker, Upload } from './drafts.ts';
-import { afterEntry } from './row.ts';
 import {
   type Committed,
   drawnIn,

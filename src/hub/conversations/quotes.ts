@@ -1,7 +1,7 @@
+import { cut } from '#shared/domain/after-entry.ts';
 import type { Quote } from '#shared/domain/entry.ts';
 import { maxQuoteLength } from '#shared/protocol/limits.ts';
 import type { Named } from './drafts.ts';
-import { cut } from './row.ts';
 
 /**
  * The quote that goes with a message in that conversation: what the message it answers to says now. Whatever cannot

@@ -1,10 +1,10 @@
+import { lastMessageOf } from '#shared/domain/after-entry.ts';
 import type { Conversation, Rating } from '#shared/domain/conversation.ts';
 import type { Filed } from '#shared/domain/customer/filing.ts';
 import type { Entry, EntryBody } from '#shared/domain/entry.ts';
 import type { RoutingDecision } from '#shared/domain/routing/decision.ts';
 import { noNeeds } from '#shared/domain/routing/needs.ts';
 import type { Columns, Value } from '../platform/database/index.ts';
-import { lastMessageOf } from './row.ts';
 import type { Held } from './writes.ts';
 
 /** Between rows of the tables and the shapes of the protocol. */

@@ -1,3 +1,4 @@
+import { afterEntry } from '#shared/domain/after-entry.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { Entry } from '#shared/domain/entry.ts';
 import type { ConversationRow, Outgoing } from '#shared/ipc/conversations.ts';
@@ -9,7 +10,7 @@ import type { Repositories } from './repositories.ts';
 
 export type Batch = {
   readonly entries: readonly Entry[];
-  /** Rows of their conversations. */
+  /** Rows of their conversations, as far as they do not follow from the entries (`afterEntry`). */
   readonly conversations: readonly Conversation[];
   /** Where the feed's cursor stands after this batch; null leaves it. */
   readonly cursor: number | null;
@@ -77,7 +78,8 @@ export function applyBatch(db: Db, repos: Repositories, batch: Batch): Applied {
 function applyOne(repos: Repositories, id: string, entries: readonly Entry[], anew: boolean): Entry[] {
   const first = entries[0];
   let held = repos.conversations.held(id);
-  // Every entry comes with its conversation's row; without one there is nothing to show it under.
+  // Whoever may read it has got its conversation's row, with an entry or by filling the gap; without one there is nothing
+  // to show it under.
   if (first === undefined || held === null) return [];
   if (anew) {
     repos.entries.clear(id);
@@ -92,7 +94,17 @@ function applyOne(repos: Repositories, id: string, entries: readonly Entry[], an
     added.push(entry);
   }
   repos.conversations.setHeld(id, { floor: held.floor, last });
+  keepRow(repos, id, added);
   return added;
+}
+
+/** The row goes on with what was added, unless it came with the entries and is as new as they are. */
+function keepRow(repos: Repositories, id: string, added: readonly Entry[]): void {
+  const before = repos.conversations.row(id)?.conversation;
+  if (before === undefined) return;
+  let row = before;
+  for (const entry of added) if (entry.seq === row.lastSeq + 1) row = afterEntry(row, entry);
+  if (row !== before) repos.conversations.keep(row, { floor: row.lastSeq + 1, last: row.lastSeq });
 }
 
 function confirmAll(repos: Repositories, added: readonly Entry[], me: string): Outgoing[] {

@@ -126,7 +126,7 @@ export function createFeed(options: FeedOptions): Feed {
     const entries = batch.map((each) => each.entry).sort((a, b) => a.feedSeq - b.feedSeq);
     let cursor = of.cursor;
     for (const entry of entries) if (entry.feedSeq === cursor + 1) cursor += 1;
-    const conversations = batch.map((each) => each.conversation);
+    const conversations = batch.flatMap((each) => each.conversation ?? []);
     try {
       await apply(of, entries, conversations, cursor);
     } catch (error) {

@@ -403,7 +403,11 @@ export const deskEvents = {
 export type DeskEvents = typeof deskEvents;
 export type DeskEvent = keyof DeskEvents;
 
-const newEntry = z.object({ entry, conversation });
+const newEntry = z.object({
+  entry,
+  /** Its row after that. Left out where it follows from the row before and the entry (`afterEntry`), as for a message it does. */
+  conversation: z.optional(conversation),
+});
 export type NewEntry = z.infer<typeof newEntry>;
 
 /** What the hub tells a desk, unasked. */

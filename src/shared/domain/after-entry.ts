@@ -1,14 +1,14 @@
-import { inBrief } from '#shared/domain/attached.ts';
-import type { Conversation } from '#shared/domain/conversation.ts';
-import { previewLength } from '#shared/domain/conversation.ts';
-import type { Entry, EntryBody } from '#shared/domain/entry.ts';
-import { assertNever } from '#shared/domain/entry.ts';
+import { inBrief } from './attached.ts';
+import type { Conversation } from './conversation.ts';
+import { previewLength } from './conversation.ts';
+import type { Entry, EntryBody } from './entry.ts';
+import { assertNever } from './entry.ts';
 
 type MessageBody = Extract<EntryBody, { kind: 'message' }>;
 
 /**
  * The conversation's row after one more entry. The row is nothing but the sum of its entries, kept
- * so that a list needs no transcript; every change of it goes through here.
+ * so that a list needs no transcript; every change of it goes through here, at the hub and, where the hub leaves the row out, at a desk.
  */
 export function afterEntry(row: Conversation, entry: Entry): Conversation {
   const next = { ...row, lastSeq: entry.seq, lastFeedSeq: entry.feedSeq };

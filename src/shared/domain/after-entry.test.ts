@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { previewLength } from '#shared/domain/conversation.ts';
-import { preview } from './row.ts';
+import { preview } from './after-entry.ts';
+import { previewLength } from './conversation.ts';
 
 test('a preview is cut, but never through a character', () => {
   expect(preview('short')).toBe('short');
