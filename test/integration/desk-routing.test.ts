@@ -56,14 +56,16 @@ async function rowThat(
   conversationId: string,
   fits: (conversation: ConversationRow['conversation']) => boolean,
 ): Promise<ConversationRow['conversation']> {
-  const isSo = async () => {
+  let found: ConversationRow['conversation'] | undefined;
+  // The one that fitted: what a colleague has may have left the list a moment later.
+  await eventually(desk, async () => {
     const row = await rowOf(conversationId);
-    return row !== undefined && fits(row.conversation);
-  };
-  await eventually(desk, isSo);
-  const row = await rowOf(conversationId);
-  if (row === undefined) throw new Error('the row has gone again');
-  return row.conversation;
+    if (row === undefined || !fits(row.conversation)) return false;
+    found = row.conversation;
+    return true;
+  });
+  if (found === undefined) throw new Error('no such row');
+  return found;
 }
 const mine = (conversationId: string) => rowThat(conversationId, ({ agent }) => agent?.name === 'Ann');
 const kindsOf = async (conversationId: string) =>

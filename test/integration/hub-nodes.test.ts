@@ -190,14 +190,13 @@ test('[P13] a node that dies takes nobody’s customer with it: the other finds 
 
 test('[P12] two who take the same conversation on two nodes: one has it, the other is told who', async () => {
   const [here, there] = await startNodes();
-  const { conversationId } = await say(await visitorClient(here.url), 'hello');
   const sue = await deskClient(here.url, testPeople.sue);
-  const { conversation } = await sue.get('conversation.pull', {
-    conversationId,
-    after: 0,
-    before: null,
-    limit: 1,
-  });
+  const { conversationId } = await say(await visitorClient(here.url), 'hello');
+  // Once routing has put it into its queue it stays as it is.
+  const { conversation } = await sue.until(
+    'entry',
+    ({ entry }) => entry.conversationId === conversationId && entry.body.kind === 'routed',
+  );
   // Supervisors are given nothing by itself, so that both find it in the queue.
   const max = {
     name: 'Max',
