@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEntry } from '#shared/domain/after-entry.ts';
 import type { Conversation, Visitor } from '#shared/domain/conversation.ts';
 import { conversation as conversationSchema } from '#shared/domain/conversation.ts';
 import { entry as entrySchema } from '#shared/domain/entry.ts';
 import { newId } from '#shared/domain/key.ts';
 import type { Me } from '#shared/protocol/handshake.ts';
 import type { Write } from '../../src/hub/conversations/index.ts';
-import { afterEntry } from '#shared/domain/after-entry.ts';
 import { openDatabase } from '../../src/hub/platform/database/index.ts';
 import { openStore, places, type Store } from './stores.ts';
 import { by, closing, from, giving, taking } from './writes.ts';
