@@ -181,6 +181,15 @@ export function createConversations(options: ConversationsOptions): Conversation
       return { text: job.text };
     },
 
+    'outgoing.takeBack': async ({ key }) => {
+      const { outbox, touch } = seat();
+      const job = await cache.takeBack(key);
+      outbox.remove(key);
+      tell('outgoing.changed', { outgoing: toOutgoing(job), removed: true });
+      touch(job.conversationId);
+      return { text: job.text };
+    },
+
     'conversations.markRead': async (mark) => {
       const { marks, touch } = seat();
       if (await cache.markRead(mark)) {

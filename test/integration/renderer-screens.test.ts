@@ -31,6 +31,8 @@ describe('every screen', () => {
     'replies-empty',
     'replies-offline',
     'held',
+    'undo',
+    'undo-elsewhere',
     'split',
     'filtered',
     'tab-menu',

@@ -43,6 +43,7 @@ const table: Readonly<Record<StoreCall, true>> = {
   setJob: true,
   acknowledge: true,
   discard: true,
+  takeBack: true,
   setDraft: true,
   markRead: true,
   applyMark: true,

@@ -11,6 +11,7 @@ import { type Db, openDatabase } from './database.ts';
 import { removeDatabase } from './database-files.ts';
 import { gapsIn, step } from './gaps.ts';
 import { migrations } from './migrations/index.ts';
+import { plainMessage } from './outbox.ts';
 import { type Store, storeOf } from './store.ts';
 
 const key = 'ab'.repeat(32);
@@ -179,6 +180,26 @@ test('[P6] after a restart what was under way is queued again under its key', ()
   // It may have arrived: it cannot be taken back. The one that never left can.
   expect(() => store.discard(second)).toThrow(expect.objectContaining({ refusal: { code: 'conflict' } }));
   expect(store.discard(third).text).toBe(third);
+});
+
+test('what is taken back is above the draft in the same step, with its files; what may be at the hub is not', () => {
+  store.apply(batchOf({ entries: [entryOf(a, 1)] }));
+  const [first, second, note, file] = [newId(), newId(), newId(), newId()];
+  store.addFile(a, { key: file, name: 'a.png', type: 'image/png', size: 3 }, new Uint8Array(3));
+  store.send(first, a, 'first', 5, [file], { ...plainMessage, heldUntil: 5_005 });
+  store.send(note, a, 'for staff', 5, [], { ...plainMessage, kind: 'note' });
+  store.send(second, a, 'second', 6);
+  store.setJob(second, 'sending', null, true);
+  store.setDraft(a, 'next');
+  expect(store.takeBack(first)).toMatchObject({ text: 'first' });
+  store.takeBack(note);
+  for (const k of [second, first])
+    expect(() => store.takeBack(k)).toThrow(expect.objectContaining({ refusal: { code: 'too_late' } }));
+  db.close();
+  open();
+  expect(store.jobs().map((job) => job.key)).toEqual([second]);
+  expect(store.row(a)).toMatchObject({ draft: 'first\nnext', noteDraft: 'for staff' });
+  expect(store.tray(a)).toMatchObject([{ key: file }]);
 });
 
 test('[P8] a new list takes the place of the old, what was typed stays in sight', () => {

@@ -1,3 +1,4 @@
+import { aboveDraft } from '#shared/domain/above-draft.ts';
 import type { FileRef } from '#shared/domain/attached.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { Customer } from '#shared/domain/customer/customer.ts';
@@ -40,6 +41,11 @@ export type Lines = { readonly entries: Entry[]; readonly floor: number };
 export type OpenedConversation = Lines & { readonly row: ConversationRow; readonly outgoing: Outgoing[] };
 
 export type Store = ReturnType<typeof storeOf>;
+
+/** The hub does not have it, and nothing of it is under way there. */
+function neverLeft({ state, uncertain }: OutboxJob): boolean {
+  return state === 'refused' || (state === 'queued' && !uncertain);
+}
 
 /** All that the worker does for main, call by call; each is one transaction at most. */
 export function storeOf(db: Db) {
@@ -160,13 +166,26 @@ export function storeOf(db: Db) {
       db.transaction(() => {
         const job = repos.outbox.get(key);
         if (job === null) throw new RefusalError('not_found');
-        if (job.state !== 'refused' && (job.state !== 'queued' || job.uncertain)) {
-          throw new RefusalError('conflict');
-        }
+        if (!neverLeft(job)) throw new RefusalError('conflict');
         // What went along with it lies beside the text again, which the writer may change.
         repos.files.detach(key);
         repos.outbox.remove(key);
         forgetIfEmpty(repos, job.conversationId);
+        return job;
+      })(),
+    /**
+     * Back above the draft, in the same step in which it is given up: whatever ends this desk, it is either still to be
+     * sent or being written, never both. What the hub may have is `too_late`.
+     */
+    takeBack: (key: string): OutboxJob =>
+      db.transaction(() => {
+        const job = repos.outbox.get(key);
+        if (job === null || !neverLeft(job)) throw new RefusalError('too_late');
+        const { draft, noteDraft } = row(job.conversationId);
+        const below = job.kind === 'note' ? noteDraft : draft;
+        repos.notes.setDraft(job.conversationId, job.kind, aboveDraft(job.text, below));
+        repos.files.detach(key);
+        repos.outbox.remove(key);
         return job;
       })(),
 

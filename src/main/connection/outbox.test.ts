@@ -9,7 +9,7 @@ import { type RefusalCode, RefusalError } from '#shared/protocol/errors.ts';
 import { conversationOf, entryOf, meId } from '../../../test/support/desk-entries.ts';
 import { virtualClock } from '../../../test/support/virtual-clock.ts';
 import { type Db, openDatabase } from '../cache/database.ts';
-import type { OutboxJob } from '../cache/outbox.ts';
+import { type OutboxJob, plainMessage } from '../cache/outbox.ts';
 import { type Store, storeOf } from '../cache/store.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { type Ask, Unanswered } from './requests.ts';
@@ -84,7 +84,13 @@ function stage(react: (asked: Asked, attempt: number) => Reaction | Promise<Reac
     outboxOf.add(job);
     return job.key;
   };
-  return { clock, outbox, asked, states, sent, gone, write, mostUnderWay: () => most };
+  const hold = (conversationId: string, text: string, span: number, now = clock.now()) => {
+    const content = { ...plainMessage, heldUntil: now + span };
+    const job = store.send(newId(), conversationId, text, now, [], content);
+    outbox.add(job);
+    return job.key;
+  };
+  return { clock, outbox, asked, states, sent, gone, write, hold, mostUnderWay: () => most };
 }
 
 test('[P6] a message goes queued, sending, sent', async () => {
@@ -310,6 +316,41 @@ test('a message that is gone from the cache is let go, not asked for without end
   await clock.settle();
   expect(gone).toEqual(['one']);
   expect(asked).toHaveLength(1);
+});
+
+test('what is held leaves when its time is over, and nothing of the conversation before it', async () => {
+  const { clock, outbox, asked, write, hold } = stage(() => 'ack');
+  outbox.online();
+  const keys = [hold(a, 'held', 5_000), write(outbox, a, 'behind it')];
+  const other = write(outbox, b, 'elsewhere');
+  await clock.pass(4_900);
+  expect(asked.map((each) => each.key)).toEqual([other]);
+  await clock.pass(200);
+  expect(asked.map((each) => each.key)).toEqual([other, ...keys]);
+});
+
+test('what is taken back is never sent, and what waited behind it leaves at once', async () => {
+  const { clock, outbox, asked, write, hold } = stage(() => 'ack');
+  outbox.online();
+  const held = hold(a, 'held', 5_000);
+  const next = write(outbox, a, 'behind it');
+  await clock.pass(1_000);
+  store.takeBack(held);
+  outbox.remove(held);
+  await clock.settle();
+  expect(asked.map((each) => each.key)).toEqual([next]);
+  await clock.pass(20_000);
+  expect(asked).toHaveLength(1);
+});
+
+test('what is held leaves after a restart too, and is not held for ever by a clock that was set back', async () => {
+  const { clock, asked, hold } = stage(() => 'ack');
+  const held = hold(a, 'held', 5_000, clock.now() + day);
+  const again = stage(() => 'ack');
+  again.outbox.load(store.jobs());
+  again.outbox.online();
+  await again.clock.settle();
+  expect([asked.length, again.asked.map((each) => each.key)]).toEqual([0, [held]]);
 });
 
 test('[P6] a week without the hub costs nothing but the messages, and then they go in their order', async () => {

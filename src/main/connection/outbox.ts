@@ -3,6 +3,7 @@ import type { Clock } from '#shared/domain/clock.ts';
 import { assertNever } from '#shared/domain/exhaustive.ts';
 import type { Written } from '#shared/protocol/desk.ts';
 import { RefusalError, refusals } from '#shared/protocol/errors.ts';
+import { maxHold } from '#shared/protocol/limits.ts';
 import type { Cache } from '../cache/client.ts';
 import type { OutboxJob } from '../cache/outbox.ts';
 import { type Ask, Unanswered } from './requests.ts';
@@ -103,7 +104,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
   /** What whoever wrote it may still take back. What comes after it waits too, so that order holds. */
   function isHeld(lane: Lane, { heldUntil }: OutboxJob): boolean {
     const rest = (heldUntil ?? 0) - options.clock.now();
-    if (rest <= 0) return false;
+    // Longer than anything is held: the clock was set back meanwhile.
+    if (rest <= 0 || rest > maxHold) return false;
     lane.cancelRetry();
     lane.cancelRetry = options.clock.after(rest, () => void run(lane));
     return true;
@@ -228,6 +230,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
       for (const lane of [...lanes.values()]) {
         lane.jobs = without(lane.jobs, key);
         dropIfIdle(lane);
+        // What waited behind it need not wait any longer.
+        if (lane.jobs.length > 0) void run(lane);
       }
     },
     online: () => {

@@ -137,6 +137,7 @@ function lookFrom(of: Readonly<Record<string, unknown>>, say: (name: string) => 
     density: one('density', ['compact', 'usual', 'roomy'], usualLook.density),
     motion: one('motion', ['system', 'reduced'], usualLook.motion),
     sendKey: one('sendKey', ['enter', 'ctrl-enter'], usualLook.sendKey),
+    undoSend: one('undoSend', [true, false], usualLook.undoSend),
   };
 }
 

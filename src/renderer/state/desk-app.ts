@@ -45,6 +45,10 @@ export function useLook(): Look {
   return useDeskApp((s) => s.preferences.look ?? usualLook);
 }
 
+export function lookNow(): Look {
+  return useDeskApp.getState().preferences.look ?? usualLook;
+}
+
 /** How much larger than usual all spaces are, by font size and density: for what is measured in pixels. */
 export function useSpace(): number {
   const { fontSize, density } = useLook();

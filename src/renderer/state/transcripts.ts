@@ -4,6 +4,7 @@ import type { LocalFile } from '#shared/ipc/files.ts';
 import { type Refusal, RefusalError } from '#shared/protocol/errors.ts';
 import { call, refusedWith, tell } from '../bridge/bridge.ts';
 import { applyRows, rowOf } from './conversations.ts';
+import { noteHeld } from './held.ts';
 import { showLine } from './shown-line.ts';
 import { createSlice } from './slice.ts';
 import { isShown, type TabOrder } from './tab-order.ts';
@@ -212,6 +213,7 @@ export async function readLatest(id: string): Promise<void> {
 }
 
 export function applyOutgoing(outgoing: Outgoing, removed: boolean): void {
+  noteHeld(outgoing, removed);
   put(outgoing.conversationId, (t) => merged(t, mergeOutgoing(t, outgoing, removed)));
 }
 
@@ -231,18 +233,28 @@ export function setUnreadLine(id: string, after: number | null): void {
 }
 
 export function sendMessage(id: string, key: string, text: string, along: Along = {}): Promise<void> {
-  const { quote = null, files = [] } = along;
-  const shown = beginning(id, key, text, { quote, ...(files.length > 0 && { files: [...files] }) });
+  const { quote = null, files = [], holdFor = 0 } = along;
+  const shown = beginning(id, key, text, {
+    quote,
+    heldUntil: holdFor > 0 ? Date.now() + holdFor : null,
+    ...(files.length > 0 && { files: [...files] }),
+  });
   const sent = call('conversations.send', {
     ...{ conversationId: id, key, text },
     ...(files.length > 0 && { files: files.map((file) => file.key) }),
     ...(quote && { quote }),
+    ...(holdFor > 0 && { holdFor }),
   });
   return keepShown(shown, sent);
 }
 
 /** What goes along with the words of an answer. */
-type Along = { readonly quote?: Quote | null; readonly files?: readonly LocalFile[] };
+type Along = {
+  readonly quote?: Quote | null;
+  readonly files?: readonly LocalFile[];
+  /** It can be taken back for so long, milliseconds. */
+  readonly holdFor?: number;
+};
 
 /** A note for staff: it has a call of its own, all the way to the hub. */
 export function sendNote(

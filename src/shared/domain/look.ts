@@ -5,6 +5,7 @@ export const usualLook = {
   density: 'usual',
   motion: 'system',
   sendKey: 'enter',
+  undoSend: false,
 } as const;
 
 /** How much larger than usual spaces are. */

@@ -15,6 +15,8 @@ export const look = z.strictObject({
   motion: z.enum(['system', 'reduced']),
   /** What sends a reply; the other one begins a new line. */
   sendKey: z.enum(['enter', 'ctrl-enter']),
+  /** A message leaves some seconds after it was sent, and can be taken back until then. */
+  undoSend: z.boolean(),
 });
 export type Look = z.infer<typeof look>;
 

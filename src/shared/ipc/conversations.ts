@@ -14,7 +14,7 @@ import {
   time,
   version,
 } from '../protocol/fields.ts';
-import { maxMentions, maxTypingLength } from '../protocol/limits.ts';
+import { maxHold, maxMentions, maxTypingLength } from '../protocol/limits.ts';
 import { localFile } from './files.ts';
 
 /** A message of this desk on its way (P6). Once its entry arrives under the same key, it is gone. */
@@ -105,7 +105,7 @@ export const conversationCalls = {
         text: textOrNone,
         files: z.optional(fileIds),
         quote: z.optional(quote),
-        holdFor: z.optional(z.int().check(z.minimum(0), z.maximum(30_000))),
+        holdFor: z.optional(z.int().check(z.minimum(0), z.maximum(maxHold))),
       })
       .check(z.refine(saysSomething, { path: ['text'] })),
     answer: outgoing,
@@ -148,6 +148,11 @@ export const conversationCalls = {
   'outgoing.retry': { input: z.strictObject({ key }), answer: outgoing },
   /** Gives up on a message that is not sent yet; answers its text, so that it can be edited. */
   'outgoing.discard': { input: z.strictObject({ key }), answer: z.strictObject({ text: z.string() }) },
+  /**
+   * Puts a message that has not left back above the draft of its conversation, in one transaction; its files lie beside
+   * the text again. `too_late` where the hub may have it. Answers its words.
+   */
+  'outgoing.takeBack': { input: z.strictObject({ key }), answer: z.strictObject({ text: z.string() }) },
   'conversations.markRead': {
     input: z.strictObject({ conversationId: id, seq: sequence }),
     answer: z.null(),

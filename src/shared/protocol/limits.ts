@@ -12,6 +12,9 @@ export const maxTypingLength = 300;
 /** Colleagues who can be named in one note. */
 export const maxMentions = 20;
 
+/** As long as a message can be held back so that its sending can be undone, milliseconds. */
+export const maxHold = 30_000;
+
 /** How long the hub may take to acknowledge something; what has no answer by then is asked again (P6). Milliseconds. */
 export const ackTimeout = 10_000;
 

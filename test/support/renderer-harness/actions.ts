@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { composerActions } from './composer-actions.ts';
 
 /** What is done on a screen before its picture is taken, by the scenario's name. */
 type Action = (page: Page, theme: 'light' | 'dark') => Promise<void>;
@@ -38,6 +39,7 @@ async function openKeyTable(page: Page): Promise<void> {
 }
 
 export const actions: Readonly<Record<string, Action>> = {
+  ...composerActions,
   replies: openReplies,
   'replies-edit': async (page) => {
     await openReplies(page);

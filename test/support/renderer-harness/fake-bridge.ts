@@ -56,6 +56,8 @@ export type Scenario = {
   readonly unindexed?: number;
   /** What is known of customers, by browser; absent: nothing. */
   readonly customers?: CustomerWorld;
+  /** How long main holds what can be taken back, milliseconds; absent or 0: as it was asked to. */
+  readonly holdsFor?: number;
   /** Calls that are never answered. */
   readonly silent: readonly string[];
 };
@@ -95,20 +97,37 @@ export function installFakeBridge(scenario: Scenario): void {
     tell('conversations.changed', { rows: [next], all: false });
   };
 
-  const send = (input: { conversationId: string; key: string; text: string }): Outgoing => {
+  const held = new Map<string, Outgoing>();
+  const send = ({
+    holdFor: wanted = 0,
+    files,
+    ...input
+  }: {
+    conversationId: string;
+    key: string;
+    text: string;
+    files?: string[];
+    holdFor?: number;
+  }): Outgoing => {
     const outgoing: Outgoing = {
       kind: 'message',
       quote: null,
       mentions: [],
       heldUntil: null,
       ...input,
+      ...(files && { files: (scenario.tray ?? []).filter(({ key }) => files.includes(key)) }),
       at: Date.now(),
       state: 'sending',
       code: null,
     };
     const connected = scenario.boot.connection.state === 'connected';
     if (!connected) return { ...outgoing, state: 'queued' };
+    const holdFor = wanted > 0 ? scenario.holdsFor || wanted : 0;
+    const first: Outgoing =
+      holdFor > 0 ? { ...outgoing, state: 'queued', heldUntil: Date.now() + holdFor } : outgoing;
+    if (holdFor > 0) held.set(input.key, first);
     setTimeout(() => {
+      if (holdFor > 0 && !held.delete(input.key)) return;
       const row = rows.get(input.conversationId);
       const me = scenario.boot.account.state === 'signed-in' ? scenario.boot.account.me : null;
       if (row === undefined || me === null) return;
@@ -131,8 +150,8 @@ export function installFakeBridge(scenario: Scenario): void {
       const lastMessage = { text: input.text, author, at };
       const conversation = { ...row.conversation, lastSeq: seq, waitingSince: null, lastMessage };
       change(input.conversationId, { conversation });
-    }, 30);
-    return outgoing;
+    }, holdFor + 30);
+    return first;
   };
 
   /** Lines in which all that is typed stands, one conversation after the other. */
@@ -407,6 +426,12 @@ export function installFakeBridge(scenario: Scenario): void {
         return null;
       case 'outgoing.retry':
         return { ...scenario.outgoing.find((o) => o.key === ask.key), state: 'queued', code: null };
+      case 'outgoing.takeBack': {
+        const key = ask.key ?? '';
+        const one = held.get(key) ?? scenario.outgoing.find((o) => o.key === key);
+        held.delete(key);
+        return { text: one?.text ?? '' };
+      }
       case 'outgoing.discard':
         return { text: scenario.outgoing.find((o) => o.key === ask.key)?.text ?? '' };
       case 'account.signIn':

@@ -3,6 +3,7 @@ import type { CacheLoss } from '../../../src/shared/ipc/app.ts';
 import type { Outgoing } from '../../../src/shared/ipc/conversations.ts';
 import type { ResultLine } from '../../../src/shared/ipc/search.ts';
 import { alertScenarios } from './alert-scenarios.ts';
+import { composerScenarios } from './composer-scenarios.ts';
 import { customersOf, hostile, hostileCard, pastOf } from './customer-world.ts';
 import type { Scenario } from './fake-bridge.ts';
 import { routingScenarios } from './routing-scenarios.ts';
@@ -345,6 +346,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   }),
   three: scenario([chen, wang, maria]),
   ...alertScenarios(usual),
+  ...composerScenarios(usual),
   slash: scenario(usual),
   replies: scenario(usual),
   'replies-edit': asSupervisor(scenario(usual)),

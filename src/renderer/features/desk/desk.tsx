@@ -11,6 +11,7 @@ import { ConversationHead } from './conversation-head.tsx';
 import { ConversationNotice } from './conversation-notice.tsx';
 import { Viewer } from './files/viewer.tsx';
 import { HandOver } from './hand-over/hand-over.tsx';
+import { HeldElsewhere } from './held-elsewhere.tsx';
 import { NoConversation } from './no-conversation.tsx';
 import { Bars } from './offers/bars.tsx';
 import { PastConversation } from './past-conversation.tsx';
@@ -100,6 +101,7 @@ function Conversation({ id }: { readonly id: string }) {
       <FindBar id={id} />
       <Transcript id={id} />
       <TypingLine id={id} />
+      <HeldElsewhere />
       {row !== undefined && !filing && <Bars row={row} />}
       {row !== undefined && filing && <WrapUpForm key={id} row={row} />}
       {row !== undefined && <Composer row={row} />}

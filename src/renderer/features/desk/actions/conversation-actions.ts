@@ -4,6 +4,7 @@ import { composingOf, setComposing } from '../../../state/composing.ts';
 import { useConversations } from '../../../state/conversations.ts';
 import { openFind } from '../../../state/find.ts';
 import { openHandOver } from '../../../state/hand-over.ts';
+import { lastHeld } from '../../../state/held.ts';
 import { openNextUrgent } from '../../../state/next-urgent.ts';
 import { answerOffer, offerInHand } from '../../../state/offers.ts';
 import { openWrapUp } from '../../../state/wrap-up.ts';
@@ -11,6 +12,7 @@ import { askClosing } from '../closing.ts';
 import { focusComposer } from '../focus.ts';
 import { askForRating, changeOwnership } from '../ownership.ts';
 import { obstacleTo } from '../permission.ts';
+import { undoSend } from '../take-back.ts';
 import { isConnected, mayInShown, shownNow, withShown } from './shown.ts';
 
 function canTake(): boolean {
@@ -122,6 +124,15 @@ export const conversationActions: readonly Action[] = [
     keys: ['Mod+Shift+N'],
     when: () => shownNow() !== null,
     run: () => withShown(({ id }) => turnToNote(id)),
+  },
+  {
+    id: 'undo-send',
+    group,
+    title: msg`Undo sending, and change the answer`,
+    keys: ['Mod+Shift+Z'],
+    // Else these are the keys of the text's own redo.
+    when: () => lastHeld() !== null,
+    run: () => void undoSend(),
   },
   {
     id: 'conversation.find',

@@ -3,7 +3,9 @@ import { newId } from '#shared/domain/key.ts';
 import { maxTextLength } from '#shared/protocol/limits.ts';
 import { setTray, trayOf } from '../../../state/attachments.ts';
 import { composingOf, setComposing } from '../../../state/composing.ts';
+import { lookNow } from '../../../state/desk-app.ts';
 import { draftOf, saveDrafts, setDraft } from '../../../state/drafts.ts';
+import { undoSpan } from '../../../state/held.ts';
 import { editMessage, sendMessage, sendNote } from '../../../state/transcripts.ts';
 import type { Content } from './send-checks.ts';
 
@@ -71,5 +73,9 @@ export async function sendContent(content: Sending): Promise<void> {
   if (content.mode === 'edit') {
     if (text !== content.before) await editMessage(conversationId, content.entryId, text);
   } else if (content.mode === 'note') await sendNote(conversationId, newId(), text, content.mentions);
-  else await sendMessage(conversationId, newId(), text, content);
+  else
+    await sendMessage(conversationId, newId(), text, {
+      ...content,
+      holdFor: lookNow().undoSend ? undoSpan : 0,
+    });
 }

@@ -2,17 +2,17 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { CircleAlert, Clock, Pencil, RotateCcw, Trash2 } from 'lucide-react';
 import type { Outgoing } from '#shared/ipc/conversations.ts';
 import { refusedWith } from '../../../bridge/bridge.ts';
-import { removeFile, setTray, trayOf } from '../../../state/attachments.ts';
-import { setComposing } from '../../../state/composing.ts';
+import { removeFile } from '../../../state/attachments.ts';
 import { useDeskApp } from '../../../state/desk-app.ts';
-import { draftOf, saveDrafts, setDraft } from '../../../state/drafts.ts';
 import { notice } from '../../../state/notices.ts';
 import { discardOutgoing, retryOutgoing } from '../../../state/transcripts.ts';
 import { Button } from '../../../ui/button.tsx';
 import { timeText } from '../../../ui/time.ts';
 import { OutgoingFiles } from '../files/outgoing-files.tsx';
 import { focusComposer } from '../focus.ts';
+import { takeBack } from '../take-back.ts';
 import { Bubble } from './bubble.tsx';
+import { HeldFoot } from './held-foot.tsx';
 import { QuoteView } from './quote-view.tsx';
 import { useMessageTrouble, type Way } from './refused.ts';
 
@@ -22,6 +22,7 @@ type OutgoingProps = { readonly outgoing: Outgoing; readonly first: boolean; rea
 export function OutgoingView({ outgoing, first, last }: OutgoingProps) {
   const { t } = useLingui();
   const refused = outgoing.state === 'refused';
+  const foot = last && !refused && <Waiting outgoing={outgoing} />;
   return (
     <article
       data-testid="outgoing"
@@ -41,7 +42,7 @@ export function OutgoingView({ outgoing, first, last }: OutgoingProps) {
               <QuoteView quote={outgoing.quote} recalled={false} conversationId={outgoing.conversationId} />
             )
           }
-          foot={last && !refused && <Waiting outgoing={outgoing} />}
+          foot={outgoing.heldUntil === null ? foot : <HeldFoot outgoing={outgoing} after={foot} />}
         />
       </div>
       {refused && <Refused outgoing={outgoing} />}
@@ -73,20 +74,8 @@ function Refused({ outgoing }: { readonly outgoing: Outgoing }) {
     }
   };
   const edit = async () => {
-    const { kind } = outgoing;
-    const draft = draftOf(conversationId, kind);
-    setDraft(conversationId, draft === '' ? outgoing.text : `${outgoing.text}\n${draft}`, kind);
-    // Kept as a draft before it is given up as a message: a crash between the two loses nothing.
-    saveDrafts();
-    try {
-      await discardOutgoing(outgoing);
-      setComposing(conversationId, { mode: kind === 'note' ? 'note' : 'reply', editing: null });
-      setTray(conversationId, [...trayOf(conversationId), ...(outgoing.files ?? [])]);
-      focusComposer();
-    } catch (error) {
-      setDraft(conversationId, draft, kind);
-      throw error;
-    }
+    await takeBack(outgoing);
+    focusComposer();
   };
   const discard = async () => {
     await discardOutgoing(outgoing);

@@ -125,5 +125,19 @@ export function useAppearanceRows(): readonly Setting[] {
         </Select>
       ),
     },
+    {
+      id: 'undo-send',
+      section: 'writing',
+      label: t`Undo sending`,
+      hint: t`An answer leaves 5 seconds after it was sent; until then it can be taken back.`,
+      control: (ids) => (
+        <Toggle
+          {...ids}
+          label={t`Undo sending`}
+          checked={look.undoSend}
+          onChange={(event) => put({ undoSend: event.target.checked })}
+        />
+      ),
+    },
   ];
 }
