@@ -212,19 +212,20 @@ describe('a message that was refused', () => {
     await page.close();
   });
 
-  it('is kept as a draft before it is given up as a message, and given back when that is refused', async () => {
+  it('becomes a draft in one step of main, and stays a message where that is refused', async () => {
     const scenario = scenarioOf('refused');
     const { page, calls } = await stage.open(scenario);
     await page.getByTestId('outgoing-edit').click();
-    await expect.poll(() => calls('outgoing.discard')).toHaveLength(1);
-    const [draft] = (await calls('conversations.setDraft')) as { text: string }[];
-    expect(draft?.text).toContain('退款已经提交');
+    await expect.poll(() => composer(page).inputValue()).toContain('退款已经提交');
+    expect(await calls('outgoing.takeBack')).toHaveLength(1);
+    expect(await calls('outgoing.discard')).toEqual([]);
     await page.close();
-    const refuse = { 'outgoing.discard': { code: 'conflict' } };
+    const refuse = { 'outgoing.takeBack': { code: 'too_late' } };
     const other = await stage.open({ ...scenario, refuse });
     await other.page.getByTestId('outgoing-edit').click();
-    await other.page.getByRole('alert').first().waitFor();
-    await expect.poll(() => composer(other.page).inputValue()).toBe('');
+    await other.page.getByText('已超过可撤回的时间').waitFor();
+    expect(await composer(other.page).inputValue()).toBe('');
+    expect(await other.page.locator('[data-testid="outgoing"][data-state="refused"]').count()).toBe(1);
     await other.page.close();
   });
 });
