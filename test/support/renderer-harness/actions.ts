@@ -9,6 +9,12 @@ async function openReplies(page: Page): Promise<void> {
   await page.getByTestId('reply-item').first().waitFor();
 }
 
+async function showWay(page: Page): Promise<void> {
+  const earlier = page.getByTestId('way-earlier');
+  if ((await earlier.count()) > 0) await earlier.click();
+  await page.getByTestId('way').evaluate((section) => section.scrollIntoView({ block: 'center' }));
+}
+
 async function openTransfer(page: Page): Promise<void> {
   await page.keyboard.press('Control+Shift+T');
   await page.getByTestId('hand-over').waitFor();
@@ -190,6 +196,9 @@ export const actions: Readonly<Record<string, Action>> = {
     await page.getByTestId('settings-search').fill('声音');
   },
   'settings-large': (page) => openSettings(page, 'quiet'),
+  way: showWay,
+  'way-offline': showWay,
+  'way-hostile': showWay,
   'card-history': async (page) => {
     await page.getByTestId('context-history').click();
     await page.getByTestId('history').waitFor();

@@ -1,5 +1,6 @@
 import type { Customer, PastConversation } from '../../../src/shared/domain/customer/customer.ts';
 import type { KeptHandbook } from '../../../src/shared/domain/customer/handbook.ts';
+import type { PageView } from '../../../src/shared/domain/customer/way.ts';
 import type { CustomerWorld } from './fake-bridge.ts';
 import { colleague, type Made, me, minute, now, uuid } from './world.ts';
 
@@ -146,6 +147,7 @@ export function customersOf(all: readonly Made[], change: Partial<CustomerWorld>
       pastOf(4, { agent: null, lastLine: null }),
     ],
     tags: ['汽配', 'VIP', '开票'],
+    ways: Object.fromEntries(all.slice(0, 2).map((made) => [made.row.conversation.visitor.id, wayOf(made)])),
     ticks: [701, 702, 703].map((n) => ({
       stepId: uuid(n),
       done: true,
@@ -154,6 +156,37 @@ export function customersOf(all: readonly Made[], change: Partial<CustomerWorld>
     })),
     ...change,
   };
+}
+
+/** How somebody came to us today, and once before. */
+export function wayOf(made: Made): PageView[] {
+  const visitorId = made.row.conversation.visitor.id;
+  const seen = (
+    n: number,
+    path: string,
+    title: string,
+    ago: number,
+    more: Partial<PageView> = {},
+  ): PageView => ({
+    id: uuid(1000 + n),
+    visitorId,
+    url: `https://shop.example.com${path}`,
+    title,
+    referrer: null,
+    at: now - ago,
+    leftAt: null,
+    ...more,
+  });
+  return [
+    seen(6, '/orders/20261114-0312', '我的订单', 80_000),
+    seen(5, '/help/%E9%80%80%E6%8D%A2%E8%B4%A7', '常见问题 › 退换货', 3 * minute),
+    seen(4, '/p/battery-60ah', '蓄电池 60Ah', 4 * minute),
+    seen(3, '/?utm_source=weibo&utm_campaign=11.11', '首页', 5 * minute, {
+      referrer: 'm.weibo.cn',
+    }),
+    seen(2, '/cart', '', 3 * 24 * 60 * minute, { leftAt: now - 3 * 24 * 60 * minute + 90_000 }),
+    seen(1, '/p/oil', '机油 5W-30', 3 * 24 * 60 * minute + 4 * minute),
+  ];
 }
 
 export const hostile = `<img src=x onerror=alert(1)>\u202Egnirts ${'é̶̡̢̛'.repeat(30)} ${'Donaudampfschiff'.repeat(12)}`;

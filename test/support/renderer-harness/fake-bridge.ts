@@ -1,6 +1,7 @@
 import type { Customer, PastConversation } from '../../../src/shared/domain/customer/customer.ts';
 import type { Tick } from '../../../src/shared/domain/customer/filing.ts';
 import type { KeptHandbook } from '../../../src/shared/domain/customer/handbook.ts';
+import type { PageView } from '../../../src/shared/domain/customer/way.ts';
 import type { Entry } from '../../../src/shared/domain/entry.ts';
 import type { Reply } from '../../../src/shared/domain/replies/reply.ts';
 import type { RoutingDecision } from '../../../src/shared/domain/routing/decision.ts';
@@ -22,6 +23,8 @@ export type CustomerWorld = {
   readonly past: readonly PastConversation[];
   readonly tags: readonly string[];
   readonly ticks?: readonly Tick[];
+  /** Pages that they have seen, by browser. */
+  readonly ways?: Readonly<Record<string, readonly PageView[]>>;
 };
 
 /** All that a scripted main knows. Plain data: it travels into the page as JSON. */
@@ -392,6 +395,8 @@ export function installFakeBridge(scenario: Scenario): void {
         ticks.push({ stepId, done: (ask.done as unknown) === true, by, at: Date.now() - 1 });
         return { ticks };
       }
+      case 'customers.way':
+        return { views: scenario.customers?.ways?.[visitorOf(id)] ?? [] };
       case 'customers.tags':
         return { tags: scenario.customers?.tags ?? [] };
       case 'handbook.now':

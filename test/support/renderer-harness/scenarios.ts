@@ -4,8 +4,8 @@ import type { Outgoing } from '../../../src/shared/ipc/conversations.ts';
 import type { ResultLine } from '../../../src/shared/ipc/search.ts';
 import { alertScenarios } from './alert-scenarios.ts';
 import { composerScenarios } from './composer-scenarios.ts';
-import { customersOf, hostile, hostileCard, pastOf } from './customer-world.ts';
-import type { Scenario } from './fake-bridge.ts';
+import { customersOf, hostile, hostileCard, pastOf, wayOf } from './customer-world.ts';
+import type { CustomerWorld, Scenario } from './fake-bridge.ts';
 import { routingScenarios } from './routing-scenarios.ts';
 import {
   bootOf,
@@ -265,6 +265,20 @@ const before = make(
 );
 
 /** Every screen that is looked at, by name. */
+const hostileWorld: CustomerWorld = {
+  ...known,
+  cards: { [long.row.conversation.visitor.id]: hostileCard(long) },
+  ways: {
+    [long.row.conversation.visitor.id]: wayOf(long).map((view) => ({
+      ...view,
+      title: hostile.slice(0, 300),
+      url: `javascript:alert(${view.id})`,
+      referrer: hostile.slice(0, 60),
+    })),
+  },
+  past: [pastOf(1, { lastLine: { text: hostile, byCustomer: true, at: now }, group: hostile })],
+};
+
 /** What only the hub has of a customer of last year. */
 const oldLine: ResultLine = {
   conversation: {
@@ -363,6 +377,15 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'tab-menu': scenario(usual),
   usual: scenario(usual, { customers: known }),
   'card-history': scenario(usual, { customers: known }),
+  way: scenario(usual, { customers: known }),
+  'way-offline': scenario(usual, {
+    customers: known,
+    refuse: { 'customers.way': { code: 'unavailable' } },
+    boot: bootOf({
+      connection: { state: 'offline', code: null, since: now - minute, pending: 0, latency: null },
+    }),
+  }),
+  'way-hostile': scenario([chen, long], { customers: hostileWorld }),
   'card-past': scenario([...usual, before], {
     customers: { ...known, past: [pastOf(1, { id: before.row.conversation.id }), ...known.past] },
     tabs: { order: [wang.row.conversation.id], active: wang.row.conversation.id },
@@ -378,11 +401,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     tabs: { order: [zhou.row.conversation.id], active: zhou.row.conversation.id },
   }),
   'card-hostile': scenario([chen, long], {
-    customers: {
-      ...known,
-      cards: { [long.row.conversation.visitor.id]: hostileCard(long) },
-      past: [pastOf(1, { lastLine: { text: hostile, byCustomer: true, at: now }, group: hostile })],
-    },
+    customers: hostileWorld,
   }),
   'card-failed': scenario(usual, { refuse: { 'customers.open': { code: 'internal' } } }),
   queued: scenario(usual, {

@@ -13,6 +13,7 @@ import { Checklists } from './customer/checklists.tsx';
 import { CustomerCard } from './customer/customer-tab.tsx';
 import { Decisions } from './decisions.tsx';
 import { HistoryTab } from './history-tab.tsx';
+import { WaySection } from './way/way-section.tsx';
 
 /** The right column: what is known of the customer one is talking to, and of what was talked about before. */
 export function DeskContext() {
@@ -48,7 +49,9 @@ function Shown({ row, tab }: { readonly row: ConversationRow; readonly tab: Cont
   if (tab === 'history') return <HistoryTab row={row} />;
   return (
     <>
-      <CustomerCard row={row} />
+      <CustomerCard row={row}>
+        <WaySection row={row} />
+      </CustomerCard>
       <Checklists row={row} />
       <ConversationFacts row={row} />
       <Decisions key={id} conversation={row.conversation} />

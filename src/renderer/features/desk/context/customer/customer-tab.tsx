@@ -1,4 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
+import type { ReactNode } from 'react';
 import type { Customer } from '#shared/domain/customer/customer.ts';
 import { visitorLabel } from '#shared/domain/visitor-label.ts';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
@@ -18,8 +19,14 @@ import { Verified } from './name.tsx';
 import { Notes } from './notes.tsx';
 import { TagEditor } from './tag-editor.tsx';
 
+type CustomerCardProps = {
+  readonly row: ConversationRow;
+  /** Between what is known and what colleagues have noted down. */
+  readonly children: ReactNode;
+};
+
 /** Who is writing: what they have said, what the site has signed, what colleagues have found out. */
-export function CustomerCard({ row }: { readonly row: ConversationRow }) {
+export function CustomerCard({ row, children }: CustomerCardProps) {
   const { id, visitor } = row.conversation;
   const customer = useCustomers((s) => s.byVisitor.get(visitor.id));
   return (
@@ -30,6 +37,8 @@ export function CustomerCard({ row }: { readonly row: ConversationRow }) {
       ) : (
         <Known key={customer.id} conversationId={id} customer={customer} />
       )}
+      {children}
+      {customer !== undefined && <Notes key={customer.id} conversationId={id} customer={customer} />}
     </>
   );
 }
@@ -88,42 +97,39 @@ function Known({
   const { t } = useLingui();
   const signed = Object.entries(customer.attributes);
   return (
-    <>
-      <dl className="grid grid-cols-[minmax(3.5rem,auto)_minmax(0,1fr)] items-baseline gap-x-4 text-2">
-        {!customer.verified && (
-          <Editable
-            conversationId={conversationId}
-            customer={customer}
-            label={t`Name`}
-            value={customer.name ?? ''}
-            max={80}
-            changeOf={(name) => ({ name: name === '' ? null : name })}
-          />
-        )}
-        <Fields conversationId={conversationId} customer={customer} />
-        <DeviceFacts customer={customer} />
-        <Fact name={t`Language`}>
-          <span className="leading-6">{languageNames[customer.locale]}</span>
+    <dl className="grid grid-cols-[minmax(3.5rem,auto)_minmax(0,1fr)] items-baseline gap-x-4 text-2">
+      {!customer.verified && (
+        <Editable
+          conversationId={conversationId}
+          customer={customer}
+          label={t`Name`}
+          value={customer.name ?? ''}
+          max={80}
+          changeOf={(name) => ({ name: name === '' ? null : name })}
+        />
+      )}
+      <Fields conversationId={conversationId} customer={customer} />
+      <DeviceFacts customer={customer} />
+      <Fact name={t`Language`}>
+        <span className="leading-6">{languageNames[customer.locale]}</span>
+      </Fact>
+      {customer.sub !== null && (
+        <Fact name={t`Customer no.`}>
+          <span className="foreign selectable break-all leading-6">{customer.sub}</span>
         </Fact>
-        {customer.sub !== null && (
-          <Fact name={t`Customer no.`}>
-            <span className="foreign selectable break-all leading-6">{customer.sub}</span>
-          </Fact>
-        )}
-        {signed.map(([name, value]) => (
-          <Fact key={name} name={name}>
-            <span className="foreign selectable break-words leading-6">{value}</span>
-          </Fact>
-        ))}
-        <Fact name={t`Last seen`}>
-          <span className="leading-6">
-            <Moment at={customer.lastSeen} />
-          </span>
+      )}
+      {signed.map(([name, value]) => (
+        <Fact key={name} name={name}>
+          <span className="foreign selectable break-words leading-6">{value}</span>
         </Fact>
-        <TagEditor conversationId={conversationId} customer={customer} />
-      </dl>
-      <Notes conversationId={conversationId} customer={customer} />
-    </>
+      ))}
+      <Fact name={t`Last seen`}>
+        <span className="leading-6">
+          <Moment at={customer.lastSeen} />
+        </span>
+      </Fact>
+      <TagEditor conversationId={conversationId} customer={customer} />
+    </dl>
   );
 }
 

@@ -55,7 +55,7 @@ export function Notes({ conversationId, customer }: NotesProps) {
         )
       }
     >
-      <div className="grid gap-1.5">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-1.5">
         {writing === 'new' && (
           <NoteForm
             label={t`Note on the customer`}
