@@ -100,6 +100,18 @@ export async function launchDesk(stage: Stage, options: DeskOptions): Promise<De
   };
 }
 
+/** Puts a picture into the system's clipboard, as its own keys for a screenshot do. */
+export async function copyPicture(desk: Desk, picture: Buffer): Promise<void> {
+  await desk.app.evaluate(async ({ clipboard, nativeImage, ClipboardItem }, data) => {
+    const old: unknown = Reflect.get(clipboard, 'writeImage');
+    if (typeof old === 'function') {
+      old(nativeImage.createFromDataURL(`data:image/png;base64,${data}`));
+    } else {
+      await clipboard.write([new ClipboardItem({ 'image/png': new Blob([Buffer.from(data, 'base64')]) })]);
+    }
+  }, picture.toString('base64'));
+}
+
 /** Starts the desk with nobody looking into it, and waits for its end. */
 export async function startAndWait(
   stage: Stage,

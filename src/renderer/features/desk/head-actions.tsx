@@ -35,7 +35,6 @@ function Actions({ row, me }: { readonly row: ConversationRow; readonly me: Me }
     setBusy(true);
     await changeOwnership(what, conversation);
     setBusy(false);
-    if (what === 'take') focusComposer();
   };
   const askRating = async () => {
     setBusy(true);

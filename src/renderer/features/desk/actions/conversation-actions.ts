@@ -9,7 +9,7 @@ import { openNextUrgent } from '../../../state/next-urgent.ts';
 import { answerOffer, offerInHand } from '../../../state/offers.ts';
 import { openWrapUp } from '../../../state/wrap-up.ts';
 import { askClosing } from '../closing.ts';
-import { focusComposer } from '../focus.ts';
+import { chooseFiles, focusComposer, takesFiles } from '../focus.ts';
 import { askForRating, changeOwnership } from '../ownership.ts';
 import { obstacleTo } from '../permission.ts';
 import { undoSend } from '../take-back.ts';
@@ -75,7 +75,7 @@ export const conversationActions: readonly Action[] = [
     title: msg`Take the conversation`,
     keys: [],
     when: () => isConnected() && canTake(),
-    run: () => withShown((one) => void changeOwnership('take', one).then(focusComposer)),
+    run: () => withShown((one) => void changeOwnership('take', one)),
   },
   {
     id: 'conversation.transfer',
@@ -127,12 +127,20 @@ export const conversationActions: readonly Action[] = [
   },
   {
     id: 'undo-send',
-    group,
+    group: 'writing',
     title: msg`Undo sending, and change the answer`,
     keys: ['Mod+Shift+Z'],
     // Else these are the keys of the text's own redo.
     when: () => lastHeld() !== null,
     run: () => void undoSend(),
+  },
+  {
+    id: 'conversation.attach',
+    group: 'writing',
+    title: msg`Attach files`,
+    keys: ['Mod+Shift+A'],
+    when: takesFiles,
+    run: chooseFiles,
   },
   {
     id: 'conversation.find',

@@ -3,9 +3,11 @@ import { Paperclip, Upload, X } from 'lucide-react';
 import { useRef } from 'react';
 import type { LocalFile } from '#shared/ipc/files.ts';
 import { picturePath } from '#shared/ipc/picture-path.ts';
+import { useAriaKeys, useKeysOf } from '../../../state/actions/keys.ts';
 import { addFiles, removeFile, useTray } from '../../../state/attachments.ts';
 import { Button } from '../../../ui/button.tsx';
 import { FileIcon, isPicture, sizeText } from '../../../ui/files.tsx';
+import { withKeys } from '../../../ui/kbd.tsx';
 import { useComposer } from './composer-api.ts';
 import { useGivenFiles } from './use-given-files.ts';
 
@@ -73,6 +75,8 @@ function Attached({ conversationId, file }: { readonly conversationId: string; r
 export function AttachButton() {
   const { t } = useLingui();
   const { row, obstacle, focus } = useComposer();
+  const keys = useKeysOf('conversation.attach');
+  const ariaKeys = useAriaKeys('conversation.attach');
   const input = useRef<HTMLInputElement>(null);
   if (obstacle !== null) return null;
   return (
@@ -89,7 +93,13 @@ export function AttachButton() {
           focus();
         }}
       />
-      <Button look="icon" aria-label={t`Attach files`} onClick={() => input.current?.click()}>
+      <Button
+        look="icon"
+        aria-label={t`Attach files`}
+        title={withKeys(t`Attach files`, keys)}
+        aria-keyshortcuts={ariaKeys}
+        onClick={() => input.current?.click()}
+      >
         <Paperclip size={14} aria-hidden="true" />
       </Button>
     </>

@@ -1,9 +1,10 @@
 import { useLingui } from '@lingui/react/macro';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { maxTextLength } from '#shared/protocol/limits.ts';
 import { setComposing } from '../../../state/composing.ts';
 import { useLook } from '../../../state/desk-app.ts';
 import { useVisitorName } from '../../../ui/names.ts';
+import { takeAwaited } from '../focus.ts';
 import { useComposer } from './composer-api.ts';
 import { caretCame } from './guard/caret-time.ts';
 import type { KeyStack } from './key-stack.ts';
@@ -22,6 +23,9 @@ export function ComposerField({ keys, onCaret }: FieldProps) {
   const nameOf = useVisitorName();
   const composedAt = useRef(Number.NEGATIVE_INFINITY);
   const { id, visitor } = row.conversation;
+  useEffect(() => {
+    if (obstacle === null && takeAwaited(id)) field.current?.focus();
+  }, [obstacle, id, field]);
   const label = {
     reply: t`Message to ${nameOf(visitor)}`,
     edit: t`What the message says from now on`,
