@@ -86,6 +86,43 @@ const screens: Readonly<Record<string, Screen>> = {
     },
   },
   sites: { reach: show('sites') },
+  fields: {
+    reach: async (page) => {
+      await show('fields')(page);
+      await page.getByTestId('field').nth(1).click();
+    },
+  },
+  dispositions: {
+    reach: async (page) => {
+      await show('dispositions')(page);
+      await page.getByTestId('disposition-row').nth(2).click();
+    },
+  },
+  'disposition-retired': {
+    reach: async (page) => {
+      await show('dispositions')(page);
+      await page.getByTestId('disposition-row').last().click();
+    },
+  },
+  checklists: { reach: show('checklists') },
+  'handbook-troubles': {
+    reach: async (page) => {
+      await show('checklists')(page);
+      await page.getByTestId('step-add').click();
+      await show('fields')(page);
+      await page.getByTestId('field').first().click();
+      await page.getByTestId('field-kind').selectOption('choice');
+      await page.getByTestId('field-name-en').fill('');
+      await page.getByTestId('handbook-details').click();
+    },
+  },
+  'handbook-versions': {
+    reach: async (page) => {
+      await show('handbook')(page);
+      await page.getByTestId('version').nth(2).getByRole('button').click();
+      await page.getByTestId('version-dialog').getByRole('listitem').first().waitFor();
+    },
+  },
   troubles: {
     reach: async (page) => {
       await show('groups')(page);
@@ -114,6 +151,10 @@ const screens: Readonly<Record<string, Screen>> = {
     reach: show('groups'),
   },
   'empty-skills': { of: adminScenario({}, emptyWorld), reach: show('skills') },
+  'empty-fields': { of: adminScenario({}, emptyWorld), reach: show('fields') },
+  'empty-dispositions': { of: adminScenario({}, emptyWorld), reach: show('dispositions') },
+  'empty-checklists': { of: adminScenario({}, emptyWorld), reach: show('checklists') },
+  'empty-handbook': { of: adminScenario({}, emptyWorld), reach: show('handbook') },
   'empty-sites': { of: adminScenario({}, emptyWorld), reach: show('sites') },
 };
 

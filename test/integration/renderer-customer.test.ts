@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Customer } from '../../src/shared/domain/customer/customer.ts';
+import { handbook } from '../support/renderer-harness/customer-world.ts';
 import type { Scenario } from '../support/renderer-harness/fake-bridge.ts';
 import type { Stage } from '../support/renderer-harness/stage.ts';
 import { raiseStage } from '../support/renderer-harness/stage.ts';
@@ -99,6 +100,25 @@ describe('the customer card (A8)', () => {
     await page.getByRole('button', { name: /手机：new/u }).waitFor();
     await tell('customers.changed', { customer: { ...card, version: 8, phone: 'old' } });
     expect(await page.getByRole('button', { name: /手机：new/u }).count()).toBe(1);
+    await page.close();
+  });
+
+  it('what the house wants asked is said while it is empty, on the card and in wrap-up, from the moment it wants it', async () => {
+    const { page, tell } = await stage.open(scenarioOf('usual'));
+    await page.getByRole('button', { name: /^生日/u }).waitFor();
+    expect(await page.getByText('待询问').count()).toBe(0);
+    const fields = handbook.handbook.fields.map((field) =>
+      field.editable ? { ...field, required: true as const } : field,
+    );
+    await tell('handbook.changed', { ...handbook, handbook: { ...handbook.handbook, fields } });
+    await page.getByRole('button', { name: '生日：待询问，填写' }).waitFor();
+    expect(await page.getByText('待询问').count()).toBe(1);
+    await page.getByTestId('close-and-wrap-up').click();
+    await page.getByTestId('still-to-ask').getByText('客户卡片还需询问：生日').waitFor();
+    await page.getByRole('button', { name: '生日：待询问，填写' }).click();
+    await column(page).locator('input[type=date]').fill('1990-02-03');
+    await page.keyboard.press('Enter');
+    await page.getByTestId('still-to-ask').waitFor({ state: 'detached' });
     await page.close();
   });
 

@@ -3,6 +3,7 @@ import { defaultPlan } from '../../../src/shared/domain/routing/default-plan.ts'
 import type { Group, RoutingPlan } from '../../../src/shared/domain/routing/plan.ts';
 import { type RoutingProfile, usualProfile } from '../../../src/shared/domain/routing/profile.ts';
 import type { PersonRecord } from '../../../src/shared/protocol/admin.ts';
+import { handbook } from './customer-world.ts';
 import type { AdminWorld } from './fake-admin.ts';
 import type { Scenario } from './fake-bridge.ts';
 import { bootOf, me, minute, now, scenario, uuid } from './world.ts';
@@ -157,6 +158,43 @@ export const people: readonly PersonRecord[] = [
   person(10, '旧同事', { disabled: true }),
 ];
 
+/** The handbook as it is, with a disposition that is no longer in use, and as it was. */
+const handbooks: AdminWorld['handbooks'] = [
+  {
+    version: 1,
+    at: now - 70 * 24 * hour,
+    by: '林悦',
+    handbook: { ...handbook.handbook, fields: handbook.handbook.fields.slice(0, 2), checklists: [] },
+  },
+  { ...handbook, version: 2, at: now - 8 * 24 * hour, by: '陈晨' },
+  {
+    ...handbook,
+    version: 3,
+    at: now - 26 * hour,
+    handbook: {
+      ...handbook.handbook,
+      fields: handbook.handbook.fields.map((field) =>
+        field.key === 'car' ? { ...field, required: true } : field,
+      ),
+      dispositions: [
+        ...handbook.handbook.dispositions,
+        {
+          code: 'group-buy',
+          parent: 'before',
+          name: { zh: '团购活动', en: 'Group buying' },
+          groups: [],
+          retired: true,
+        },
+      ],
+      checklists: handbook.handbook.checklists.map((list) => ({
+        ...list,
+        dispositions: ['return', 'exchange'],
+        groups: [groupIds.after],
+      })),
+    },
+  },
+];
+
 export const adminWorld: AdminWorld = {
   plan,
   version: 7,
@@ -173,6 +211,7 @@ export const adminWorld: AdminWorld = {
   ],
   secret: 'c29tZXRoaW5nIHRoYXQgaXMgbm8gc2VjcmV0IGF0IGFsbA',
   faster: null,
+  handbooks,
 };
 
 /** The admin at their desk, and what the hub has for them. */
@@ -194,4 +233,5 @@ export const emptyWorld: Partial<AdminWorld> = {
   history: [{ version: 1, at: now - hour, by: 'Yingke' }],
   origins: [],
   secret: null,
+  handbooks: [],
 };

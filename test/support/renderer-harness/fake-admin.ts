@@ -1,3 +1,4 @@
+import type { Handbook, KeptHandbook } from '../../../src/shared/domain/customer/handbook.ts';
 import type { KeptPlan, RoutingPlan } from '../../../src/shared/domain/routing/plan.ts';
 import type { PersonRecord } from '../../../src/shared/protocol/admin.ts';
 
@@ -12,6 +13,8 @@ export type AdminWorld = {
   readonly secret: string | null;
   /** What somebody else saves before the first save of this admin comes. */
   readonly faster: { readonly by: string; readonly plan: RoutingPlan } | null;
+  /** Every version of the handbook, oldest first; empty where nobody has written one. */
+  readonly handbooks: readonly KeptHandbook[];
 };
 
 export type FakeAdmin = (name: string, input: never) => { value: unknown } | { refused: string };
@@ -26,6 +29,16 @@ export function installFakeAdmin(world: AdminWorld): void {
   let { people, origins, secret } = world;
   let history = [...world.history];
   const earlier = new Map<number, RoutingPlan>([[world.version, world.plan]]);
+
+  let handbooks = [...world.handbooks];
+  const none: Handbook = { fields: [], dispositions: [], requiredFor: [], checklists: [] };
+  const handbookNow = (): KeptHandbook => handbooks.at(-1) ?? { version: 0, at: 0, by: '', handbook: none };
+  const saveHandbook = (version: number, handbook: Handbook) => {
+    if (handbookNow().version !== version) return { refused: 'conflict' };
+    const next = { version: version + 1, at: Date.now(), by: '林悦', handbook };
+    handbooks = [...handbooks, next];
+    return { value: next };
+  };
 
   const save = (plan: RoutingPlan, by: string): KeptPlan => {
     kept = { version: kept.version + 1, at: Date.now(), by, plan };
@@ -47,6 +60,7 @@ export function installFakeAdmin(world: AdminWorld): void {
       version: number;
       to: number;
       plan: RoutingPlan;
+      handbook: Handbook;
       id: string;
       email: string;
       origin: string;
@@ -68,6 +82,20 @@ export function installFakeAdmin(world: AdminWorld): void {
       }
       case 'admin.plan.restore':
         return { value: save({ ...kept.plan, rules: kept.plan.rules.slice(0, 1) }, '林悦') };
+      case 'admin.handbook.read':
+        return { value: handbookNow() };
+      case 'admin.handbook.save':
+        return saveHandbook(asked.version, asked.handbook);
+      case 'admin.handbook.history':
+        return { value: { versions: [...handbooks].reverse() } };
+      case 'admin.handbook.version': {
+        const found = handbooks.find(({ version }) => version === asked.version);
+        return found === undefined ? { refused: 'not_found' } : { value: found };
+      }
+      case 'admin.handbook.restore': {
+        const found = handbooks.find(({ version }) => version === asked.to);
+        return found === undefined ? { refused: 'not_found' } : saveHandbook(asked.version, found.handbook);
+      }
       case 'admin.people.list':
         return { value: { people } };
       case 'admin.people.create': {

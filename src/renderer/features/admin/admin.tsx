@@ -1,24 +1,29 @@
-import { Trans } from '@lingui/react/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
 import { CloudOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useEffect } from 'react';
+import { useCustomers } from '../../state/customers.ts';
 import { useDeskApp } from '../../state/desk-app.ts';
+import { Checklists } from './checklists/checklists.tsx';
 import { Checks } from './checks/checks.tsx';
 import { ConflictBanner } from './conflict-banner.tsx';
+import { Dispositions } from './dispositions/dispositions.tsx';
+import { DraftBar } from './draft-bar.tsx';
+import { Fields } from './fields/fields.tsx';
 import { General } from './general/general.tsx';
 import { Groups } from './groups/groups.tsx';
 import { OpeningHours } from './hours/hours.tsx';
-import type { Section } from './model/places.ts';
+import { isOfHandbook, type Section } from './model/places.ts';
 import { PasswordDialog } from './people/password-dialog.tsx';
 import { People } from './people/people.tsx';
-import { PlanBar } from './plan-bar.tsx';
 import { Rules } from './rules/rules.tsx';
 import { Sites } from './sites/sites.tsx';
 import { Skills } from './skills/skills.tsx';
+import { handbookDocument, loadHandbook } from './state/handbook.ts';
 import { loadPeople } from './state/people-calls.ts';
-import { loadPlan } from './state/plan.ts';
+import { loadPlan, planDocument } from './state/plan.ts';
 import { useView } from './state/view.ts';
-import { Versions } from './versions/versions.tsx';
+import { HandbookVersions, PlanVersions } from './versions/versions.tsx';
 
 const screens: Readonly<Record<Section, () => ReactNode>> = {
   people: People,
@@ -28,25 +33,51 @@ const screens: Readonly<Record<Section, () => ReactNode>> = {
   rules: Rules,
   general: General,
   checks: Checks,
-  versions: Versions,
+  versions: PlanVersions,
+  fields: Fields,
+  dispositions: Dispositions,
+  checklists: Checklists,
+  handbook: HandbookVersions,
   sites: Sites,
 };
 
 /** People, and the plan by which conversations find them. Read anew each time one comes here, or the line is back. */
 export function Admin() {
-  const Screen = screens[useView((s) => s.section)];
+  const { t } = useLingui();
+  const section = useView((s) => s.section);
+  const Screen = screens[section];
   const isConnected = useDeskApp((s) => s.connection.state === 'connected');
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was missed meanwhile is asked for again
   useEffect(() => {
     void loadPlan();
     void loadPeople();
   }, [isConnected]);
+  // Desks are told of another handbook at once, also by another admin: then this one is at work on an old one.
+  const handbook = useCustomers((s) => s.handbook);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each that is in force is read with its number
+  useEffect(() => void loadHandbook(), [isConnected, handbook]);
   return (
     <div className="flex min-h-0 flex-1 flex-col" data-testid="admin">
       {!isConnected && <AwayBanner />}
-      <ConflictBanner />
+      {isOfHandbook(section) ? (
+        <ConflictBanner document={handbookDocument} />
+      ) : (
+        <ConflictBanner document={planDocument} />
+      )}
       <Screen />
-      <PlanBar />
+      {isOfHandbook(section) ? (
+        <DraftBar
+          document={handbookDocument}
+          saveText={t`Save the handbook`}
+          discardTitle={t`Discard all changes of the handbook?`}
+        />
+      ) : (
+        <DraftBar
+          document={planDocument}
+          saveText={t`Save the plan`}
+          discardTitle={t`Discard all changes of the plan?`}
+        />
+      )}
       <PasswordDialog />
     </div>
   );

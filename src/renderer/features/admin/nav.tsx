@@ -4,6 +4,9 @@ import {
   Globe,
   GraduationCap,
   History,
+  IdCard,
+  ListChecks,
+  ListTree,
   type LucideIcon,
   MessageSquareWarning,
   SlidersHorizontal,
@@ -14,10 +17,11 @@ import {
 import { useMemo } from 'react';
 import { type Section, sectionOf } from './model/places.ts';
 import { TroubleMark, UnsavedDot } from './parts/item.tsx';
-import { worstOf } from './parts/use-troubles.ts';
+import { useTroubles, worstOf } from './parts/use-troubles.ts';
 import { useSectionNames } from './parts/words.ts';
+import { handbookDocument, useHandbook } from './state/handbook.ts';
 import { usePeople } from './state/people.ts';
-import { usePlan } from './state/plan.ts';
+import { planDocument, usePlan } from './state/plan.ts';
 import { go, useView } from './state/view.ts';
 
 const icons: Readonly<Record<Section, LucideIcon>> = {
@@ -29,22 +33,34 @@ const icons: Readonly<Record<Section, LucideIcon>> = {
   general: SlidersHorizontal,
   checks: MessageSquareWarning,
   versions: History,
+  fields: IdCard,
+  dispositions: ListTree,
+  checklists: ListChecks,
+  handbook: History,
   sites: Globe,
 };
 
 /** The screens of the administration, and on which of them something is wrong. */
 export function AdminNav() {
   const { t } = useLingui();
+  const planDirty = usePlan(planDocument.isDirty);
+  const handbookDirty = useHandbook(handbookDocument.isDirty);
   return (
     <nav aria-label={t`Administration`} data-region="admin-nav" className="flex h-full flex-col px-2">
       <h2 className="flex h-11 items-center px-2 font-bold text-5">
         <Trans>Administration</Trans>
       </h2>
       <Links of={['people']} />
-      <p className="mt-3 px-2 pb-0.5 text-1 text-ink-3">
+      <p className="mt-3 flex items-center gap-1.5 px-2 pb-0.5 text-1 text-ink-3">
         <Trans>Routing plan</Trans>
+        {planDirty && <UnsavedDot />}
       </p>
       <Links of={['groups', 'skills', 'hours', 'rules', 'general', 'checks', 'versions']} />
+      <p className="mt-3 flex items-center gap-1.5 px-2 pb-0.5 text-1 text-ink-3">
+        <Trans>Handbook</Trans>
+        {handbookDirty && <UnsavedDot />}
+      </p>
+      <Links of={['fields', 'dispositions', 'checklists', 'handbook']} />
       <p className="mt-3 px-2 pb-0.5 text-1 text-ink-3">
         <Trans>Outside</Trans>
       </p>
@@ -66,7 +82,7 @@ function Links({ of }: { readonly of: readonly Section[] }) {
 function Link({ section }: { readonly section: Section }) {
   const name = useSectionNames()[section];
   const isHere = useView((s) => s.section === section);
-  const troubles = usePlan((s) => s.troubles);
+  const troubles = useTroubles();
   const hasDrafts = usePeople((s) => section === 'people' && Object.keys(s.drafts).length > 0);
   const worst = useMemo(
     () => worstOf(troubles.filter(({ path }) => sectionOf(path) === section)),

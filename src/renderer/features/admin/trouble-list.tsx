@@ -1,18 +1,17 @@
 import { Trans } from '@lingui/react/macro';
-import type { RoutingPlan } from '#shared/domain/routing/plan.ts';
 import { TroubleLines } from './form/trouble-lines.tsx';
 import type { Trouble } from './model/check.ts';
-import { placeOf, sectionOf } from './model/places.ts';
+import { type Place, sectionOf } from './model/places.ts';
 import { useSectionNames } from './parts/words.ts';
 import { go } from './state/view.ts';
 
 /** Everything that is wrong, each with the way to it. */
 export function TroubleList({
-  plan,
   troubles,
+  placeOf,
 }: {
-  readonly plan: RoutingPlan;
   readonly troubles: readonly Trouble[];
+  readonly placeOf: (path: string) => Place;
 }) {
   const names = useSectionNames();
   if (troubles.length === 0)
@@ -28,7 +27,7 @@ export function TroubleList({
           <button
             type="button"
             data-testid="trouble"
-            onClick={() => go(placeOf(plan, trouble.path))}
+            onClick={() => go(placeOf(trouble.path))}
             className="grid min-h-6 w-full grid-cols-[84px_minmax(0,1fr)] items-start gap-2 rounded-2 px-1.5 py-0.5 text-left hover:bg-hover"
           >
             <span className="truncate text-1 text-ink-3 leading-4.5">{names[sectionOf(trouble.path)]}</span>

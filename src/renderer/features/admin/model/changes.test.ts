@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { newId } from '#shared/domain/key.ts';
 import { defaultPlan } from '#shared/domain/routing/default-plan.ts';
 import type { EntryRule, RoutingPlan } from '#shared/domain/routing/plan.ts';
-import { changesOf, isSame, rebased } from './changes.ts';
+import { changesOf, rebased } from './changes.ts';
 import { moved } from './lists.ts';
+import { isSame } from './merge.ts';
 
 const fresh = defaultPlan(newId, 'en');
 const rule = (name: string): EntryRule => ({

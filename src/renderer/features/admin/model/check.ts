@@ -1,3 +1,5 @@
+import { type Handbook, handbook } from '#shared/domain/customer/handbook.ts';
+import { type HandbookProblemCode, handbookProblems } from '#shared/domain/customer/handbook-problems.ts';
 import { type RoutingPlan, routingPlan } from '#shared/domain/routing/plan.ts';
 import {
   type PlannedPerson,
@@ -6,25 +8,42 @@ import {
   problemsOf,
 } from '#shared/domain/routing/problems.ts';
 
-/** What only the shape of a plan says; a plan that is being typed may not have it yet. */
+/** What only the shape of a document says; one that is being typed may not have it yet. */
 export type ShapeCode = 'missing' | 'too_long' | 'not_valid';
 
-export type Trouble = Omit<Problem, 'code'> & { readonly code: ProblemCode | ShapeCode };
+export type Trouble = Omit<Problem, 'code'> & {
+  readonly code: ProblemCode | HandbookProblemCode | ShapeCode;
+};
 
 /** Everything that is wrong, or probably not meant, in a plan that somebody is writing. Errors first. */
 export function troublesOf(plan: RoutingPlan, people: readonly PlannedPerson[] | null): Trouble[] {
-  const problems: Trouble[] = problemsOf(plan, people);
+  return withShape(problemsOf(plan, people), routingPlan, plan);
+}
+
+/** Everything that is wrong in a handbook that somebody is writing. */
+export function handbookTroublesOf(given: Handbook): Trouble[] {
+  const problems = handbookProblems(given).map((one) => ({ ...one, severity: 'error' as const, detail: {} }));
+  return withShape(problems, handbook, given);
+}
+
+type Shape = {
+  readonly safeParse: (given: unknown) => {
+    readonly error?: { readonly issues: readonly { readonly code: string; readonly path: PropertyKey[] }[] };
+  };
+};
+
+function withShape(found: readonly Trouble[], shape: Shape, given: unknown): Trouble[] {
+  const problems = [...found];
   // What is said of the whole thing needs not be said of a part of it again.
   const told = problems.filter(({ severity }) => severity === 'error').map(({ path }) => path);
-  const shape = routingPlan.safeParse(plan);
-  const issues = shape.success ? [] : shape.error.issues;
+  const issues = shape.safeParse(given).error?.issues ?? [];
   for (const { code, path } of issues) {
     const where = path.map(String).join('.');
     if (told.some((path) => isUnder(where, path))) continue;
     told.push(where);
     problems.push({
       path: where,
-      code: shapeCodeOf(code, valueAt(plan, path)),
+      code: shapeCodeOf(code, valueAt(given, path)),
       severity: 'error',
       detail: {},
     });
@@ -33,12 +52,12 @@ export function troublesOf(plan: RoutingPlan, people: readonly PlannedPerson[] |
 }
 
 function shapeCodeOf(code: string, value: unknown): ShapeCode {
-  if (value === '' || value === undefined) return 'missing';
+  if (value === undefined || (typeof value === 'string' && value.trim() === '')) return 'missing';
   return code === 'too_big' ? 'too_long' : 'not_valid';
 }
 
-function valueAt(plan: unknown, path: readonly PropertyKey[]): unknown {
-  let at = plan;
+function valueAt(given: unknown, path: readonly PropertyKey[]): unknown {
+  let at = given;
   for (const key of path) at = (at as Readonly<Record<PropertyKey, unknown>> | undefined)?.[key];
   return at;
 }

@@ -1,3 +1,4 @@
+import type { Handbook } from '#shared/domain/customer/handbook.ts';
 import type { RoutingPlan } from '#shared/domain/routing/plan.ts';
 
 /** The screens of the administration. */
@@ -10,6 +11,10 @@ export const sections = [
   'general',
   'checks',
   'versions',
+  'fields',
+  'dispositions',
+  'checklists',
+  'handbook',
   'sites',
 ] as const;
 export type Section = (typeof sections)[number];
@@ -33,9 +38,29 @@ export function placeOf(plan: RoutingPlan, path: string): Place {
   }
 }
 
+/** The same of a handbook: "fields.2.key" is the third field. */
+export function handbookPlaceOf(handbook: Handbook, path: string): Place {
+  const [list = '', at] = path.split('.');
+  const n = Number(at);
+  const id = {
+    fields: handbook.fields[n]?.key,
+    dispositions: handbook.dispositions[n]?.code,
+    checklists: handbook.checklists[n]?.id,
+  }[list];
+  return { section: sectionOf(path), id: id ?? null };
+}
+
+/** The screens of the handbook; the rest are of the plan, or of neither. */
+const handbookSections = ['fields', 'dispositions', 'checklists', 'handbook'] as const;
+
+export function isOfHandbook(section: Section): boolean {
+  return handbookSections.some((one) => one === section);
+}
+
 /** The screen on which a problem is told. */
 export function sectionOf(path: string): Section {
   const [list = '', setting] = path.split('.');
   if (setting === 'replyRules') return 'checks';
+  if (list === 'requiredFor') return 'dispositions';
   return sections.find((one) => one === list) ?? 'general';
 }

@@ -1,8 +1,8 @@
-import type { Change } from '../model/changes.ts';
+import type { AnyChange } from '../state/document.ts';
 import { useChangeText } from './words.ts';
 
 /** What is changed, one a line. */
-export function ChangeList({ changes }: { readonly changes: readonly Change[] }) {
+export function ChangeList({ changes }: { readonly changes: readonly AnyChange[] }) {
   const text = useChangeText();
   return (
     <ul className="foreign mt-1.5 max-h-60 list-disc overflow-y-auto pl-5 text-2 marker:text-ink-3">

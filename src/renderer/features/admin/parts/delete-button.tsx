@@ -61,7 +61,10 @@ function UsesText({ uses }: { readonly uses: Uses }) {
   const { t, i18n } = useLingui();
   const list = (names: readonly string[]) => {
     const more = names.length > named ? ['…'] : [];
-    return new Intl.ListFormat(i18n.locale, { type: 'unit' }).format([...names.slice(0, named), ...more]);
+    return new Intl.ListFormat(i18n.locale, { type: 'conjunction', style: 'narrow' }).format([
+      ...names.slice(0, named),
+      ...more,
+    ]);
   };
   const [rules, groups, people] = [list(uses.rules), list(uses.groups), list(uses.people)];
   return (

@@ -1,4 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
+import { deepest } from '#shared/domain/customer/handbook-problems.ts';
 import { assertNever } from '#shared/domain/exhaustive.ts';
 import type { Trouble } from '../model/check.ts';
 import { timeOfDay } from '../model/lengths.ts';
@@ -89,6 +90,26 @@ export function useTroubleText(): (trouble: Pick<Trouble, 'code' | 'detail'>) =>
         return t`${name} is a member of a group that is no longer there.`;
       case 'person_with_unknown_skill':
         return t`${name} has a skill that is no longer there.`;
+      case 'code_twice':
+        return t`Another one has this code. Give it another.`;
+      case 'unknown_parent':
+        return t`What it stood under is no longer there. Choose another place.`;
+      case 'under_itself':
+        return t`It stands under itself. Choose another place.`;
+      case 'too_deep':
+        return t`A disposition is found in ${deepest} steps at most. Put it higher.`;
+      case 'choice_without_options':
+        return t`There is nothing to choose from: write an option in each line.`;
+      case 'options_without_choice':
+        return t`Only a choice has options.`;
+      case 'option_twice':
+        return t`An option is there twice.`;
+      case 'required_not_editable':
+        return t`Agents cannot be asked for what only programs write.`;
+      case 'unknown_disposition':
+        return t`It is for a kind of case that is no longer there. Choose others.`;
+      case 'step_twice':
+        return t`A step is there twice. Delete one of them.`;
       default:
         return assertNever(code);
     }

@@ -1,16 +1,23 @@
 import { useMemo } from 'react';
 import { isUnder, type Trouble } from '../model/check.ts';
+import { useHandbook } from '../state/handbook.ts';
 import { usePlan } from '../state/plan.ts';
 
-/** What is wrong at exactly this place of the plan. */
+/** What is wrong in the plan and in the handbook: their paths begin with other words. */
+export function useTroubles(): readonly Trouble[] {
+  const [plan, handbook] = [usePlan((s) => s.troubles), useHandbook((s) => s.troubles)];
+  return useMemo(() => [...plan, ...handbook], [plan, handbook]);
+}
+
+/** What is wrong at exactly this place. */
 export function useTroublesAt(path: string): readonly Trouble[] {
-  const troubles = usePlan((s) => s.troubles);
+  const troubles = useTroubles();
   return useMemo(() => troubles.filter((one) => one.path === path), [troubles, path]);
 }
 
 /** What is wrong at this place or in anything that is in it. */
 export function useTroublesUnder(path: string): readonly Trouble[] {
-  const troubles = usePlan((s) => s.troubles);
+  const troubles = useTroubles();
   return useMemo(() => troubles.filter((one) => isUnder(one.path, path)), [troubles, path]);
 }
 

@@ -1,11 +1,12 @@
 import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
+import { type BothNames, nameIn } from '#shared/domain/customer/handbook.ts';
 import { assertNever } from '#shared/domain/exhaustive.ts';
 import type { Settings, Strategy } from '#shared/domain/routing/plan.ts';
 import type { Role } from '#shared/protocol/handshake.ts';
-import type { Change } from '../model/changes.ts';
 import { type Unit, unitOf, units } from '../model/lengths.ts';
 import type { Section } from '../model/places.ts';
+import type { AnyChange } from '../state/document.ts';
 
 export function useSectionNames(): Readonly<Record<Section, string>> {
   const { t } = useLingui();
@@ -18,6 +19,10 @@ export function useSectionNames(): Readonly<Record<Section, string>> {
     general: t`General`,
     checks: t`Reply check`,
     versions: t`Versions`,
+    fields: t`Customer fields`,
+    dispositions: t`Dispositions`,
+    checklists: t`Checklists`,
+    handbook: t`Versions`,
     sites: t`Websites`,
   };
 }
@@ -95,16 +100,22 @@ function useSettingName(): (setting: keyof Settings) => string {
   };
 }
 
-/** One change of a plan in words. */
-export function useChangeText(): (change: Change) => string {
-  const { t } = useLingui();
+/** One change of a plan or a handbook in words. */
+export function useChangeText(): (change: AnyChange) => string {
+  const { t, i18n } = useLingui();
   const sections = useSectionNames();
   const settingName = useSettingName();
+  const said = (name: string | BothNames) => (typeof name === 'string' ? name : nameIn(name, i18n.locale));
   return (change) => {
+    if (change.in === 'requiredFor') {
+      const where = sections.dispositions;
+      return t`${where} · whose wrap-up has to name one`;
+    }
     const section = sections[change.in === 'settings' ? 'general' : change.in];
     if (change.in === 'settings') return `${section} · ${settingName(change.setting)}`;
     if (change.how === 'moved') return t`${section} · other order`;
-    const { name } = change;
+    // A name that is being typed may be empty.
+    const name = said(change.name) || change.id;
     switch (change.how) {
       case 'added':
         return t`${section} · ${name}: new`;

@@ -1,15 +1,17 @@
 import { ownerOf, useDeskApp } from '../../../state/desk-app.ts';
 import { remember, remembered } from '../../../state/storage.ts';
 
+type Draft = 'plan' | 'handbook' | 'people';
+
 /**
  * What somebody has changed and not saved survives the end of this program: in the browser's own storage, for this
  * person and this version only. No customer's data and no secret is in it.
  */
-export function keepDraft(name: 'plan' | 'people', draft: unknown): void {
+export function keepDraft(name: Draft, draft: unknown): void {
   remember(`admin.${name}`, draft === null ? null : { ...stamp(), draft });
 }
 
-export function keptDraft(name: 'plan' | 'people'): unknown {
+export function keptDraft(name: Draft): unknown {
   const found = remembered(`admin.${name}`);
   if (typeof found !== 'object' || found === null || !('draft' in found)) return null;
   const { owner, version, draft } = found as Readonly<Record<string, unknown>>;

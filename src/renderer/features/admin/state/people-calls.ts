@@ -1,9 +1,12 @@
 import type { PersonRecord } from '#shared/protocol/admin.ts';
 import { call, refusedWith } from '../../../bridge/bridge.ts';
-import { isSame } from '../model/changes.ts';
+import { isSame } from '../model/merge.ts';
 import { keepDraft, keptDraft } from './kept.ts';
 import { draftOf, emptyPerson, newPerson, type PersonDraft, usePeople } from './people.ts';
-import { lookAgain, tellUnsaved } from './plan.ts';
+import { lookAgain } from './plan.ts';
+import { tellUnsaved, watchUnsaved } from './unsaved.ts';
+
+watchUnsaved(() => Object.keys(usePeople.getState().drafts).length > 0);
 
 function put(people: readonly PersonRecord[]): void {
   usePeople.setState({ people, refusal: null });

@@ -1,47 +1,52 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useEffect, useState } from 'react';
-import type { KeptPlan } from '#shared/domain/routing/plan.ts';
 import type { Refusal } from '#shared/protocol/errors.ts';
-import { call, refusedWith } from '../../../bridge/bridge.ts';
+import { refusedWith } from '../../../bridge/bridge.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../form/dialog.tsx';
-import { changesOf } from '../model/changes.ts';
 import { ChangeList } from '../parts/change-list.tsx';
 import { useAction } from '../parts/use-action.ts';
 import { useRefusedText } from '../parts/use-refused-text.ts';
-import { isDirty, loadPlan, restore, usePlan } from '../state/plan.ts';
+import type { Document, Kept } from '../state/document.ts';
 import { useWriterName } from './writer.ts';
 
-type VersionDialogProps = {
+type VersionDialogProps<K extends Kept, D extends object> = {
+  readonly document: Document<K, D>;
   readonly version: { readonly version: number; readonly by: string };
   readonly onClose: () => void;
 };
 
 /** What would be another if this version were in force, and the way to make it so. */
-export function VersionDialog({ version, onClose }: VersionDialogProps) {
+export function VersionDialog<K extends Kept, D extends object>(props: VersionDialogProps<K, D>) {
+  const { document, version, onClose } = props;
+  const { use: useDocument, isDirty, version: read } = document;
   const { t } = useLingui();
   const refusedText = useRefusedText();
   const writer = useWriterName()(version.by);
-  const base = usePlan((s) => s.base);
-  const dirty = usePlan(isDirty);
-  const [kept, setKept] = useState<KeptPlan | null>(null);
+  const base = useDocument((s) => s.base);
+  const dirty = useDocument(isDirty);
+  const [kept, setKept] = useState<K | null>(null);
   const [unread, setUnread] = useState<Refusal | null>(null);
   const { busy, refusal, run } = useAction();
   const n = version.version;
 
   useEffect(() => {
-    call('admin.plan.version', { version: n }).then(setKept, (error) => setUnread(refusedWith(error)));
-  }, [n]);
+    read(n).then(
+      (one) => setKept(() => one),
+      (error) => setUnread(refusedWith(error)),
+    );
+  }, [n, read]);
 
   async function putBack(): Promise<void> {
-    const done = await run(() => restore(n));
+    const done = await run(() => document.restore(n));
     if (done) onClose();
     // Somebody was faster: what is in force now is shown.
-    else await loadPlan();
+    else await document.load();
   }
 
   const why = refusal ?? unread;
-  const changes = kept === null || base === null ? null : changesOf(base.plan, kept.plan);
+  const changes =
+    kept === null || base === null ? null : document.changesOf(document.of(base), document.of(kept));
   return (
     <Dialog title={t`Version ${n}, by ${writer}`} testId="version-dialog" onClose={onClose}>
       <p className="mt-1.5 text-2 text-ink-2">

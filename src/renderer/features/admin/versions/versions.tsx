@@ -1,34 +1,63 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useEffect, useState } from 'react';
-import type { AdminAnswer } from '#shared/protocol/admin.ts';
 import type { Refusal } from '#shared/protocol/errors.ts';
-import { call, refusedWith } from '../../../bridge/bridge.ts';
+import { refusedWith } from '../../../bridge/bridge.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Tag } from '../../../ui/tag.tsx';
 import { fullText } from '../../../ui/time.ts';
+import type { Section } from '../model/places.ts';
 import { Page } from '../parts/page.tsx';
 import { useRefusedText } from '../parts/use-refused-text.ts';
-import { usePlan } from '../state/plan.ts';
+import type { Document, Kept } from '../state/document.ts';
+import { handbookDocument } from '../state/handbook.ts';
+import { planDocument } from '../state/plan.ts';
 import { VersionDialog } from './version-dialog.tsx';
 import { useWriterName } from './writer.ts';
 
-type Version = AdminAnswer<'plan.history'>['versions'][number];
-
 /** Every plan that was in force: who made it and when, and the way back to it. */
-export function Versions() {
+export function PlanVersions() {
+  const { t } = useLingui();
+  return (
+    <Versions
+      section="versions"
+      document={planDocument}
+      text={t`Each time the plan is saved a version is kept. Any of them can be put in force again.`}
+    />
+  );
+}
+
+export function HandbookVersions() {
+  const { t } = useLingui();
+  return (
+    <Versions
+      section="handbook"
+      document={handbookDocument}
+      text={t`Each time the handbook is saved a version is kept. Any of them can be put in force again.`}
+    />
+  );
+}
+
+type VersionsProps<K extends Kept, D extends object> = {
+  readonly section: Section;
+  readonly document: Document<K, D>;
+  readonly text: string;
+};
+
+function Versions<K extends Kept, D extends object>({ section, document, text }: VersionsProps<K, D>) {
+  const { use: useDocument, history } = document;
   const { t, i18n } = useLingui();
   const refusedText = useRefusedText();
   const writerName = useWriterName();
-  const current = usePlan((s) => (s.theirs ?? s.base)?.version ?? null);
-  const [versions, setVersions] = useState<readonly Version[] | null>(null);
+  const current = useDocument((s) => (s.theirs ?? s.base)?.version ?? null);
+  const [versions, setVersions] = useState<readonly Kept[] | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [attempt, setAttempt] = useState(0);
-  const [open, setOpen] = useState<Version | null>(null);
+  const [open, setOpen] = useState<Kept | null>(null);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new version, and each attempt, asks again
   useEffect(() => {
     let isOver = false;
-    call('admin.plan.history', null).then(
+    history().then(
       (answer) => {
         if (isOver) return;
         setVersions(answer.versions);
@@ -41,13 +70,11 @@ export function Versions() {
     return () => {
       isOver = true;
     };
-  }, [current, attempt]);
+  }, [current, attempt, history]);
 
   return (
-    <Page section="versions">
-      <p className="mb-3 text-2 text-ink-2">
-        <Trans>Each time the plan is saved a version is kept. Any of them can be put in force again.</Trans>
-      </p>
+    <Page section={section}>
+      <p className="mb-3 text-2 text-ink-2">{text}</p>
       {refusal !== null && (
         <p role="alert" className="mb-3 flex items-center gap-3 text-2 text-bad">
           {refusedText(refusal)}
@@ -61,7 +88,12 @@ export function Versions() {
           <Trans>Loading…</Trans>
         </p>
       )}
-      {versions !== null && (
+      {versions?.length === 0 && (
+        <p className="text-2 text-ink-3">
+          <Trans>Nothing has been saved yet.</Trans>
+        </p>
+      )}
+      {versions !== null && versions.length > 0 && (
         <ol className="overflow-hidden rounded-3 border border-line bg-panel" aria-label={t`Versions`}>
           {versions.map((one) => (
             <li
@@ -83,7 +115,7 @@ export function Versions() {
           ))}
         </ol>
       )}
-      {open !== null && <VersionDialog version={open} onClose={() => setOpen(null)} />}
+      {open !== null && <VersionDialog document={document} version={open} onClose={() => setOpen(null)} />}
     </Page>
   );
 }

@@ -14,6 +14,7 @@ import { Countdown } from '../countdown.tsx';
 import { focusComposer } from '../focus.ts';
 import { dayTimeOf, timeOfDay } from './day-time.ts';
 import { DispositionInput } from './disposition-input.tsx';
+import { StillToAsk } from './still-to-ask.tsx';
 import { TagsInput } from './tags-input.tsx';
 
 /**
@@ -126,6 +127,7 @@ export function WrapUpForm({ row }: { readonly row: ConversationRow }) {
           )}
         />
       </div>
+      <StillToAsk visitorId={row.conversation.visitor.id} />
       <div className="flex items-center justify-end gap-2">
         {refusal !== undefined && (
           <p role="alert" className="min-w-0 flex-1 text-1 text-bad">

@@ -18,6 +18,8 @@ type EditableProps = {
   readonly options?: readonly string[];
   readonly max?: number;
   readonly readOnly?: boolean;
+  /** The house wants it asked for: said while it is empty. */
+  readonly isRequired?: boolean;
   /** What a text that was typed changes; null where it is none that fits. */
   readonly changeOf: (text: string) => CustomerChange | null;
 };
@@ -27,7 +29,7 @@ type EditableProps = {
  * has written meanwhile is shown beside it, and one says which is right.
  */
 export function Editable(props: EditableProps) {
-  const { conversationId, customer, label, value, readOnly = false, changeOf } = props;
+  const { conversationId, customer, label, value, readOnly = false, isRequired = false, changeOf } = props;
   const { t } = useLingui();
   const id = useId();
   const offline = useDeskApp((s) => s.connection.state !== 'connected');
@@ -67,6 +69,13 @@ export function Editable(props: EditableProps) {
     }
   }
 
+  const nothing = isRequired ? (
+    <span className="text-warn">
+      <Trans>to be asked</Trans>
+    </span>
+  ) : (
+    <span className="text-ink-3">—</span>
+  );
   const begin = () => setTyped({ text: value, base: customer });
   return (
     <>
@@ -91,20 +100,22 @@ export function Editable(props: EditableProps) {
             className="foreign selectable block break-words leading-6"
             title={offline && !readOnly ? t`Needs the hub, which cannot be reached right now.` : undefined}
           >
-            {value === '' ? <span className="text-ink-3">—</span> : value}
+            {value === '' ? nothing : value}
           </span>
         ) : (
           <button
             type="button"
-            aria-label={value === '' ? t`${label}: write it down` : t`${label}: ${value}, change it`}
+            aria-label={
+              value !== ''
+                ? t`${label}: ${value}, change it`
+                : isRequired
+                  ? t`${label}: to be asked, write it down`
+                  : t`${label}: write it down`
+            }
             onClick={begin}
             className="foreign -mx-1 block min-h-6 max-w-full rounded-1 px-1 text-left leading-6 hover:bg-hover"
           >
-            {value === '' ? (
-              <span className="text-ink-3">—</span>
-            ) : (
-              <span className="break-words">{value}</span>
-            )}
+            {value === '' ? nothing : <span className="break-words">{value}</span>}
           </button>
         )}
         {misfit && (

@@ -44,6 +44,7 @@ export function Fields({ conversationId, customer }: FieldsProps) {
           kind={field.kind}
           options={field.options}
           readOnly={!field.editable}
+          isRequired={field.required === true}
           changeOf={(text) => changeOf(field, text)}
         />
       ))}
