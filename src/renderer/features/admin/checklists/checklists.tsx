@@ -1,6 +1,7 @@
 import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { type Checklist, type Handbook, nameIn } from '#shared/domain/customer/handbook.ts';
+import { newNames } from '#shared/domain/customer/new-names.ts';
 import { newId } from '#shared/domain/key.ts';
 import { moved } from '../model/lists.ts';
 import { HandbookPart } from '../parts/handbook-part.tsx';
@@ -29,7 +30,7 @@ function ChecklistsOf({ handbook }: { readonly handbook: Handbook }) {
   function add(): void {
     const list: Checklist = {
       id: newId(),
-      name: { zh: '新流程', en: 'New checklist' },
+      name: newNames.checklist,
       dispositions: [],
       groups: [],
       steps: [{ id: newId(), text: { zh: '', en: '' } }],

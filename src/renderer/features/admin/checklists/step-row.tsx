@@ -27,6 +27,7 @@ export function StepRow(props: StepRowProps) {
   const { t } = useLingui();
   const troubles = useTroublesUnder(path);
   const labels = { zh: t`Step ${n} in Chinese`, en: t`Step ${n} in English` } as const;
+  const languageNames = { zh: t`Chinese`, en: t`English` } as const;
   return (
     <li className="grid grid-cols-[20px_minmax(0,1fr)_auto] gap-2" data-testid="step">
       <span aria-hidden="true" className="pt-1.5 text-right text-1 text-ink-3">
@@ -39,7 +40,7 @@ export function StepRow(props: StepRowProps) {
             lang={language}
             aria-label={labels[language]}
             aria-invalid={troubles.some((one) => one.path === `${path}.${language}`)}
-            placeholder={language === 'zh' ? '中文' : 'English'}
+            placeholder={languageNames[language]}
             value={step.text[language]}
             maxLength={200}
             onChange={(event) => onChange({ ...step.text, [language]: event.target.value })}

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { type Disposition, type Handbook, nameIn } from '#shared/domain/customer/handbook.ts';
+import { newNames } from '#shared/domain/customer/new-names.ts';
 import { Tag } from '../../../ui/tag.tsx';
 import { codeFor } from '../model/codes.ts';
 import { movedAmong, type TreeRow, treeOf } from '../model/tree.ts';
@@ -29,7 +30,7 @@ function DispositionsOf({ handbook }: { readonly handbook: Handbook }) {
   const chosen = rows.find(({ disposition }) => disposition.code === code) ?? rows[0] ?? null;
 
   function add(parent: string | null): void {
-    const name = { zh: '新小结项', en: 'New disposition' };
+    const name = newNames.disposition;
     const taken = dispositions.map((one) => one.code);
     const one: Disposition = { code: codeFor(name.en, 'case', taken), parent, name, groups: [] };
     editHandbook((draft) => ({ ...draft, dispositions: [...draft.dispositions, one] }));

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { type CustomField, type Handbook, nameIn } from '#shared/domain/customer/handbook.ts';
+import { newNames } from '#shared/domain/customer/new-names.ts';
 import { Tag } from '../../../ui/tag.tsx';
 import { codeFor } from '../model/codes.ts';
 import { moved } from '../model/lists.ts';
@@ -29,7 +30,7 @@ function FieldsOf({ handbook }: { readonly handbook: Handbook }) {
   const at = chosen === null ? -1 : fields.indexOf(chosen);
 
   function add(): void {
-    const label = { zh: '新字段', en: 'New field' };
+    const label = newNames.field;
     const key = codeFor(
       label.en,
       'field',
