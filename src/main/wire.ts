@@ -20,6 +20,7 @@ import { localeFor, type Settings } from './settings/settings.ts';
 import type { Vault } from './settings/vault.ts';
 import { createAlerting } from './shell/alerting.ts';
 import type { AppPages } from './shell/app-protocol.ts';
+import { followContextMenu } from './shell/context-menu.ts';
 import { createDeskLog } from './shell/desk-log.ts';
 import { watchHands } from './shell/hands.ts';
 import { startHosting } from './shell/hosting.ts';
@@ -148,6 +149,7 @@ export function wire({ pages, flags, dir, settings, vault, desk: shown, programs
 
   void shown.painted.then(() => {
     setMenu(texts());
+    followContextMenu(window, texts);
     void openLog();
     alerting.start();
     const picture = process.env.YINGKE_SCREENSHOT;

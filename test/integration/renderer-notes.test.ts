@@ -58,6 +58,32 @@ describe('notes, quotes and changes', () => {
     await page.close();
   });
 
+  it('copies a link of a line, what is marked of it, and a link of the customer’s card', async () => {
+    const { page } = await stage.open(scenarioOf('usual'));
+    await page.context().grantPermissions(['clipboard-read']);
+    const copied = () => page.evaluate(() => navigator.clipboard.readText());
+    const line = page.getByTestId('entry').filter({ hasText: 'photos.example.com' });
+    await line.click({ button: 'right' });
+    expect(await page.getByTestId('message-copy-marked').count()).toBe(0);
+    await page.getByTestId('message-copy-link').click();
+    await expect.poll(copied).toBe('https://photos.example.com/album/1');
+    await line.evaluate((element) => {
+      const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        const node = walker.currentNode;
+        if (node.textContent?.startsWith('都在这里')) getSelection()?.setBaseAndExtent(node, 0, node, 4);
+      }
+    });
+    // On what is marked, as one does.
+    await line.getByText('都在这里').first().click({ button: 'right', position: { x: 12, y: 8 } });
+    await page.getByTestId('message-copy-marked').click();
+    await expect.poll(copied).toBe('都在这里');
+    await page.locator('[role="link"]', { hasText: 'shop.example.com/orders' }).click({ button: 'right' });
+    await page.getByTestId('link-copy').click();
+    await expect.poll(copied).toBe('https://shop.example.com/orders/20261114-0312');
+    await page.close();
+  });
+
   it('finds words in the conversation and steps through them', async () => {
     const { page } = await stage.open(scenarioOf('usual'));
     await composer(page).focus();

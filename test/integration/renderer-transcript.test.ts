@@ -96,13 +96,14 @@ describe('transcript', () => {
 });
 
 describe('a message that is changed', () => {
-  it('shows what it says now in its place, what it said before on hovering, and nothing of what was taken back', async () => {
+  it('shows what it says now in its place, what it said before to who comes to the mark, and nothing of what was taken back', async () => {
     const { page, tell } = await stage.open(scenarioOf('changed'));
     const at = (seq: number) => page.locator(`[data-testid="entry"][data-seq="${seq}"]`);
     expect(await at(3).textContent()).toContain('好的，请发新地址已编辑');
-    expect(await at(3).getByTestId('edited').getAttribute('title')).toMatch(
-      /^修改前（.+）：好的，请把新的地址发给我/,
-    );
+    await at(3).getByTestId('edited').focus();
+    const before = page.getByTestId('edited-before');
+    await before.waitFor();
+    expect(await before.textContent()).toMatch(/^修改前（.+）：好的，请把新的地址发给我/);
     expect(await at(6).textContent()).toMatch(/^你撤回了一条消息 · /);
     expect(await at(5).textContent()).toMatch(/^客户撤回了一条消息 · /);
     expect(await at(8).textContent()).toMatch(/^陈晨 撤回了一条消息 · /);

@@ -11,6 +11,8 @@ export const en = {
     paste: 'Paste',
     pastePlain: 'Paste as Plain Text',
     selectAll: 'Select All',
+    noSuggestions: 'No Suggestions',
+    learnWord: 'Add to the Dictionary',
     view: 'View',
     actualSize: 'Actual Size',
     zoomIn: 'Zoom In',

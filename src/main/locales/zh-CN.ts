@@ -13,6 +13,8 @@ export const zhCN: Texts = {
     paste: '粘贴',
     pastePlain: '粘贴为纯文本',
     selectAll: '全选',
+    noSuggestions: '没有建议',
+    learnWord: '添加到词典',
     view: '视图',
     actualSize: '实际大小',
     zoomIn: '放大',

@@ -46,8 +46,8 @@ export function openWindow(settings: Settings, preload: string): DeskWindow {
       allowRunningInsecureContent: false,
       webviewTag: false,
       navigateOnDragDrop: false,
-      // It would fetch dictionaries from the net.
-      spellcheck: false,
+      // By the system's own dictionaries; elsewhere Electron would fetch some from the net.
+      spellcheck: process.platform === 'darwin',
       devTools: !app.isPackaged,
     },
   });

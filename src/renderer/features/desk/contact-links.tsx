@@ -1,8 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import type { Contact } from '#shared/domain/entry.ts';
 import { emailLink, hotlineLink } from '#shared/domain/way-out.ts';
-import { tell } from '../../bridge/bridge.ts';
-import { Link } from '../../ui/linked-text.tsx';
+import { LinkWithMenu } from '../../ui/link-menu.tsx';
 
 type ContactLinksProps = {
   readonly contact: Contact;
@@ -27,5 +26,5 @@ export function ContactLinks({ contact, line = false }: ContactLinksProps) {
 
 function Way({ text, url }: { readonly text: string; readonly url: string | null }) {
   if (url === null) return <span className="foreign break-all">{text}</span>;
-  return <Link text={text} url={url} onOpen={(to) => tell('app.openLink', { url: to })} />;
+  return <LinkWithMenu text={text} url={url} />;
 }

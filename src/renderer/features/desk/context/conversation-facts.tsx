@@ -1,7 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
-import { tell } from '../../../bridge/bridge.ts';
-import { Link } from '../../../ui/linked-text.tsx';
+import { LinkWithMenu } from '../../../ui/link-menu.tsx';
 import { safeUrl } from '../../../ui/links.ts';
 import { Section } from './customer/section.tsx';
 import { Fact, Moment } from './fact.tsx';
@@ -47,11 +46,7 @@ function WrittenFrom({ row }: { readonly row: ConversationRow }) {
       </h5>
       {page.title !== '' && <p className="foreign selectable text-2">{page.title}</p>}
       <p className="selectable break-all text-1 text-ink-3">
-        {url === null ? (
-          page.url
-        ) : (
-          <Link text={page.url} url={url} onOpen={(to) => tell('app.openLink', { url: to })} />
-        )}
+        {url === null ? page.url : <LinkWithMenu text={page.url} url={url} />}
       </p>
     </div>
   );

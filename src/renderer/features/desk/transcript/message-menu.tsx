@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import { Copy, type LucideIcon, Pencil, Reply, Undo2 } from 'lucide-react';
+import { Copy, Link2, type LucideIcon, Pencil, Reply, TextSelect, Undo2 } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { Entry } from '#shared/domain/entry.ts';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
@@ -9,6 +9,8 @@ import { setComposing } from '../../../state/composing.ts';
 import { meOf, useDeskApp } from '../../../state/desk-app.ts';
 import { notice } from '../../../state/notices.ts';
 import { recallMessage } from '../../../state/transcripts.ts';
+import { copyText } from '../../../ui/copy-text.ts';
+import { findLinks } from '../../../ui/links.ts';
 import { clockText } from '../../../ui/time.ts';
 import { focusComposer } from '../focus.ts';
 import { obstacleTo } from '../permission.ts';
@@ -19,6 +21,8 @@ export type MenuAt = {
   readonly entry: Entry;
   /** What it says now. */
   readonly text: string;
+  /** What is marked of it. */
+  readonly marked: string;
   readonly x: number;
   readonly y: number;
 };
@@ -29,13 +33,16 @@ type MenuProps = {
   readonly onClose: () => void;
 };
 
+/** As many links as are offered. */
+const mostLinks = 4;
+
 /** What can be done with one message or note. Focus goes back to the line, or to where one writes on. */
 export function MessageMenu({ row, at, onClose }: MenuProps) {
   const { i18n, t } = useLingui();
   const now = useSecond();
   const me = useDeskApp((s) => meOf(s.account));
   const connected = useDeskApp((s) => s.connection.state === 'connected');
-  const { entry, text, x, y } = at;
+  const { entry, text, marked, x, y } = at;
   const { id } = row.conversation;
   const obstacle = me === null ? 'colleague' : obstacleTo(row, me);
   const can = actionsOn({ entry, meId: me?.id ?? null, obstacle, connected, now });
@@ -69,9 +76,10 @@ export function MessageMenu({ row, at, onClose }: MenuProps) {
   const recall = () => {
     recallMessage(id, entry.id).catch((error: unknown) => notice(id, refusedWith(error)));
   };
-  const copy = () => {
-    navigator.clipboard.writeText(text).catch((error: unknown) => notice(id, refusedWith(error)));
+  const copy = (what: string) => {
+    if (!copyText(what)) notice(id, { code: 'internal' });
   };
+  const links = new Set(findLinks(text).flatMap((part) => (part.kind === 'link' ? [part.url] : [])));
 
   return (
     <DropdownMenu.Root modal={false} open onOpenChange={(open) => !open && onClose()}>
@@ -102,7 +110,26 @@ export function MessageMenu({ row, at, onClose }: MenuProps) {
               onSelect={recall}
             />
           )}
-          <Item id="copy" Icon={Copy} label={t`Copy text`} why={null} onSelect={copy} />
+          {marked !== '' && (
+            <Item
+              id="copy-marked"
+              Icon={TextSelect}
+              label={t`Copy what is marked`}
+              why={null}
+              onSelect={() => copy(marked)}
+            />
+          )}
+          <Item id="copy" Icon={Copy} label={t`Copy text`} why={null} onSelect={() => copy(text)} />
+          {[...links].slice(0, mostLinks).map((url) => (
+            <Item
+              key={url}
+              id="copy-link"
+              Icon={Link2}
+              label={links.size === 1 ? t`Copy link` : t`Copy link ${shortLink(url)}`}
+              why={null}
+              onSelect={() => copy(url.replace(/^mailto:/, ''))}
+            />
+          ))}
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
@@ -131,6 +158,12 @@ function Item({ id, Icon, label, why, onSelect }: ItemProps) {
       {why !== null && <span className="ml-auto pl-3 text-1 text-ink-3">{why}</span>}
     </DropdownMenu.Item>
   );
+}
+
+/** Its end tells links to one place apart. */
+function shortLink(url: string): string {
+  const bare = url.replace(/^(https:\/\/|mailto:)/, '');
+  return bare.length <= 32 ? bare : `…${bare.slice(-31)}`;
 }
 
 /** Once the menu has let go of the focus. */

@@ -10,6 +10,7 @@ import { useVisitorName } from '../../../ui/names.ts';
 import { fullText, timeText } from '../../../ui/time.ts';
 import { FileList } from '../files/file-list.tsx';
 import { Bubble } from './bubble.tsx';
+import { EditedMark } from './edited-mark.tsx';
 import type { Side } from './layout.ts';
 import { MenuButton } from './menu-button.tsx';
 import { QuoteView } from './quote-view.tsx';
@@ -51,11 +52,7 @@ export const MessageView = memo(function MessageView({
     <p
       className={`mt-0.5 flex items-center gap-1 text-0 text-ink-3 ${side === 'visitor' ? '' : 'justify-end'}`}
     >
-      {edited && (
-        <span data-testid="edited" title={t`Before, ${at}: ${before}`}>
-          <Trans>edited</Trans>
-        </span>
-      )}
+      {edited && <EditedMark before={before} at={at} />}
       {edited && last && <span aria-hidden="true">·</span>}
       {last && <time dateTime={new Date(entry.at).toISOString()}>{time}</time>}
       {last && side === 'me' && <ReadState conversationId={conversationId} publicSeq={entry.publicSeq} />}

@@ -86,7 +86,16 @@ export function TranscriptScroll({ id, transcript }: Props) {
     const box = line?.getBoundingClientRect();
     // By the key there is no place of a mouse.
     const byKey = x === 0 && y === 0;
-    setMenu({ entry: item.entry, text, x: byKey ? (box?.left ?? 0) : x, y: byKey ? (box?.bottom ?? 0) : y });
+    const selection = getSelection();
+    const marked =
+      line !== null && selection?.containsNode(line, true) === true ? selection.toString().trim() : '';
+    setMenu({
+      entry: item.entry,
+      text,
+      marked,
+      x: byKey ? (box?.left ?? 0) : x,
+      y: byKey ? (box?.bottom ?? 0) : y,
+    });
     return true;
   };
 

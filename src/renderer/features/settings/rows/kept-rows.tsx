@@ -55,6 +55,16 @@ export function useKeptRows(): readonly Setting[] {
       control: said(number.format(entries)),
     },
     {
+      id: 'spelling',
+      section: 'writing',
+      label: t`Spelling`,
+      control: said(
+        found.platform.startsWith('darwin')
+          ? t`Checked on this computer, by the system’s own dictionaries.`
+          : t`Not checked on this system: its dictionaries would have to be fetched from the internet, and the desk fetches nothing from there.`,
+      ),
+    },
+    {
       id: 'version',
       section: 'about',
       label: t`Version`,
