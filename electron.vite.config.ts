@@ -4,6 +4,22 @@ import babel from '@rolldown/plugin-babel';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
+import { deskEmoji } from './scripts/lib/emoji.mjs';
+
+/** The emoji with their names and words: a module of its own, which the page reads when somebody wants one. */
+function emojiModule(): Plugin {
+  const name = 'virtual:yingke-emoji';
+  return {
+    name: 'yingke-emoji',
+    resolveId: (id) => (id === name ? `\0${name}` : null),
+    // As a text: to parse it is quicker than to compile it as a program.
+    load: (id) =>
+      id === `\0${name}`
+        ? `export const emoji = JSON.parse(${JSON.stringify(JSON.stringify(deskEmoji()))});`
+        : null,
+  };
+}
 
 const at = (path: string) => resolve(import.meta.dirname, path);
 
@@ -66,6 +82,7 @@ export default defineConfig({
       rollupOptions: { input: at('src/renderer/index.html') },
     },
     plugins: [
+      emojiModule(),
       tailwindcss(),
       react(),
       // A text without its translation fails the build, not the reader.

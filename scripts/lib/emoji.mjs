@@ -42,3 +42,31 @@ export function emojiText(language) {
   }
   return JSON.stringify(groups.filter(Boolean));
 }
+
+/**
+ * The same for the desk, which searches in both languages at once and by the short names that people know from elsewhere
+ * (`:+1`): a list of groups, each a list of `[emoji, Chinese name, English name, words]`.
+ */
+export function deskEmoji() {
+  /** @type {Record<string, string | string[]>} */
+  const short = require('emojibase-data/en/shortcodes/github.json');
+  /** @type {Map<string, string[]>} */
+  const codes = new Map();
+  for (const { unicode, hexcode } of /** @type {(Emoji & { hexcode: string })[]} */ (
+    require('emojibase-data/en/compact.json')
+  ))
+    codes.set(unicode, [short[hexcode] ?? []].flat());
+  /** @type {string[][][]} */
+  const chinese = JSON.parse(emojiText('zh'));
+  /** @type {Map<string, string[]>} */
+  const english = new Map();
+  for (const [emoji = '', name = '', words = ''] of JSON.parse(emojiText('en')).flat())
+    english.set(emoji, [name, words]);
+  return chinese.map((group) =>
+    group.map(([emoji = '', name = '', words = '']) => {
+      const [other = name, otherWords = ''] = english.get(emoji) ?? [];
+      const all = new Set([...(codes.get(emoji) ?? []), ...words.split(' '), ...otherWords.split(' ')]);
+      return [emoji, name, other, [...all].filter(Boolean).join(' ')];
+    }),
+  );
+}

@@ -134,3 +134,11 @@ test('a draft typed in a hurry is not lost by an immediate switch', async () => 
   await tab(desk.page, first).click();
   await expect.poll(() => composer(desk.page).inputValue()).toBe('quick');
 });
+
+test('a message is copied by its menu, though the page has no permission to write to the clipboard', async () => {
+  const { page, app } = desk;
+  await app.evaluate(({ clipboard }) => clipboard.writeText(''));
+  await entries(page, 'I am the first').first().click({ button: 'right' });
+  await page.getByTestId('message-copy').click();
+  await expect.poll(() => app.evaluate(({ clipboard }) => clipboard.readText())).toBe('I am the first');
+});

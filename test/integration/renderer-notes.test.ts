@@ -75,7 +75,10 @@ describe('notes, quotes and changes', () => {
       }
     });
     // On what is marked, as one does.
-    await line.getByText('都在这里').first().click({ button: 'right', position: { x: 12, y: 8 } });
+    await line
+      .getByText('都在这里')
+      .first()
+      .click({ button: 'right', position: { x: 12, y: 8 } });
     await page.getByTestId('message-copy-marked').click();
     await expect.poll(copied).toBe('都在这里');
     await page.locator('[role="link"]', { hasText: 'shop.example.com/orders' }).click({ button: 'right' });

@@ -6,8 +6,23 @@ async function sendHeld(page: Page): Promise<void> {
   await page.getByTestId('held').waitFor();
 }
 
+async function openPicker(page: Page): Promise<void> {
+  await page.keyboard.press('Control+Shift+E');
+  await page.locator('[data-emoji]').first().waitFor();
+}
+
 /** What is done in the composer before a picture of it is taken, by the scenario's name. */
 export const composerActions: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  emoji: openPicker,
+  'emoji-found': async (page) => {
+    await openPicker(page);
+    await page.getByTestId('emoji-search').fill('心');
+  },
+  'emoji-colon': async (page) => {
+    await page.getByTestId('composer-input').fill('好的，:smil');
+    await page.getByTestId('emoji-choice').first().waitFor();
+    await page.keyboard.press('ArrowDown');
+  },
   undo: sendHeld,
   'undo-elsewhere': async (page) => {
     await sendHeld(page);

@@ -2,6 +2,7 @@ import { msg } from '@lingui/core/macro';
 import type { Action } from '../../../state/actions/registry.ts';
 import { composingOf, setComposing } from '../../../state/composing.ts';
 import { useConversations } from '../../../state/conversations.ts';
+import { openEmoji } from '../../../state/emoji-picker.ts';
 import { openFind } from '../../../state/find.ts';
 import { openHandOver } from '../../../state/hand-over.ts';
 import { lastHeld } from '../../../state/held.ts';
@@ -124,6 +125,14 @@ export const conversationActions: readonly Action[] = [
     keys: ['Mod+Shift+N'],
     when: () => shownNow() !== null,
     run: () => withShown(({ id }) => turnToNote(id)),
+  },
+  {
+    id: 'emoji',
+    group,
+    title: msg`Choose an emoji`,
+    keys: ['Mod+Shift+E'],
+    when: () => shownNow() !== null,
+    run: () => withShown(({ id }) => openEmoji(id)),
   },
   {
     id: 'undo-send',

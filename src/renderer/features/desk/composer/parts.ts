@@ -1,5 +1,7 @@
 import type { ComponentType } from 'react';
 import { AttachButton, Attachments } from './attachments.tsx';
+import { EmojiPopover } from './emoji/emoji-popover.tsx';
+import { EmojiTool } from './emoji/emoji-tool.tsx';
 import { CheckState } from './guard/check-state.tsx';
 import { guardCheck } from './guard/guard-check.ts';
 import { replyCheck } from './guard/reply-checks.ts';
@@ -21,10 +23,16 @@ import type { SendCheck } from './send-checks.ts';
 export const aboveText: readonly ComponentType[] = [QuoteBar, inReply(Attachments), SlashReplies];
 
 /** Over the text at the caret: choices that open while one writes. They take the keys by `useKeys`. */
-export const atCaret: readonly ComponentType[] = [MentionPopover];
+export const atCaret: readonly ComponentType[] = [MentionPopover, EmojiPopover];
 
 /** Buttons of the row below the text, from the left. */
-export const tools: readonly ComponentType[] = [inReply(AttachButton), RepliesButton, NoteTool, CheckState];
+export const tools: readonly ComponentType[] = [
+  inReply(AttachButton),
+  EmojiTool,
+  RepliesButton,
+  NoteTool,
+  CheckState,
+];
 
 /** Asked in this order before anything leaves. */
 export const sendChecks: readonly SendCheck[] = [unfilledCheck, guardCheck, replyCheck];
