@@ -105,13 +105,14 @@ function Grid({ label, some, onPick }: GridProps) {
   if (some.length === 0) return null;
   return (
     <fieldset aria-label={label} className="grid grid-cols-9">
-      {some.map((one) => {
+      {some.map((one, place) => {
         const name = emojiName(one, i18n.locale);
         return (
           <button
             key={one.emoji}
             type="button"
-            tabIndex={-1}
+            // The arrows go on from there.
+            tabIndex={place === 0 ? 0 : -1}
             data-emoji={one.emoji}
             title={name}
             aria-label={name}

@@ -5,7 +5,7 @@ export function useEmojiGroupNames(): readonly string[] {
   const { t } = useLingui();
   return [
     t`Smileys`,
-    t`People`,
+    t({ message: 'People', context: 'emoji' }),
     t`Animals and nature`,
     t`Food and drink`,
     t`Travel and places`,
