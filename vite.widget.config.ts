@@ -63,10 +63,13 @@ function madeModules(): Plugin {
 const lighter = [
   { find: /^engine\.io-parser$/, replacement: at('src/widget/panel/wire/frames.ts') },
   { find: /^socket\.io-parser$/, replacement: at('src/widget/panel/wire/packets.ts') },
+  { find: /^@socket\.io\/component-emitter$/, replacement: at('src/widget/panel/wire/emitter.ts') },
   { find: /^.*\/contrib\/parseuri\.js$/, replacement: at('src/widget/panel/wire/address.ts') },
   { find: /^zod\/mini$/, replacement: at('src/widget/panel/wire/schema.ts') },
   { find: /^#shared\/domain\/key\.ts$/, replacement: at('src/widget/panel/wire/key.ts') },
   { find: /^\.\/url\.js$/, replacement: at('src/widget/panel/wire/place.ts') },
+  { find: /^.*\/contrib\/parseqs\.js$/, replacement: at('src/widget/panel/wire/query.ts') },
+  { find: /^.*\/contrib\/has-cors\.js$/, replacement: at('src/widget/panel/wire/cors.ts') },
   { find: /^.*\/contrib\/backo2\.js$/, replacement: at('src/widget/panel/wire/no-backoff.ts') },
   { find: /^.*\/webtransport\.js$/, replacement: at('src/widget/panel/wire/no-transport.ts') },
 ];

@@ -32,6 +32,7 @@ export type Look = {
   privacyEn?: unknown;
   /** `off`: agents do not see what is being typed before it is sent. */
   preview?: unknown;
+  visits?: unknown;
   theme?: unknown;
   locale?: unknown;
 };

@@ -145,11 +145,11 @@ describe('[C8] after 20 s without the hub', () => {
     await card(page).waitFor();
     await part(page, 'input').focus();
     const seen: unknown[] = [];
-    for (const _ of [1, 2, 3, 4]) {
+    for (const _ of [1, 2, 3, 4, 5]) {
       await page.keyboard.press('Shift+Tab');
       seen.push(await focused(page));
     }
-    expect(seen).toEqual(['emoji', 'form', 'email', 'hotline']);
+    expect(seen).toEqual(['attach', 'emoji', 'form', 'email', 'hotline']);
     await keepPicture(page, 'widget-away-en-dark');
     const { violations } = await new AxeBuilder({ page }).include('yingke-widget').analyze();
     expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);

@@ -100,7 +100,12 @@ const listen = (name: string, run: () => void) => {
 
 /** The page's globals that the panel uses. Without locks: an insecure page has none. */
 export function standInForBrowser(storageOf: (name: string) => Map<string, string>): void {
-  vi.stubGlobal('document', { visibilityState: 'visible', title: 'Shop', addEventListener: listen });
+  vi.stubGlobal('document', {
+    visibilityState: 'visible',
+    title: 'Shop',
+    hasFocus: () => true,
+    addEventListener: listen,
+  });
   vi.stubGlobal('location', { href: 'https://shop.example.test/' });
   vi.stubGlobal('addEventListener', listen);
   vi.stubGlobal('navigator', {});

@@ -1,9 +1,7 @@
 import * as z from 'zod/mini';
 import { id, locale, page, personName, time, token } from './fields.ts';
 
-/** Path of the sockets on the hub, for every namespace. */
-export const socketPath = '/live';
-export const namespaces = { desk: '/desk', visitor: '/visitor' } as const;
+export * from './entrance.ts';
 
 /** Largest packet either side may send, bytes (P15). Files go by HTTP. */
 export const maxPacketBytes = 64 * 1024;
@@ -53,23 +51,6 @@ export const signInAnswer = z.object({ token, expiresAt: time, me, workspace });
 export type SignInRequest = z.infer<typeof signInRequest>;
 export type SignInAnswer = z.infer<typeof signInAnswer>;
 
-/** How else the house can be reached while the hub cannot. Each null where there is no such way. */
-export const wayOut = z.object({
-  hotline: z.nullable(z.string().check(z.maxLength(40))),
-  email: z.nullable(z.string().check(z.maxLength(254))),
-  /** https address of a page with a form. */
-  form: z.nullable(z.string().check(z.maxLength(2000))),
-});
-export type WayOut = z.infer<typeof wayOut>;
-
 /** POST /api/visitor/register: a browser that the hub has not seen gets an identity of its own. */
 export const registerRequest = z.strictObject({ ...door, locale });
-export const registerAnswer = z.object({ token, visitorId: id, wayOut });
 export type RegisterRequest = z.infer<typeof registerRequest>;
-export type RegisterAnswer = z.infer<typeof registerAnswer>;
-
-export const httpPaths = {
-  signIn: '/api/desk/sign-in',
-  signOut: '/api/desk/sign-out',
-  register: '/api/visitor/register',
-} as const;

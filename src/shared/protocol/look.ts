@@ -24,5 +24,6 @@ export const widgetLook = z.strictObject({
   privacyZh: words(500),
   privacyEn: words(500),
   preview: z.optional(z.enum(['on', 'off'])),
+  visits: z.optional(z.enum(['on', 'off'])),
 });
 export type WidgetLook = z.infer<typeof widgetLook>;

@@ -1,7 +1,9 @@
 import { recallLimit } from '#shared/domain/changes.ts';
+import { maxQuoteLength } from '#shared/protocol/limits.ts';
 import { useState } from '../drawing.ts';
 import type { Act, MoreProps } from '../panel/act.ts';
 import { dayName, timeOfDay } from '../panel/ui/dates.ts';
+import { AgentCard } from './agent-card.tsx';
 import { EmojiPicker } from './emoji-picker.tsx';
 import { History } from './history.tsx';
 import { Menu } from './menu.tsx';
@@ -62,6 +64,16 @@ export function More(props: MoreProps) {
           }}
         />
       )}
+      {act?.is === 'agent' && (
+        <AgentCard
+          {...{ view, words }}
+          Face={props.Face}
+          close={(back) => {
+            setAct(null);
+            if (back) act.button.focus();
+          }}
+        />
+      )}
       {act?.is === 'menu' && <ActMenu {...props} act={act} words={words} say={say} />}
       {said && (
         <p class="said" role="status" data-yk="said">
@@ -81,7 +93,7 @@ type ActMenuProps = Omit<MoreProps, 'act'> & {
   readonly say: (said: string) => void;
 };
 
-function ActMenu({ act, setAct, view, model, words, say }: ActMenuProps) {
+function ActMenu({ act, setAct, view, model, quote, words, say }: ActMenuProps) {
   const { button, message } = act;
   const { quiet } = view;
   const ofPanel: Choice[] = [
@@ -90,7 +102,7 @@ function ActMenu({ act, setAct, view, model, words, say }: ActMenuProps) {
   ];
   const choices = message ? ofMessage(message) : ofPanel;
 
-  function ofMessage({ entry, from, text, at }: NonNullable<typeof message>): Choice[] {
+  function ofMessage({ entry, from, name, text, at }: NonNullable<typeof message>): Choice[] {
     const { conversation } = view;
     // The hub knows the time; what it refuses is said.
     const isYoung = Date.now() - at < recallLimit;
@@ -99,7 +111,13 @@ function ActMenu({ act, setAct, view, model, words, say }: ActMenuProps) {
       const code = entry && (await model.takeBack(entry));
       if (code) say(code === 'too_late' ? words.recallLate : words.recallFailed);
     };
+    const quoted = entry && {
+      entryId: entry.id,
+      author: { kind: from === 'me' ? ('visitor' as const) : from, name },
+      text: text.slice(0, maxQuoteLength),
+    };
     return [
+      ...(quoted && isOpen ? [{ name: words.quote, run: () => quote(quoted) }] : []),
       { name: words.copy, run: () => void navigator.clipboard?.writeText(text) },
       ...(from === 'me' && isYoung && isOpen ? [{ name: words.recall, run: () => void recall() }] : []),
     ];

@@ -1,15 +1,10 @@
 import { version } from 'virtual:yingke-version';
 import * as z from 'zod/mini';
 import { newId } from '#shared/domain/key.ts';
+import { httpPaths, registerAnswer, type WayOut, wayOut } from '#shared/protocol/entrance.ts';
 import { isRefusalCode, type Refusal, RefusalError } from '#shared/protocol/errors.ts';
 import { id, type Locale, sequence, token } from '#shared/protocol/fields.ts';
-import {
-  httpPaths,
-  type RegisterRequest,
-  registerAnswer,
-  type WayOut,
-  wayOut,
-} from '#shared/protocol/handshake.ts';
+import type { RegisterRequest } from '#shared/protocol/handshake.ts';
 import { ackTimeout } from '#shared/protocol/limits.ts';
 import { protocolVersion } from '#shared/protocol/version.ts';
 import { readRemembered, rememberedKey } from '../remembered.ts';

@@ -5,6 +5,7 @@ import type { Panel, PanelHost, Words } from '../contract.ts';
 import type { FilesModule } from '../files/contract.ts';
 import { addSheet } from '../sheet.ts';
 import { tellDeveloper } from '../tell.ts';
+import { browserClock } from './clock.ts';
 import { makeDraft } from './draft.ts';
 import { createModel } from './model.ts';
 import css from './panel.css?inline';
@@ -12,6 +13,7 @@ import { createPart, type Extras, type LeavePart } from './parts.ts';
 import { App } from './ui/app.tsx';
 import type { ShowFiles } from './ui/files.tsx';
 import { fitToScreen } from './ui/fit.ts';
+import { watchPage } from './visits.ts';
 
 /** Builds the panel, hidden, and its connection; called once by the launcher. */
 export function openPanel(host: PanelHost, first: Words): Panel {
@@ -78,8 +80,13 @@ export function openPanel(host: PanelHost, first: Words): Panel {
       () => undefined,
     );
   const fit = fitToScreen(mount, () => draw());
+  const visits = watchPage(browserClock, model.tellPage);
+  let online = false;
 
   function draw(): void {
+    const isOnline = model.view().line.is === 'online';
+    if (isOnline && !online) visits.here();
+    online = isOnline;
     render(
       <App
         key={life}
@@ -135,13 +142,14 @@ export function openPanel(host: PanelHost, first: Words): Panel {
       );
     },
     site: model.site,
-    page: () => {},
+    page: visits.soon,
     shutdown() {
       gone = true;
       document.removeEventListener('visibilitychange', back);
       alerts?.quiet();
       model.stop();
       fit.stop();
+      visits.stop();
       render(null, mount);
       mount.remove();
     },

@@ -2,9 +2,10 @@ import { io, type Socket } from 'socket.io-client';
 import * as z from 'zod/mini';
 import { backOff } from '#shared/domain/back-off.ts';
 import type { Clock } from '#shared/domain/clock.ts';
+import { namespaces, socketPath } from '#shared/protocol/entrance.ts';
 import { type Answer, isRefusalCode, type Refusal, RefusalError, refusals } from '#shared/protocol/errors.ts';
 import type { Locale } from '#shared/protocol/fields.ts';
-import { namespaces, socketPath, type VisitorHandshake } from '#shared/protocol/handshake.ts';
+import type { VisitorHandshake } from '#shared/protocol/handshake.ts';
 import { ackTimeout } from '#shared/protocol/limits.ts';
 import type { AnswerOf, InputOf } from '#shared/protocol/registry.ts';
 import { protocolVersion } from '#shared/protocol/version.ts';
@@ -52,6 +53,7 @@ export type LineOptions = {
     readonly [E in 'ready' | 'entry' | 'head' | 'queue' | 'service']: (news: VisitorNews[E]) => void;
   };
   readonly onTyping: (hint: VisitorHints['typing']) => void;
+  readonly onSeen: (hint: VisitorHints['seen']) => void;
 };
 
 function refusalIn(value: unknown): Refusal | null {
@@ -67,7 +69,7 @@ function refusalIn(value: unknown): Refusal | null {
  * comes back by itself, after 1 to 30 s, for as long as the page lives.
  */
 export function createLine(options: LineOptions) {
-  const { base, identity, locale, customer, clock, random, onState, onStranger, onNews, onTyping } = options;
+  const { base, identity, locale, customer, clock, random, onState, onStranger, onNews } = options;
   const address = new URL(base);
   let state: LineState = { is: 'idle' };
   let who: Identity | null = null;
@@ -196,7 +198,11 @@ export function createLine(options: LineOptions) {
   on('service', onNews.service);
   socket.on('typing', (raw: unknown) => {
     const hint = visitorHints.typing.safeParse(raw);
-    if (hint.success) onTyping(hint.data);
+    if (hint.success) options.onTyping(hint.data);
+  });
+  socket.on('seen', (raw: unknown) => {
+    const hint = visitorHints.seen.safeParse(raw);
+    if (hint.success) options.onSeen(hint.data);
   });
   on('draining', ({ retryAfter }) => {
     wait = retryAfter;

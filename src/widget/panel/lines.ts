@@ -1,6 +1,7 @@
 import type { FileRef } from '#shared/domain/attached.ts';
 import { type Change, changesIn } from '#shared/domain/changes.ts';
 import type { PublicEntry } from '#shared/domain/entry.ts';
+import type { Quote } from '#shared/domain/public-entry.ts';
 import type { RefusalCode } from '#shared/protocol/errors.ts';
 import type { OutboxFile } from '../files/contract.ts';
 import type { OutboxItem } from './outbox.ts';
@@ -41,6 +42,10 @@ export type LogLine =
       readonly files: readonly (FileRef | OutboxFile)[];
       /** How much of them the hub has, 0 to 1; null where it has all, or there are none. */
       readonly done: number | null;
+      /** What it answers to; its text is null where that was taken back since. */
+      readonly quote: { readonly author: Quote['author']; readonly text: string | null } | null;
+      /** The house has read it. */
+      readonly read: boolean;
       readonly edited: boolean;
       readonly at: number;
       readonly state: 'queued' | 'sending' | 'sent' | 'failed';
@@ -61,9 +66,18 @@ function dayOf(at: number): string {
   return new Date(at).toDateString();
 }
 
+type Changes = ReadonlyMap<string, Change>;
+
+function quoteOf(quote: Quote | null | undefined, changes: Changes): Message['quote'] {
+  if (!quote) return null;
+  const { entryId, author, text } = quote;
+  return { author, text: changes.get(entryId)?.recalled ? null : text };
+}
+
 /** `serving` is who served until then, '' when nobody did. */
-function lineOf(entry: PublicEntry, change: Change | undefined, serving: string): LogLine | null {
+function lineOf(entry: PublicEntry, changes: Changes, serving: string, seen: number): LogLine | null {
   const { body, author } = entry;
+  const change = changes.get(entry.id);
   switch (body.kind) {
     case 'opened':
     case 'edited':
@@ -101,6 +115,8 @@ function lineOf(entry: PublicEntry, change: Change | undefined, serving: string)
         text: change?.text ?? body.text,
         files: body.files ?? [],
         done: null,
+        quote: quoteOf(body.quote, changes),
+        read: entry.publicSeq <= seen,
         edited: change?.edited ?? false,
         at: entry.at,
         state: 'sent',
@@ -126,8 +142,15 @@ function together(a: LogLine | undefined, b: LogLine | undefined): boolean {
   );
 }
 
-/** The transcript, then what is still on its way, with days set between and bubbles grouped. */
-export function logLines(entries: readonly PublicEntry[], outbox: readonly OutboxItem[]): readonly LogLine[] {
+/**
+ * The transcript, then what is still on its way, with days set between and bubbles grouped. `seen`: how far the house has
+ * read, by conversation.
+ */
+export function logLines(
+  entries: readonly PublicEntry[],
+  outbox: readonly OutboxItem[],
+  seen: Readonly<Record<string, number>> = {},
+): readonly LogLine[] {
   const lines: LogLine[] = [];
   let day = '';
   const put = (line: LogLine, at: number): void => {
@@ -142,7 +165,7 @@ export function logLines(entries: readonly PublicEntry[], outbox: readonly Outbo
   let serving = '';
   for (const entry of entries) {
     if (entry.key) written.add(entry.key);
-    const line = lineOf(entry, changes.get(entry.id), serving);
+    const line = lineOf(entry, changes, serving, seen[entry.conversationId] ?? 0);
     if (entry.body.kind === 'assigned') serving = entry.body.agent ?? '';
     if (entry.body.kind === 'opened') serving = '';
     if (line) put(line, entry.at);
@@ -157,6 +180,8 @@ export function logLines(entries: readonly PublicEntry[], outbox: readonly Outbo
       text: row.text,
       files: row.files ?? [],
       done: row.files ? (row.done ?? 0) : null,
+      quote: quoteOf(row.quote, changes),
+      read: false,
       edited: false,
       at: row.at,
       state: row.state === 'refused' ? 'failed' : row.state,

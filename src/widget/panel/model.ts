@@ -1,8 +1,10 @@
 import { changesIn } from '#shared/domain/changes.ts';
 import type { Contact, PublicEntry } from '#shared/domain/entry.ts';
 import { newId } from '#shared/domain/key.ts';
+import type { Quote } from '#shared/domain/public-entry.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import type { Locale } from '#shared/protocol/fields.ts';
+import { maxTypingLength } from '#shared/protocol/limits.ts';
 import type { QueueState, Service } from '#shared/protocol/service.ts';
 import type { PublicConversation } from '#shared/protocol/visitor.ts';
 import type { PanelHost } from '../contract.ts';
@@ -31,6 +33,8 @@ export type View = {
   readonly conversation: PublicConversation | null;
   readonly entries: readonly PublicEntry[];
   readonly outbox: readonly OutboxItem[];
+  /** How far the house has read, by conversation; in `publicSeq`. */
+  readonly houseSeen: Readonly<Record<string, number>>;
   /** A conversation is there but has not been read in yet. */
   readonly loading: boolean;
   /** Nothing that is written here outlives the page. */
@@ -75,6 +79,15 @@ export function createModel(
   let looking = false;
   /** Until the first catching up is over, what comes in is history and no news. */
   let settled = false;
+  let houseSeen: View['houseSeen'] = {};
+  /** What the hub has of how far the visitor has read. */
+  let told = '';
+
+  function seenByHouse(conversationId: string, publicSeq: number): void {
+    if (publicSeq <= (houseSeen[conversationId] ?? 0)) return;
+    houseSeen = { ...houseSeen, [conversationId]: publicSeq };
+    changed();
+  }
 
   const onMemoryOnly = (): void => {
     memoryOnly = true;
@@ -88,9 +101,13 @@ export function createModel(
   const absence = createAbsence(clock, changed);
   const typist = createTypist(clock, changed);
   /** Where somebody serves them, who sees it. */
-  const typing = createTypingSender(clock, () => {
+  const typing = createTypingSender(clock, (text) => {
     const now = transcript.conversation();
-    if (now?.agent && now.status !== 'closed') line.hint('typing', { conversationId: now.id });
+    if (!now?.agent || now.status === 'closed') return;
+    const conversationId = now.id;
+    // What is typed leaves this page only where the visitor is told so, which `view` does.
+    if (previews()) line.hint('typing', { conversationId, text: text.slice(0, maxTypingLength) });
+    else if (text) line.hint('typing', { conversationId });
   });
   const reception = createReception(base, changed);
   let site = siteSays(host.site);
@@ -103,6 +120,7 @@ export function createModel(
     async pull(conversationId, after, limit) {
       const answer = await line.ask('transcript.pull', { conversationId, after, limit });
       if (!answer.ok) throw new RefusalError(answer.error);
+      seenByHouse(conversationId, answer.value.seen);
       return answer.value;
     },
     onEntry(entry) {
@@ -136,7 +154,7 @@ export function createModel(
     store: openOutboxStore(name, onMemoryOnly),
     exclusive: (run) => tabs.exclusive('outbox', run),
     upload: async (...what) => (await loadFiles()).upload(door, ...what),
-    send: ({ key, text, page, contact, to, fields }, files) =>
+    send: ({ key, text, page, contact, to, fields, quote }, files) =>
       contact
         ? line.ask('message.leave', { key, text, page, contact })
         : line.ask('message.send', {
@@ -144,13 +162,14 @@ export function createModel(
             ...(to && { to }),
             ...(fields && { fields }),
             ...(files && { files: files.map(({ id }) => id) }),
+            ...(quote && { quote: quote.entryId }),
           }),
-    onSent({ key, text }, ack, files) {
+    onSent({ key, text, quote }, ack, files) {
       const entry: PublicEntry = {
         ...ack,
         key,
         author: { kind: 'visitor', name: '' },
-        body: { kind: 'message', text, ...(files && { files: [...files] }) },
+        body: { kind: 'message', text, ...(files && { files: [...files] }), ...(quote && { quote }) },
       };
       tabs.tell({ kind: 'sent', entry });
       transcript.take(entry, null);
@@ -187,6 +206,7 @@ export function createModel(
       changed();
     },
     onTyping: (hint) => typist.heard(hint),
+    onSeen: ({ conversationId, publicSeq }) => seenByHouse(conversationId, publicSeq),
     onNews: {
       ready(news) {
         workspace = news.workspace;
@@ -194,6 +214,10 @@ export function createModel(
         reception.isServed(news.service);
         reception.isQueued(news.queue);
         transcript.ready(news.conversation);
+        // That the house had read on may have been said while there was no line: the next page of the transcript says it.
+        const { id, agent, publicSeq } = news.conversation ?? {};
+        if (id && agent && (houseSeen[id] ?? 0) < (publicSeq ?? 0)) transcript.open(id);
+        tellSeen();
       },
       queue: (news) => reception.isQueued(news.queue),
       service: (news) => reception.isServed(news.service),
@@ -215,6 +239,22 @@ export function createModel(
 
   const isLooking = (): boolean => looking && document.visibilityState === 'visible';
 
+  /** How far the visitor has read goes to the hub when they have it before them, in a window that is in use. */
+  function tellSeen(): void {
+    const now = transcript.conversation();
+    if (!now || !isLooking() || !document.hasFocus() || line.state().is !== 'online') return;
+    const isNews = (entry: PublicEntry): boolean =>
+      entry.conversationId === now.id && isTheirs(entry) && entry.body.kind === 'message';
+    const last = transcript.entries().filter(isNews).at(-1);
+    const place = `${now.id} ${last?.publicSeq}`;
+    if (!last || place === told) return;
+    told = place;
+    line.ask('mark.set', { conversationId: now.id, publicSeq: last.publicSeq }).catch(() => {
+      // Said again by the next line.
+      told = '';
+    });
+  }
+
   /** Brings the unread count up to date, and the mark too while the visitor is looking. */
   function count(): void {
     const now = transcript.conversation();
@@ -232,9 +272,14 @@ export function createModel(
       !changes.get(entry.id)?.recalled &&
       entry.publicSeq > (seen?.conversationId === now.id ? seen.publicSeq : 0);
     host.unread(entries.filter(isNew).length);
+    tellSeen();
   }
 
-  const previews = (): boolean => host.site.preview !== 'off' && transcript.conversation()?.agent !== null;
+  /** Asked for by the house or the site; and somebody is there to see it. */
+  function previews(): boolean {
+    const now = transcript.conversation();
+    return host.site.preview === 'on' && now !== null && now.agent !== null && now.status !== 'closed';
+  }
 
   const stand = (): Stand => standOf(reception.service(), transcript.conversation(), outbox.items());
 
@@ -247,12 +292,16 @@ export function createModel(
   }
 
   /** Keeps it to be sent: said, or left to be answered by `contact`. */
-  function write(text: string, contact: Contact | null, files?: readonly OutboxFile[]): Promise<void> {
+  function write(
+    text: string,
+    contact: Contact | null,
+    more: { readonly files?: readonly OutboxFile[]; readonly quote?: Quote | null } = {},
+  ): Promise<void> {
     const begins = contact === null && isBeginning();
     const row = {
       ...{ key: newId(), text, page: pageNow(), at: clock.now() },
       ...(contact && { contact }),
-      ...(files && { files }),
+      ...more,
       ...(begins && { to: reception.to(), fields: site.fields }),
     };
     const kept = outbox.add(row);
@@ -272,6 +321,7 @@ export function createModel(
   };
   for (const type of ['visibilitychange', 'resume']) document.addEventListener(type, back, { signal });
   addEventListener('pageshow', back, { signal });
+  addEventListener('focus', tellSeen, { signal });
   addEventListener(
     'storage',
     (event) => {
@@ -295,6 +345,7 @@ export function createModel(
       conversation: transcript.conversation(),
       entries: transcript.entries(),
       outbox: outbox.items(),
+      houseSeen,
       loading: expected && !settled && transcript.entries().length === 0 && line.state().is !== 'refused',
       memoryOnly,
       longAway: absence.isLong(),
@@ -351,15 +402,27 @@ export function createModel(
     },
     openPast: transcript.open,
     /** Resolves once it is kept, however long it takes to be sent. */
-    send(text: string): Promise<void> {
+    send(text: string, quote: Quote | null = null): Promise<void> {
       typing.over();
-      return write(text, null);
+      return write(text, null, { quote });
+    },
+    /** The visitor has been on this page for so long. */
+    tellPage(ago: number): void {
+      if (host.site.visits === 'off' || line.state().is !== 'online') return;
+      const { referrer } = document;
+      const asked = {
+        page: pageNow(),
+        ago: Math.min(ago, 86_400_000),
+        ...(referrer && { referrer: referrer.slice(0, 2000) }),
+      };
+      // Said again by the next line, or with the next page.
+      line.ask('page.view', asked).catch(() => undefined);
     },
     /** What is picked, pasted or dropped goes at once, as a message of its own. Resolves to what is wrong with it. */
     async sendFiles(given: readonly File[]): Promise<string> {
       const { choose } = await loadFiles();
       const { files, said } = await choose(given, locale);
-      if (files.length > 0) void write('', null, files);
+      if (files.length > 0) void write('', null, { files });
       return said;
     },
     door,

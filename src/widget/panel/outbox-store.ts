@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { contact, formFields } from '#shared/domain/public-entry.ts';
+import { contact, formFields, quote } from '#shared/domain/public-entry.ts';
 import type { RefusalCode } from '#shared/protocol/errors.ts';
 import { isRefusalCode } from '#shared/protocol/errors.ts';
 import { id, key, maxTextLength, page, sequence, time } from '#shared/protocol/fields.ts';
@@ -18,6 +18,7 @@ const keptRow = z.object({
   to: z.catch(z.nullable(id), null),
   fields: z.catch(z.nullable(formFields), null),
   files: z.catch(z.nullable(z.array(keptFile)), null),
+  quote: z.catch(z.nullable(quote), null),
   at: z.catch(time, 0),
   // Rows of the first version have none.
   order: z.catch(sequence, 0),

@@ -2,6 +2,7 @@ import type { FileRef } from '#shared/domain/attached.ts';
 import { backOff } from '#shared/domain/back-off.ts';
 import type { Clock } from '#shared/domain/clock.ts';
 import type { Contact, FormFields } from '#shared/domain/entry.ts';
+import type { Quote } from '#shared/domain/public-entry.ts';
 import type { Answer } from '#shared/protocol/errors.ts';
 import { type Refusal, type RefusalCode, refusals } from '#shared/protocol/errors.ts';
 import type { Page } from '#shared/protocol/fields.ts';
@@ -20,6 +21,8 @@ export type OutboxRow = {
   readonly fields?: FormFields | null;
   /** What goes along with it, whole until it is sent. */
   readonly files?: readonly OutboxFile[] | null;
+  /** What it answers to, as it was when it was chosen. */
+  readonly quote?: Quote | null;
   /** When Enter was pressed, by this device's clock. */
   readonly at: number;
   /** Greater than of every message that was known when this was written: clocks are set back, this is not. */

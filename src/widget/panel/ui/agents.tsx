@@ -47,8 +47,17 @@ export function Agents({ service, chosen, words, choose }: AgentsProps) {
   );
 }
 
+/** What customers are told of them: of who is not listed, the name. */
+export function agentNamed(name: string, service: Service | null): PublicAgent {
+  return (
+    service?.agents.find((agent) => agent.name === name) ?? {
+      ...{ id: '', name, product: null, picture: null, status: 'online' },
+    }
+  );
+}
+
 /** A picture, or the initial until there is one. Drawn, because a strict page lets no image in, not even of `data:`. */
-function Face({ agent: { name, picture, status } }: { agent: PublicAgent }) {
+export function Face({ agent: { name, picture, status } }: { agent: PublicAgent }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     let isGone = false;

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Contact } from '#shared/domain/entry.ts';
+import type { Quote } from '#shared/domain/public-entry.ts';
 import type { Site } from '../../contract.ts';
 import { lookText } from '../../look.ts';
 import type { Act } from '../act.ts';
@@ -8,15 +9,17 @@ import { logLines } from '../lines.ts';
 import type { createModel, View } from '../model.ts';
 import type { Extras, LeavePart, PartLoader } from '../parts.ts';
 import type { Stand } from '../reception.ts';
-import { Agents, Chosen } from './agents.tsx';
+import { Agents, Chosen, Face } from './agents.tsx';
 import { Away } from './away.tsx';
 import { Composer } from './composer.tsx';
 import { opensWords } from './dates.ts';
 import type { ShowFiles } from './files.tsx';
 import { Header } from './header.tsx';
+import { Icon } from './icons.tsx';
 import { isComposing, keepFocusInside } from './keys.ts';
 import { Log } from './log.tsx';
 import { Queue } from './queue.tsx';
+import { Quoted } from './quoted.tsx';
 import type { Words } from './words.ts';
 
 export type AppProps = {
@@ -56,7 +59,10 @@ function useForm({ stand, outbox }: View, isEmpty: boolean) {
 export function App(props: AppProps) {
   const { view, words, site, base, shown, wholeScreen, draft, model, extras, leaving, close } = props;
   const dialog = useRef<HTMLDivElement>(null);
-  const lines = useMemo(() => logLines(view.entries, view.outbox), [view.entries, view.outbox]);
+  const lines = useMemo(
+    () => logLines(view.entries, view.outbox, view.houseSeen),
+    [view.entries, view.outbox, view.houseSeen],
+  );
   const form = useForm(view, lines.length === 0);
   const [busy, setBusy] = useState(false);
   const { stand, service, chosen } = view;
@@ -76,7 +82,13 @@ export function App(props: AppProps) {
     setBusy(false);
   };
   const [act, setAct] = useState<Act | null>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
   const [said, say] = useState('');
+  const [quoted, setQuoted] = useState<Quote | null>(null);
+  const quote = (next: Quote | null): void => {
+    setQuoted(next);
+    field.current?.focus();
+  };
   const attach = (files: ArrayLike<File> | null | undefined): void => {
     if (files?.length)
       model.sendFiles(Array.from(files)).then(
@@ -84,7 +96,6 @@ export function App(props: AppProps) {
         () => say(words.partFailed),
       );
   };
-  const field = useRef<HTMLTextAreaElement>(null);
   // Fetched by what needs it.
   const more = act || (view.rating && shown) ? extras.now() : null;
   const reception = stand === 'begin' && service && { service, chosen, words, choose: model.choose };
@@ -103,7 +114,8 @@ export function App(props: AppProps) {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape' && !isComposing(event)) {
       event.preventDefault();
-      close();
+      if (quoted) quote(null);
+      else close();
     } else if (event.key === 'Tab' && wholeScreen && dialog.current) {
       keepFocusInside(dialog.current, event);
     }
@@ -141,6 +153,7 @@ export function App(props: AppProps) {
         view={view}
         words={words}
         menu={(button) => setAct({ is: 'menu', button, message: null })}
+        card={(button) => setAct({ is: 'agent', button })}
         close={close}
       />
       {view.memoryOnly && (
@@ -192,15 +205,27 @@ export function App(props: AppProps) {
           {stand === 'queued' && !view.longAway && <Queue view={view} words={words} leave={form.open} />}
           {left && stand === 'left' && <left.Left {...{ view, words, opens }} leave={form.open} />}
           {left && stand === 'closed' && <left.Closed {...{ view, words, opens }} leave={form.open} />}
-          {more && <more.More {...{ act, setAct, view, base, model, field }} />}
+          {more && <more.More {...{ act, setAct, view, base, model, field, quote, Face }} />}
           {reception && <Chosen {...reception} />}
+          {mayWrite && quoted && (
+            <div class="chosen" data-yk="quoting">
+              <Quoted quote={quoted} words={words} />
+              <button type="button" class="round" aria-label={words.unquote} onClick={() => quote(null)}>
+                <Icon name="close" />
+              </button>
+            </div>
+          )}
           {mayWrite && (
             <Composer
               words={words}
               draft={draft}
               again={view.conversation?.status === 'closed'}
               note={lookText(site, 'privacy', view.locale)}
-              send={model.send}
+              send={(text) => {
+                setQuoted(null);
+                return model.send(text, quoted);
+              }}
+              previews={view.previews}
               typing={model.typing}
               emoji={act?.is === 'emoji'}
               toggleEmoji={() => setAct(act?.is === 'emoji' ? null : { is: 'emoji' })}

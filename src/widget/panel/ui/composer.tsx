@@ -17,6 +17,8 @@ type ComposerProps = {
   readonly again: boolean;
   /** The site's own line under the field. */
   readonly note: string;
+  /** What is typed is seen before it is sent. */
+  readonly previews: boolean;
   readonly send: (text: string) => Promise<void>;
   readonly typing: (text: string) => void;
   /** The emoji are open. */
@@ -29,7 +31,20 @@ type ComposerProps = {
 };
 
 export function Composer(props: ComposerProps) {
-  const { words, draft, again, note, send, typing, emoji, toggleEmoji, field: input, attach, said } = props;
+  const {
+    words,
+    draft,
+    again,
+    note,
+    previews,
+    send,
+    typing,
+    emoji,
+    toggleEmoji,
+    field: input,
+    attach,
+    said,
+  } = props;
   const [text, setText] = useState(draft.read);
   const ready = text.trim();
   const left = maxTextLength - ready.length;
@@ -129,6 +144,11 @@ export function Composer(props: ComposerProps) {
       <p class="fault" role="alert" data-yk="files-said">
         {said}
       </p>
+      {previews && (
+        <p class="note" data-yk="previews">
+          {words.previews}
+        </p>
+      )}
       {note && <p class="note">{note}</p>}
       <p id="yk-left" class="left" data-over={left < 0} aria-live="polite">
         {ready.length > tellFrom &&

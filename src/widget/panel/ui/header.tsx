@@ -1,5 +1,6 @@
 import { fill } from '../../locales/fill.ts';
 import type { View } from '../model.ts';
+import { agentNamed, Face } from './agents.tsx';
 import { Icon } from './icons.tsx';
 import type { Words } from './words.ts';
 
@@ -29,18 +30,36 @@ type HeaderProps = {
   readonly view: View;
   readonly words: Words;
   readonly menu: (button: HTMLElement) => void;
+  /** Shows who serves the visitor. */
+  readonly card: (button: HTMLElement) => void;
   readonly close: () => void;
 };
 
-export function Header({ view, words, menu, close }: HeaderProps) {
+export function Header({ view, words, menu, card, close }: HeaderProps) {
   const title = view.workspace ?? words.title;
   const { tone, text } = stateOf(view, words);
   const stale = view.line.is === 'refused' && view.line.refusal.code === 'upgrade_required';
+  const serving = view.conversation?.status !== 'closed' && view.conversation?.agent;
   return (
     <div class="header">
-      <span class="mark" data-tone={tone} aria-hidden="true">
-        {[...title][0]}
-      </span>
+      {serving ? (
+        <button
+          type="button"
+          class="mark"
+          data-yk="who"
+          data-tone={tone}
+          aria-haspopup="dialog"
+          aria-label={fill(words.about, { name: serving })}
+          onClick={(event) => card(event.currentTarget)}
+        >
+          {/* Who is not listed has an initial. */}
+          <Face agent={agentNamed(serving, view.service)} />
+        </button>
+      ) : (
+        <span class="mark" data-tone={tone} aria-hidden="true">
+          {[...title][0]}
+        </span>
+      )}
       <div class="names">
         <h2 id="yk-title">{title}</h2>
         <p id="yk-state" role="status" data-yk="state" data-state={view.line.is}>

@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import type { RefusalCode } from '#shared/protocol/errors.ts';
 import type { Locale } from '#shared/protocol/fields.ts';
 import type { LogLine } from '../lines.ts';
@@ -5,6 +6,7 @@ import { splitLinks } from '../links.ts';
 import { timeOfDay } from './dates.ts';
 import { Files, type ShowFiles } from './files.tsx';
 import { Icon } from './icons.tsx';
+import { Quoted } from './quoted.tsx';
 import type { Words } from './words.ts';
 
 type MessageProps = {
@@ -47,15 +49,36 @@ const reasons: Readonly<Record<RefusalCode, keyof Words>> = {
   internal: 'reasonOther',
 };
 
+/** So long a finger rests for a menu. Milliseconds. */
+const long = 500;
+
 export function Message(props: MessageProps) {
   const { message, locale, words, online, newest, retry, discard, showFiles, menu } = props;
-  const { from, state, first, last, at, edited, done } = message;
+  const { from, state, first, last, at, edited, done, quote, read } = message;
   const mine = from === 'me';
   const fallback = from === 'robot' ? words.robot : words.agent;
   const who = mine ? words.me : message.name || fallback;
   const pending = state === 'sending' || state === 'queued';
   const time = timeOfDay(at, locale);
-  const stateWord = pending ? (online ? words.sending : words.queued) : newest ? words.sent : '';
+  const stateWord = pending ? (online ? words.sending : words.queued) : read ? words.read : words.sent;
+  const press = useRef<ReturnType<typeof setTimeout> | null>(null);
+  // Some browsers say of a long press what the others do, some say nothing, and so it is timed.
+  const onTouch = (event: TouchEvent): void => {
+    const bubble = event.currentTarget as HTMLElement;
+    if (press.current !== null) clearTimeout(press.current);
+    press.current = null;
+    if (event.type === 'touchstart' && message.entry)
+      press.current = setTimeout(() => {
+        press.current = null;
+        bubble.dataset.pressed = '';
+        menu(message, bubble);
+      }, long);
+    else if (bubble.dataset.pressed === '') {
+      delete bubble.dataset.pressed;
+      // No click beside the menu.
+      event.preventDefault();
+    }
+  };
   return (
     <div
       class="message"
@@ -63,19 +86,22 @@ export function Message(props: MessageProps) {
       data-from={mine ? 'me' : from === 'system' ? 'system' : 'agent'}
       data-state={pending ? 'sending' : state}
       data-first={first}
+      data-read={mine && read}
     >
       {first && !mine ? <p class="who">{who}</p> : <span class="unseen">{who}: </span>}
       {message.files[0] && <Files files={message.files} show={showFiles} />}
       {message.text && (
         <p
           class="bubble"
-          // A long press on a phone.
+          onTouchStart={onTouch}
+          onTouchMove={onTouch}
+          onTouchEnd={onTouch}
+          onTouchCancel={onTouch}
           onContextMenu={(event) => {
-            if (!matchMedia('(pointer: coarse)').matches || !message.entry) return;
-            event.preventDefault();
-            menu(message, event.currentTarget);
+            if (matchMedia('(pointer: coarse)').matches) event.preventDefault();
           }}
         >
+          {quote && <Quoted quote={quote} words={words} />}
           {splitLinks(message.text).map((part, i) =>
             part.href ? (
               // biome-ignore lint/suspicious/noArrayIndexKey: texts have no other name
@@ -122,7 +148,12 @@ export function Message(props: MessageProps) {
             {pending && <Icon name="clock" />}
             <time dateTime={new Date(at).toISOString()}>{time}</time>
             {edited && <span data-yk="edited"> · {words.edited}</span>}
-            {mine && stateWord && <span> · {stateWord}</span>}
+            {mine && (
+              <>
+                {!pending && <Icon name={read ? 'read' : 'done'} />}
+                <span class={pending || newest ? '' : 'unseen'}> · {stateWord}</span>
+              </>
+            )}
             {pending && done !== null && (
               <>
                 <progress value={done} aria-label={words.sending} />

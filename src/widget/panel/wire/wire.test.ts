@@ -3,9 +3,12 @@ import * as fc from 'fast-check';
 import { v7 as libraryV7, validate, version } from 'uuid';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { parse } from './address.ts';
+import { Emitter } from './emitter.ts';
 import * as frames from './frames.ts';
 import { newId } from './key.ts';
 import * as packets from './packets.ts';
+import { url } from './place.ts';
+import { decode, encode } from './query.ts';
 
 // The libraries' own, which come with socket.io-client and which the hub has too.
 const client = createRequire(createRequire(import.meta.url).resolve('socket.io-client'));
@@ -13,6 +16,8 @@ const engine = createRequire(client.resolve('engine.io-client'));
 const theirPackets = client('socket.io-parser') as typeof packets;
 const theirFrames = engine('engine.io-parser') as typeof frames;
 const { parse: theirAddress } = client('engine.io-client') as { parse: typeof parse };
+
+const { Emitter: TheirEmitter } = client('@socket.io/component-emitter') as { Emitter: typeof Emitter };
 
 const payload = fc.array(fc.jsonValue(), { minLength: 1, maxLength: 4 });
 const head = { nsp: fc.constantFrom('/', '/visitor'), id: fc.option(fc.nat(), { nil: undefined }) };
@@ -151,6 +156,61 @@ describe('addresses', () => {
   ])('are read as the library reads them: %s', (text) => {
     const { source, protocol, host, port, path } = theirAddress(text);
     expect(parse(text)).toEqual({ source, protocol, host, port, path });
+  });
+});
+
+describe('places to call and their queries', () => {
+  it('are the namespace of a whole address', () => {
+    expect(url('https://hub.example:8443/visitor')).toMatchObject({
+      source: 'https://hub.example:8443/visitor',
+      path: '/visitor',
+    });
+  });
+
+  it('are written so that a server reads what was meant', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string({ minLength: 1 }), fc.string()), (query) => {
+        const wanted = Object.entries(query);
+        expect([...new URLSearchParams(encode(query))]).toEqual(wanted);
+        expect(Object.entries(decode(encode(query)))).toEqual(wanted);
+      }),
+    );
+  });
+});
+
+describe('the emitter', () => {
+  const act = fc.record({
+    does: fc.constantFrom('on', 'once', 'off', 'off all of it', 'off all', 'emit', 'emit'),
+    event: fc.constantFrom('open', 'close'),
+    who: fc.constantFrom(0, 1, 2),
+  });
+
+  it('tells whom the library would tell, in its order, also those who leave while they are told', () => {
+    const told = (Kind: typeof Emitter, acts: readonly { does: string; event: string; who: number }[]) => {
+      const emitter = new Kind();
+      const log: string[] = [];
+      const listeners = [0, 1, 2].map((who) => (...args: unknown[]) => {
+        log.push(`${who} hears ${args.join()}`);
+        if (who === 2) emitter.off('open', listeners[0]);
+      });
+      for (const { does, event, who } of acts) {
+        const listener = listeners[who] ?? (() => {});
+        // Twice the same is nothing that the client does, and where the two differ.
+        const is = emitter.listeners(event).some((one) => one === listener || one.fn === listener);
+        if ((does === 'on' || does === 'once') && !is) emitter[does](event, listener);
+        else if (does === 'off') emitter.off(event, listener);
+        else if (does === 'off all of it') emitter.removeAllListeners(event);
+        else if (does === 'off all') emitter.off();
+        else if (does === 'emit') emitter.emitReserved(event, who, event);
+        log.push(`${emitter.hasListeners(event)} ${emitter.listeners(event).length}`);
+      }
+      return log;
+    };
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 30 }), (acts) => {
+        expect(told(Emitter, acts)).toEqual(told(TheirEmitter, acts));
+      }),
+    );
   });
 });
 
