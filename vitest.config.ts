@@ -20,6 +20,8 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          // What is awaited comes by itself; a second is little where others work too.
+          expect: { poll: { timeout: 10_000 } },
         },
       },
       {
@@ -31,6 +33,7 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          expect: { poll: { timeout: 10_000 } },
         },
       },
     ],

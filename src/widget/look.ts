@@ -30,8 +30,9 @@ export type Look = {
   privacy?: unknown;
   privacyZh?: unknown;
   privacyEn?: unknown;
-  /** `off`: agents do not see what is being typed before it is sent. */
+  /** `on`: who serves sees what is being typed before it is sent. */
   preview?: unknown;
+  /** `off`: pages that the visitor goes to are not told. */
   visits?: unknown;
   theme?: unknown;
   locale?: unknown;

@@ -273,7 +273,7 @@ it('who serves the customer is on a card: what the house tells of them, and sinc
   await part(page, 'agent-card').waitFor();
   await expect.poll(() => part(page, 'agent-card').textContent()).toContain('退换货');
   expect(await part(page, 'agent-card').textContent()).toMatch(
-    /林悦.*在线.*退换货.*从今天 \d\d:\d\d开始为您服务/u,
+    /林悦.*在线.*退换货.*从今天 \d\d:\d\d 开始为您服务/u,
   );
   await keepPicture(page, 'widget-agent-card');
   await page.keyboard.press('Escape');

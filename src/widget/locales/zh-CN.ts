@@ -207,7 +207,7 @@ export const extrasZh = {
   agentBusy: '忙碌',
   agentAway: '离开',
   cardGroup: '转接：{name}',
-  cardSince: '从{when}开始为您服务',
+  cardSince: '从{when} 开始为您服务',
   cardOthers: '一起服务：{names}',
   peekAway: '关闭提示',
   titleNew: '（{count}）条新消息',
