@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { conversationKind, conversationStatus } from '../domain/conversation-status.ts';
 import { publicEntry, score } from '../domain/public-entry.ts';
-import { id, sequence, time } from './fields.ts';
 import { wayOut } from './entrance.ts';
+import { id, sequence, time } from './fields.ts';
 import { queueState, service } from './service.ts';
 
 /** All that a visitor is told: what the widget checks, and so has in its bundle. What it asks stands in `visitor.ts`. */
