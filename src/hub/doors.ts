@@ -6,6 +6,7 @@ import { type VisitorEvents, type VisitorNews, visitorEvents } from '#shared/pro
 import type { Alerts } from './alerts/index.ts';
 import type { Conversations, DeskActor } from './conversations/index.ts';
 import type { createCustomers, createRecognition, customerHandlers, Seen } from './customers/index.ts';
+import type { orderHandlers } from './orders/index.ts';
 import { type createWayOut, epochFor, type Workspace } from './people/index.ts';
 import { type Origins, parseAtDoor, type Report, type Sessions } from './platform/access/index.ts';
 import type { AddressOf } from './platform/address.ts';
@@ -38,6 +39,7 @@ export function openDoors(parts: {
   readonly search: Search;
   readonly alerts: Alerts['handlers'];
   readonly ways: Ways;
+  readonly orders: ReturnType<typeof orderHandlers>;
   /** Visitors. */
   readonly here: Presence;
   readonly rates: ReturnType<typeof createRates>;
@@ -93,6 +95,7 @@ export function openDoors(parts: {
         ...alerts,
         ...parts.customerHandlers,
         ...ways.deskHandlers,
+        ...parts.orders,
         'status.set': ({ person }, wanted) => routing.setStatus(person.id, wanted),
         'colleagues.pull': async ({ person }) => front.colleagues(person.role),
         search: ({ person }, question) => search.find(person, question),

@@ -22,6 +22,7 @@ import { openDoors } from './doors.ts';
 import { createFiles, type FileLimits, fileRoutes } from './files/index.ts';
 import { createHandbooks } from './handbook/index.ts';
 import { createHeart, lookInterval } from './heart.ts';
+import { createOrdersAdmin, orderHandlers } from './orders/index.ts';
 import { createLook, createPeople, createProfiles, createWayOut, openWorkspace } from './people/index.ts';
 import {
   accessRoutes,
@@ -244,6 +245,7 @@ export async function startHub(options: HubOptions) {
       roomsOf,
       tell: (rooms, news) => tellDesks(rooms, 'way', news),
     });
+    const orders = createOrdersAdmin({ database, workspaceId: workspace.id, clock, log });
     const alerts = await createAlerts({ database, clock, known: routing.known, tellDesks });
 
     openDoors({
@@ -280,6 +282,7 @@ export async function startHub(options: HubOptions) {
       search,
       alerts: alerts.handlers,
       ways,
+      orders: orderHandlers({ admin: orders, reads: conversations.reads, records }),
       here,
       rates,
       report,
@@ -338,6 +341,7 @@ export async function startHub(options: HubOptions) {
       audit,
       profiles,
       identity,
+      orders,
       effects: {
         rescope: (id) => rescope(`person:${id}`),
         revoke: (id, code) => revoke(`person:${id}`, code),
@@ -440,6 +444,7 @@ export async function startHub(options: HubOptions) {
       files,
       replies,
       handbooks,
+      orders,
       plans,
       /** Ids of the agents who have a desk connected. */
       online: routing.online,

@@ -16,6 +16,8 @@ export type Limits = {
   readonly conversationWrites: RateLimit;
   /** What one person looks for, as they type. */
   readonly searches: RateLimit;
+  /** Orders that one person asks for. */
+  readonly orders: RateLimit;
   /** How often one may say that one is writing. */
   readonly typing: RateLimit;
   /** Pages that one visitor says they are on. */
@@ -38,6 +40,7 @@ export const defaultLimits: Limits = {
   deskEvents: { points: 2000, duration: 10_000 },
   conversationWrites: { points: 300, duration: 10_000 },
   searches: { points: 60, duration: 10_000 },
+  orders: { points: 60, duration: 10_000 },
   typing: { points: 20, duration: 10_000 },
   pageViews: { points: 60, duration: 10_000 },
   registrations: { points: 120, duration: 60_000 },
@@ -58,6 +61,7 @@ export function createRates(clock: Clock, given: Partial<Limits> = {}) {
   const desks = createRate(limits.deskEvents, clock);
   const conversations = createRate(limits.conversationWrites, clock);
   const searches = createRate(limits.searches, clock);
+  const orders = createRate(limits.orders, clock);
   const typing = createRate(limits.typing, clock);
   const pageViews = createRate(limits.pageViews, clock);
   const registrations = createRate(limits.registrations, clock);
@@ -73,7 +77,11 @@ export function createRates(clock: Clock, given: Partial<Limits> = {}) {
     if (wait > 0 || event !== 'message.send') return wait;
     return messages.take(id) || addresses.take(address);
   };
-  const own: Partial<Record<string, typeof desks>> = { typing, search: searches };
+  const own: Partial<Record<string, typeof desks>> = {
+    typing,
+    search: searches,
+    'orders.pull': orders,
+  };
   const desk: Admit = ({ id }, event) => (own[event] ?? desks).take(id);
   return {
     visitor,

@@ -99,6 +99,7 @@ export function createCustomerCalls(options: {
       return null;
     },
     'customers.way': (input) => seat().ask('way.pull', input),
+    'customers.orders': (input) => seat().ask('orders.pull', input),
     'checklist.open': (input) => seat().ask('checklist.pull', input),
     'checklist.tick': (input) => seat().ask('checklist.tick', input),
     'customers.tags': () => seat().ask('customer.tags', {}),

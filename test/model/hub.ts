@@ -202,6 +202,7 @@ export async function startHub(options: {
             tellTicks: () => undefined,
           }),
           'way.pull': async () => ({ views: [] }),
+          'orders.pull': async () => ({ state: 'off' as const }),
           'status.set': ({ person }, wanted) => routing.setStatus(person.id, wanted),
           'colleagues.pull': async () => ({ people: [], groups: [] }),
           search: async () => ({ lines: [], next: null }),

@@ -13,6 +13,7 @@ import { Complaint } from '../command-line.ts';
 import { complaintAbout } from '../complaints.ts';
 import { createHandbooks } from '../handbook/index.ts';
 import { type Operator, readOperator } from '../operator.ts';
+import { createOrdersAdmin } from '../orders/index.ts';
 import { openWorkspace } from '../people/index.ts';
 import { createAudit, createOrigins, parse } from '../platform/access/index.ts';
 import { systemClock } from '../platform/clock.ts';
@@ -119,7 +120,8 @@ async function onDatabase(location: string): Promise<Access> {
     // What is done is on the audit trail; the log is the hub's.
     const log = createLog({ write: () => undefined });
     const audit = createAudit({ database, workspaceId, clock, log });
-    const admin = openAdmin({ database, workspaceId, clock, plans, handbooks, origins, audit });
+    const orders = createOrdersAdmin({ database, workspaceId, clock, log });
+    const admin = openAdmin({ database, workspaceId, clock, plans, handbooks, origins, orders, audit });
     const asking = { actor: { kind: 'operator' }, address: 'console' } as const;
     return {
       call: async (name, request) =>

@@ -1,3 +1,4 @@
+import { originIn } from '#shared/domain/orders/template.ts';
 import { problemsOf } from '#shared/domain/routing/problems.ts';
 import {
   type AdminAnswer,
@@ -9,6 +10,7 @@ import {
 import { RefusalError } from '#shared/protocol/errors.ts';
 import type { IdentitySecret } from '../customers/index.ts';
 import type { Handbooks } from '../handbook/index.ts';
+import type { OrdersAdmin } from '../orders/index.ts';
 import type { Profiles, Staff } from '../people/index.ts';
 import type { Audit, Origins, Sessions } from '../platform/access/index.ts';
 import type { Plans } from '../routing/index.ts';
@@ -34,6 +36,7 @@ export type AdminParts = {
   readonly sessions: Pick<Sessions, 'endAllOf'>;
   readonly origins: Origins;
   readonly identity: IdentitySecret;
+  readonly orders: OrdersAdmin;
   readonly audit: Pick<Audit, 'changed'>;
   readonly effects: Effects;
 };
@@ -49,7 +52,7 @@ export const operatorName = 'operator';
 
 /** Every call of `adminCalls`. What may be asked, and by whom, is checked before. */
 export function createAdmin(parts: AdminParts): Admin {
-  const { plans, handbooks, staff, profiles, sessions, origins, identity, audit, effects } = parts;
+  const { plans, handbooks, staff, profiles, sessions, origins, identity, orders, audit, effects } = parts;
 
   const nameOf = (actor: AdminActor) => (actor.kind === 'person' ? actor.name : operatorName);
 
@@ -162,6 +165,17 @@ export function createAdmin(parts: AdminParts): Admin {
       await origins.withdraw(origin);
       await changed('origins.withdraw', asking, origin);
       return null;
+    },
+    'orders.read': () => orders.read(),
+    'orders.save': async (change, asking) => {
+      const kept = await orders.save(change);
+      await changed('orders.save', asking, kept.settings === null ? null : originIn(kept.settings.url));
+      return kept;
+    },
+    // Audited too: it sends the secret, and tells of a customer.
+    'orders.try': async ({ sample, ...change }, asking) => {
+      await changed('orders.try', asking, change.settings === null ? null : originIn(change.settings.url));
+      return orders.tryOut(change, sample);
     },
     'identity.show': async () => ({ secret: await identity.current() }),
     'identity.new': async (_, asking) => {

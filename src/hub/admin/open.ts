@@ -1,5 +1,6 @@
 import { createIdentitySecret, type IdentitySecret } from '../customers/index.ts';
 import type { Handbooks } from '../handbook/index.ts';
+import type { OrdersAdmin } from '../orders/index.ts';
 import { createProfiles, createStaff, type Profiles } from '../people/index.ts';
 import { type Audit, createSessions, type Origins } from '../platform/access/index.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -20,13 +21,15 @@ export function openAdmin(options: {
   readonly audit: Pick<Audit, 'changed'>;
   readonly profiles?: Profiles;
   readonly identity?: IdentitySecret;
+  readonly orders: OrdersAdmin;
   readonly effects?: Effects;
 }): Admin {
-  const { database, workspaceId, clock, plans, handbooks, origins, audit } = options;
+  const { database, workspaceId, clock, plans, handbooks, origins, orders, audit } = options;
   return createAdmin({
     plans,
     handbooks,
     origins,
+    orders,
     audit,
     staff: createStaff(database, workspaceId, clock),
     profiles: options.profiles ?? createProfiles(database, workspaceId),

@@ -76,6 +76,7 @@ type OfOthers =
   | 'checklist.pull'
   | 'checklist.tick'
   | 'way.pull'
+  | 'orders.pull'
   | Extract<keyof DeskEvents, `customer.${string}`>;
 
 /** One handler for each event of the desk's registry: the type asks for every one of them. */

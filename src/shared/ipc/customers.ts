@@ -7,6 +7,7 @@ import { keptHandbook } from '../domain/customer/handbook.ts';
 import { pageView } from '../domain/customer/way.ts';
 import { entry } from '../domain/entry.ts';
 import { id, key, sequence, version } from '../protocol/fields.ts';
+import { ordersAnswer } from '../protocol/orders.ts';
 
 const one = { conversationId: id };
 const noteText = z.string().check(z.maxLength(maxNote), z.regex(/\S/u));
@@ -59,6 +60,11 @@ export const customerCalls = {
   'customers.way': {
     input: z.strictObject(one),
     answer: z.strictObject({ views: z.array(pageView) }),
+  },
+  /** Their orders, as the hub has them of the house's own back office. */
+  'customers.orders': {
+    input: z.strictObject({ ...one, fresh: z.optional(z.literal(true)) }),
+    answer: ordersAnswer,
   },
   /** Steps that are ticked off beside the conversation, from the hub. */
   'checklist.open': {

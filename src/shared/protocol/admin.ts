@@ -5,6 +5,7 @@ import { problem } from '../domain/routing/problem.ts';
 import { routingProfile } from '../domain/routing/profile.ts';
 import { id, personName, time, version } from './fields.ts';
 import { role } from './handshake.ts';
+import { keptOrderSettings, orderSample, orderSecret, orderSettings, ordersAnswer } from './orders.ts';
 
 /**
  * Administration over HTTP, by a desk whose person is an admin or by the operator of the hub. Every call stands
@@ -53,6 +54,11 @@ export const siteOrigin = z.string().check(
 
 /** One that was in force: of the plan, and of the handbook. */
 const keptVersion = z.object({ version: z.int(), at: time, by: z.string() });
+
+const orderChange = {
+  settings: z.nullable(orderSettings),
+  secret: z.optional(z.nullable(orderSecret)),
+};
 
 /** What every call answers that has nothing to say. */
 const nothing = z.null();
@@ -193,6 +199,22 @@ export const adminCalls = {
     path: '/origins/withdraw',
     request: z.strictObject({ origin: siteOrigin }),
     answer: nothing,
+  },
+  /** Where orders are asked for; never the secret that goes along. */
+  'orders.read': { method: 'GET', path: '/orders', request: nothing, answer: keptOrderSettings },
+  /** An absent secret stays, unless the host is another: then it is to be given anew (`bad_request`, `secret`). */
+  'orders.save': {
+    method: 'PUT',
+    path: '/orders',
+    request: z.strictObject(orderChange),
+    answer: keptOrderSettings,
+  },
+  /** Asks as desks would ask with that, for somebody; nothing is kept. */
+  'orders.try': {
+    method: 'POST',
+    path: '/orders/try',
+    request: z.strictObject({ ...orderChange, sample: orderSample }),
+    answer: ordersAnswer,
   },
   /** The secret that the customer's site signs identities with; null: none was made, and nobody is known. */
   'identity.show': {

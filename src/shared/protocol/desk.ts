@@ -14,6 +14,7 @@ import { fileIds, id, key, saysSomething, sequence, text, textOrNone, time, vers
 import type { Role } from './handshake.ts';
 import { me, workspace } from './handshake.ts';
 import { maxMentions, maxTypingLength } from './limits.ts';
+import { orderEvents } from './orders.ts';
 import type { Registry } from './registry.ts';
 import { replyEvents, replyNews } from './replies.ts';
 import { foundLines, searchQuestion } from './search.ts';
@@ -397,6 +398,7 @@ export const deskEvents = {
     scope: 'conversation.write',
     ephemeral: true,
   },
+  ...orderEvents,
   ...replyEvents,
 } as const satisfies Registry;
 

@@ -55,6 +55,10 @@ type WorkspaceTable = {
   file_secret: string | null;
   /** JSON of `WidgetLook`; null: as it comes. */
   look: string | null;
+  /** JSON of `OrderSettings`; null: orders are nowhere. */
+  orders: string | null;
+  /** Value of the header that goes along. Never leaves by a log, and is shown to nobody. */
+  orders_secret: string | null;
 };
 
 type PersonTable = {

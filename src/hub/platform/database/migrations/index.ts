@@ -13,6 +13,7 @@ import { messages } from './0011-messages.ts';
 import { look } from './0012-look.ts';
 import { customers } from './0013-customers.ts';
 import { ways } from './0014-ways.ts';
+import { orders } from './0015-orders.ts';
 
 /**
  * Every change of the tables, by number, never edited once released. They are imported, not looked
@@ -33,4 +34,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0012-look': look,
   '0013-customers': customers,
   '0014-ways': ways,
+  '0015-orders': orders,
 };
