@@ -7,6 +7,8 @@ import { type WidgetLook, widgetLook } from '#shared/protocol/look.ts';
 import { Complaint, type NewAccount } from './command-line.ts';
 import { complaintAbout } from './complaints.ts';
 import {
+  backOfficeHeader,
+  backOfficePath,
   createShop,
   demoHandbook,
   demoReplies,
@@ -137,17 +139,28 @@ async function makeAccounts(hub: Hub, folder: string, { demo, people }: RunOptio
 }
 
 async function startShop(hub: Hub, last: number | null) {
+  const key = mintToken();
   const shop = await createShop(
     join(root, 'resources/demo-shop'),
     hub.url,
     async () => (await hub.identity.current()) ?? hub.identity.renew(),
+    key,
   );
   const port = await listenAt(shop, '127.0.0.1', portsToTry(null, last));
   const origin = originAt(port);
   // What listens at the old port now is not our shop.
   if (last !== null && last !== port) await hub.origins.withdraw(originAt(last));
   await hub.origins.allow(origin);
+  await askBackOffice(hub, origin, key);
   return { port, origin, url: `${origin}/`, close: () => shop.close() };
+}
+
+/** Orders are asked of the demo shop, unless somebody has written down another place. Its key is another one with each start. */
+async function askBackOffice(hub: Hub, origin: string, key: string): Promise<void> {
+  const { settings } = await hub.orders.read();
+  if (settings !== null && !settings.url.endsWith(backOfficePath)) return;
+  const usual = { internal: true, header: backOfficeHeader, patience: 5000 };
+  await hub.orders.save({ settings: { ...usual, ...settings, url: origin + backOfficePath }, secret: key });
 }
 
 async function startTrainingAt(hub: Hub, origin: string, scene: SceneId, log: Log): Promise<Training> {

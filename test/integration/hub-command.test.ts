@@ -7,8 +7,9 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { emptyHandbook } from '#shared/domain/customer/handbook.ts';
+import type { OrdersAnswer } from '#shared/protocol/orders.ts';
 import { adminAs } from '../support/admin.ts';
-import { register, signIn } from '../support/hub.ts';
+import { deskClient, register, say, signIn, visitorClient } from '../support/hub.ts';
 
 /** The hub as a program, started and stopped as an operator does. */
 
@@ -106,6 +107,33 @@ test('--demo has a handbook and time for wrap-up; what an admin makes of them st
   const again = await asAdmin(await startDemo().said);
   expect(await again('handbook.read', null)).toMatchObject({ version: 2, handbook: emptyHandbook });
   expect((await again('plan.read', null)).plan.groups[0]?.wrapUpFor).toBe(0);
+});
+
+test('--demo has a back office, and its customers’ orders are seen by who serves them, also after the next start', async () => {
+  const ordersOf = async ({ hub, shop, accounts }: Said): Promise<OrdersAnswer> => {
+    const { accounts: all } = JSON.parse(await readFile(accounts ?? '', 'utf8'));
+    const { origin } = new URL(shop ?? '');
+    expect((await fetch(`${origin}/back-office/orders?customer=demo-fang`)).status).toBe(401);
+    const known = await register(hub, origin);
+    const { token: customer } = (await (await fetch(`${origin}/customer/fang`)).json()) as { token: string };
+    const visitor = await visitorClient(hub, known, origin, { customer });
+    const { conversationId } = await say(visitor, 'hello');
+    const boss = await deskClient(hub, all[2]);
+    const answer = await boss.get('orders.pull', { conversationId });
+    boss.close();
+    visitor.close();
+    return answer;
+  };
+  for (const _ of ['first', 'second']) {
+    const hub = startDemo();
+    expect(await ordersOf(await hub.said)).toMatchObject({
+      state: 'found',
+      by: ['sub'],
+      orders: [{ id: '20261114-0312', amount: 468, currency: 'CNY' }, {}, {}, {}],
+    });
+    hub.child.kill('SIGTERM');
+    await hub.ended;
+  }
 });
 
 test('without the demo: people and a site are made by flags, and remembered', async () => {

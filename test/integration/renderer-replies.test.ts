@@ -129,7 +129,7 @@ describe('/', () => {
   });
 
   it('what cannot be filled is marked, and holds the message until it is written', async () => {
-    const { page, calls } = await open('/wl');
+    const { page, calls } = await open('/wl', 'slash');
     await list(page).waitFor();
     expect(await options(page).locator('[data-variable="unfilled"]').textContent()).toBe('{{order.id}}');
     await page.keyboard.press('Enter');

@@ -1,3 +1,4 @@
+export { backOfficeHeader, backOfficePath } from './back-office.ts';
 export { signCustomer } from './customers.ts';
 export { demoHandbook, withWrapUp } from './handbook.ts';
 export { demoWayOut, demoWorkspaceName, seedDemo } from './people.ts';

@@ -2,17 +2,19 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyInstance } from 'fastify';
+import { backOffice } from './back-office.ts';
 import { tokenFor } from './customers.ts';
 
 /**
  * A site of somebody else's, as far as the hub is concerned: it has an origin of its own and embeds
  * the widget by its public script tag. `{{HUB}}` in its page becomes the hub's address. `secret` is what it signs its
- * customers with.
+ * customers with, `backOfficeKey` what whoever asks it for orders has to have.
  */
 export async function createShop(
   folder: string,
   hub: string,
   secret: () => Promise<string>,
+  backOfficeKey: string,
 ): Promise<FastifyInstance> {
   const shop = Fastify({ logger: false, forceCloseConnections: true });
   await shop.register(fastifyStatic, { root: folder, index: false, dotfiles: 'deny' });
@@ -33,5 +35,6 @@ export async function createShop(
       .code(token === null ? 404 : 200)
       .send({ token });
   });
+  backOffice(shop, backOfficeKey, Date.now);
   return shop;
 }

@@ -4,6 +4,7 @@ import type { IpcAnswer, IpcNews } from '#shared/ipc/contract.ts';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
 import { call, tell } from '../bridge/bridge.ts';
 import { useDeskApp } from './desk-app.ts';
+import { orderIn } from './orders.ts';
 import { createSlice } from './slice.ts';
 
 /** How often the canned replies have changed since this window was opened: whoever shows some reads them again. */
@@ -31,13 +32,14 @@ export function replyUsed({ id }: Reply): void {
 export function factsOf({ conversation }: ConversationRow): Facts {
   const { account } = useDeskApp.getState();
   const me = account.state === 'signed-in' ? account.me : null;
-  const { visitor, contact, page } = conversation;
+  const { id, visitor, contact, page } = conversation;
   return {
     'customer.name': visitor.name ?? contact?.name,
     'customer.email': contact?.email,
     'customer.phone': contact?.phone,
     'agent.name': me?.name,
     'agent.email': me?.email,
+    'order.id': orderIn(id)?.id,
     'page.title': page?.title,
     'shop.name': account.state === 'signed-in' ? account.workspace.name : null,
   };

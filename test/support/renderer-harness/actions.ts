@@ -15,6 +15,10 @@ async function showWay(page: Page): Promise<void> {
   await page.getByTestId('way').evaluate((section) => section.scrollIntoView({ block: 'center' }));
 }
 
+async function showOrders(page: Page): Promise<void> {
+  await page.getByTestId('orders').evaluate((section) => section.scrollIntoView({ block: 'center' }));
+}
+
 async function openTransfer(page: Page): Promise<void> {
   await page.keyboard.press('Control+Shift+T');
   await page.getByTestId('hand-over').waitFor();
@@ -196,6 +200,11 @@ export const actions: Readonly<Record<string, Action>> = {
     await page.getByTestId('settings-search').fill('声音');
   },
   'settings-large': (page) => openSettings(page, 'quiet'),
+  orders: showOrders,
+  'orders-unverified': showOrders,
+  'orders-nobody': showOrders,
+  'orders-failed': showOrders,
+  'orders-hostile': showOrders,
   way: showWay,
   'way-offline': showWay,
   'way-hostile': showWay,

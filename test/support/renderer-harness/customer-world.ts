@@ -1,6 +1,8 @@
 import type { Customer, PastConversation } from '../../../src/shared/domain/customer/customer.ts';
 import type { KeptHandbook } from '../../../src/shared/domain/customer/handbook.ts';
 import type { PageView } from '../../../src/shared/domain/customer/way.ts';
+import type { Order } from '../../../src/shared/domain/orders/order.ts';
+import type { OrdersAnswer } from '../../../src/shared/protocol/orders.ts';
 import type { CustomerWorld } from './fake-bridge.ts';
 import { colleague, type Made, me, minute, now, uuid } from './world.ts';
 
@@ -56,6 +58,8 @@ export const handbook: KeptHandbook = {
     ],
   },
 };
+
+type Found = Extract<OrdersAnswer, { state: 'found' }>;
 
 export function cardOf(made: Made, change: Partial<Customer> = {}): Customer {
   const { visitor } = made.row.conversation;
@@ -147,6 +151,7 @@ export function customersOf(all: readonly Made[], change: Partial<CustomerWorld>
       pastOf(4, { agent: null, lastLine: null }),
     ],
     tags: ['汽配', 'VIP', '开票'],
+    orders: ordersOf(),
     ways: Object.fromEntries(all.slice(0, 2).map((made) => [made.row.conversation.visitor.id, wayOf(made)])),
     ticks: [701, 702, 703].map((n) => ({
       stepId: uuid(n),
@@ -154,6 +159,30 @@ export function customersOf(all: readonly Made[], change: Partial<CustomerWorld>
       by: { id: me.id, name: me.name },
       at: now - minute,
     })),
+    ...change,
+  };
+}
+
+/** Orders as a back office would tell them. */
+export function ordersOf(change: Partial<Found> = {}): Found {
+  const day = 24 * 60 * minute;
+  const order = (id: string, title: string, status: string, amount: number, ago: number): Order => ({
+    id,
+    title,
+    status,
+    amount,
+    currency: 'CNY',
+    at: now - ago * day,
+    url: `https://erp.example.com/orders/${id}`,
+  });
+  return {
+    state: 'found',
+    at: now,
+    by: ['sub'],
+    orders: [
+      order('20261114-0312', '蓄电池 60Ah ×1', '已签收', 468, 3),
+      order('20260902-0177', '机油 5W-30 4L ×2', '已完成', 356, 88),
+    ],
     ...change,
   };
 }

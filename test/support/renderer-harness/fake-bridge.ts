@@ -14,6 +14,7 @@ import type { LocalFile } from '../../../src/shared/ipc/files.ts';
 import type { Colleagues, OwnStatus } from '../../../src/shared/ipc/routing.ts';
 import type { ResultLine } from '../../../src/shared/ipc/search.ts';
 import type { AlertCall, AlertLine } from '../../../src/shared/protocol/alerts.ts';
+import type { OrdersAnswer } from '../../../src/shared/protocol/orders.ts';
 import type { AdminWorld, FakeAdmin } from './fake-admin.ts';
 
 export type CustomerWorld = {
@@ -23,6 +24,8 @@ export type CustomerWorld = {
   readonly past: readonly PastConversation[];
   readonly tags: readonly string[];
   readonly ticks?: readonly Tick[];
+  /** Orders of everybody; absent: the house has named no place for them. */
+  readonly orders?: OrdersAnswer;
   /** Pages that they have seen, by browser. */
   readonly ways?: Readonly<Record<string, readonly PageView[]>>;
 };
@@ -395,6 +398,8 @@ export function installFakeBridge(scenario: Scenario): void {
         ticks.push({ stepId, done: (ask.done as unknown) === true, by, at: Date.now() - 1 });
         return { ticks };
       }
+      case 'customers.orders':
+        return scenario.customers?.orders ?? { state: 'off' };
       case 'customers.way':
         return { views: scenario.customers?.ways?.[visitorOf(id)] ?? [] };
       case 'customers.tags':

@@ -4,7 +4,7 @@ import type { Outgoing } from '../../../src/shared/ipc/conversations.ts';
 import type { ResultLine } from '../../../src/shared/ipc/search.ts';
 import { alertScenarios } from './alert-scenarios.ts';
 import { composerScenarios } from './composer-scenarios.ts';
-import { customersOf, hostile, hostileCard, pastOf, wayOf } from './customer-world.ts';
+import { customersOf, hostile, hostileCard, ordersOf, pastOf, wayOf } from './customer-world.ts';
 import type { CustomerWorld, Scenario } from './fake-bridge.ts';
 import { routingScenarios } from './routing-scenarios.ts';
 import {
@@ -268,6 +268,16 @@ const before = make(
 const hostileWorld: CustomerWorld = {
   ...known,
   cards: { [long.row.conversation.visitor.id]: hostileCard(long) },
+  orders: ordersOf({
+    orders: ordersOf().orders.map((order) => ({
+      ...order,
+      title: hostile.slice(0, 200),
+      status: hostile.slice(0, 40),
+      currency: 'XXX',
+      amount: 1e15,
+      url: 'javascript:alert(1)',
+    })),
+  }),
   ways: {
     [long.row.conversation.visitor.id]: wayOf(long).map((view) => ({
       ...view,
@@ -385,6 +395,17 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
       connection: { state: 'offline', code: null, since: now - minute, pending: 0, latency: null },
     }),
   }),
+  orders: scenario(usual, { customers: known }),
+  'orders-unverified': scenario(usual, {
+    customers: { ...known, orders: ordersOf({ by: ['phone'], orders: ordersOf().orders.slice(1) }) },
+  }),
+  'orders-nobody': scenario(usual, {
+    customers: { ...known, orders: { state: 'nobody', by: ['sub', 'phone'] } },
+  }),
+  'orders-failed': scenario(usual, {
+    customers: { ...known, orders: { state: 'failed', at: now, fault: 'late', status: null, field: null } },
+  }),
+  'orders-hostile': scenario([chen, long], { customers: hostileWorld }),
   'way-hostile': scenario([chen, long], { customers: hostileWorld }),
   'card-past': scenario([...usual, before], {
     customers: { ...known, past: [pastOf(1, { id: before.row.conversation.id }), ...known.past] },

@@ -42,7 +42,9 @@ export function readOrders(said: unknown): { readonly orders: Order[] } | { read
   for (const [i, one] of read.data.orders.entries()) {
     const at = timeOf(one.time ?? null);
     if (at === 'wrong') return { wrong: `orders.${i}.time` };
-    orders.push(orderOf(one, at));
+    const read = orderOf(one, at);
+    // One number is one order: the first word on it counts.
+    if (!orders.some(({ id }) => id === read.id)) orders.push(read);
   }
   orders.sort((a, b) => (b.at ?? 0) - (a.at ?? 0));
   return { orders: orders.slice(0, mostOrders) };

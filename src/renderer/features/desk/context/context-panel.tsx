@@ -13,6 +13,7 @@ import { Checklists } from './customer/checklists.tsx';
 import { CustomerCard } from './customer/customer-tab.tsx';
 import { Decisions } from './decisions.tsx';
 import { HistoryTab } from './history-tab.tsx';
+import { OrdersSection } from './orders/orders-section.tsx';
 import { WaySection } from './way/way-section.tsx';
 
 /** The right column: what is known of the customer one is talking to, and of what was talked about before. */
@@ -51,6 +52,7 @@ function Shown({ row, tab }: { readonly row: ConversationRow; readonly tab: Cont
     <>
       <CustomerCard row={row}>
         <WaySection row={row} />
+        <OrdersSection row={row} />
       </CustomerCard>
       <Checklists row={row} />
       <ConversationFacts row={row} />
