@@ -45,7 +45,12 @@ test('[F1] orders are read as the documentation says, the latest first', () => {
     },
   ]);
   expect(read([])).toEqual([]);
-  expect(read([{ id: 1, title: 'a' }, { id: '1', title: 'b' }]).map(({ title }) => title)).toEqual(['a']);
+  expect(
+    read([
+      { id: 1, title: 'a' },
+      { id: '1', title: 'b' },
+    ]).map(({ title }) => title),
+  ).toEqual(['a']);
   expect(read(Array.from({ length: 60 }, (_, i) => ({ id: i, time: i + 1 })))).toHaveLength(mostOrders);
 });
 
