@@ -1,9 +1,9 @@
 import { Trans } from '@lingui/react/macro';
 import { Copy, ExternalLink } from 'lucide-react';
 import { ContextMenu } from 'radix-ui';
-import { tell } from '../bridge/bridge.ts';
-import { copyText } from './copy-text.ts';
-import { Link } from './linked-text.tsx';
+import { tell } from '../../bridge/bridge.ts';
+import { copyText } from '../../ui/copy-text.ts';
+import { Link } from '../../ui/linked-text.tsx';
 
 type LinkWithMenuProps = { readonly text: string; readonly url: string };
 
