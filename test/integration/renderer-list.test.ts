@@ -46,6 +46,20 @@ describe('the most urgent one', () => {
   });
 });
 
+it('a name that looks like a tag stands in a sentence as it is', async () => {
+  const usual = scenarioOf('usual');
+  const name = '<constructor/> <0>x</0>';
+  const rows = usual.rows.map((row) => ({
+    ...row,
+    conversation: { ...row.conversation, visitor: { ...row.conversation.visitor, name } },
+  }));
+  const { page, troubles } = await stage.open({ ...usual, rows });
+  await page.getByTestId('next-urgent').filter({ hasText: name }).waitFor();
+  await page.getByTestId('composer-to').filter({ hasText: name }).waitFor();
+  expect(troubles).toEqual([]);
+  await page.close();
+});
+
 describe('views', () => {
   it('leaves what fits, says what is left out, and is there again under its name', async () => {
     const { page, troubles } = await stage.open(scenarioOf('usual'));

@@ -18,7 +18,7 @@ export function ConversationHead({ row }: { readonly row: ConversationRow }) {
   return (
     <header className="@container relative flex h-11 shrink-0 items-center gap-2 border-line border-b bg-panel pr-3 pl-4">
       <span className="hue-stripe absolute inset-y-0 left-0 w-[3px] bg-hue" />
-      <h2 className="foreign @min-[26rem]:shrink-0 min-w-12 max-w-[40%] truncate font-bold text-5">
+      <h2 className="foreign @min-[44rem]:shrink-0 min-w-12 max-w-[40%] truncate font-bold text-5">
         {nameOf(conversation.visitor)}
       </h2>
       {row.gone && (

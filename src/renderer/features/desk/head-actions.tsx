@@ -73,7 +73,7 @@ function Actions({ row, me }: { readonly row: ConversationRow; readonly me: Me }
           onClick={() => openHandOver(conversation.id, 'invite')}
         >
           <UserPlus size={14} aria-hidden="true" />
-          <Word>
+          <Word rare>
             <Trans>Invite</Trans>
           </Word>
         </Button>
@@ -86,7 +86,7 @@ function Actions({ row, me }: { readonly row: ConversationRow; readonly me: Me }
           onClick={() => openHandOver(conversation.id, 'transfer')}
         >
           <Forward size={14} aria-hidden="true" />
-          <Word>
+          <Word rare>
             <Trans>Transfer</Trans>
           </Word>
         </Button>
@@ -99,7 +99,7 @@ function Actions({ row, me }: { readonly row: ConversationRow; readonly me: Me }
           onClick={() => void change('leave')}
         >
           <DoorOpen size={14} aria-hidden="true" />
-          <Word>
+          <Word rare>
             <Trans>Leave</Trans>
           </Word>
         </Button>
@@ -145,9 +145,12 @@ function Actions({ row, me }: { readonly row: ConversationRow; readonly me: Me }
   );
 }
 
-/** Beside an icon that says it too: in a narrow window it is for screen readers alone. */
-function Word({ children }: { readonly children: ReactNode }) {
-  return <span className="@max-[36rem]:sr-only">{children}</span>;
+/**
+ * Beside an icon that says it too: in a narrow window it is for screen readers alone, and what is done once in a while
+ * makes room first.
+ */
+function Word({ children, rare = false }: { readonly children: ReactNode; readonly rare?: boolean }) {
+  return <span className={rare ? '@max-[44rem]:sr-only' : '@max-[36rem]:sr-only'}>{children}</span>;
 }
 
 type ClosingProps = {

@@ -140,7 +140,7 @@ function Customer() {
   const { name } = offered;
   return (
     <Chip on={chosen !== null} onFlip={() => setChoice({ customer: chosen === null ? offered : null })}>
-      {t`Only ${name}`}
+      <span className="foreign">{t`Only ${name}`}</span>
     </Chip>
   );
 }

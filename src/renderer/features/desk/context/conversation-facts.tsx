@@ -45,7 +45,7 @@ function WrittenFrom({ row }: { readonly row: ConversationRow }) {
         <Trans>Written from</Trans>
       </h5>
       {page.title !== '' && <p className="foreign selectable text-2">{page.title}</p>}
-      <p className="selectable break-all text-1 text-ink-3">
+      <p className="foreign selectable break-all text-1 text-ink-3">
         {url === null ? page.url : <LinkWithMenu text={page.url} url={url} />}
       </p>
     </div>
