@@ -156,6 +156,78 @@ describe('/', () => {
   });
 });
 
+describe('the panel beside the conversation', () => {
+  const panel = (page: Page) => page.getByTestId('reply-panel');
+  const items = (page: Page) => page.getByTestId('panel-reply');
+  const openPanel = async (name = 'usual') => {
+    const seen = await stage.open(scenarioOf(name));
+    await composer(seen.page).fill('前后');
+    await seen.page.keyboard.press('ArrowLeft');
+    await seen.page.keyboard.press('Control+Shift+L');
+    await items(seen.page).first().waitFor();
+    return seen;
+  };
+  const focused = (page: Page) =>
+    page.evaluate(() => document.activeElement?.getAttribute('data-testid') ?? '');
+
+  it('goes into a folder and out of it by keys, and puts one in where the caret was', async () => {
+    const { page, calls, troubles } = await openPanel();
+    await expect.poll(() => focused(page)).toBe('reply-panel-words');
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(() => focused(page)).toBe('panel-folder');
+    await page.getByTestId('panel-folder').filter({ hasText: '售后' }).focus();
+    await page.keyboard.press('ArrowRight');
+    await page.getByTestId('panel-path').getByText('售后').waitFor();
+    await expect.poll(() => items(page).count()).toBe(3);
+    await page.keyboard.press('Backspace');
+    await page.getByTestId('panel-path').waitFor({ state: 'detached' });
+    await page.keyboard.type('sd');
+    await expect.poll(() => items(page).count()).toBe(1);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => value(page)).toBe('前好的，请您稍等，我马上为您核实一下。后');
+    expect(await focused(page)).toBe('composer-input');
+    expect(await calls('replies.used')).toHaveLength(1);
+    expect(await calls('conversations.send')).toEqual([]);
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => value(page)).toBe('前后');
+    expect(troubles).toEqual([]);
+    await page.close();
+  });
+
+  it('by the mouse, in the customer’s language, and it stays as one goes on to the next', async () => {
+    const { page } = await openPanel();
+    await page.keyboard.type('nh');
+    await expect.poll(() => items(page).count()).toBe(1);
+    await page.keyboard.press('Control+3');
+    await page.locator('[data-testid="composer-to"]', { hasText: 'Maria' }).waitFor();
+    await items(page).filter({ hasText: 'Hello Maria Costa' }).click();
+    await expect.poll(() => value(page)).toBe('Hello Maria Costa, this is 林悦. How can I help you?');
+    await page.close();
+  });
+
+  it('fills in what the house keeps of the customer, and a field of that name takes no place of another', async () => {
+    const of = scenarioOf('reply-panel');
+    const text = '{{customer.level}} · {{customer.points}} · {{customer.name}} · {{customer.none|无}}';
+    const [first] = of.replies.replies;
+    const replies = [{ ...first, texts: [{ language: 'zh-CN', text }] }] as typeof of.replies.replies;
+    const { page } = await stage.open({ ...of, replies: { ...of.replies, replies } });
+    await page.keyboard.press('Control+Shift+L');
+    await items(page).filter({ hasText: '金卡' }).click();
+    await expect.poll(() => value(page)).toBe('金卡 · 1260 · 王晓雯 · 无');
+    await page.close();
+  });
+
+  it('puts nothing in where one cannot write, and says where nothing is found', async () => {
+    const { page } = await stage.open(scenarioOf('closed'));
+    await page.keyboard.press('Control+Shift+L');
+    await items(page).first().waitFor();
+    expect(await items(page).first().isDisabled()).toBe(true);
+    await page.getByTestId('reply-panel-words').fill('没有这句');
+    await panel(page).getByRole('status').waitFor();
+    await page.close();
+  });
+});
+
 describe('the screen of replies', () => {
   const item = (page: Page, title: string) => page.getByTestId('reply-item').filter({ hasText: title });
   const openScreen = async (name: string) => {

@@ -32,6 +32,8 @@ describe('every screen', () => {
     'replies-offline',
     'held',
     'undo',
+    'reply-panel',
+    'reply-panel-folder',
     'emoji',
     'emoji-found',
     'emoji-colon',

@@ -39,6 +39,11 @@ export function toggleColumn(name: ColumnName): void {
   else setColumn(name, { open: !columns[name].open });
 }
 
+/** Brings the customer column into sight. */
+export function showContext(): void {
+  if (!isContextShown(useColumns.getState())) toggleColumn('context');
+}
+
 /** Whether the customer column can be seen. */
 export function isContextShown({ tight, over, context }: Columns): boolean {
   return tight ? over : context.open;

@@ -1,6 +1,6 @@
 import { createSlice } from './slice.ts';
 
-export const contextTabs = ['customer', 'history'] as const;
+export const contextTabs = ['customer', 'history', 'replies'] as const;
 export type ContextTab = (typeof contextTabs)[number];
 
 /** What the right column shows; it stays when one goes from a conversation to another. */

@@ -6,6 +6,11 @@ async function sendHeld(page: Page): Promise<void> {
   await page.getByTestId('held').waitFor();
 }
 
+async function openPanel(page: Page): Promise<void> {
+  await page.keyboard.press('Control+Shift+L');
+  await page.getByTestId('panel-reply').first().waitFor();
+}
+
 async function openPicker(page: Page): Promise<void> {
   await page.keyboard.press('Control+Shift+E');
   await page.locator('[data-emoji]').first().waitFor();
@@ -13,6 +18,13 @@ async function openPicker(page: Page): Promise<void> {
 
 /** What is done in the composer before a picture of it is taken, by the scenario's name. */
 export const composerActions: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  'reply-panel': openPanel,
+  'reply-panel-folder': async (page) => {
+    await openPanel(page);
+    await page.getByTestId('panel-folder').filter({ hasText: '售后' }).click();
+    await page.getByTestId('panel-path').waitFor();
+    await page.getByTestId('panel-folder').filter({ hasText: '退款' }).waitFor();
+  },
   emoji: openPicker,
   'emoji-found': async (page) => {
     await openPicker(page);

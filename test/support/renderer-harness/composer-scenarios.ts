@@ -1,4 +1,5 @@
 import { usualLook } from '../../../src/shared/domain/look.ts';
+import { customersOf } from './customer-world.ts';
 import type { Scenario } from './fake-bridge.ts';
 import { bootOf, type Made, scenario } from './world.ts';
 
@@ -9,6 +10,8 @@ export function composerScenarios(usual: readonly Made[]): Readonly<Record<strin
   return {
     // So long that no picture and no test is too late.
     undo: scenario(usual, { boot: undoing, holdsFor: 600_000 }),
+    'reply-panel': scenario(usual, { customers: customersOf(usual) }),
+    'reply-panel-folder': scenario(usual),
     emoji: scenario(usual),
     'emoji-found': scenario(usual),
     'emoji-colon': scenario(usual),

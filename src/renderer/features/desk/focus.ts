@@ -1,6 +1,11 @@
+/** Where one writes in the conversation that is worked in; null where there is no such place now. */
+export function composerField(): HTMLTextAreaElement | null {
+  return document.querySelector<HTMLTextAreaElement>('[data-pane="active"] [data-testid="composer-input"]');
+}
+
 /** Puts the caret into the shown conversation's composer, where one can write there. */
 export function focusComposer(): void {
-  document.querySelector<HTMLTextAreaElement>('[data-pane="active"] [data-testid="composer-input"]')?.focus();
+  composerField()?.focus();
 }
 
 /** The button of the shown conversation by which files are chosen; null where none can be sent. */

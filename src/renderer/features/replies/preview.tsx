@@ -1,6 +1,8 @@
 import { Trans } from '@lingui/react/macro';
+import { nameIn } from '#shared/domain/customer/handbook.ts';
 import { fillParts } from '#shared/domain/replies/variables.ts';
 import { sampleFacts } from '#shared/domain/replies/words.ts';
+import { useCustomers } from '../../state/customers.ts';
 import { meOf, useDeskApp } from '../../state/desk-app.ts';
 import { FilledText } from '../../ui/filled-text.tsx';
 
@@ -8,8 +10,11 @@ import { FilledText } from '../../ui/filled-text.tsx';
 export function Preview({ text, language }: { readonly text: string; readonly language: string }) {
   const me = useDeskApp((s) => meOf(s.account));
   const house = useDeskApp((s) => (s.account.state === 'signed-in' ? s.account.workspace.name : ''));
+  const own = useCustomers((s) => s.handbook.fields);
   if (text.trim() === '') return null;
   const facts = {
+    // Of a field of the house its name says what will stand there.
+    ...Object.fromEntries(own.map(({ key, label }) => [`customer.${key}`, nameIn(label, language)])),
     ...sampleFacts(language),
     'agent.name': me?.name,
     'agent.email': me?.email,

@@ -1,7 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { X } from 'lucide-react';
 import { useId, useRef, useState } from 'react';
+import { nameIn } from '#shared/domain/customer/handbook.ts';
 import { type VariableName, variableNames } from '#shared/domain/replies/variables.ts';
+import { useCustomers } from '../../state/customers.ts';
 import { typeInto } from '../../ui/type-into.ts';
 import { languageName } from './language-name.ts';
 import type { Draft } from './model.ts';
@@ -25,7 +27,7 @@ export function Texts({ draft: { id, content } }: { readonly draft: Draft }) {
   const write = (text: string) =>
     edit(id, { texts: texts.map((one, place) => (place === shown ? { ...one, text } : one)) });
 
-  function put(name: VariableName): void {
+  function put(name: string): void {
     const area = field.current;
     if (area === null) return;
     typeInto(area, { from: area.selectionStart, to: area.selectionEnd }, `{{${name}}}`);
@@ -106,12 +108,14 @@ export function Texts({ draft: { id, content } }: { readonly draft: Draft }) {
 }
 
 /** What is filled in when the reply is inserted. */
-function Variables({ onPut }: { readonly onPut: (name: VariableName) => void }) {
-  const { t } = useLingui();
+function Variables({ onPut }: { readonly onPut: (name: string) => void }) {
+  const { t, i18n } = useLingui();
+  const own = useCustomers((s) => s.handbook.fields);
   const names: Readonly<Record<VariableName, string>> = {
     'customer.name': t`Customer’s name`,
     'customer.email': t`Customer’s e-mail`,
     'customer.phone': t`Customer’s telephone`,
+    'customer.company': t`Customer’s company`,
     'agent.name': t`My name`,
     'agent.email': t`My e-mail`,
     'order.id': t`Order number`,
@@ -136,6 +140,19 @@ function Variables({ onPut }: { readonly onPut: (name: VariableName) => void }) 
             className="h-6 rounded-2 border border-line px-1.5 text-1 text-ink-2 hover:bg-hover disabled:opacity-55"
           >
             {names[name]}
+          </button>
+        ))}
+        {own.map(({ key, label }) => (
+          <button
+            key={key}
+            type="button"
+            title={`{{customer.${key}}}`}
+            data-testid="reply-variable"
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => onPut(`customer.${key}`)}
+            className="foreign h-6 rounded-2 border border-line px-1.5 text-1 text-ink-2 hover:bg-hover disabled:opacity-55"
+          >
+            {nameIn(label, i18n.locale)}
           </button>
         ))}
       </fieldset>

@@ -85,6 +85,7 @@ export const variableNames = [
   'customer.name',
   'customer.email',
   'customer.phone',
+  'customer.company',
   'agent.name',
   'agent.email',
   'order.id',

@@ -28,6 +28,7 @@ export function sampleFacts(language: string) {
     'customer.name': isChinese ? '王芳' : 'Maria Costa',
     'customer.email': isChinese ? 'fang@example.com' : 'maria@example.com',
     'customer.phone': isChinese ? '138 0000 0000' : '+1 202-555-0100',
+    'customer.company': isChinese ? '星河商贸' : 'Costa Ltd',
     'order.id': '20261114-0312',
     'page.title': isChinese ? '订单详情' : 'Order details',
   };

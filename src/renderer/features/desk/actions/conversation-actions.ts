@@ -8,6 +8,7 @@ import { openHandOver } from '../../../state/hand-over.ts';
 import { lastHeld } from '../../../state/held.ts';
 import { openNextUrgent } from '../../../state/next-urgent.ts';
 import { answerOffer, offerInHand } from '../../../state/offers.ts';
+import { openReplyPanel } from '../../../state/reply-panel.ts';
 import { openWrapUp } from '../../../state/wrap-up.ts';
 import { askClosing } from '../closing.ts';
 import { chooseFiles, focusComposer, takesFiles } from '../focus.ts';
@@ -125,6 +126,14 @@ export const conversationActions: readonly Action[] = [
     keys: ['Mod+Shift+N'],
     when: () => shownNow() !== null,
     run: () => withShown(({ id }) => turnToNote(id)),
+  },
+  {
+    id: 'replies',
+    group,
+    title: msg`Look through the canned replies`,
+    keys: ['Mod+Shift+L'],
+    when: () => shownNow() !== null,
+    run: openReplyPanel,
   },
   {
     id: 'emoji',

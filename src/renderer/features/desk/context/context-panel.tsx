@@ -14,6 +14,7 @@ import { CustomerCard } from './customer/customer-tab.tsx';
 import { Decisions } from './decisions.tsx';
 import { HistoryTab } from './history-tab.tsx';
 import { OrdersSection } from './orders/orders-section.tsx';
+import { RepliesTab } from './replies/replies-tab.tsx';
 import { WaySection } from './way/way-section.tsx';
 
 /** The right column: what is known of the customer one is talking to, and of what was talked about before. */
@@ -48,6 +49,7 @@ function Shown({ row, tab }: { readonly row: ConversationRow; readonly tab: Cont
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when the line is back
   useEffect(() => void openCustomer(id, visitor.id), [id, visitor.id, connected]);
   if (tab === 'history') return <HistoryTab row={row} />;
+  if (tab === 'replies') return <RepliesTab row={row} />;
   return (
     <>
       <CustomerCard row={row}>
@@ -77,6 +79,7 @@ function TabStrip({ row }: { readonly row: ConversationRow | undefined }) {
         {before > 0 && <span className="text-ink-3"> {before}</span>}
       </>
     ),
+    replies: <Trans>Replies</Trans>,
   };
   function press(event: KeyboardEvent): void {
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
