@@ -205,7 +205,7 @@ describe('the panel beside the conversation', () => {
     await page.close();
   });
 
-  it('fills in what the house keeps of the customer, and a field of that name takes no place of another', async () => {
+  it('fills in what the house keeps of the customer in fields of its own', async () => {
     const of = scenarioOf('reply-panel');
     const text = '{{customer.level}} · {{customer.points}} · {{customer.name}} · {{customer.none|无}}';
     const [first] = of.replies.replies;
