@@ -45,7 +45,12 @@ export type AccountOptions = {
   readonly onCache: (state: CacheState) => void;
   /** The signed-in person, their cache open; null when nobody is. */
   readonly onSeat: (account: SignedIn | null) => void;
+  /** Whether this person is here already, in another account of this window. */
+  readonly isElsewhere: (who: Identity) => Promise<boolean>;
 };
+
+/** Who somebody is: a person at a hub. */
+export type Identity = Pick<StoredAccount, 'hub' | 'hosted' | 'me'>;
 
 export type SignedIn = StoredAccount & { readonly token: string };
 
@@ -71,6 +76,10 @@ export type Accounts = {
   readonly forgetLoss: () => Promise<null>;
   /** The hub ended it. `forbidden`: the account is closed, and its cache goes with it. */
   readonly ended: (code: 'unauthenticated' | 'forbidden') => Promise<void>;
+  /** Whoever is signed in, is locked, or was signed out by the hub and has something kept here. */
+  readonly whose: () => (Identity & Pick<StoredAccount, 'workspace'>) | null;
+  /** Nobody is here, nothing is kept for anybody, and there is nothing to be said either. */
+  readonly isVacant: () => boolean;
   /** Whether the signed-in account is of the hub inside this app. */
   readonly isHosted: () => boolean;
   /** What the hub says of the person may change while they are signed in. */
@@ -100,13 +109,14 @@ export function createAccounts(options: AccountOptions): Accounts {
       return { state: 'signed-in', hub: stored.hub, me: stored.me, workspace: stored.workspace };
     }
     const last = options.last.get();
-    const unsent = (stored ?? locked)?.unsent;
+    const kept = stored ?? locked;
+    const unsent = kept?.unsent;
     const isKept = unsent !== undefined && unsent.messages + unsent.drafts > 0;
     return {
       state: 'signed-out',
       // The hub inside this app may have another port than last time.
-      hub: options.hostedHub() ?? last.hub,
-      email: last.email,
+      hub: options.hostedHub() ?? (last.hub || (kept?.hub ?? '')),
+      email: last.email || (kept?.me.email ?? ''),
       code,
       ...(isKept ? { unsent } : {}),
     };
@@ -241,6 +251,10 @@ export function createAccounts(options: AccountOptions): Accounts {
     const answer = await requestSignIn(hub, request, log);
     const identity = { hub, hosted, me: answer.me, workspace: answer.workspace };
     const { token } = answer;
+    if (await options.isElsewhere(identity)) {
+      void requestSignOut(hub, token, log);
+      throw new RefusalError('conflict');
+    }
     const path = cachePath(dir, identity);
     if (loss?.why === 'key') await lookAgain();
     const before = stored ?? locked;
@@ -351,6 +365,9 @@ export function createAccounts(options: AccountOptions): Accounts {
       return null;
     },
     ended: (why) => exclusive(() => ended(why)),
+    whose: () => stored ?? waiting?.account ?? locked,
+    isVacant: () =>
+      stored === null && locked === null && waiting === null && code === null && loss?.why !== 'key',
     isHosted: () => (stored ?? waiting?.account)?.hosted === true,
     refresh: (ready) =>
       void exclusive(() => refresh(ready)).catch((error) =>

@@ -4,7 +4,13 @@ import type { Account, Unsent } from '#shared/ipc/account.ts';
 import type { Connection } from '#shared/ipc/app.ts';
 import type { AlertCall, AlertLine, AlertReported } from '#shared/protocol/alerts.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
-import { type Accounts, createAccounts, type Keeping, type SignedIn } from './account.ts';
+import {
+  type AccountOptions,
+  type Accounts,
+  createAccounts,
+  type Keeping,
+  type SignedIn,
+} from './account.ts';
 import { type AdminHandlers, createAdminCalls } from './admin.ts';
 import type { Proof } from './alerts/reports.ts';
 import { startCache } from './cache/client.ts';
@@ -53,6 +59,8 @@ export type DeskOptions = {
   /** Asks where to, and writes it there; nobody is asked where it is not given. */
   readonly save?: (name: string, bytes: () => Promise<Uint8Array>) => Promise<boolean>;
   readonly onArrived: (arrived: Arrived, meId: string) => void;
+  /** Whether this person is here already, in another account of this window; nobody is where it is not given. */
+  readonly isElsewhere?: AccountOptions['isElsewhere'];
 };
 
 /** The desk without a window: what it knows, and what it does with the hub. Runs on plain Node too. */
@@ -83,6 +91,8 @@ export type Desk = {
   readonly signOut: Accounts['signOut'];
   readonly unlock: Accounts['unlock'];
   readonly unsent: Accounts['unsent'];
+  readonly whose: Accounts['whose'];
+  readonly isVacant: Accounts['isVacant'];
   readonly cacheState: Accounts['cacheState'];
   readonly forgetLoss: Accounts['forgetLoss'];
   /** What ends with this program: nothing, unless the cache is in memory only. */
@@ -152,6 +162,7 @@ export function createDesk(options: DeskOptions): Desk {
     onChanged: (account) => tell('account.changed', account),
     onCache: (state) => tell('app.cache', state),
     onSeat: takeSeat,
+    isElsewhere: options.isElsewhere ?? (async () => false),
   });
 
   const retention = startRetention({
@@ -292,6 +303,8 @@ export function createDesk(options: DeskOptions): Desk {
     signOut: accounts.signOut,
     unlock: accounts.unlock,
     unsent: accounts.unsent,
+    whose: accounts.whose,
+    isVacant: accounts.isVacant,
     cacheState: accounts.cacheState,
     forgetLoss: accounts.forgetLoss,
     lostByQuitting: async () => (accounts.isInMemory() ? accounts.unsent() : { messages: 0, drafts: 0 }),

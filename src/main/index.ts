@@ -4,6 +4,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import { app, Menu } from 'electron';
 import { type Flags, readFlags } from './flags.ts';
 import { say } from './report.ts';
+import { placesIn, placeToOpen } from './settings/places.ts';
 import { openSettings } from './settings/settings.ts';
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
 import { type Answerer, openDoor } from './shell/door.ts';
@@ -57,7 +58,8 @@ async function open(given: Flags, dir: string): Promise<void> {
   lockDown();
   const pages = serveApp(join(here, '../renderer'));
   const { promise: answerer, resolve: answer } = promised<Answerer>();
-  const desk = openWindow(settings, join(here, '../preload/index.cjs'));
+  const { id: account } = placeToOpen(placesIn(dir), settings.get().accounts.inView);
+  const desk = openWindow(settings, join(here, '../preload/index.cjs'), account);
   openDoor(desk.window, answerer);
   app.on('second-instance', desk.show);
   app.on('activate', desk.show);
@@ -66,7 +68,7 @@ async function open(given: Flags, dir: string): Promise<void> {
     await Promise.race([pages.reading, after(pagePatience)]);
     const { systemVault, wire } = await import('./wire.ts');
     const vault = await systemVault();
-    answer(wire({ flags: given, dir, settings, vault, desk, pages, programs: here }));
+    answer(wire({ flags: given, dir, settings, vault, desk, pages, account, programs: here }));
   } catch (error) {
     fail(error);
   }

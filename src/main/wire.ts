@@ -4,24 +4,25 @@ import { app, nativeTheme, powerMonitor } from 'electron';
 import { bindingsFrom } from '#shared/domain/keys/rules.ts';
 import type { Preferences } from '#shared/ipc/app.ts';
 import { ipcChannels } from '#shared/ipc/channels.ts';
-import type { IpcInput, IpcNewsName } from '#shared/ipc/contract.ts';
+import type { IpcInput } from '#shared/ipc/contract.ts';
 import { systemClock } from './clock.ts';
-import { createDesk, type Desk } from './desk.ts';
+import { createDesks, type Desks, type Held } from './desks.ts';
 import type { Flags } from './flags.ts';
 import { accountHandlers } from './ipc/account.ts';
+import { accountsHandlers } from './ipc/accounts.ts';
 import { appHandlers } from './ipc/app.ts';
-import { createNews } from './ipc/news.ts';
-import { createRegistrar, type Registrar } from './ipc/registrar.ts';
+import { createPageNews } from './ipc/page-news.ts';
+import { createRegistrar, type Handlers, type Registrar } from './ipc/registrar.ts';
 import { trainingHandlers } from './ipc/training.ts';
 import { textsFor } from './locales/texts.ts';
 import { faultOf } from './log.ts';
-import type { TellNews } from './seat.ts';
 import { localeFor, type Settings } from './settings/settings.ts';
 import type { Vault } from './settings/vault.ts';
-import { createAlerting } from './shell/alerting.ts';
+import { type Alerting, createAlerting } from './shell/alerting.ts';
 import type { AppPages } from './shell/app-protocol.ts';
 import { followContextMenu } from './shell/context-menu.ts';
 import { createDeskLog } from './shell/desk-log.ts';
+import type { Answerer } from './shell/door.ts';
 import { watchHands } from './shell/hands.ts';
 import { startHosting } from './shell/hosting.ts';
 import { keepRunning } from './shell/lifecycle.ts';
@@ -44,6 +45,8 @@ export type Wiring = {
   readonly vault: Vault;
   readonly desk: DeskWindow;
   readonly pages: AppPages;
+  /** The account whose page is in the window. */
+  readonly account: string;
   /** Folder of the built programs. */
   readonly programs: string;
 };
@@ -52,7 +55,8 @@ export type Wiring = {
  * Everything behind the window: desk, hub, notifications, menu, and the calls of the renderer. The
  * order is by what the first screen waits for: cache, calls, hub, and the rest after the first paint.
  */
-export function wire({ pages, flags, dir, settings, vault, desk: shown, programs }: Wiring): Registrar {
+export function wire(wiring: Wiring): Answerer {
+  const { pages, flags, dir, settings, vault, desk: shown, programs } = wiring;
   const { window } = shown;
   const { log, open: openLog } = createDeskLog(join(dir, 'logs'));
   // A fault that nobody foresaw is logged, not shown in a box of Electron's: the rest goes on working.
@@ -75,46 +79,71 @@ export function wire({ pages, flags, dir, settings, vault, desk: shown, programs
   });
   const texts = () => textsFor(preferences().locale);
 
-  const news = createNews((name: IpcNewsName, payload: unknown) => {
-    if (!window.isDestroyed()) window.webContents.send(ipcChannels.news, name, payload);
+  const page = createPageNews({
+    inView: wiring.account,
+    send: (account, name, payload) => {
+      if (!window.isDestroyed()) window.webContents.send(ipcChannels.news, name, payload, account);
+    },
   });
-  const alerting = createAlerting({
+  const alerting: Alerting = createAlerting({
     dir,
     shown,
     settings,
     texts,
     locale: () => preferences().locale,
     log,
-    desk: () => desk,
-    news,
+    inView: () => desks.inView(),
+    show: (id) => desks.show(id),
+    names: () =>
+      desks.list().all.map(({ id, name, workspace, person }) => ({
+        id,
+        name:
+          name || [workspace, person].filter((each) => each !== '').join(' · ') || texts().tray.newAccount,
+      })),
+    news: page.tell,
+    onCounts: () => desks.retell(),
   });
-  const tell: TellNews = (name, payload) => {
-    alerting.heard(name, payload);
-    news(name, payload);
-  };
 
-  const desk: Desk = createDesk({
+  const desks: Desks = createDesks({
     dir,
-    cacheScript: join(programs, 'cache-worker.js'),
-    vault,
-    cachePolicy: flags.cachePolicy ?? settings.get().cachePolicy,
-    retentionDays: settings.get().retentionDays,
-    device: settings.get().device,
-    appVersion,
-    clock: systemClock,
-    random: Math.random,
-    log,
-    hosts: flags.host,
+    settings,
+    first: wiring.account,
+    common: {
+      cacheScript: join(programs, 'cache-worker.js'),
+      vault,
+      cachePolicy: flags.cachePolicy ?? settings.get().cachePolicy,
+      retentionDays: settings.get().retentionDays,
+      device: settings.get().device,
+      appVersion,
+      clock: systemClock,
+      random: Math.random,
+      log,
+      hosts: flags.host,
+      settled: Promise.race([pagePainted, shown.painted.then(() => after(pagePatience))]),
+      save: (name, bytes) => saveAs(window, name, bytes),
+    },
     last: {
       get: () => ({ ...settings.get().last, ...(flags.hub === null ? {} : { hub: flags.hub }) }),
       set: (hub, email) => settings.update({ last: { hub, email } }),
     },
-    settled: Promise.race([pagePainted, shown.painted.then(() => after(pagePatience))]),
-    tell,
-    save: (name, bytes) => saveAs(window, name, bytes),
+    tell: (id, name, payload) => {
+      alerting.heard(id, name, payload);
+      page.tell(id, name, payload);
+    },
     onArrived: alerting.arrived,
+    onOpened: alerting.add,
+    onClosed: (id) => {
+      registrars.delete(id);
+      alerting.remove(id);
+    },
+    onShow: (id) => {
+      page.turnTo(id);
+      shown.turnTo(id);
+      alerting.retell();
+    },
+    counts: alerting.signs,
   });
-  const taken = desk.start().catch((error) => log.error('account was not taken up', faultOf(error)));
+  void desks.start();
 
   function setPreferences(change: IpcInput<'app.setPreferences'>): Preferences {
     settings.update({
@@ -129,23 +158,23 @@ export function wire({ pages, flags, dir, settings, vault, desk: shown, programs
       setMenu(texts());
       alerting.retell();
     }
-    tell('app.preferences', preferences());
+    page.tell(desks.inView().id, 'app.preferences', preferences());
     return preferences();
   }
 
-  const hosting = startHosting({ flags, dir, script: join(programs, 'hub.js'), log, desk, shown, texts });
+  const hosting = startHosting({ flags, dir, script: join(programs, 'hub.js'), log, desks, shown, texts });
   keepRunning({
     shown,
     settings,
     texts,
     notifications: alerting.notifications,
     log,
-    lostByQuitting: desk.lostByQuitting,
-    stop: () => Promise.all([desk.stop(), hosting.stop()]),
+    lostByQuitting: desks.lostByQuitting,
+    stop: () => Promise.all([desks.stop(), hosting.stop()]),
   });
-  powerMonitor.on('resume', desk.nudge);
-  powerMonitor.on('unlock-screen', desk.nudge);
-  watchHands({ awayAfter: desk.awayAfter, onLook: desk.hands });
+  powerMonitor.on('resume', desks.nudge);
+  powerMonitor.on('unlock-screen', desks.nudge);
+  watchHands(() => desks.all().map(({ desk }) => desk));
 
   void shown.painted.then(() => {
     setMenu(texts());
@@ -156,11 +185,16 @@ export function wire({ pages, flags, dir, settings, vault, desk: shown, programs
     if (picture) void import('./shell/screenshot.ts').then((m) => m.keepScreenshot(window, picture));
   });
 
-  pages.showPictures(desk.files.picture);
-  const registrar = createRegistrar({
-    handlers: {
+  pages.showPictures((account, which, of) => desks.get(account)?.desk.files.picture(which, of) ?? null);
+
+  /** What the page of one account may ask: of it alone, and what is the whole program's. */
+  const handlersOf = (held: Held): Handlers => {
+    const { desk } = held;
+    return {
       ...appHandlers({
         desk,
+        accounts: () => (desks.list().all.length > 1 ? desks.list() : undefined),
+        nudge: desks.nudge,
         appVersion,
         training: flags.training,
         preferences,
@@ -182,7 +216,8 @@ export function wire({ pages, flags, dir, settings, vault, desk: shown, programs
           isPainted();
         },
       }),
-      ...accountHandlers(desk),
+      ...accountHandlers(desk, () => desks.vacated(held.id)),
+      ...accountsHandlers(desks),
       ...trainingHandlers({
         scene: flags.training,
         open: (scene) => openTraining(scene, preferences().locale, log),
@@ -190,19 +225,29 @@ export function wire({ pages, flags, dir, settings, vault, desk: shown, programs
       }),
       ...desk.conversations,
       ...desk.routing,
-      ...alerting.handlers,
+      ...alerting.handlersOf(held),
       ...desk.search,
       ...desk.customers,
       ...desk.admin,
       ...desk.replies,
       ...desk.files.calls,
-    },
-    log,
-    checkAnswers: !app.isPackaged,
-  });
-  // Who is signed in is known once the keychain has answered: until then no answer would be right.
-  return async (name, input) => {
-    await taken;
-    return registrar(name, input);
+    };
+  };
+  const registrars = new Map<string, Registrar>();
+  const registrarOf = (held: Held): Registrar => {
+    const known = registrars.get(held.id);
+    if (known !== undefined) return known;
+    const made = createRegistrar({ handlers: handlersOf(held), log, checkAnswers: !app.isPackaged });
+    registrars.set(held.id, made);
+    return made;
+  };
+  return async (name, input, account) => {
+    const held = typeof account === 'string' ? desks.get(account) : null;
+    if (held === null) return { ok: false, error: { code: 'unauthenticated' } };
+    // Who is signed in is known once the keychain has answered: until then no answer would be right.
+    await held.taken;
+    const answer = await registrarOf(held)(name, input);
+    if (name === 'app.boot') page.listens(held.id);
+    return answer;
   };
 }

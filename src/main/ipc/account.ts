@@ -1,14 +1,21 @@
 import type { Desk } from '../desk.ts';
 import type { Handlers } from './registrar.ts';
 
+/** `onVacated`: nobody is signed in there any more by their own wish. */
 export function accountHandlers(
   desk: Desk,
+  onVacated: () => void,
 ): Handlers<'account.signIn' | 'account.signOut' | 'account.unlock' | 'account.forget' | 'account.unsent'> {
+  const signOut = async () => {
+    const account = await desk.signOut();
+    onVacated();
+    return account;
+  };
   return {
     'account.signIn': (input) => desk.signIn(input),
-    'account.signOut': () => desk.signOut(),
+    'account.signOut': signOut,
     'account.unlock': (input) => desk.unlock(input),
-    'account.forget': () => desk.signOut(),
+    'account.forget': signOut,
     'account.unsent': () => desk.unsent(),
   };
 }

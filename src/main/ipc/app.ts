@@ -5,6 +5,10 @@ import type { Handlers } from './registrar.ts';
 
 export type AppParts = {
   readonly desk: Desk;
+  /** All accounts, where there are several. */
+  readonly accounts: () => Boot['accounts'];
+  /** The network is back: every hub is asked for at once. */
+  readonly nudge: () => void;
   readonly appVersion: string;
   readonly training: Boot['training'];
   readonly preferences: () => Preferences;
@@ -27,6 +31,7 @@ export function appHandlers(parts: AppParts): Handlers<Extract<IpcCall, `app.${s
       appVersion: parts.appVersion,
       training: parts.training,
       cache: { ...desk.cacheState(), entries: desk.cachedEntries() },
+      accounts: parts.accounts(),
     }),
     'app.setPreferences': (change) => parts.setPreferences(change),
     'app.openLink': ({ url }) => parts.openLink(url),
@@ -38,7 +43,7 @@ export function appHandlers(parts: AppParts): Handlers<Extract<IpcCall, `app.${s
     },
     'app.forgetLoss': () => desk.forgetLoss(),
     'app.networkBack': () => {
-      desk.nudge();
+      parts.nudge();
       return null;
     },
     'app.painted': ({ what }) => {

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { type AlertPreferences, alertPreferencesFrom } from '#shared/domain/alerts/preferences.ts';
+import { hueCount } from '#shared/domain/hue.ts';
 import { type Bindings, bindingsFrom } from '#shared/domain/keys/rules.ts';
 import { usualLook } from '#shared/domain/look.ts';
+import { longestName, mostAccounts } from '#shared/ipc/account-limits.ts';
+import { firstPlace } from '#shared/ipc/account-of.ts';
 import type { Look } from '#shared/ipc/app.ts';
 import { readJson, writeJson } from './json-file.ts';
+import { isPlaceId } from './places.ts';
 
 export type WindowPlace = {
   readonly x: number | null;
@@ -40,7 +44,24 @@ export type SettingsData = {
   readonly look: Look;
   /** Keys that somebody gave to actions. */
   readonly keys: Bindings;
+  readonly accounts: KnownAccounts;
 };
+
+/**
+ * An account of this window as it is shown before it is opened. `name` and `hue` are the person's own choice; no name
+ * is ''.
+ */
+export type KnownAccount = {
+  readonly id: string;
+  readonly name: string;
+  readonly hue: number;
+  readonly hub: string;
+  readonly workspace: string;
+  readonly person: string;
+};
+
+/** In the order in which they are shown. Which there are the disk says, not this list. */
+export type KnownAccounts = { readonly inView: string; readonly known: readonly KnownAccount[] };
 
 export type Settings = {
   readonly get: () => SettingsData;
@@ -120,7 +141,27 @@ export function settingsFrom(value: unknown, say: (name: string) => void = () =>
     alerts: alertPreferencesFrom(of.alerts, say),
     look: lookFrom(fields(of.look), say),
     keys: bindingsFrom(of.keys, say),
+    accounts: accountsFrom(of.accounts, say),
   };
+}
+
+function accountsFrom(value: unknown, say: (name: string) => void): KnownAccounts {
+  const of = fields(value);
+  const list = Array.isArray(of.known) ? of.known.slice(0, mostAccounts).map(fields) : [];
+  const text = (found: unknown, longest: number) =>
+    typeof found === 'string' ? found.slice(0, longest) : '';
+  const read = list.map((one) => ({
+    id: text(one.id, 16),
+    name: text(one.name, longestName),
+    hue: integer(one.hue, 1, hueCount) ?? 1,
+    hub: text(one.hub, 300),
+    workspace: text(one.workspace, 200),
+    person: text(one.person, 200),
+  }));
+  const known = read.filter(({ id }, at) => isPlaceId(id) && read.findIndex((one) => one.id === id) === at);
+  if (known.length < list.length || (value !== undefined && value !== null && !Array.isArray(of.known)))
+    say('accounts');
+  return { inView: isPlaceId(of.inView) ? of.inView : firstPlace, known };
 }
 
 function lookFrom(of: Readonly<Record<string, unknown>>, say: (name: string) => void): Look {

@@ -38,9 +38,10 @@ const wayOut = 2;
 
 /** Null where there is none that may be shown. */
 export type FindPicture = (
+  account: string,
   which: 'file' | 'thumb' | 'own',
   of: string,
-) => Promise<{ readonly type: string; readonly bytes: Uint8Array } | null>;
+) => Promise<{ readonly type: string; readonly bytes: Uint8Array } | null> | null;
 
 export type AppPages = {
   /** The page is out, and its process is busy with it: what holds this thread up may come now. */
@@ -53,7 +54,7 @@ const nothing = Buffer.alloc(0);
 
 /** Serves the renderer's files, and nothing else of the disk. */
 export function serveApp(root: string): AppPages {
-  let find: FindPicture = async () => null;
+  let find: FindPicture = () => null;
   let isReading = (): void => {};
   const reading = new Promise<void>((resolve) => {
     isReading = resolve;
@@ -64,7 +65,8 @@ export function serveApp(root: string): AppPages {
     if (request.method !== 'GET') return answer({ statusCode: 405, headers, data: nothing });
     const asked = pictureIn(request.url);
     if (asked !== null) {
-      find(asked.which, asked.of).then(
+      const found = find(asked.account, asked.which, asked.of) ?? Promise.resolve(null);
+      found.then(
         (picture) => {
           if (picture === null) return answer({ statusCode: 404, headers, data: nothing });
           const { type, bytes } = picture;

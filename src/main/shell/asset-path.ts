@@ -1,10 +1,16 @@
 import { realpathSync } from 'node:fs';
 import { extname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { accountOf, firstPlace } from '#shared/ipc/account-of.ts';
 
 export const appScheme = 'app';
 export const appHost = 'desk';
 export const appOrigin = `${appScheme}://${appHost}`;
 export const appPage = `${appOrigin}/index.html`;
+
+/** The page of one account. Which one it is of is in its address, for as long as it lives. */
+export function pageOf(account: string): string {
+  return account === firstPlace ? appPage : `${appPage}?account=${account}`;
+}
 
 const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -40,10 +46,18 @@ export function assetFor(root: string, address: string): Asset | null {
   }
 }
 
+/** `account`: whose page shows it. */
+type PictureAddress = {
+  readonly account: string;
+  readonly which: 'file' | 'thumb' | 'own';
+  readonly of: string;
+};
+
 /** The picture that an address of our own scheme names: by id or key alone, nothing of the disk. */
-export function pictureIn(address: string): { which: 'file' | 'thumb' | 'own'; of: string } | null {
+export function pictureIn(address: string): PictureAddress | null {
   const [, of, which] = /^\/files\/([0-9a-f-]{36})\/(file|thumb|own)$/.exec(pathIn(address) ?? '') ?? [];
-  return of === undefined || which === undefined ? null : { which: which as 'file', of };
+  if (of === undefined || which === undefined) return null;
+  return { account: accountOf(new URL(address).search), which: which as PictureAddress['which'], of };
 }
 
 /** The decoded path, null for an address that is not plainly a path on our host. */

@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
 import * as z from 'zod/mini';
+import { firstPlace } from '#shared/ipc/account-of.ts';
 import type { Desk } from '../desk.ts';
+import type { Desks } from '../desks.ts';
 import type { Flags } from '../flags.ts';
 import { fill, type Texts } from '../locales/texts.ts';
 import { faultOf, type Log } from '../log.ts';
@@ -20,14 +22,14 @@ export type HostingOptions = {
   /** The hub's program. */
   readonly script: string;
   readonly log: Log;
-  readonly desk: Desk;
+  readonly desks: Desks;
   readonly shown: DeskWindow;
   readonly texts: () => Texts;
 };
 
 /** The hub inside this app, where it is wanted, and the word to whoever started it all. */
 export function startHosting(options: HostingOptions): { readonly stop: () => Promise<void> } {
-  const { flags, dir, script, log, desk, shown } = options;
+  const { flags, dir, script, log, desks, shown } = options;
   let isSaid = false;
 
   /** Once: everything that was asked for is there. */
@@ -60,15 +62,17 @@ export function startHosting(options: HostingOptions): { readonly stop: () => Pr
     logDir: join(dir, 'logs'),
     log,
     onReady: (ready) => {
-      desk.hubIsAt(ready.hub);
+      desks.hubIsAt(ready.hub);
       const isFirst = !isSaid;
       void sayReady(ready);
-      // Not again after a crash of the hub: by then somebody may have signed out.
-      if (isFirst && flags.demo && desk.account().state === 'signed-out') void signInFirst(desk, ready, log);
+      const { id, desk } = desks.inView();
+      // Not again after a crash of the hub: by then somebody may have signed out. Nor beside other accounts.
+      const mayEnter = isFirst && flags.demo && id === firstPlace;
+      if (mayEnter && desk.account().state === 'signed-out') void signInFirst(desk, ready, log);
     },
     onFailed: (failure) => {
       say({ event: 'failed', ...failure });
-      desk.hubFailed(failure.code);
+      desks.hubFailed(failure.code);
       // Where nobody can see a window there is nobody to ask either.
       if (process.env.YINGKE_SCREENSHOT && !isSaid) app.exit(1);
       else void ask(failure, host.logFile, options);

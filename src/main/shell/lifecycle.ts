@@ -13,7 +13,7 @@ export type LifecycleOptions = {
   readonly shown: DeskWindow;
   readonly settings: Settings;
   readonly texts: () => Texts;
-  readonly notifications: Notifications;
+  readonly notifications: Pick<Notifications, 'show' | 'closeAll'>;
   readonly log: Log;
   /** What is in memory only. */
   readonly lostByQuitting: () => Promise<Unsent>;

@@ -22,12 +22,20 @@ export type TrayState = {
   /** Do not disturb by the person's own word, until then. */
   readonly mutedUntil: number | null;
   readonly locale: 'zh-CN' | 'en';
+  /** Where there are several. */
+  readonly accounts: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly unread: number;
+    readonly isInView: boolean;
+  }[];
 };
 
 export type TrayOptions = {
   readonly log: Log;
   readonly texts: () => Texts;
   readonly onOpen: () => void;
+  readonly onAccount: (id: string) => void;
   readonly onStatus: (status: ChosenStatus) => void;
   readonly onMute: (length: MuteLength | null) => void;
 };
@@ -39,7 +47,7 @@ const densities = [1, 1.5, 2, 3] as const;
 
 /** The desk while its window is hidden: there, reachable, and silent when asked to be. */
 export function createTray(options: TrayOptions): { readonly show: (state: TrayState) => void } {
-  const { log, texts, onOpen, onStatus, onMute } = options;
+  const { log, texts, onOpen, onAccount, onStatus, onMute } = options;
   const pictures = new Map<string, NativeImage>();
   let tray: Tray | null = null;
   let last: TrayState | null = null;
@@ -84,7 +92,7 @@ export function createTray(options: TrayOptions): { readonly show: (state: TrayS
     if (process.platform === 'darwin') tray.setTitle(state.unread === 0 ? '' : `${state.unread}`);
   }
 
-  function menuOf({ unread, status, mutedUntil, locale }: TrayState): MenuItemConstructorOptions[] {
+  function menuOf({ unread, status, mutedUntil, locale, accounts }: TrayState): MenuItemConstructorOptions[] {
     const { tray: words } = texts();
     const lengths = { 'half-hour': words.halfHour, hour: words.hour, tomorrow: words.tomorrow };
     const separator: MenuItemConstructorOptions = { type: 'separator' };
@@ -95,6 +103,12 @@ export function createTray(options: TrayOptions): { readonly show: (state: TrayS
         enabled: unread > 0,
         click: onOpen,
       },
+      ...accounts.map(({ id, name, unread: of, isInView }) => ({
+        label: of === 0 ? name : fill(words.accountUnread, { name, count: `${of}` }),
+        type: 'checkbox' as const,
+        checked: isInView,
+        click: () => onAccount(id),
+      })),
       separator,
       {
         label: words.status,

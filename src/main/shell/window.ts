@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, nativeTheme, screen } from 'electron';
 import type { Settings, SettingsData, WindowPlace } from '../settings/settings.ts';
-import { appPage } from './asset-path.ts';
+import { pageOf } from './asset-path.ts';
 import { timing } from './timing.ts';
 
 /** The page's `--bg` in light and dark, so that the window has its colour before the page is there. */
@@ -14,6 +14,8 @@ export type DeskWindow = {
   /** Resolves when the window has painted for the first time. */
   readonly painted: Promise<void>;
   readonly show: () => void;
+  /** Puts the page of another account into the window. */
+  readonly turnTo: (account: string) => void;
   /** True while somebody is looking: shown, not minimised, in front. */
   readonly isLookedAt: () => boolean;
 };
@@ -22,7 +24,7 @@ export type DeskWindow = {
  * Opens the one window. It is on the screen at once, in the page's own colour; the page's static
  * skeleton follows with the first paint. Waiting for that would only make the start seem longer.
  */
-export function openWindow(settings: Settings, preload: string): DeskWindow {
+export function openWindow(settings: Settings, preload: string, account: string): DeskWindow {
   const { theme, window: place } = settings.get();
   nativeTheme.themeSource = theme;
   const window = new BrowserWindow({
@@ -68,7 +70,7 @@ export function openWindow(settings: Settings, preload: string): DeskWindow {
   };
   if (window.isVisible()) timing('window-shown');
   else window.once('show', () => timing('window-shown'));
-  void window.loadURL(appPage);
+  void window.loadURL(pageOf(account));
 
   nativeTheme.on('updated', () => {
     if (!window.isDestroyed()) {
@@ -79,6 +81,13 @@ export function openWindow(settings: Settings, preload: string): DeskWindow {
     window,
     painted,
     show,
+    turnTo: (to) => {
+      if (window.isDestroyed()) return;
+      // One is not to get back to the page of another account by the mouse's own button.
+      window.webContents.once('did-navigate', () => window.webContents.navigationHistory.clear());
+      // It fails where one more is turned to at once.
+      window.loadURL(pageOf(to)).catch(() => {});
+    },
     isLookedAt: () =>
       !window.isDestroyed() && window.isVisible() && !window.isMinimized() && window.isFocused(),
   };

@@ -1,6 +1,7 @@
 import './styles.css';
 import { createRoot } from 'react-dom/client';
 import { askAhead, call, forgetAhead, refusedWith } from '../bridge/bridge.ts';
+import { applyAccounts } from '../state/accounts.ts';
 import { applyBoot, useDeskApp } from '../state/desk-app.ts';
 import { saveDrafts } from '../state/drafts.ts';
 import { likelyTab } from '../state/tabs.ts';
@@ -23,7 +24,10 @@ async function start(): Promise<void> {
   askAhead('conversations.list', {});
   const tab = likelyTab();
   if (tab !== null) askAhead('conversations.open', firstPage(tab));
-  const refusal = await boot.then(applyBoot, refusedWith);
+  const refusal = await boot.then((found) => {
+    applyBoot(found);
+    applyAccounts(found.accounts);
+  }, refusedWith);
   const { account, preferences } = useDeskApp.getState();
   showTheme(preferences.theme);
   showLook(preferences.look);

@@ -1,4 +1,5 @@
 import { listen, tell } from '../bridge/bridge.ts';
+import { applyAccounts } from '../state/accounts.ts';
 import { applyAlerts, useAlerts } from '../state/alerts.ts';
 import { noticeArrivals } from '../state/arrivals.ts';
 import { applyProgress } from '../state/attachments.ts';
@@ -24,6 +25,7 @@ export function followNews(): () => void {
     'app.preferences': (preferences) => useDeskApp.setState({ preferences }),
     'app.connection': (connection) => useDeskApp.setState({ connection }),
     'app.cache': ({ protection, loss }) => useDeskApp.setState({ protection, loss }),
+    'accounts.changed': applyAccounts,
     'account.changed': (account) => useDeskApp.setState({ account }),
     'conversations.changed': ({ rows, all }) => {
       noticeTaken(rows);

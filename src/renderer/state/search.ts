@@ -4,7 +4,7 @@ import { call, refusedWith } from '../bridge/bridge.ts';
 import { ownerOf, useDeskApp } from './desk-app.ts';
 import { anyOf, type SearchChoice, toFilters } from './search-choice.ts';
 import { createSlice } from './slice.ts';
-import { remember, remembered } from './storage.ts';
+import { ofAccount, remember, remembered } from './storage.ts';
 
 type Here = IpcAnswer<'search.query'>;
 type AtHub = IpcAnswer<'search.hub'>;
@@ -148,16 +148,16 @@ export function rememberQuery(): void {
   const query = useSearch.getState().query.trim();
   if (owner === null || query === '') return;
   const recent = [query, ...recentOnes().filter((one) => one !== query)].slice(0, mostRecent);
-  remember('searches', { owner, recent });
+  remember(ofAccount('searches'), { owner, recent });
 }
 
 export function forgetRecent(): void {
-  remember('searches', null);
+  remember(ofAccount('searches'), null);
   useSearch.setState({ recent: [] });
 }
 
 function recentOnes(): string[] {
-  const kept = remembered('searches') as { owner?: unknown; recent?: unknown } | null;
+  const kept = remembered(ofAccount('searches')) as { owner?: unknown; recent?: unknown } | null;
   if (kept === null || kept.owner !== ownerOf(useDeskApp.getState().account)) return [];
   return Array.isArray(kept.recent) ? kept.recent.filter((one) => typeof one === 'string') : [];
 }

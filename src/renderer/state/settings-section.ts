@@ -6,6 +6,7 @@ export const sections = [
   'notifications',
   'quiet',
   'writing',
+  'accounts',
   'privacy',
   'shortcuts',
   'about',

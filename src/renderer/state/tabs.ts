@@ -3,7 +3,7 @@ import { ownerOf, useDeskApp } from './desk-app.ts';
 import type { Hues } from './hues.ts';
 import { giveHues } from './hues.ts';
 import { createSlice } from './slice.ts';
-import { remember, remembered } from './storage.ts';
+import { ofAccount, remember, remembered } from './storage.ts';
 import type { TabOrder } from './tab-order.ts';
 import {
   isShown,
@@ -100,13 +100,13 @@ function change(step: (tabs: TabOrder) => TabOrder): void {
 
 /** The tab that was shown last, whoever it was; before one knows who is signed in. */
 export function likelyTab(): string | null {
-  const value = remembered('tabs') as { readonly active?: unknown } | null;
+  const value = remembered(ofAccount('tabs')) as { readonly active?: unknown } | null;
   return typeof value?.active === 'string' ? value.active : null;
 }
 
 /** What is left of the last run, if it was this person's. */
 export function rememberedTabs(owner: string): Tabs {
-  const value = remembered('tabs') as Readonly<Record<string, unknown>> | null;
+  const value = remembered(ofAccount('tabs')) as Readonly<Record<string, unknown>> | null;
   if (value === null || typeof value !== 'object' || value.owner !== owner)
     return { ...noTabs, hues: new Map() };
   const pairs = Array.isArray(value.hues) ? (value.hues as [string, number][]) : [];
@@ -132,7 +132,7 @@ export function followTabs(): () => void {
     pending = null;
     const owner = ownerOf(useDeskApp.getState().account);
     const { hues, ...tabs } = useTabs.getState();
-    if (owner !== null) remember('tabs', { owner, ...tabs, hues: [...hues] });
+    if (owner !== null) remember(ofAccount('tabs'), { owner, ...tabs, hues: [...hues] });
   };
   const ends = [
     useConversations.subscribe((now, before) => {

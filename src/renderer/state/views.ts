@@ -2,7 +2,7 @@ import type { Conversation } from '#shared/domain/conversation.ts';
 import { newId } from '#shared/domain/key.ts';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
 import { createSlice } from './slice.ts';
-import { remember, remembered } from './storage.ts';
+import { ofAccount, remember, remembered } from './storage.ts';
 
 /** What is left in the list. All that is said must hold; what is not said lets everything through. */
 export type Filter = {
@@ -87,9 +87,12 @@ export function forgetView(id: string): void {
 
 /** Takes up what this person had, and keeps what changes. The returned function ends it. */
 export function followViews(owner: string): () => void {
-  const kept = remembered('views') as { readonly owner?: unknown; readonly views?: unknown } | null;
+  const kept = remembered(ofAccount('views')) as {
+    readonly owner?: unknown;
+    readonly views?: unknown;
+  } | null;
   if (kept?.owner === owner) useViews.setState(readViews(kept.views));
-  return useViews.subscribe((views) => remember('views', { owner, views }));
+  return useViews.subscribe((views) => remember(ofAccount('views'), { owner, views }));
 }
 
 /** What is sound of something that was kept. */

@@ -16,7 +16,7 @@ export function Avatar({ name, hue, size }: AvatarProps) {
 }
 
 /** By grapheme: an emoji or a letter with marks is not cut in two. */
-function initialOf(name: string): string {
+export function initialOf(name: string): string {
   const [first] = new Intl.Segmenter().segment(name.trim());
   return first?.segment.toUpperCase() ?? '?';
 }

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { sceneIds } from '../domain/training/script.ts';
 import { locale, time } from '../protocol/fields.ts';
 import { account } from './account.ts';
+import { accountList } from './accounts.ts';
 
 export const theme = z.enum(['system', 'light', 'dark']);
 export type Theme = z.infer<typeof theme>;
@@ -85,6 +86,8 @@ export const boot = z.strictObject({
   /** Which simulated customers come to this desk; null: it is no training. */
   training: z.nullable(z.enum(sceneIds)),
   cache: z.strictObject({ protection, loss: z.nullable(cacheLoss), entries: z.int() }),
+  /** Absent: this account is the only one. */
+  accounts: z.optional(accountList),
 });
 export type Boot = z.infer<typeof boot>;
 

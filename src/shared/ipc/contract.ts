@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { accountCalls, accountNews } from './account.ts';
+import { accountsCalls, accountsNews } from './accounts.ts';
 import { adminIpcCalls } from './admin.ts';
 import { alertCalls, alertNews } from './alerts.ts';
 import { appCalls, appNews } from './app.ts';
@@ -19,6 +20,7 @@ import { trainingCalls } from './training.ts';
 export const ipcCalls = {
   ...appCalls,
   ...accountCalls,
+  ...accountsCalls,
   ...conversationCalls,
   ...routingCalls,
   ...trainingCalls,
@@ -32,6 +34,7 @@ export const ipcCalls = {
 export const ipcNews = {
   ...appNews,
   ...accountNews,
+  ...accountsNews,
   ...conversationNews,
   ...routingNews,
   ...fileNews,

@@ -1,10 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Check, GraduationCap, LogOut } from 'lucide-react';
+import { Check, GraduationCap, LogOut, UserPlus } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
 import type { Theme } from '#shared/ipc/app.ts';
 import type { Locale } from '#shared/protocol/fields.ts';
 import type { Me } from '#shared/protocol/handshake.ts';
+import { addAccount } from '../../state/accounts.ts';
 import { setPreferences, useDeskApp } from '../../state/desk-app.ts';
 import { chooseTraining } from '../../state/training.ts';
 import { languageNames } from '../../ui/languages.ts';
@@ -75,6 +76,10 @@ export function MeMenu({ me }: { readonly me: Me }) {
           >
             <GraduationCap size={14} aria-hidden="true" className="absolute left-2" />
             <Trans>Training…</Trans>
+          </DropdownMenu.Item>
+          <DropdownMenu.Item className={item} data-testid="account-add" onSelect={() => void addAccount()}>
+            <UserPlus size={14} aria-hidden="true" className="absolute left-2" />
+            <Trans>Add an account…</Trans>
           </DropdownMenu.Item>
           <DropdownMenu.Item className={item} onSelect={() => void askSignOut()}>
             <LogOut size={14} aria-hidden="true" className="absolute left-2" />

@@ -8,6 +8,7 @@ import { meOf, useDeskApp } from '../../state/desk-app.ts';
 import { showPart, usePart } from '../../state/part.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { withKeys } from '../../ui/kbd.tsx';
+import { AccountSwitch } from './accounts/account-switch.tsx';
 import { MeButton } from './me-button.tsx';
 import { useUnread } from './window-title.ts';
 
@@ -22,6 +23,7 @@ export function Rail() {
       <Conversations />
       <Replies />
       {isAdmin && <Administration />}
+      <AccountSwitch />
       <span className="mt-auto">
         <Settings />
       </span>

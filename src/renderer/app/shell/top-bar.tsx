@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { waitOf } from '#shared/domain/urgency.ts';
+import { nameOf, useAccounts } from '../../state/accounts.ts';
 import { useSecond } from '../../state/clock.ts';
 import { longestInQueue, useConversations, useRow } from '../../state/conversations.ts';
 import { useDeskApp } from '../../state/desk-app.ts';
@@ -16,7 +17,7 @@ export function TopBar() {
       <b className="font-bold text-ink">
         <Trans>Yingke</Trans>
       </b>
-      <span className="foreign truncate">{workspace}</span>
+      <InView workspace={workspace} />
       <SearchField />
       <span className="flex shrink-0 items-center gap-1.5">
         <Trans>
@@ -25,6 +26,19 @@ export function TopBar() {
         {queued > 0 && <LongestWait />}
       </span>
     </header>
+  );
+}
+
+/** Which house this is; where the window has several accounts, by that one's own name and colour. */
+function InView({ workspace }: { readonly workspace: string }) {
+  const { inView, all } = useAccounts();
+  const account = all.find(({ id }) => id === inView);
+  if (account === undefined) return <span className="foreign truncate">{workspace}</span>;
+  return (
+    <span data-hue={account.hue} data-testid="account-in-view" className="flex min-w-0 items-center gap-1.5">
+      <span aria-hidden="true" className="size-2.5 shrink-0 rounded-1 bg-hue" />
+      <span className="foreign truncate">{nameOf(account, all) || workspace}</span>
+    </span>
   );
 }
 

@@ -9,6 +9,7 @@ import {
   Palette,
   PencilLine,
   Search,
+  Users,
 } from 'lucide-react';
 import { goTo, type Section, sections, useSettings } from '../../state/settings-section.ts';
 import { useSectionNames } from './words.ts';
@@ -18,6 +19,7 @@ const icons: Readonly<Record<Section, LucideIcon>> = {
   notifications: Bell,
   quiet: MoonStar,
   writing: PencilLine,
+  accounts: Users,
   privacy: HardDrive,
   shortcuts: Keyboard,
   about: Info,

@@ -3,6 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import words from '../../locales/setting-words.json';
 import { type Section, sections, useSettings } from '../../state/settings-section.ts';
+import { useAccountRows } from './rows/account-rows.tsx';
 import { useAlertRows } from './rows/alert-rows.tsx';
 import { useAppearanceRows } from './rows/appearance-rows.tsx';
 import { useKeptRows } from './rows/kept-rows.tsx';
@@ -35,6 +36,7 @@ export function Settings({ titlesOf, keyTable }: SettingsProps) {
     ...useAppearanceRows(),
     ...useAlertRows(),
     ...useQuietRows(),
+    ...useAccountRows(),
     ...useKeptRows(),
     ...useShortcutRows(titlesOf, keyTable, query),
   ];

@@ -9,6 +9,7 @@ export function useSectionNames(): Readonly<Record<Section, string>> {
     notifications: t`Notifications`,
     quiet: t`Do not disturb`,
     writing: t`Writing`,
+    accounts: t`Accounts`,
     privacy: t`What is kept here`,
     shortcuts: t`Keys`,
     about: t`About`,

@@ -2,6 +2,7 @@ import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { forgetLoss, useDeskApp } from '../../state/desk-app.ts';
 import { LossNotice } from '../../ui/loss-notice.tsx';
+import { OtherAccounts } from './other-accounts.tsx';
 import { ScreenSwitches } from './screen-switches.tsx';
 
 /** What every screen before the desk shares: the name, and language and appearance at the foot. */
@@ -20,6 +21,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
           </p>
         </div>
         {children}
+        <OtherAccounts />
       </div>
       <footer className="flex justify-center gap-6 p-3">
         <ScreenSwitches />

@@ -1,4 +1,14 @@
 import { msg } from '@lingui/core/macro';
+import { useMemo } from 'react';
+import { partsOf } from '#shared/domain/keys/chord.ts';
+import {
+  addAccount,
+  areSeveral,
+  nameOf,
+  showAccount,
+  showAccountAt,
+  useAccounts,
+} from '../../../state/accounts.ts';
 import type { Action } from '../../../state/actions/registry.ts';
 import { useOffered } from '../../../state/actions/use-offered.ts';
 import { mute, useAlerts } from '../../../state/alerts.ts';
@@ -12,6 +22,7 @@ import { askSignOut } from '../sign-out/state.ts';
 import { lookActions } from './look-actions.ts';
 import { statusActions } from './status-actions.ts';
 
+const places = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 const isMuted = () => useAlerts.getState().state?.quiet === 'muted';
 const isPart = (part: string) => usePart.getState().part === part;
 const isAdmin = () => meOf(useDeskApp.getState().account)?.role === 'admin';
@@ -81,6 +92,24 @@ const actions: readonly Action[] = [
     keys: [],
     run: () => chooseTraining(true),
   },
+  {
+    id: 'account.place',
+    group: 'desk',
+    title: msg`Account by its place; 9 is the last`,
+    keys: places.map((place) => `Mod+Shift+${place}`),
+    fixed: true,
+    unlisted: true,
+    overPopover: true,
+    when: areSeveral,
+    run: (chord) => showAccountAt(Number(partsOf(chord ?? '')?.name)),
+  },
+  {
+    id: 'account.add',
+    group: 'desk',
+    title: msg`Add an account`,
+    keys: [],
+    run: () => void addAccount(),
+  },
   { id: 'sign-out', group: 'desk', title: msg`Sign out`, keys: [], run: () => void askSignOut() },
   {
     id: 'region.next',
@@ -137,4 +166,23 @@ const actions: readonly Action[] = [
 
 export function useShellActions(): void {
   useOffered(actions);
+  useOffered(useAccountActions());
+}
+
+/** Each other account by its name, for the list of all actions. */
+function useAccountActions(): readonly Action[] {
+  const { all, inView } = useAccounts();
+  const others = all.filter(({ id }) => id !== inView);
+  const names = JSON.stringify(others.map((one) => [one.id, nameOf(one, all)]));
+  return useMemo(
+    () =>
+      (JSON.parse(names) as [string, string][]).map(([id, name]) => ({
+        id: `account.show.${id}`,
+        group: 'desk' as const,
+        title: msg`Switch to ${name}`,
+        keys: [],
+        run: () => void showAccount(id),
+      })),
+    [names],
+  );
 }

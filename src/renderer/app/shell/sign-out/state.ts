@@ -3,6 +3,7 @@ import { call } from '../../../bridge/bridge.ts';
 import { useDeskApp } from '../../../state/desk-app.ts';
 import { saveDrafts } from '../../../state/drafts.ts';
 import { createSlice } from '../../../state/slice.ts';
+import { forgetOfAccount } from '../../../state/storage.ts';
 
 /** What would be lost by signing out, while that is being asked. */
 export const useSignOut = createSlice<{ readonly asking: Unsent | null }>({ asking: null });
@@ -18,6 +19,7 @@ export async function askSignOut(): Promise<void> {
 
 export async function signOut(): Promise<void> {
   useDeskApp.setState({ account: await call('account.signOut', {}) });
+  forgetOfAccount();
 }
 
 export function stay(): void {

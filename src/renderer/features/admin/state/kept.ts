@@ -1,5 +1,5 @@
 import { ownerOf, useDeskApp } from '../../../state/desk-app.ts';
-import { remember, remembered } from '../../../state/storage.ts';
+import { ofAccount, remember, remembered } from '../../../state/storage.ts';
 
 type Draft = 'plan' | 'handbook' | 'people';
 
@@ -8,11 +8,11 @@ type Draft = 'plan' | 'handbook' | 'people';
  * person and this version only. No customer's data and no secret is in it.
  */
 export function keepDraft(name: Draft, draft: unknown): void {
-  remember(`admin.${name}`, draft === null ? null : { ...stamp(), draft });
+  remember(ofAccount(`admin.${name}`), draft === null ? null : { ...stamp(), draft });
 }
 
 export function keptDraft(name: Draft): unknown {
-  const found = remembered(`admin.${name}`);
+  const found = remembered(ofAccount(`admin.${name}`));
   if (typeof found !== 'object' || found === null || !('draft' in found)) return null;
   const { owner, version, draft } = found as Readonly<Record<string, unknown>>;
   const mine = stamp();

@@ -47,7 +47,11 @@ function Attached({ conversationId, file }: { readonly conversationId: string; r
   return (
     <li className="flex h-9 max-w-56 items-center gap-2 rounded-2 border border-line bg-sunk pr-1 pl-1.5 text-1">
       {isPicture(file.type) ? (
-        <img src={picturePath('own', file.key)} alt="" className="size-7 rounded-1 object-cover" />
+        <img
+          src={picturePath('own', file.key, location.search)}
+          alt=""
+          className="size-7 rounded-1 object-cover"
+        />
       ) : (
         <FileIcon type={file.type} />
       )}

@@ -61,7 +61,7 @@ function Picture({ file, alone, onOpen }: PictureProps) {
         <span className="px-2 text-1 text-ink-3">{t`The picture cannot be shown right now.`}</span>
       ) : (
         <img
-          src={picturePath('thumb', file.id)}
+          src={picturePath('thumb', file.id, location.search)}
           alt=""
           width={width}
           height={height}

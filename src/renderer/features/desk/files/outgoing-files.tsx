@@ -40,7 +40,11 @@ function OnItsWay({ file }: { readonly file: LocalFile }) {
   return (
     <div className="flex w-64 max-w-full items-center gap-2 rounded-2 border border-line bg-panel px-2 py-1.5">
       {isPicture(file.type) ? (
-        <img src={picturePath('own', file.key)} alt="" className="size-9 rounded-1 object-cover" />
+        <img
+          src={picturePath('own', file.key, location.search)}
+          alt=""
+          className="size-9 rounded-1 object-cover"
+        />
       ) : (
         <FileIcon type={file.type} />
       )}

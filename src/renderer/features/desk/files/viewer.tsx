@@ -79,7 +79,7 @@ function Shown({ file, at, count }: ShownProps) {
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is larger than its window is scrolled by keys */}
         <section tabIndex={0} aria-label={file.name} className="flex min-w-0 flex-1 overflow-auto">
           <img
-            src={picturePath('file', file.id)}
+            src={picturePath('file', file.id, location.search)}
             alt={file.name}
             draggable={false}
             className={`m-auto ${zoom === null ? 'max-h-full max-w-full object-contain' : 'max-w-none'}`}

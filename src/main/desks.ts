@@ -1,0 +1,331 @@
+import { nextHue } from '#shared/domain/hue.ts';
+import type { Unsent } from '#shared/ipc/account.ts';
+import { mostAccounts } from '#shared/ipc/account-limits.ts';
+import { firstPlace } from '#shared/ipc/account-of.ts';
+import type { AccountEntry, AccountList } from '#shared/ipc/accounts.ts';
+import type { IpcInput, IpcNews, IpcNewsName } from '#shared/ipc/contract.ts';
+import { RefusalError } from '#shared/protocol/errors.ts';
+import type { Identity } from './account.ts';
+import type { Arrived } from './connection/feed.ts';
+import { isSameHub } from './connection/hub-address.ts';
+import { createDesk, type Desk, type DeskOptions } from './desk.ts';
+import { faultOf } from './log.ts';
+import { isTaken, newPlace, type Place, placesIn, removePlace } from './settings/places.ts';
+import type { KnownAccount, Settings } from './settings/settings.ts';
+
+/** One account at work. */
+export type Held = {
+  readonly id: string;
+  readonly desk: Desk;
+  /** Who is signed in there is known. */
+  readonly taken: Promise<void>;
+};
+
+type PartsOfOne = 'dir' | 'last' | 'tell' | 'onArrived' | 'isElsewhere';
+
+export type DesksOptions = {
+  /** What all desks have in common. */
+  readonly common: Omit<DeskOptions, PartsOfOne>;
+  /** Data folder of this program. */
+  readonly dir: string;
+  readonly settings: Pick<Settings, 'get' | 'update'>;
+  /** The account that the window opens with. */
+  readonly first: string;
+  /** Of the account in the data folder itself; others know by themselves what they used last. */
+  readonly last: DeskOptions['last'];
+  readonly tell: <N extends IpcNewsName>(id: string, name: N, payload: IpcNews<N>) => void;
+  readonly onArrived: (id: string, arrived: Arrived, meId: string) => void;
+  /** It begins to work; nothing of it has been told yet. */
+  readonly onOpened: (held: Held) => void;
+  /** Of it nothing comes any more. */
+  readonly onClosed: (id: string) => void;
+  /** The window is to show this account from now on. */
+  readonly onShow: (id: string) => void;
+  readonly counts: (id: string) => Pick<AccountEntry, 'unread' | 'waiting'>;
+};
+
+/** All accounts of this window (A16). Each is a whole desk with a folder of its own; one is in view, all are at work. */
+export type Desks = {
+  readonly inView: () => Held;
+  /** Null: there is no such account (any more), or it has not been opened yet. */
+  readonly get: (id: string) => Held | null;
+  readonly all: () => readonly Held[];
+  readonly list: () => AccountList;
+  readonly show: (id: string) => void;
+  readonly add: () => void;
+  readonly change: (change: IpcInput<'accounts.change'>) => AccountList;
+  readonly move: (id: string, to: number) => AccountList;
+  /** Somebody has signed out there: another account comes into view, if there is one. */
+  readonly vacated: (id: string) => void;
+  /** Something that the list says may be another: told where there are several. */
+  readonly retell: () => void;
+  /** The account in view is at work from now on, the others when the first screen is there: then it resolves. */
+  readonly start: () => Promise<void>;
+  readonly hubIsAt: (address: string) => void;
+  readonly hubFailed: (code: string) => void;
+  readonly nudge: () => void;
+  readonly lostByQuitting: () => Promise<Unsent>;
+  readonly stop: () => Promise<void>;
+};
+
+export function createDesks(options: DesksOptions): Desks {
+  const { common, dir, settings } = options;
+  const places = new Map(placesIn(dir).map((place) => [place.id, place]));
+  const held = new Map<string, Held & { readonly place: Place }>();
+  let inView = options.first;
+  let hostedHub: string | null = null;
+  let hubFault: string | null = null;
+  let lastTold = '';
+  let hadSeveral = false;
+  let stopped = false;
+
+  const known = (): readonly KnownAccount[] => settings.get().accounts.known;
+  const keep = (change: Partial<{ inView: string; known: readonly KnownAccount[] }>): void =>
+    settings.update({ accounts: { ...settings.get().accounts, ...change } });
+
+  const freeHue = (): number => nextHue(known().map(({ hue }) => hue));
+
+  function openPlace(place: Place): Held {
+    const before = held.get(place.id);
+    if (before !== undefined) return before;
+    const { id } = place;
+    const desk = createDesk({
+      ...common,
+      dir: place.dir,
+      last: id === firstPlace ? options.last : lastOfItsOwn(),
+      tell: (name, payload) => {
+        options.tell(id, name, payload);
+        if (name === 'account.changed') remember(id);
+        if (name === 'account.changed' || name === 'app.connection') retell();
+      },
+      onArrived: (arrived, meId) => options.onArrived(id, arrived, meId),
+      isElsewhere: (who) => isElsewhere(id, who),
+    });
+    let isTakenUp = (): void => {};
+    const taken = new Promise<void>((resolve) => {
+      isTakenUp = resolve;
+    });
+    const one = { id, place, desk, taken };
+    held.set(id, one);
+    options.onOpened(one);
+    desk
+      .start()
+      .catch((error) => common.log.error('account was not taken up', faultOf(error)))
+      .finally(() => {
+        remember(id);
+        isTakenUp();
+        retell();
+      });
+    if (hostedHub !== null) desk.hubIsAt(hostedHub);
+    else if (hubFault !== null) desk.hubFailed(hubFault);
+    return one;
+  }
+
+  /** Keeps of who is there what is shown of them before they are opened. */
+  function remember(id: string): void {
+    const one = held.get(id);
+    if (one === undefined) return;
+    const who = one.desk.whose();
+    const before = known().find((each) => each.id === id);
+    if (who === null) {
+      if (before !== undefined && one.desk.isVacant())
+        keep({ known: known().filter((each) => each.id !== id) });
+      return;
+    }
+    const { name = '', hue = freeHue() } = before ?? {};
+    const now = { id, name, hue, hub: who.hub, workspace: who.workspace.name, person: who.me.name };
+    if (JSON.stringify(now) === JSON.stringify(before)) return;
+    keep({
+      known: before === undefined ? [...known(), now] : known().map((each) => (each.id === id ? now : each)),
+    });
+  }
+
+  /** By what the window says of it, the same person at the same hub is one account. */
+  async function isElsewhere(id: string, who: Identity): Promise<boolean> {
+    await open;
+    const others = [...held.values()].filter((one) => one.id !== id);
+    return others.some(({ desk }) => {
+      const whose = desk.whose();
+      return whose !== null && whose.me.id === who.me.id && isSamePlace(whose, who);
+    });
+  }
+
+  function isListed(id: string): boolean {
+    const one = held.get(id);
+    if (one !== undefined) return id === inView || !one.desk.isVacant();
+    const place = places.get(id);
+    return place !== undefined && isTaken(place);
+  }
+
+  function order(): readonly string[] {
+    const ids = known().map(({ id }) => id);
+    return [...ids, ...[...places.keys()].filter((id) => !ids.includes(id))].filter(isListed);
+  }
+
+  const list = (): AccountList => ({ inView, all: order().map(entryOf) });
+
+  function entryOf(id: string): AccountEntry {
+    const nobody = { id, name: '', hub: '', workspace: '', person: '' };
+    const shown = known().find((each) => each.id === id) ?? { ...nobody, hue: freeHue() };
+    const one = held.get(id);
+    if (one === undefined)
+      return { ...shown, state: 'opening', line: 'offline', unread: 0, waiting: 0, pending: 0 };
+    const { state: line, pending } = one.desk.connection();
+    const { state } = one.desk.account();
+    return { ...shown, state, line, pending, ...options.counts(id) };
+  }
+
+  function retell(): void {
+    if (stopped || (!hadSeveral && order().length < 2)) return;
+    const now = list();
+    const text = JSON.stringify(now);
+    if (text === lastTold) return;
+    lastTold = text;
+    hadSeveral = now.all.length > 1;
+    options.tell(inView, 'accounts.changed', now);
+  }
+
+  function show(id: string): void {
+    const place = places.get(id);
+    if (place === undefined) throw new RefusalError('not_found');
+    if (id === inView) return;
+    const before = inView;
+    inView = id;
+    keep({ inView: id });
+    openPlace(place);
+    options.onShow(id);
+    leave(before);
+    retell();
+  }
+
+  /** One that nobody has signed in to is not kept. The data folder itself stays as it is. */
+  function leave(id: string): void {
+    const one = held.get(id);
+    if (one === undefined || id === firstPlace || id === inView || !one.desk.isVacant()) return;
+    held.delete(id);
+    places.delete(id);
+    options.onClosed(id);
+    one.desk
+      .stop()
+      .then(() => removePlace(one.place))
+      .catch((error) => common.log.error('an account was not removed', faultOf(error)));
+  }
+
+  function isFree(place: Place): boolean {
+    const one = held.get(place.id);
+    return one === undefined ? !isTaken(place) : one.desk.isVacant();
+  }
+
+  function add(): void {
+    const { all } = list();
+    if (held.get(inView)?.desk.isVacant()) return;
+    if (all.length >= mostAccounts) throw new RefusalError('too_many');
+    const first = places.get(firstPlace);
+    const place = first !== undefined && isFree(first) ? first : newPlace(dir);
+    places.set(place.id, place);
+    show(place.id);
+  }
+
+  function vacated(id: string): void {
+    if (held.get(id)?.desk.isVacant() !== true) return;
+    const next = list().all.find((one) => one.id !== id);
+    if (id !== inView) leave(id);
+    else if (next !== undefined) show(next.id);
+    retell();
+  }
+
+  function change({ id, name, hue }: IpcInput<'accounts.change'>): AccountList {
+    if (!known().some((one) => one.id === id)) throw new RefusalError('not_found');
+    const given = { ...(name !== undefined && { name: name.trim() }), ...(hue !== undefined && { hue }) };
+    keep({ known: known().map((one) => (one.id === id ? { ...one, ...given } : one)) });
+    retell();
+    return list();
+  }
+
+  function move(id: string, to: number): AccountList {
+    const moved = known().find((one) => one.id === id);
+    if (moved === undefined) throw new RefusalError('not_found');
+    keep({
+      known: known()
+        .filter((one) => one.id !== id)
+        .toSpliced(to, 0, moved),
+    });
+    retell();
+    return list();
+  }
+
+  /** The others come when the first screen is there, one after the other: it is not to wait for any of them. */
+  async function openOthers(): Promise<void> {
+    await common.settled;
+    for (const place of [...places.values()]) {
+      if (stopped || held.has(place.id)) continue;
+      if (isTaken(place)) await openPlace(place).taken;
+      else if (place.id !== firstPlace) {
+        // Somebody began to add it and thought better of it.
+        places.delete(place.id);
+        removePlace(place);
+      }
+    }
+    retell();
+  }
+
+  const found = places.get(inView);
+  if (found === undefined) throw new Error('the account in view has no place');
+  let open: Promise<void> = Promise.resolve();
+  const all = (): readonly Held[] => [...held.values()];
+
+  return {
+    inView: () => held.get(inView) ?? openPlace(found),
+    get: (id) => held.get(id) ?? null,
+    all,
+    list,
+    show,
+    add,
+    change,
+    move,
+    vacated,
+    retell,
+    start: () => {
+      openPlace(found);
+      open = openOthers().catch((error) => common.log.error('accounts were not opened', faultOf(error)));
+      return open;
+    },
+    hubIsAt: (address) => {
+      hostedHub = address;
+      for (const { desk } of all()) desk.hubIsAt(address);
+    },
+    hubFailed: (code) => {
+      hubFault = code;
+      for (const { desk } of all()) desk.hubFailed(code);
+    },
+    nudge: () => {
+      for (const { desk } of all()) desk.nudge();
+    },
+    lostByQuitting: async () => {
+      const lost = await Promise.all(all().map(({ desk }) => desk.lostByQuitting()));
+      return {
+        messages: lost.reduce((sum, one) => sum + one.messages, 0),
+        drafts: lost.reduce((sum, one) => sum + one.drafts, 0),
+      };
+    },
+    stop: async () => {
+      stopped = true;
+      await Promise.all(all().map(({ desk }) => desk.stop()));
+    },
+  };
+}
+
+function isSamePlace(a: Identity, b: Identity): boolean {
+  return (a.hosted && b.hosted) || isSameHub(a.hub, b.hub);
+}
+
+/** An account beside the first says at its sign-in whose it is, and fills the form by that. */
+function lastOfItsOwn(): DeskOptions['last'] {
+  let last = { hub: '', email: '' };
+  return {
+    get: () => last,
+    set: (hub, email) => {
+      last = { hub, email };
+    },
+  };
+}
