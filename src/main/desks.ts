@@ -172,7 +172,8 @@ export function createDesks(options: DesksOptions): Desks {
       return { ...shown, state: 'opening', line: 'offline', unread: 0, waiting: 0, pending: 0 };
     const { state: line, pending } = one.desk.connection();
     const { state } = one.desk.account();
-    return { ...shown, state, line, pending, ...options.counts(id) };
+    const { unread, waiting } = options.counts(id);
+    return { ...shown, state, line, pending, unread, waiting };
   }
 
   function retell(): void {
