@@ -79,11 +79,16 @@ export function createDesks(options: DesksOptions): Desks {
   let hadSeveral = false;
   let stopped = false;
 
-  const known = (): readonly KnownAccount[] => settings.get().accounts.known;
-  const keep = (change: Partial<{ inView: string; known: readonly KnownAccount[] }>): void =>
-    settings.update({ accounts: { ...settings.get().accounts, ...change } });
+  let known = settings.get().accounts.known;
 
-  const freeHue = (): number => nextHue(known().map(({ hue }) => hue));
+  function keep(change: { readonly known?: readonly KnownAccount[] }): void {
+    known = change.known ?? known;
+    // Of what is in memory only nothing is on the disk, not even whose it is.
+    const kept = known.filter(({ id }) => held.get(id)?.desk.cacheState().protection !== 'memory');
+    settings.update({ accounts: { inView, known: kept } });
+  }
+
+  const freeHue = (): number => nextHue(known.map(({ hue }) => hue));
 
   function openPlace(place: Place): Held {
     const before = held.get(place.id);
@@ -126,17 +131,17 @@ export function createDesks(options: DesksOptions): Desks {
     const one = held.get(id);
     if (one === undefined) return;
     const who = one.desk.whose();
-    const before = known().find((each) => each.id === id);
+    const before = known.find((each) => each.id === id);
     if (who === null) {
       if (before !== undefined && one.desk.isVacant())
-        keep({ known: known().filter((each) => each.id !== id) });
+        keep({ known: known.filter((each) => each.id !== id) });
       return;
     }
     const { name = '', hue = freeHue() } = before ?? {};
     const now = { id, name, hue, hub: who.hub, workspace: who.workspace.name, person: who.me.name };
     if (JSON.stringify(now) === JSON.stringify(before)) return;
     keep({
-      known: before === undefined ? [...known(), now] : known().map((each) => (each.id === id ? now : each)),
+      known: before === undefined ? [...known, now] : known.map((each) => (each.id === id ? now : each)),
     });
   }
 
@@ -158,7 +163,7 @@ export function createDesks(options: DesksOptions): Desks {
   }
 
   function order(): readonly string[] {
-    const ids = known().map(({ id }) => id);
+    const ids = known.map(({ id }) => id);
     return [...ids, ...[...places.keys()].filter((id) => !ids.includes(id))].filter(isListed);
   }
 
@@ -166,7 +171,7 @@ export function createDesks(options: DesksOptions): Desks {
 
   function entryOf(id: string): AccountEntry {
     const nobody = { id, name: '', hub: '', workspace: '', person: '' };
-    const shown = known().find((each) => each.id === id) ?? { ...nobody, hue: freeHue() };
+    const shown = known.find((each) => each.id === id) ?? { ...nobody, hue: freeHue() };
     const one = held.get(id);
     if (one === undefined)
       return { ...shown, state: 'opening', line: 'offline', unread: 0, waiting: 0, pending: 0 };
@@ -192,7 +197,7 @@ export function createDesks(options: DesksOptions): Desks {
     if (id === inView) return;
     const before = inView;
     inView = id;
-    keep({ inView: id });
+    keep({});
     openPlace(place);
     options.onShow(id);
     leave(before);
@@ -236,20 +241,18 @@ export function createDesks(options: DesksOptions): Desks {
   }
 
   function change({ id, name, hue }: IpcInput<'accounts.change'>): AccountList {
-    if (!known().some((one) => one.id === id)) throw new RefusalError('not_found');
+    if (!known.some((one) => one.id === id)) throw new RefusalError('not_found');
     const given = { ...(name !== undefined && { name: name.trim() }), ...(hue !== undefined && { hue }) };
-    keep({ known: known().map((one) => (one.id === id ? { ...one, ...given } : one)) });
+    keep({ known: known.map((one) => (one.id === id ? { ...one, ...given } : one)) });
     retell();
     return list();
   }
 
   function move(id: string, to: number): AccountList {
-    const moved = known().find((one) => one.id === id);
+    const moved = known.find((one) => one.id === id);
     if (moved === undefined) throw new RefusalError('not_found');
     keep({
-      known: known()
-        .filter((one) => one.id !== id)
-        .toSpliced(to, 0, moved),
+      known: known.filter((one) => one.id !== id).toSpliced(to, 0, moved),
     });
     retell();
     return list();

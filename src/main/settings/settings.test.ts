@@ -52,6 +52,22 @@ test('what is ignored is named, and nothing else is', () => {
   expect(openSettings(dir).strange).toEqual([]);
 });
 
+test('of the accounts what is strange is left out, and each is there once', () => {
+  const one = { id: 'first', name: 'North', hue: 3, hub: 'https://a.example', workspace: 'A', person: 'Ann' };
+  const odd = { id: '0123456789abcdef', name: 7, hue: 99 };
+  const names: string[] = [];
+  const { accounts } = settingsFrom(
+    { accounts: { inView: '../up', known: [one, odd, { ...one, name: 'again' }, { id: '../../x' }, null] } },
+    (name) => names.push(name),
+  );
+  expect(accounts).toEqual({
+    inView: 'first',
+    known: [one, { id: odd.id, name: '', hue: 1, hub: '', workspace: '', person: '' }],
+  });
+  expect(names).toEqual(['accounts']);
+  expect(settingsFrom({}).accounts).toEqual({ inView: 'first', known: [] });
+});
+
 test('files are for this user only, and are written whole', () => {
   const path = join(dir, 'deep', 'file.json');
   writeJson(path, { a: 1 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { assetFor } from './asset-path.ts';
+import { assetFor, pageOf, pictureIn } from './asset-path.ts';
 
 let dir: string;
 let root: string;
@@ -90,4 +90,21 @@ test('no address whatever names a file outside', () => {
     }),
     { numRuns: 1000 },
   );
+});
+
+test('a picture is of the account whose page shows it', () => {
+  const id = '0198a1b2-0000-7000-8000-000000000001';
+  expect(pictureIn(`app://desk/files/${id}/thumb`)).toEqual({ account: 'first', which: 'thumb', of: id });
+  expect(pictureIn(`app://desk/files/${id}/own?account=0123456789abcdef`)).toEqual({
+    account: '0123456789abcdef',
+    which: 'own',
+    of: id,
+  });
+  expect(pictureIn(`app://desk/files/../${id}/thumb`)).toBeNull();
+});
+
+test('the page of the first account has the address that it always had', () => {
+  expect(pageOf('first')).toBe('app://desk/index.html');
+  expect(pageOf('0123456789abcdef')).toBe('app://desk/index.html?account=0123456789abcdef');
+  expect(assetFor(root, pageOf('0123456789abcdef'))?.file).toBe(join(root, 'index.html'));
 });
