@@ -193,6 +193,7 @@ export const actions: Readonly<Record<string, Action>> = {
     await page.getByTestId('alert-ledger').waitFor();
     await page.getByTestId('ladder').click();
   },
+  'accounts-settings': (page) => openSettings(page, 'accounts'),
   settings: (page) => openSettings(page, 'appearance'),
   'settings-alerts': (page) => openSettings(page, 'notifications'),
   'settings-found': async (page) => {

@@ -91,6 +91,7 @@ export function installFakeBridge(scenario: Scenario): void {
   const rows = new Map(scenario.rows.map((row) => [row.conversation.id, row]));
   const entries = { ...scenario.entries };
   let preferences = scenario.boot.preferences;
+  let { accounts } = scenario.boot;
   let replies = [...scenario.replies.replies];
   let deleted: Reply | null = null;
   let { alerts } = scenario;
@@ -242,6 +243,18 @@ export function installFakeBridge(scenario: Scenario): void {
       case 'app.setPreferences':
         preferences = { ...preferences, ...(input as object) };
         return preferences;
+      case 'accounts.change':
+      case 'accounts.move': {
+        if (accounts === undefined) return { inView: 'first', all: [] };
+        const moved = accounts.all.find((one) => one.id === ask.id);
+        const others = accounts.all.filter((one) => one.id !== ask.id);
+        const all =
+          moved === undefined || name === 'accounts.change'
+            ? accounts.all.map((one) => (one.id === ask.id ? { ...one, ...(input as object) } : one))
+            : [...others.slice(0, ask.to), moved, ...others.slice(ask.to)];
+        accounts = { ...accounts, all };
+        return accounts;
+      }
       case 'app.diagnostics':
       case 'app.setRetention':
         return {

@@ -2,6 +2,7 @@ import type { Account } from '../../../src/shared/ipc/account.ts';
 import type { CacheLoss } from '../../../src/shared/ipc/app.ts';
 import type { Outgoing } from '../../../src/shared/ipc/conversations.ts';
 import type { ResultLine } from '../../../src/shared/ipc/search.ts';
+import { accountScenarios } from './account-scenarios.ts';
 import { alertScenarios } from './alert-scenarios.ts';
 import { composerScenarios } from './composer-scenarios.ts';
 import { customersOf, hostile, hostileCard, ordersOf, pastOf, wayOf } from './customer-world.ts';
@@ -371,6 +372,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   three: scenario([chen, wang, maria]),
   ...alertScenarios(usual),
   ...composerScenarios(usual),
+  ...accountScenarios(usual),
   slash: scenario(usual),
   replies: scenario(usual),
   'replies-edit': asSupervisor(scenario(usual)),

@@ -52,11 +52,11 @@ function One({ account, name, isHere, place }: OneProps) {
       aria-label={said}
       title={place > 9 ? said : withKeys(said, textOfKeys(`Mod+Shift+${place}`))}
       onClick={() => isHere || void showAccount(id)}
-      className={`foreign relative grid size-8 place-items-center rounded-3 bg-hue-tint font-bold text-2 text-hue-ink ${
+      className={`relative grid size-8 place-items-center rounded-3 bg-hue-tint font-bold text-2 text-hue-ink ${
         isHere ? 'ring-2 ring-hue' : 'hover:ring-1 hover:ring-hue'
       } ${isAway || state === 'opening' ? 'opacity-70' : ''}`}
     >
-      {initialOf(called)}
+      <span className="foreign">{initialOf(called)}</span>
       {!isHere && (
         <span className="-top-1 -right-1.5 absolute">
           <Badge

@@ -1,0 +1,57 @@
+import type { AccountEntry, AccountList } from '../../../src/shared/ipc/accounts.ts';
+import type { Scenario } from './fake-bridge.ts';
+import { bootOf, type Made, scenario } from './world.ts';
+
+const entry = (change: Partial<AccountEntry>): AccountEntry => ({
+  id: 'first',
+  name: '',
+  hue: 1,
+  hub: 'https://help.xinghe.example',
+  workspace: '星河商城',
+  person: '林悦',
+  state: 'signed-in',
+  line: 'connected',
+  unread: 4,
+  waiting: 2,
+  pending: 0,
+  ...change,
+});
+
+const game = { hub: 'https://game.example', workspace: '星河游戏', hue: 5, unread: 12, waiting: 3 };
+const list = (inView: string, ...more: readonly AccountEntry[]): AccountList => ({
+  inView,
+  all: [
+    entry({}),
+    entry({ id: '0123456789abcdef', ...game }),
+    entry({ id: '1123456789abcdef', name: 'Night shift', hue: 9, unread: 0, waiting: 0, line: 'offline' }),
+    entry({
+      id: '2123456789abcdef',
+      workspace: 'Télé·Com <b>',
+      hue: 11,
+      state: 'signed-out',
+      unread: 0,
+      waiting: 0,
+    }),
+    ...more,
+  ],
+});
+
+/** Several accounts in one window: the switch beside the desk, the settings, and a sign-in for one more. */
+export function accountScenarios(usual: readonly Made[]): Readonly<Record<string, Scenario>> {
+  const vacant = entry({
+    id: '3123456789abcdef',
+    hub: '',
+    workspace: '',
+    person: '',
+    hue: 2,
+    state: 'signed-out',
+    unread: 0,
+  });
+  const signedOut = { state: 'signed-out', hub: '', email: '', code: null } as const;
+  const several = scenario(usual, { boot: bootOf({ accounts: list('first') }) });
+  return {
+    accounts: several,
+    'accounts-settings': several,
+    'accounts-add': scenario([], { boot: bootOf({ account: signedOut, accounts: list(vacant.id, vacant) }) }),
+  };
+}
