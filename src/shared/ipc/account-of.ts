@@ -3,5 +3,5 @@ export const firstPlace = 'first';
 
 /** Whose page it is, by the query of its address. */
 export function accountOf(query: string): string {
-  return new URLSearchParams(query).get('account') ?? firstPlace;
+  return /[?&]account=([^&#]+)/.exec(query)?.[1] ?? firstPlace;
 }
