@@ -270,6 +270,8 @@ export function createDesks(options: DesksOptions): Desks {
         removePlace(place);
       }
     }
+    // Of whom nothing is here any more nothing is remembered either.
+    if (!known.every(({ id }) => isListed(id))) keep({ known: known.filter(({ id }) => isListed(id)) });
     retell();
   }
 

@@ -104,9 +104,16 @@ test('what comes to the hub that is not in view is told and counted, and a click
     .getByRole('img', { name: /unread/ })
     .waitFor();
   expect(await rows(desk.page, 'in the north?').count()).toBe(0);
+  // Typed just now, and then away by no wish of the page's own.
+  await composer(desk.page).pressSequentially('Dear south');
   stage.notifications.click(told.id);
   await inView(0);
   await entries(desk.page, 'Is anybody there in the north?').waitFor();
+  await turnTo(1);
+  await openConversation(desk.page, inSouth);
+  expect(await composer(desk.page).inputValue()).toBe('Dear south');
+  await composer(desk.page).fill('');
+  await turnTo(0);
 });
 
 test('what is written at one hub never goes to the other, and is sent while the other is in view', async () => {

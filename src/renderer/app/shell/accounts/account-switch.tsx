@@ -41,7 +41,10 @@ function One({ account, name, isHere, place }: OneProps) {
   const called = name === '' ? t`New account` : name;
   const isAway = state === 'signed-in' && line !== 'connected';
   const standing = useStanding(account);
-  const said = [called, person, standing].filter((text) => text !== '').join(', ');
+  const toRead = t`${plural(unread, { one: '# unread message', other: '# unread messages' })}`;
+  const said = [called, person, unread === 0 || isHere ? '' : toRead, standing]
+    .filter((text) => text !== '')
+    .join(', ');
   return (
     <button
       type="button"
@@ -59,11 +62,7 @@ function One({ account, name, isHere, place }: OneProps) {
       <span className="foreign">{initialOf(called)}</span>
       {!isHere && (
         <span className="-top-1 -right-1.5 absolute">
-          <Badge
-            count={unread}
-            urgent
-            label={t`${plural(unread, { one: '# unread message', other: '# unread messages' })}`}
-          />
+          <Badge count={unread} urgent label={toRead} />
         </span>
       )}
       {(isAway || state === 'signed-out' || state === 'locked') && (
