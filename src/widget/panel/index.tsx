@@ -25,6 +25,7 @@ export function openPanel(host: PanelHost, first: Words): Panel {
   let words = first;
   let shown = false;
   let due = false;
+  let drawn = false;
   let gone = false;
   let life = 0;
   const draft = makeDraft(host.base);
@@ -44,7 +45,8 @@ export function openPanel(host: PanelHost, first: Words): Panel {
   let alerts: ReturnType<Extras['makeAlerts']> | null = null;
 
   function redraw(): void {
-    if (due || gone) return;
+    // What has not been drawn yet will be, as it is then.
+    if (due || gone || !drawn) return;
     due = true;
     queueMicrotask(() => {
       due = false;
@@ -84,6 +86,8 @@ export function openPanel(host: PanelHost, first: Words): Panel {
   let online = false;
 
   function draw(): void {
+    if (gone) return;
+    drawn = true;
     const isOnline = model.view().line.is === 'online';
     if (isOnline && !online) visits.here();
     online = isOnline;
@@ -106,7 +110,16 @@ export function openPanel(host: PanelHost, first: Words): Panel {
       mount,
     );
   }
-  draw();
+  /** The first time it is a task of its own, after what has loaded all this: the page is to be held up for moments only. */
+  function drawThen(then: () => void): void {
+    const now = (): void => {
+      draw();
+      then();
+    };
+    if (drawn) now();
+    else setTimeout(now);
+  }
+  drawThen(() => {});
 
   /** Of several that were asked for, the last counts. */
   let wanted: Locale = host.locale;
@@ -115,11 +128,12 @@ export function openPanel(host: PanelHost, first: Words): Panel {
       shown = true;
       alerts?.quiet();
       model.look(true);
-      draw();
-      if (!focus) return;
-      // With a finger the keyboard would cover half of what was opened to be read.
-      const coarse = matchMedia('(pointer: coarse)').matches;
-      mount.querySelector<HTMLElement>(coarse ? '[data-yk="panel"]' : 'textarea')?.focus();
+      drawThen(() => {
+        if (!focus || !shown) return;
+        // With a finger the keyboard would cover half of what was opened to be read.
+        const coarse = matchMedia('(pointer: coarse)').matches;
+        mount.querySelector<HTMLElement>(coarse ? '[data-yk="panel"]' : 'textarea')?.focus();
+      });
     },
     hide() {
       shown = false;
