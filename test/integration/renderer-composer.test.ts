@@ -75,7 +75,30 @@ describe('composer', () => {
     await page.getByText('超出 3 个字').waitFor();
     expect(await page.getByTestId('composer-send').isDisabled()).toBe(true);
     await composer(page).press('Enter');
+    await page.getByTestId('composer-holds').getByText('多了 3 个字').waitFor();
+    // No second look lets it pass.
+    await composer(page).press('Control+Enter');
+    expect(await page.getByTestId('composer-holds').getByText('Ctrl Enter').count()).toBe(0);
     expect(await calls('conversations.send')).toEqual([]);
+    await page.keyboard.press('Control+Shift+N');
+    await composer(page).fill('字'.repeat(8001));
+    await composer(page).press('Enter');
+    await page.getByTestId('composer-holds').getByText('多了 1 个字').waitFor();
+    expect(await calls('conversations.note')).toEqual([]);
+    await page.close();
+  });
+
+  it('holds what the customer would see as signs, once, and says nothing of a number that is hidden', async () => {
+    const { page, calls } = await stage.open(scenarioOf('usual'));
+    await composer(page).fill('请看 **这里**');
+    await composer(page).press('Enter');
+    await page.getByTestId('composer-holds').getByText('**这里**').waitFor();
+    expect(await calls('conversations.send')).toEqual([]);
+    await composer(page).press('Control+Enter');
+    await expect.poll(() => calls('conversations.send')).toMatchObject([{ text: '请看 **这里**' }]);
+    await composer(page).fill('尾号 138****1234');
+    await composer(page).press('Enter');
+    await expect.poll(() => calls('conversations.send')).toHaveLength(2);
     await page.close();
   });
 

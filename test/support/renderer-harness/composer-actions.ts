@@ -25,6 +25,11 @@ export const composerActions: Readonly<Record<string, (page: Page) => Promise<vo
     await page.getByTestId('panel-path').waitFor();
     await page.getByTestId('panel-folder').filter({ hasText: '退款' }).waitFor();
   },
+  markup: async (page) => {
+    await page.getByTestId('composer-input').fill('请看 **这里** <b>说明</b>');
+    await page.keyboard.press('Enter');
+    await page.getByTestId('composer-holds').waitFor();
+  },
   emoji: openPicker,
   'emoji-found': async (page) => {
     await openPicker(page);

@@ -12,6 +12,7 @@ export function composerScenarios(usual: readonly Made[]): Readonly<Record<strin
     undo: scenario(usual, { boot: undoing, holdsFor: 600_000 }),
     'reply-panel': scenario(usual, { customers: customersOf(usual) }),
     'reply-panel-folder': scenario(usual),
+    markup: scenario(usual),
     emoji: scenario(usual),
     'emoji-found': scenario(usual),
     'emoji-colon': scenario(usual),

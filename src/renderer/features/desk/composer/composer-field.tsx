@@ -1,10 +1,10 @@
 import { useLingui } from '@lingui/react/macro';
 import { useEffect, useRef } from 'react';
-import { maxTextLength } from '#shared/protocol/limits.ts';
 import { setComposing } from '../../../state/composing.ts';
 import { useLook } from '../../../state/desk-app.ts';
 import { useVisitorName } from '../../../ui/names.ts';
 import { takeAwaited } from '../focus.ts';
+import { channelRules } from './channel-check.ts';
 import { useComposer } from './composer-api.ts';
 import { caretCame } from './guard/caret-time.ts';
 import type { KeyStack } from './key-stack.ts';
@@ -43,7 +43,7 @@ export function ComposerField({ keys, onCaret }: FieldProps) {
       spellCheck
       dir="auto"
       aria-label={label}
-      aria-invalid={text.length > maxTextLength}
+      aria-invalid={text.length > channelRules.longest}
       placeholder={placeholder}
       data-testid="composer-input"
       data-region-focus

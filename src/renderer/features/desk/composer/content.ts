@@ -1,6 +1,5 @@
 import type { PersonRef, Quote } from '#shared/domain/entry.ts';
 import { newId } from '#shared/domain/key.ts';
-import { maxTextLength } from '#shared/protocol/limits.ts';
 import { setTray, trayOf } from '../../../state/attachments.ts';
 import { composingOf, setComposing } from '../../../state/composing.ts';
 import { lookNow } from '../../../state/desk-app.ts';
@@ -17,7 +16,7 @@ export type Sending = Content &
     | { readonly mode: 'edit'; readonly entryId: string; readonly before: string }
   );
 
-/** What would be sent from here now; null where that is nothing, or too much. */
+/** What would be sent from here now; null where that is nothing. */
 export function contentOf(conversationId: string): Sending | null {
   const { mode, quote, mentions, editing } = composingOf(conversationId);
   const raw = editing?.text ?? draftOf(conversationId, mode === 'note' ? 'note' : 'message');
@@ -25,7 +24,7 @@ export function contentOf(conversationId: string): Sending | null {
   const isReply = editing === null && mode === 'reply';
   // Files go along with an answer only.
   const files = isReply ? trayOf(conversationId) : [];
-  if ((text === '' && files.length === 0) || text.length > maxTextLength) return null;
+  if (text === '' && files.length === 0) return null;
   const common = { conversationId, text, ...(files.length > 0 && { files }) };
   if (editing !== null) return { ...common, mode: 'edit', entryId: editing.entryId, before: editing.before };
   if (mode === 'reply') return { ...common, mode, quote };

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import { AttachButton, Attachments } from './attachments.tsx';
+import { channelCheck, lengthCheck } from './channel-check.ts';
 import { EmojiPopover } from './emoji/emoji-popover.tsx';
 import { EmojiTool } from './emoji/emoji-tool.tsx';
 import { CheckState } from './guard/check-state.tsx';
@@ -35,4 +36,7 @@ export const tools: readonly ComponentType[] = [
 ];
 
 /** Asked in this order before anything leaves. */
-export const sendChecks: readonly SendCheck[] = [unfilledCheck, guardCheck, replyCheck];
+export const sendChecks: readonly SendCheck[] = [channelCheck, unfilledCheck, guardCheck, replyCheck];
+
+/** The same for a note, which no customer reads: nothing in it can be said to the wrong one. */
+export const noteChecks: readonly SendCheck[] = [lengthCheck];

@@ -1,21 +1,19 @@
 import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { CornerDownLeft } from 'lucide-react';
-import { maxTextLength } from '#shared/protocol/limits.ts';
 import { useLook } from '../../../state/desk-app.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Kbd } from '../../../ui/kbd.tsx';
+import { channelRules } from './channel-check.ts';
 import { useComposer } from './composer-api.ts';
 import { tools } from './parts.ts';
-
-/** Characters before the limit from which on the rest is counted. */
-const counted = 500;
 
 /** Below the text: tools, what Enter does, how much is left, and the button that sends. */
 export function SendRow() {
   const { text, mode, canSend, send } = useComposer();
   const { sendKey } = useLook();
-  const left = maxTextLength - text.length;
+  const { longest, counted } = channelRules;
+  const left = longest - text.length;
   return (
     <div className="flex h-9.5 items-center gap-3 border-line border-t pr-1.5 pl-3 text-1 text-ink-3">
       {tools.length > 0 && (

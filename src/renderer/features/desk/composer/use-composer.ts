@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
-import { maxTextLength } from '#shared/protocol/limits.ts';
 import { refusedWith, tell } from '../../../bridge/bridge.ts';
 import { useTray } from '../../../state/attachments.ts';
 import { composingOf, setComposing, useComposing } from '../../../state/composing.ts';
@@ -11,10 +10,11 @@ import { useTabs } from '../../../state/tabs.ts';
 import { countHeld, countSentAnyway } from '../../../state/training.ts';
 import { typeInto } from '../../../ui/type-into.ts';
 import { obstacleTo } from '../permission.ts';
+import { channelRules } from './channel-check.ts';
 import type { ComposerApi } from './composer-api.ts';
 import { clearContent, contentOf, putBack, sendContent } from './content.ts';
 import { createKeyStack, type KeyStack } from './key-stack.ts';
-import { sendChecks } from './parts.ts';
+import { noteChecks, sendChecks } from './parts.ts';
 import { type Hold, heldBack } from './send-checks.ts';
 
 /** What holds a text, and which text that was: another one is looked at anew. */
@@ -74,9 +74,9 @@ export function useComposerOf(row: ConversationRow): {
   function send(anyway = false): void {
     const sending = contentOf(id);
     if (obstacle !== null || sending === null) return;
-    // What no customer reads cannot be said to the wrong one; without a word there is nothing to look at.
-    const isLookedAt = sending.mode !== 'note' && sending.text !== '';
-    const back = !isLookedAt ? [] : heldBack(sendChecks, sending, holds, anyway);
+    const checks = sending.mode === 'note' ? noteChecks : sendChecks;
+    // Without a word there is nothing to look at.
+    const back = sending.text === '' ? [] : heldBack(checks, sending, holds, anyway);
     setHeld({ text, holds: back });
     // The same reply tried again is no other hit.
     if (back.length > 0 && holds.length === 0) countHeld();
@@ -105,7 +105,7 @@ export function useComposerOf(row: ConversationRow): {
     field,
     replace,
     focus: () => field.current?.focus(),
-    canSend: obstacle === null && (text.trim() !== '' || hasFiles) && text.length <= maxTextLength,
+    canSend: obstacle === null && (text.trim() !== '' || hasFiles) && text.length <= channelRules.longest,
     send,
     holds,
     addKeys: keys.add,
