@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { OrderSettings, OrdersAnswer } from '#shared/protocol/orders.ts';
 import { signCustomer } from '../../src/hub/demo/index.ts';
 import { maxAnswer } from '../../src/hub/orders/fetch-json.ts';
+import { adminAs, callAdmin } from '../support/admin.ts';
 import { heldClock } from '../support/held-clock.ts';
 import {
   type DeskClient,
@@ -11,6 +12,7 @@ import {
   register,
   say,
   shopOrigin,
+  signIn,
   startTestHub,
   type TestHub,
   testPeople,
@@ -220,6 +222,49 @@ test('[F1] so many are asked for at once, and the others wait', async () => {
   office.reply = json({ orders: [] });
   for (const response of held) json({ orders: [] })(response);
   expect((await Promise.all(all)).map(({ state }) => state)).toEqual(Array(20).fill('found'));
+});
+
+test('[F1] an admin sets it up and tries it over HTTP; agents may not, and each has its row on the audit trail', async () => {
+  await hub.hub.people.create({
+    name: 'Boss',
+    email: 'boss@example.test',
+    password: 'correct horse boss',
+    role: 'admin',
+  });
+  const boss = await signIn(hub.url, { email: 'boss@example.test', password: 'correct horse boss' });
+  const ann = await signIn(hub.url, testPeople.ann);
+  const admin = adminAs(hub.url, boss.token);
+  office.reply = json({ orders: [{ id: 1 }] });
+  const change = { settings: settings(), secret: 'top secret' };
+  const sample = { sub: 'shop-7', email: null, phone: null };
+  expect(await admin('orders.try', { ...change, sample })).toMatchObject({
+    state: 'found',
+    orders: [{ id: '1' }],
+  });
+  expect(await admin('orders.read', null)).toEqual({ settings: null, hasSecret: false });
+  expect(await admin('orders.save', change)).toEqual({ settings: settings(), hasSecret: true });
+  for (const [name, request] of [
+    ['orders.read', null],
+    ['orders.save', change],
+    ['orders.try', { ...change, sample }],
+  ] as const) {
+    const { status, answer } = await callAdmin(hub.url, ann.token, name, request);
+    expect([status, answer]).toEqual([403, { ok: false, error: { code: 'forbidden' } }]);
+  }
+  const wrong = { ...change, settings: settings({ url: 'http://{sub}.test/' }) };
+  expect((await callAdmin(hub.url, boss.token, 'orders.save', wrong)).answer).toMatchObject({
+    error: { code: 'bad_request', field: 'settings.url' },
+  });
+  const rows = await hub.hub.database.kysely
+    .selectFrom('audit')
+    .selectAll()
+    .where('code', '=', 'changed')
+    .execute();
+  expect(rows.map(({ event, subject }) => [event, subject])).toEqual([
+    ['admin.orders.try', office.origin],
+    ['admin.orders.save', office.origin],
+  ]);
+  expect(JSON.stringify([rows, hub.log])).not.toContain('top secret');
 });
 
 test('[F1] the secret is shown to nobody, and stays with the host that it was given for', async () => {

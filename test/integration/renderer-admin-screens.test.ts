@@ -86,6 +86,22 @@ const screens: Readonly<Record<string, Screen>> = {
     },
   },
   sites: { reach: show('sites') },
+  orders: {
+    reach: async (page) => {
+      await show('orders')(page);
+      await page.getByTestId('orders-sample-sub').fill('shop-20231');
+      await page.getByTestId('orders-try').click();
+      await page.getByTestId('orders-outcome').waitFor();
+    },
+  },
+  'orders-wrong': {
+    reach: async (page) => {
+      await show('orders')(page);
+      await page.getByTestId('orders-url').fill('http://{sub}.example.com/orders');
+      await page.getByTestId('orders-header').fill('Content Type');
+      await page.getByTestId('orders-secret').fill('密码');
+    },
+  },
   fields: {
     reach: async (page) => {
       await show('fields')(page);

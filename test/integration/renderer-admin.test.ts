@@ -376,4 +376,36 @@ describe('[A10] the rest', () => {
     expect(await page.getByTestId('secret').count()).toBe(1);
     await page.close();
   });
+
+  it('where orders are is tried before it is saved; a value that is kept is never on the screen', async () => {
+    const { page, calls } = await admin('orders');
+    const url = page.getByTestId('orders-url');
+    await expect.poll(() => url.inputValue()).toBe('https://erp.example.com/orders?customer={sub}');
+    expect(await page.getByTestId('orders-secret').inputValue()).toBe('');
+    await url.fill('http://{sub}.example.com/');
+    expect(await page.getByTestId('orders-save').isDisabled()).toBe(true);
+    await url.fill('http://10.0.0.5/orders/{sub}?tel={phone}');
+    expect(await page.getByTestId('orders-save').isDisabled()).toBe(true);
+    await page.getByTestId('orders-internal').click();
+    await page.getByTestId('orders-secret').fill('Bearer abc');
+    await page.getByTestId('orders-sample-phone').fill('138');
+    await page.getByTestId('orders-sample-phone').press('Enter');
+    await page.getByTestId('orders-outcome').getByText('orders.3.time').waitFor();
+    const settings = {
+      url: 'http://10.0.0.5/orders/{sub}?tel={phone}',
+      internal: true,
+      header: 'Authorization',
+      patience: 5000,
+    };
+    const sample = { sub: null, email: null, phone: '138' };
+    expect(await calls('admin.orders.try')).toEqual([{ settings, secret: 'Bearer abc', sample }]);
+    expect(await calls('admin.orders.save')).toEqual([]);
+    await page.getByTestId('orders-save').click();
+    await expect.poll(() => calls('admin.orders.save')).toEqual([{ settings, secret: 'Bearer abc' }]);
+    await expect.poll(() => page.getByTestId('orders-secret').inputValue()).toBe('');
+    await page.getByTestId('orders-off').click();
+    await expect.poll(async () => (await calls('admin.orders.save')).at(-1)).toEqual({ settings: null });
+    await expect.poll(() => url.inputValue()).toBe('');
+    await page.close();
+  });
 });

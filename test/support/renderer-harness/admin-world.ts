@@ -209,6 +209,18 @@ export const adminWorld: AdminWorld = {
     { origin: 'https://shop.example.com', createdAt: now - 80 * 24 * hour },
     { origin: 'https://www.example.com', createdAt: now - 3 * 24 * hour },
   ],
+  orders: {
+    kept: {
+      settings: {
+        url: 'https://erp.example.com/orders?customer={sub}',
+        internal: false,
+        header: 'Authorization',
+        patience: 5000,
+      },
+      hasSecret: true,
+    },
+    tried: { state: 'failed', at: now, fault: 'shape', status: 200, field: 'orders.3.time' },
+  },
   secret: 'c29tZXRoaW5nIHRoYXQgaXMgbm8gc2VjcmV0IGF0IGFsbA',
   faster: null,
   handbooks,

@@ -1,6 +1,7 @@
 import type { Handbook, KeptHandbook } from '../../../src/shared/domain/customer/handbook.ts';
 import type { KeptPlan, RoutingPlan } from '../../../src/shared/domain/routing/plan.ts';
 import type { PersonRecord } from '../../../src/shared/protocol/admin.ts';
+import type { KeptOrderSettings, OrdersAnswer } from '../../../src/shared/protocol/orders.ts';
 
 /** What a scripted hub has for an admin. Plain data: it travels into the page as JSON. */
 export type AdminWorld = {
@@ -11,6 +12,8 @@ export type AdminWorld = {
   readonly history: readonly { readonly version: number; readonly at: number; readonly by: string }[];
   readonly origins: readonly { readonly origin: string; readonly createdAt: number }[];
   readonly secret: string | null;
+  /** Where orders are asked for, and what trying it comes to. */
+  readonly orders?: { readonly kept: KeptOrderSettings; readonly tried: OrdersAnswer };
   /** What somebody else saves before the first save of this admin comes. */
   readonly faster: { readonly by: string; readonly plan: RoutingPlan } | null;
   /** Every version of the handbook, oldest first; empty where nobody has written one. */
@@ -27,6 +30,7 @@ export function installFakeAdmin(world: AdminWorld): void {
   let kept: KeptPlan = { version: world.version, at: world.at, by: '陈晨', plan: world.plan };
   let faster = world.faster;
   let { people, origins, secret } = world;
+  let orders = world.orders?.kept ?? { settings: null, hasSecret: false };
   let history = [...world.history];
   const earlier = new Map<number, RoutingPlan>([[world.version, world.plan]]);
 
@@ -135,6 +139,19 @@ export function installFakeAdmin(world: AdminWorld): void {
       case 'admin.identity.new':
         secret = 'b3ZlciB0aGUgaGlsbHMgYW5kIGZhciBhd2F5';
         return { value: { secret } };
+      case 'admin.orders.read':
+        return { value: orders };
+      case 'admin.orders.save': {
+        const { settings, secret: given } = input as {
+          settings: KeptOrderSettings['settings'];
+          secret?: string;
+        };
+        const hasSecret = settings !== null && (given === undefined ? orders.hasSecret : given !== null);
+        orders = { settings, hasSecret };
+        return { value: orders };
+      }
+      case 'admin.orders.try':
+        return { value: world.orders?.tried ?? { state: 'off' } };
       default:
         return { refused: 'unknown_event' };
     }

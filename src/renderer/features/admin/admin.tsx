@@ -14,6 +14,7 @@ import { General } from './general/general.tsx';
 import { Groups } from './groups/groups.tsx';
 import { OpeningHours } from './hours/hours.tsx';
 import { isOfHandbook, type Section } from './model/places.ts';
+import { OrdersPage } from './orders/orders.tsx';
 import { PasswordDialog } from './people/password-dialog.tsx';
 import { People } from './people/people.tsx';
 import { Rules } from './rules/rules.tsx';
@@ -39,6 +40,7 @@ const screens: Readonly<Record<Section, () => ReactNode>> = {
   checklists: Checklists,
   handbook: HandbookVersions,
   sites: Sites,
+  orders: OrdersPage,
 };
 
 /** People, and the plan by which conversations find them. Read anew each time one comes here, or the line is back. */

@@ -9,6 +9,7 @@ import {
   ListTree,
   type LucideIcon,
   MessageSquareWarning,
+  Package,
   SlidersHorizontal,
   UserRound,
   UsersRound,
@@ -38,6 +39,7 @@ const icons: Readonly<Record<Section, LucideIcon>> = {
   checklists: ListChecks,
   handbook: History,
   sites: Globe,
+  orders: Package,
 };
 
 /** The screens of the administration, and on which of them something is wrong. */
@@ -64,7 +66,7 @@ export function AdminNav() {
       <p className="mt-3 px-2 pb-0.5 text-1 text-ink-3">
         <Trans>Outside</Trans>
       </p>
-      <Links of={['sites']} />
+      <Links of={['sites', 'orders']} />
     </nav>
   );
 }

@@ -16,6 +16,7 @@ export const sections = [
   'checklists',
   'handbook',
   'sites',
+  'orders',
 ] as const;
 export type Section = (typeof sections)[number];
 

@@ -24,6 +24,7 @@ export function useSectionNames(): Readonly<Record<Section, string>> {
     checklists: t`Checklists`,
     handbook: t`Versions`,
     sites: t`Websites`,
+    orders: t`Orders`,
   };
 }
 
