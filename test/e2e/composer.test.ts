@@ -142,3 +142,13 @@ test('a message is copied by its menu, though the page has no permission to writ
   await page.getByTestId('message-copy').click();
   await expect.poll(() => app.evaluate(({ clipboard }) => clipboard.readText())).toBe('I am the first');
 });
+
+test('an emoji is found by a colon and sent', async () => {
+  const { keyboard } = desk.page;
+  await keyboard.type('Fine :smile');
+  await desk.page.getByTestId('emoji-choice').first().waitFor();
+  await keyboard.press('Enter');
+  await expect.poll(() => composer(desk.page).inputValue()).toBe('Fine 😄');
+  await keyboard.press('Enter');
+  await customer.message('Fine 😄', 'agent').waitFor();
+});

@@ -132,6 +132,32 @@ test('ended between commit and ack, it is sent again under its key and stands th
   await line.stop();
 });
 
+test('what is held and taken back never reaches the hub, also where the desk was killed meanwhile; what is not leaves [P6]', async () => {
+  await signedIn();
+  const conversationId = await openConversation();
+  const conversations = () => desk.desk.conversations;
+  const hold = (text: string, key: string) =>
+    conversations()['conversations.send']({ conversationId, key, text, holdFor: 30_000 });
+  const [early, kept] = [newId(), newId()];
+  await hold('said too soon', early);
+  await desk.stop();
+
+  desk = startTestDesk(dir);
+  await eventually(desk, () => desk.desk.connection().state === 'connected');
+  const opened = await conversations()['conversations.open']({ conversationId, limit: 50 });
+  expect(opened.outgoing).toMatchObject([{ key: early, state: 'queued', heldUntil: expect.any(Number) }]);
+  expect(await conversations()['outgoing.takeBack']({ key: early })).toEqual({ text: 'said too soon' });
+  const back = await conversations()['conversations.open']({ conversationId, limit: 50 });
+  expect(back).toMatchObject({ outgoing: [], row: { draft: 'said too soon' } });
+  await send(conversationId, 'said in time', kept);
+  await eventually(desk, async () => (await textsOf(conversationId)).includes('said in time'));
+  expect((await transcriptOf(desk, conversationId)).map(({ key }) => key)).not.toContain(early);
+  // What has left cannot be taken back.
+  await expect(conversations()['outgoing.takeBack']({ key: kept })).rejects.toMatchObject({
+    refusal: { code: 'too_late' },
+  });
+});
+
 test('more than a page missed comes complete and in order, live entries after it [P7] [P8]', async () => {
   await signedIn();
   const conversationId = await openConversation();
