@@ -1,4 +1,3 @@
-import { nextHue } from '#shared/domain/hue.ts';
 import type { Unsent } from '#shared/ipc/account.ts';
 import { mostAccounts } from '#shared/ipc/account-limits.ts';
 import { firstPlace } from '#shared/ipc/account-of.ts';
@@ -10,8 +9,9 @@ import type { Arrived } from './connection/feed.ts';
 import { isSameHub } from './connection/hub-address.ts';
 import { createDesk, type Desk, type DeskOptions } from './desk.ts';
 import { faultOf } from './log.ts';
+import { createKnownAccounts } from './settings/known-accounts.ts';
 import { isTaken, newPlace, type Place, placesIn, removePlace } from './settings/places.ts';
-import type { KnownAccount, Settings } from './settings/settings.ts';
+import type { Settings } from './settings/settings.ts';
 
 /** One account at work. */
 export type Held = {
@@ -79,16 +79,11 @@ export function createDesks(options: DesksOptions): Desks {
   let hadSeveral = false;
   let stopped = false;
 
-  let known = settings.get().accounts.known;
-
-  function keep(change: { readonly known?: readonly KnownAccount[] }): void {
-    known = change.known ?? known;
-    // Of what is in memory only nothing is on the disk, not even whose it is.
-    const kept = known.filter(({ id }) => held.get(id)?.desk.cacheState().protection !== 'memory');
-    settings.update({ accounts: { inView, known: kept } });
-  }
-
-  const freeHue = (): number => nextHue(known.map(({ hue }) => hue));
+  const known = createKnownAccounts({
+    settings,
+    inView: () => inView,
+    isOnDisk: (id) => held.get(id)?.desk.cacheState().protection !== 'memory',
+  });
 
   function openPlace(place: Place): Held {
     const before = held.get(place.id);
@@ -131,18 +126,9 @@ export function createDesks(options: DesksOptions): Desks {
     const one = held.get(id);
     if (one === undefined) return;
     const who = one.desk.whose();
-    const before = known.find((each) => each.id === id);
-    if (who === null) {
-      if (before !== undefined && one.desk.isVacant())
-        keep({ known: known.filter((each) => each.id !== id) });
-      return;
-    }
-    const { name = '', hue = freeHue() } = before ?? {};
-    const now = { id, name, hue, hub: who.hub, workspace: who.workspace.name, person: who.me.name };
-    if (JSON.stringify(now) === JSON.stringify(before)) return;
-    keep({
-      known: before === undefined ? [...known, now] : known.map((each) => (each.id === id ? now : each)),
-    });
+    if (who !== null)
+      known.remember(id, { hub: who.hub, workspace: who.workspace.name, person: who.me.name });
+    else if (one.desk.isVacant()) known.keepOnly((each) => each !== id);
   }
 
   /** By what the window says of it, the same person at the same hub is one account. */
@@ -163,7 +149,7 @@ export function createDesks(options: DesksOptions): Desks {
   }
 
   function order(): readonly string[] {
-    const ids = known.map(({ id }) => id);
+    const ids = known.all().map(({ id }) => id);
     return [...ids, ...[...places.keys()].filter((id) => !ids.includes(id))].filter(isListed);
   }
 
@@ -171,7 +157,7 @@ export function createDesks(options: DesksOptions): Desks {
 
   function entryOf(id: string): AccountEntry {
     const nobody = { id, name: '', hub: '', workspace: '', person: '' };
-    const shown = known.find((each) => each.id === id) ?? { ...nobody, hue: freeHue() };
+    const shown = known.of(id) ?? { ...nobody, hue: known.freeHue() };
     const one = held.get(id);
     if (one === undefined)
       return { ...shown, state: 'opening', line: 'offline', unread: 0, waiting: 0, pending: 0 };
@@ -197,7 +183,7 @@ export function createDesks(options: DesksOptions): Desks {
     if (id === inView) return;
     const before = inView;
     inView = id;
-    keep({});
+    known.save();
     openPlace(place);
     options.onShow(id);
     leave(before);
@@ -241,19 +227,16 @@ export function createDesks(options: DesksOptions): Desks {
   }
 
   function change({ id, name, hue }: IpcInput<'accounts.change'>): AccountList {
-    if (!known.some((one) => one.id === id)) throw new RefusalError('not_found');
-    const given = { ...(name !== undefined && { name: name.trim() }), ...(hue !== undefined && { hue }) };
-    keep({ known: known.map((one) => (one.id === id ? { ...one, ...given } : one)) });
+    known.change(id, {
+      ...(name !== undefined && { name: name.trim() }),
+      ...(hue !== undefined && { hue }),
+    });
     retell();
     return list();
   }
 
   function move(id: string, to: number): AccountList {
-    const moved = known.find((one) => one.id === id);
-    if (moved === undefined) throw new RefusalError('not_found');
-    keep({
-      known: known.filter((one) => one.id !== id).toSpliced(to, 0, moved),
-    });
+    known.move(id, to);
     retell();
     return list();
   }
@@ -271,7 +254,7 @@ export function createDesks(options: DesksOptions): Desks {
       }
     }
     // Of whom nothing is here any more nothing is remembered either.
-    if (!known.every(({ id }) => isListed(id))) keep({ known: known.filter(({ id }) => isListed(id)) });
+    known.keepOnly(isListed);
     retell();
   }
 

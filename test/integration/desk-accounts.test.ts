@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Entry } from '#shared/domain/entry.ts';
 import { newId } from '#shared/domain/key.ts';
 import { type IpcNews, type IpcNewsName, ipcNews } from '#shared/ipc/contract.ts';
 import { httpPaths } from '#shared/protocol/handshake.ts';
@@ -18,6 +19,7 @@ import {
   plainVault,
   removeFolder,
   startTestDesk,
+  transcriptOf,
 } from './desk-support.ts';
 
 /** Several accounts in one program, against real hubs, without its window. */
@@ -107,6 +109,8 @@ const listOf = async ({ desk }: Held) =>
   (await desk.conversations['conversations.list']({})).map(({ conversation }) => conversation.id);
 const idsOf = () => window.desks.list().all.map(({ id }) => id);
 
+const isMessage = ({ body }: Entry) => body.kind === 'message';
+
 /** A customer's conversation, once the account has it. */
 async function asked(hub: TestHub, held: Held, text: string): Promise<string> {
   const visitor = await visitorClient(hub.url);
@@ -128,11 +132,11 @@ test('what a desk of one account has on its disk is there, and stays where it wa
   await before.desk.signIn({ hub: north.url, email, password });
   const visitor = await visitorClient(north.url);
   const { conversationId } = await say(visitor, 'Asked of the desk of one account');
-  await eventually(
-    before,
-    async () => (await before.desk.conversations['conversations.list']({})).length === 1,
-  );
-  await before.desk.conversations['conversations.open']({ conversationId, limit: 50 });
+  // The row may be here before its lines are.
+  await eventually(before, async () => {
+    const rows = await before.desk.conversations['conversations.list']({});
+    return rows.length === 1 && (await transcriptOf(before, conversationId)).some(isMessage);
+  });
   await north.hub.stop();
   await before.desk.conversations['conversations.send']({
     conversationId,

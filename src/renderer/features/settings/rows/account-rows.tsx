@@ -85,6 +85,7 @@ function Account({ account, at, all, isHere }: AccountProps) {
         ))}
       </fieldset>
       <Button
+        look="icon"
         aria-label={t`Move ${name} up`}
         disabled={at === 0}
         onClick={() => void moveAccount(id, at - 1)}
@@ -99,7 +100,7 @@ function Account({ account, at, all, isHere }: AccountProps) {
       >
         <ArrowDown size={14} aria-hidden="true" />
       </Button>
-      <Button disabled={isHere} onClick={() => void showAccount(id)}>
+      <Button className="min-w-20 justify-center" disabled={isHere} onClick={() => void showAccount(id)}>
         {isHere ? t`In view` : t`Show`}
       </Button>
     </li>
