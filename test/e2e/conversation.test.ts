@@ -16,6 +16,7 @@ import {
 } from '../support/app-page.ts';
 import type { Customer } from '../support/browser.ts';
 import { openBrowser, visitShop } from '../support/browser.ts';
+import { png } from '../support/files.ts';
 import type { Stage } from '../support/launch.ts';
 import { openStage } from '../support/launch.ts';
 
@@ -163,9 +164,28 @@ test('killed in the middle and started again: signed in, the transcript, the dra
   expect(await heard(/你们还在吗？|在的。/)).toEqual(['你们还在吗？', '在的。']);
 });
 
+test('a picture that a customer sends is seen in the desk, and each side sees that the other has read', async () => {
+  const shown = customer.page.locator('yingke-widget [data-yk="files"] img');
+  await customer.page.locator('yingke-widget [data-yk="attach"]').setInputFiles({
+    ...{ name: '外箱.png', mimeType: 'image/png', buffer: await png(640, 480) },
+  });
+  const picture = desk.page.getByTestId('picture').locator('img');
+  await picture.waitFor();
+  await expect
+    .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBeGreaterThan(0);
+  await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+  const sent = customer.page.locator('yingke-widget [data-yk="message"][data-read="true"]');
+  await sent.filter({ has: customer.page.locator('[data-yk="files"]') }).waitFor();
+
+  await answer(desk.page, '照片收到了。');
+  await customer.message('照片收到了。', 'agent').waitFor();
+  await entries(desk.page, '照片收到了。').getByTestId('read').waitFor();
+});
+
 test('quit and started again: the transcript is there', async () => {
   await desk.quit();
   desk = await start();
   await openConversation(desk.page, conversationId);
-  await entries(desk.page, '在的。').waitFor();
+  await entries(desk.page, '照片收到了。').waitFor();
 });
