@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '#shared/domain/key.ts';
@@ -224,6 +225,8 @@ describe('what a customer sends', () => {
     const progress = page.locator('yingke-widget progress');
     await expect.poll(() => progress.evaluate((bar: HTMLProgressElement) => bar.value)).toBeGreaterThan(0.4);
     await keepPicture(page, 'widget-files-going');
+    const { violations } = await new AxeBuilder({ page }).include('yingke-widget').analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
     await page.reload();
     open = true;
     await openPanel(page);

@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '#shared/domain/key.ts';
@@ -39,6 +40,10 @@ const seen = (conversationId: string, publicSeq: number) =>
   desk.until('seen', (news) => news.conversationId === conversationId && news.publicSeq >= publicSeq);
 const menuItem = (page: Page, name: string) =>
   page.locator('yingke-widget [data-yk="menu"] button').filter({ hasText: name });
+async function axe(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).include('yingke-widget').analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
 async function quoteIt(page: Page, text: string, name = '引用'): Promise<void> {
   await message(page, text).hover();
   await message(page, text).locator('[data-yk="about-it"]').click();
@@ -102,6 +107,7 @@ describe('a quote', () => {
 
     await quoteIt(page, '请问您的收货地址？');
     await keepPicture(page, 'widget-quoting');
+    expect(await axe(page)).toEqual([]);
     // The caret is back in the field.
     await page.keyboard.type('城南路 1 号');
     await page.keyboard.press('Enter');
@@ -167,6 +173,7 @@ describe('a quote', () => {
     await menuItem(page, 'Quote').click();
     await expect.poll(() => part(page, 'quoting').textContent()).toContain('How can I help?');
     await keepPicture(page, 'widget-phone-quoting');
+    expect(await axe(page)).toEqual([]);
   });
 });
 
@@ -185,6 +192,7 @@ describe('what is being typed', () => {
     await part(page, 'input').fill('我想退');
     await expect.poll(() => heard).toContainEqual({ conversationId, text: '我想退' });
     await keepPicture(page, 'widget-previews');
+    expect(await axe(page)).toEqual([]);
     // Given up, nothing is left to be seen.
     await part(page, 'input').fill('');
     await expect.poll(() => heard.at(-1)).toEqual({ conversationId, text: '' });
@@ -276,6 +284,7 @@ it('who serves the customer is on a card: what the house tells of them, and sinc
     /林悦.*在线.*退换货.*从今天 \d\d:\d\d 开始为您服务/u,
   );
   await keepPicture(page, 'widget-agent-card');
+  expect(await axe(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await part(page, 'agent-card').waitFor({ state: 'detached' });
   expect(await part(page, 'panel').isVisible()).toBe(true);
