@@ -176,13 +176,13 @@ function Closing({ id, disabled, whyNot, onClose }: ClosingProps) {
       <Button
         data-testid="conversation-close"
         disabled={disabled}
-        title={whyNot}
+        title={whyNot ?? t`Close conversation`}
         onClick={() => askClosing(id)}
       >
-        <span className="@max-[26rem]:hidden">
+        <span className="@max-[44rem]:hidden">
           <Trans>Close conversation</Trans>
         </span>
-        <span className="@min-[26rem]:hidden">
+        <span className="@min-[44rem]:hidden">
           <Trans>Close</Trans>
         </span>
       </Button>

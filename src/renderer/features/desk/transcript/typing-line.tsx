@@ -1,10 +1,13 @@
 import { Trans } from '@lingui/react/macro';
+import { useRow } from '../../../state/conversations.ts';
 import { useTyping } from '../../../state/typing.ts';
 
 /** What the customer is writing at this moment, as far as their side tells it. */
 export function TypingLine({ id }: { readonly id: string }) {
   const text = useTyping((s) => s.byId.get(id));
-  if (text === undefined) return null;
+  const isClosed = useRow(id)?.conversation.status === 'closed';
+  // What they go on writing begins another conversation.
+  if (text === undefined || isClosed) return null;
   return (
     <p
       data-testid="typing"

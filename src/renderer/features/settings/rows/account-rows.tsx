@@ -70,7 +70,7 @@ function Account({ account, at, all, isHere }: AccountProps) {
         <span className="block truncate text-1 text-ink-3">{hub}</span>
       </span>
       <OwnName account={account} />
-      <fieldset aria-label={t`Colour of ${name}`} className="flex gap-1">
+      <fieldset aria-label={t`Colour of ${name}`} className="flex">
         {hues.map((each) => (
           <input
             key={each}
@@ -80,7 +80,8 @@ function Account({ account, at, all, isHere }: AccountProps) {
             aria-label={t`Colour ${each}`}
             checked={each === hue}
             onChange={() => void changeAccount(id, { hue: each })}
-            className="size-4 appearance-none rounded-full border-2 border-panel bg-hue checked:ring-2 checked:ring-ink"
+            // A dot of 16 in a place of 24, which a finger hits.
+            className="size-6 appearance-none rounded-full border-4 border-panel bg-hue checked:ring-2 checked:ring-ink checked:ring-inset"
           />
         ))}
       </fieldset>
