@@ -100,6 +100,8 @@ function look(marker: string): string[] {
         e.closest('[popover],.sr-only,svg,[role="separator"]') !== null
       )
         continue;
+      const { left, right } = e.getBoundingClientRect();
+      if (left >= box.left - 2 && right <= box.right + 2) continue;
       const at = seen(e, frame);
       if (at.width < 1 || at.height < 1) continue;
       if (at.left < box.left - 2 || at.right > box.right + 2) say('it stands out sideways', e);
