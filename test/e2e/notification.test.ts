@@ -1,10 +1,12 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newId } from '#shared/domain/key.ts';
 import type { Desk } from '../support/app.ts';
-import { launchDesk } from '../support/app.ts';
+import { demoAccounts, launchDesk } from '../support/app.ts';
 import { composerTo, conversationWith, entries, openConversation, row, tab } from '../support/app-page.ts';
 import type { Customer } from '../support/browser.ts';
 import { openBrowser, visitShop } from '../support/browser.ts';
+import { deskClient } from '../support/hub.ts';
 import type { Stage } from '../support/launch.ts';
 import { openStage } from '../support/launch.ts';
 
@@ -13,6 +15,7 @@ let browser: Browser;
 let desk: Desk;
 let one: Customer;
 let two: Customer;
+let data: string;
 let first: string;
 let second: string;
 
@@ -25,9 +28,10 @@ const hide = () => desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAll
 
 beforeAll(async () => {
   stage = await openStage();
+  data = stage.folder('data');
   [browser, desk] = await Promise.all([
     openBrowser(stage),
-    launchDesk(stage, { data: stage.folder('data'), args: ['--host', '--demo', '--lang', 'zh-CN'] }),
+    launchDesk(stage, { data, args: ['--host', '--demo', '--lang', 'zh-CN'] }),
   ]);
   const { shop } = await desk.ready();
   [one, two] = await Promise.all([visitShop(browser, shop), visitShop(browser, shop)]);
@@ -78,6 +82,27 @@ test('text of a customer stays text in a notification', async () => {
   const notification = await stage.notifications.next(({ body }) => body.includes('引号'));
   // Services that know mark-up would draw it; ours says it knows none, so the text comes as written.
   expect(notification.body).toContain('<b>粗</b>');
+});
+
+test('a colleague’s note that calls me is told by the desktop, and a click leads to it', async () => {
+  await hide();
+  const { hub } = await desk.ready();
+  const accounts = demoAccounts(data);
+  const [me, supervisor] = ['agent', 'supervisor'].map((role) => accounts.find((one) => one.role === role));
+  if (!me || !supervisor) throw new Error('no demo people');
+  const colleague = await deskClient(hub, supervisor);
+  const { people } = await colleague.get('colleagues.pull', {});
+  const mentions = people.filter(({ name }) => name === me.name).map(({ id }) => id);
+  const text = `@${me.name} 这单请您跟一下`;
+  await colleague.get('note.add', { conversationId: second, key: newId(), text, mentions });
+  const notification = await stage.notifications.next(({ body }) => body.includes('这单请您跟一下'));
+  expect(notification.body).toContain(`${supervisor.name} 在备注中提到了您`);
+  stage.notifications.click(notification.id);
+  await expect.poll(windowState).toEqual({ shown: true, focused: true });
+  await expect.poll(() => tab(desk.page, second).getAttribute('aria-selected')).toBe('true');
+  await desk.page.getByText('这单请您跟一下').first().waitFor();
+  await expect.poll(() => desk.page.getByTestId('mention').count()).toBe(0);
+  colleague.socket.disconnect();
 });
 
 /** How the desk calls the customer of a conversation. */

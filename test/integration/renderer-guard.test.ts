@@ -52,6 +52,33 @@ describe('the guard', () => {
     await page.close();
   });
 
+  it('looks at files that go without a word, by their names, and anew at each of them', async () => {
+    const { page, calls, troubles } = await stage.open(scenarioOf('usual'));
+    const attach = (name: string) =>
+      page
+        .getByTestId('attach-input')
+        .setInputFiles({ name, mimeType: 'application/pdf', buffer: Buffer.from('%PDF-') });
+    await composer(page).focus();
+    await attach('陈国栋-发票.pdf');
+    await page.getByTestId('tray').waitFor();
+    await composer(page).press('Enter');
+    await holds(page).getByText('文件“陈国栋-发票.pdf”像是给陈国栋的，而您正在回复王晓雯。').waitFor();
+    // The words are no one’s but this customer’s: there is nothing to take elsewhere.
+    expect(await page.getByTestId('hold-move').count()).toBe(0);
+    await page.getByTestId('tray').getByRole('button').click();
+    await holds(page).waitFor({ state: 'detached' });
+    await attach('Maria Costa.pdf');
+    await page.getByTestId('tray').waitFor();
+    // Of this one nobody was told yet.
+    await composer(page).press('Control+Enter');
+    await holds(page).getByText('Maria Costa.pdf').waitFor();
+    expect(await calls('conversations.send')).toEqual([]);
+    await composer(page).press('Control+Enter');
+    await expect.poll(() => calls('conversations.send')).toMatchObject([{ text: '' }]);
+    expect(troubles).toEqual([]);
+    await page.close();
+  });
+
   it('takes the text to the customer it names, and says nothing once it names nobody', async () => {
     const { page, calls } = await stage.open(scenarioOf('usual'));
     await composer(page).fill('陈国栋您好，稍等');

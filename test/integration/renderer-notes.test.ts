@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ConversationRow } from '../../src/shared/ipc/conversations.ts';
 import type { Stage } from '../support/renderer-harness/stage.ts';
 import { raiseStage } from '../support/renderer-harness/stage.ts';
-import { active, composer, scenarioOf } from './renderer-stage.ts';
+import { colleague, me } from '../support/renderer-harness/world.ts';
+import { active, arriving, composer, scenarioOf } from './renderer-stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -84,6 +86,52 @@ describe('notes, quotes and changes', () => {
     await page.locator('[role="link"]', { hasText: 'shop.example.com/orders' }).click({ button: 'right' });
     await page.getByTestId('link-copy').click();
     await expect.poll(copied).toBe('https://shop.example.com/orders/20261114-0312');
+    await page.close();
+  });
+
+  it('tells of a colleague who calls me elsewhere, leads to the line, and is still once it is read', async () => {
+    const scenario = scenarioOf('usual');
+    const other = scenario.rows.find(
+      ({ conversation: { id } }) => id !== active(scenario),
+    ) as ConversationRow;
+    const { id, lastSeq } = other.conversation;
+    const note = (n: number, text: string) => ({
+      ...arriving(scenario, n, { kind: 'note', text, mentions: [{ id: me.id, name: me.name }] }),
+      conversationId: id,
+      audience: 'staff',
+      author: { kind: 'agent', ...colleague },
+      seq: lastSeq + n,
+      publicSeq: 0,
+    });
+    const { page, tell, troubles } = await stage.open(scenario);
+    await composer(page).waitFor();
+    const mention = page.getByTestId('mention');
+    await tell('entries.added', { conversationId: id, entries: [note(1, '@林悦 <b>这单谁跟？</b>')] });
+    await mention.getByText('<b>这单谁跟？</b>').waitFor();
+    await mention.getByText(`${colleague.name} 在`).waitFor();
+    if (folder) await page.screenshot({ path: `${folder}/mention.png` });
+    await page.getByTestId('mention-open').click();
+    await mention.waitFor({ state: 'detached' });
+    await expect
+      .poll(() =>
+        page.locator(`[data-testid="tab"][data-conversation-id="${id}"]`).getAttribute('aria-selected'),
+      )
+      .toBe('true');
+
+    // Before my eyes it is no news; of another it is, until I have read it on whatever device.
+    await page.locator(`[data-testid="tab"][data-conversation-id="${active(scenario)}"]`).click();
+    const here = { ...note(2, '@林悦'), conversationId: active(scenario) };
+    await tell('entries.added', { conversationId: active(scenario), entries: [here] });
+    await tell('entries.added', { conversationId: id, entries: [note(2, '@林悦 second')] });
+    await mention.getByText('second').waitFor();
+    expect(await mention.count()).toBe(1);
+    const conversation = { ...other.conversation, lastSeq: lastSeq + 2 };
+    await tell('conversations.changed', {
+      rows: [{ ...other, conversation, readSeq: lastSeq + 2 }],
+      all: false,
+    });
+    await mention.waitFor({ state: 'detached' });
+    expect(troubles).toEqual([]);
     await page.close();
   });
 

@@ -1,4 +1,5 @@
-import { importances, type Threshold, valued } from '#shared/domain/alerts/kinds.ts';
+import { reaches } from '#shared/domain/alerts/decide.ts';
+import { valued } from '#shared/domain/alerts/kinds.ts';
 import type { AlertPreferences } from '#shared/domain/alerts/preferences.ts';
 import type { IpcNews } from '#shared/ipc/contract.ts';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
@@ -53,7 +54,3 @@ function isOf({ conversation: { agent, guests } }: ConversationRow, meId: string
 }
 
 const asked = { route: 'offer', transfer: 'transfer', invite: 'colleague' } as const;
-
-function reaches(importance: 'normal' | 'high', least: Threshold): boolean {
-  return least !== 'never' && importances.indexOf(importance) >= importances.indexOf(least);
-}

@@ -31,6 +31,7 @@ export const en = {
     offered: 'A conversation is offered to you.',
     transferred: '{name} wants to hand it over to you.',
     invited: '{name} asks you to join in.',
+    mentioned: '{name} mentions you in a note: {text}',
     askedWith: '{text} {line}',
     many: '{count} conversations have news',
     manyBody: 'Open Yingke to see them.',

@@ -33,6 +33,7 @@ export const zhCN: Texts = {
     offered: '有新会话等待您接入。',
     transferred: '{name} 想把会话转接给您。',
     invited: '{name} 邀请您加入会话。',
+    mentioned: '{name} 在备注中提到了您：{text}',
     askedWith: '{text}{line}',
     many: '{count} 个会话有新动态',
     manyBody: '打开迎客查看。',

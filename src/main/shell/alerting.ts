@@ -13,7 +13,7 @@ import type { Texts } from '../locales/texts.ts';
 import { faultOf, type Log } from '../log.ts';
 import type { Settings } from '../settings/settings.ts';
 import { createBadge } from './badge.ts';
-import { createDeskAlerts, type DeskAlerts, type DeskSigns } from './desk-alerts.ts';
+import { createDeskAlerts, type DeskAlerts, type DeskSigns, type OpenedAt } from './desk-alerts.ts';
 import type { Notifications } from './notifications.ts';
 import { createTray } from './tray.ts';
 import type { DeskWindow } from './window.ts';
@@ -108,7 +108,7 @@ export function createAlerting(options: AlertingOptions): Alerting {
           return false;
         }),
       flash: badge.flash,
-      onOpen: (conversationId, draft) => open(id, conversationId, draft),
+      onOpen: (conversationId, at) => open(id, conversationId, at),
       onBegan: (isSomebody) => {
         if (onScreen?.of === id) onScreen = null;
         if (isSomebody) void look();
@@ -122,11 +122,10 @@ export function createAlerting(options: AlertingOptions): Alerting {
     });
   }
 
-  function open(id: string, conversationId: string | null, draft?: string): void {
+  function open(id: string, conversationId: string | null, at: OpenedAt = {}): void {
     shown.show();
     options.show(id);
-    if (conversationId === null) return;
-    news(id, 'conversations.focus', { conversationId, ...(draft === undefined ? {} : { draft }) });
+    if (conversationId !== null) news(id, 'conversations.focus', { conversationId, ...at });
   }
 
   /** Whether notifications are shown here: what any account has found out. */

@@ -11,6 +11,7 @@ import { type Alerter, createAlerter } from '../alerts/alerter.ts';
 import { followDesk } from '../alerts/desk-events.ts';
 import { createDeskLadder } from '../alerts/desk-ladder.ts';
 import { isHeld } from '../alerts/hold-reply.ts';
+import { followMentions } from '../alerts/mentions.ts';
 import { sendReply } from '../alerts/reply.ts';
 import type { Proof } from '../alerts/reports.ts';
 import { followRows } from '../alerts/unread.ts';
@@ -23,6 +24,9 @@ import { faultOf, type Log } from '../log.ts';
 import type { TellNews } from '../seat.ts';
 import { type Notice, noticesFor, recalledIn, type Toast } from './notices.ts';
 import { createNotifications, type Notifications } from './notifications.ts';
+
+/** A line of the conversation, and what was typed for it and not sent. */
+export type OpenedAt = { readonly line?: number; readonly draft?: string };
 
 export type DeskAlertsOptions = {
   readonly desk: Desk;
@@ -38,7 +42,7 @@ export type DeskAlertsOptions = {
   /** False where nothing could be seen of it. */
   readonly flash: () => boolean;
   /** Brings window and account into view, and the conversation where one is named. */
-  readonly onOpen: (conversationId: string | null, draft?: string) => void;
+  readonly onOpen: (conversationId: string | null, at?: OpenedAt) => void;
   /** Somebody else sits there, or nobody. */
   readonly onBegan: (isSomebody: boolean) => void;
   /** Something that is shown outside of the window may be another. */
@@ -76,6 +80,7 @@ export type DeskAlerts = {
 export function createDeskAlerts(options: DeskAlertsOptions): DeskAlerts {
   const { desk, texts, log, preferences, scene } = options;
   const rows = followRows();
+  const mentions = followMentions();
   let isConnected = false;
   let status: ChosenStatus | null = null;
   let house: OwnStatus['settings'] | null = null;
@@ -89,7 +94,7 @@ export function createDeskAlerts(options: DeskAlertsOptions): DeskAlerts {
 
   const notifications = createNotifications({
     log,
-    onClick: options.onOpen,
+    onClick: (conversationId, line) => options.onOpen(conversationId, line === undefined ? {} : { line }),
     onReply: (conversationId, text) => void reply(conversationId, text),
     onMarkRead: (conversationId) => void markRead(conversationId),
     onOutcome: ({ proof }, outcome) => {
@@ -177,7 +182,7 @@ export function createDeskAlerts(options: DeskAlertsOptions): DeskAlerts {
       return false;
     });
     if (isSent) await markRead(conversationId);
-    else options.onOpen(conversationId, text);
+    else options.onOpen(conversationId, { draft: text });
   }
 
   async function markRead(conversationId: string): Promise<void> {
@@ -194,6 +199,7 @@ export function createDeskAlerts(options: DeskAlertsOptions): DeskAlerts {
     notifications.closeAll();
     alerter.reset();
     rows.clear();
+    mentions.clear();
     ladder.clear();
     events.clear();
     status = null;
@@ -211,10 +217,12 @@ export function createDeskAlerts(options: DeskAlertsOptions): DeskAlerts {
   function heardRows(changed: IpcNews<'conversations.changed'>): void {
     rows.heard(changed);
     const me = meId();
-    for (const { unread, conversation } of changed.rows) {
+    for (const row of changed.rows) {
+      const { unread, conversation } = row;
       // One that says that somebody is asked stays until they have answered, or are asked no more.
       const isAsked = conversation.offer !== null && conversation.offer.to.id === me;
-      if (unread === 0 && !isAsked) notifications.close(conversation.id);
+      const isCalled = mentions.isCalled(row);
+      if (unread === 0 && !isAsked && !isCalled) notifications.close(conversation.id);
     }
   }
 
@@ -257,7 +265,11 @@ export function createDeskAlerts(options: DeskAlertsOptions): DeskAlerts {
     begin,
     arrived: ({ added, rows: changed }, me) => {
       for (const entryId of recalledIn(added)) notifications.recall(entryId);
-      for (const notice of noticesFor(added, changed, me, texts())) raise(notice);
+      for (const notice of noticesFor(added, changed, me, texts())) {
+        mentions.told(notice);
+        raise(notice);
+      }
+      options.onChanged();
     },
     climbOn: () => {
       const me = meId();
@@ -271,7 +283,7 @@ export function createDeskAlerts(options: DeskAlertsOptions): DeskAlerts {
         .filter(({ conversation }) => conversation.status === 'active' && conversation.waitingSince !== null);
       return {
         isSomebody: true,
-        unread: rows.count(me, preferences()),
+        unread: rows.count(me, preferences()) + mentions.count(preferences()),
         waiting: waiting.length,
         status,
         isConnected,

@@ -149,3 +149,32 @@ test('what is news of it: that it is there, that a colleague gave it, or that mo
   const vip = rowOf({}, conversationOf(id, 9, { priority: 5 }));
   expect(notices([said('hi')], vip)).toMatchObject([{ kind: 'message', importance: 'high' }]);
 });
+
+test('[A3] a note that calls me is told wherever I may read it, with its line; not what is read, mine, or of others', () => {
+  const ben = { id: newId(), name: 'Ben' };
+  const note = (seq: number, change: object = {}, author = ben) =>
+    entryOf(id, seq, {
+      author: { kind: 'agent', ...author },
+      audience: 'staff',
+      body: { kind: 'note', text: '\n@Ann is this ours?', mentions: [{ id: meId, name: 'Ann' }], ...change },
+    });
+  const bens = rowOf({ unread: 0 }, conversationOf(id, 9, { agent: ben }));
+  expect(notices([note(5), said('hello')], bens)).toEqual([
+    {
+      kind: 'mention',
+      importance: 'high',
+      conversationId: id,
+      title: 'Visitor 000B',
+      body: 'Ben mentions you in a note: @Ann is this ours?',
+      entryId: null,
+      line: 5,
+    },
+  ]);
+  const over = rowOf({ unread: 0 }, conversationOf(id, 9, { agent: ben, status: 'closed' }));
+  expect(notices([note(5), note(6)], over)).toMatchObject([{ kind: 'mention', line: 6 }]);
+  expect(notices([note(5)], rowOf({ ...bens, readSeq: 5 }))).toEqual([]);
+  expect(notices([note(5)], rowOf({ ...bens, gone: true }))).toEqual([]);
+  expect(notices([note(5, { mentions: [ben] })], bens)).toEqual([]);
+  expect(notices([note(5, { mentions: undefined })], bens)).toEqual([]);
+  expect(notices([note(5, {}, { id: meId, name: 'Ann' })], bens)).toEqual([]);
+});

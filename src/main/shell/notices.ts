@@ -1,6 +1,7 @@
 import { type AlertKind, type Importance, valued } from '#shared/domain/alerts/kinds.ts';
 import { changesIn } from '#shared/domain/changes.ts';
 import type { Entry } from '#shared/domain/entry.ts';
+import { callsTo } from '#shared/domain/mention.ts';
 import { visitorLabel } from '#shared/domain/visitor-label.ts';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
 import type { Proof } from '../alerts/reports.ts';
@@ -17,6 +18,8 @@ export type Toast = {
   readonly body: string;
   /** The message that it says, null where it says none: goes with it when that is taken back. */
   readonly entryId: string | null;
+  /** The line that a click leads to, where it is not the end. */
+  readonly line?: number;
   /** The wait that it is proof of, where it is a rung of the ladder. */
   readonly proof?: Proof;
 };
@@ -29,7 +32,8 @@ export type Notice = Toast & {
 
 /**
  * What a person should be told of entries that came: customers' messages, and conversations that were
- * given to them, where it is theirs or nobody's yet. One notice a conversation, its latest line.
+ * given to them, where it is theirs or nobody's yet; and that a colleague has called them to a note, wherever they may
+ * read it. One notice a conversation, its latest line.
  */
 export function noticesFor(
   added: readonly Entry[],
@@ -40,14 +44,15 @@ export function noticesFor(
   const notices: Notice[] = [];
   for (const row of rows) {
     const { conversation } = row;
-    if (conversation.status === 'closed') continue;
     const own = added.filter((entry) => entry.conversationId === conversation.id);
     const about = { conversationId: conversation.id, title: titleOf(row, texts) };
-    const asked = askedIn(own, row, meId, texts);
+    const isOver = conversation.status === 'closed';
+    const asked = (isOver ? null : askedIn(own, row, meId, texts)) ?? calledIn(own, row, meId, texts);
     if (asked !== null) {
       notices.push({ ...about, ...asked, importance: 'high', entryId: null });
       continue;
     }
+    if (isOver) continue;
     const isOurs = conversation.agent === null || conversation.agent.id === meId;
     if (!isOurs && !conversation.guests.some(({ id }) => id === meId)) continue;
     const message = lastUnread(own, row.readSeq);
@@ -95,6 +100,21 @@ function askedIn(
   const line = preview(said);
   const body = line === null ? text : fill(texts.notice.askedWith, { text, line });
   return { kind: kinds[offer.how], body };
+}
+
+/** The latest unread note in which a colleague calls this person, as it is now. */
+function calledIn(
+  own: readonly Entry[],
+  { gone, readSeq }: ConversationRow,
+  meId: string,
+  texts: Texts,
+): { readonly kind: AlertKind; readonly body: string; readonly line: number } | null {
+  if (gone) return null;
+  const note = own.findLast((entry) => entry.seq > readSeq && callsTo(entry, meId));
+  if (note?.body.kind !== 'note') return null;
+  const { author, body, seq } = note;
+  const text = fill(texts.notice.mentioned, { name: author.name, text: preview(body.text) ?? '' });
+  return { kind: 'mention', body: text, line: seq };
 }
 
 const asks = { route: 'offered', transfer: 'transferred', invite: 'invited' } as const;

@@ -19,7 +19,8 @@ export type ToastOutcome = 'shown' | 'clicked' | 'failed';
 
 export type NotificationOptions = {
   readonly log: Log;
-  readonly onClick: (conversationId: string | null) => void;
+  /** `line`: what it says stands there. */
+  readonly onClick: (conversationId: string | null, line: number | undefined) => void;
   /** Typed into the notification itself: macOS and Windows. */
   readonly onReply: (conversationId: string, text: string) => void;
   readonly onMarkRead: (conversationId: string) => void;
@@ -88,7 +89,7 @@ export function createNotifications(options: NotificationOptions): Notifications
       notification.on('click', () => {
         forget();
         onOutcome(toast, 'clicked');
-        onClick(conversationId);
+        onClick(conversationId, toast.line);
       });
       notification.on('reply', ({ reply }, old) => {
         forget();

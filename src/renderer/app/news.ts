@@ -9,6 +9,8 @@ import { applyCustomer, applyHandbook } from '../state/customers.ts';
 import { useDeskApp } from '../state/desk-app.ts';
 import { addToDraft } from '../state/drafts.ts';
 import { applyColleagues, applyStatus } from '../state/house.ts';
+import { jumpToLine } from '../state/jump.ts';
+import { endReadMentions, noticeMentions } from '../state/mentions.ts';
 import { noticeOffers, noticeTaken } from '../state/offers.ts';
 import { showPart } from '../state/part.ts';
 import { applyReplies } from '../state/replies.ts';
@@ -30,6 +32,7 @@ export function followNews(): () => void {
     'conversations.changed': ({ rows, all }) => {
       noticeTaken(rows);
       applyRows(rows, all);
+      endReadMentions(rows);
       if (all) void recheckTabs();
     },
     'entries.added': ({ conversationId, entries }) => {
@@ -37,6 +40,7 @@ export function followNews(): () => void {
       if (entries.some(({ author }) => author.kind === 'visitor')) stoppedTyping(conversationId);
       noticeArrivals(conversationId, entries);
       noticeOffers(conversationId, entries);
+      noticeMentions(conversationId, entries);
     },
     'outgoing.changed': ({ outgoing, removed }) => applyOutgoing(outgoing, removed),
     'status.changed': applyStatus,
@@ -50,9 +54,11 @@ export function followNews(): () => void {
     'handbook.changed': applyHandbook,
     'ticks.changed': applyTicks,
     'way.changed': applyWay,
-    'conversations.focus': ({ conversationId, draft }) => {
+    'conversations.focus': ({ conversationId, draft, line }) => {
       showPart('conversations');
       openTab(conversationId);
+      // Where the line cannot be read the conversation says why itself.
+      if (line !== undefined) jumpToLine(conversationId, line).catch(() => undefined);
       if (draft !== undefined) addToDraft(conversationId, draft);
     },
   });

@@ -182,6 +182,10 @@ export const conversationNews = {
     conversationId: id,
     text: z.optional(z.string().check(z.maxLength(maxTypingLength))),
   }),
-  /** Somebody clicked a notification: show this conversation, with what they typed there and was not sent. */
-  'conversations.focus': z.strictObject({ conversationId: id, draft: z.optional(z.string()) }),
+  /** Somebody clicked a notification: show this conversation, at a line of it, with what they typed there and was not sent. */
+  'conversations.focus': z.strictObject({
+    conversationId: id,
+    draft: z.optional(z.string()),
+    line: z.optional(sequence),
+  }),
 } as const;

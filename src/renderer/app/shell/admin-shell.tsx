@@ -2,6 +2,7 @@ import type { CSSProperties, ReactNode } from 'react';
 import { useShellActions } from './actions/shell-actions.ts';
 import { useKeys } from './actions/use-keys.ts';
 import { CallsBanner } from './alerts/calls-banner.tsx';
+import { MentionsBanner } from './alerts/mentions-banner.tsx';
 import { Foot } from './foot.tsx';
 import { KeyWindows } from './key-windows.tsx';
 import { LossBanner } from './loss-banner.tsx';
@@ -29,6 +30,7 @@ export function AdminShell({ label, nav, children }: AdminShellProps) {
       <main aria-label={label} className="shell-main flex flex-col">
         <LossBanner />
         <CallsBanner />
+        <MentionsBanner />
         {children}
       </main>
       <Foot />

@@ -6,6 +6,7 @@ import { Splitter } from '../../ui/splitter.tsx';
 import { useShellActions } from './actions/shell-actions.ts';
 import { useKeys } from './actions/use-keys.ts';
 import { CallsBanner } from './alerts/calls-banner.tsx';
+import { MentionsBanner } from './alerts/mentions-banner.tsx';
 import { Foot } from './foot.tsx';
 import { KeyWindows } from './key-windows.tsx';
 import { LineBanner } from './line-banner.tsx';
@@ -48,6 +49,7 @@ export function Shell({ list, context, children }: ShellProps) {
         <LineBanner />
         <AwayBanner />
         <CallsBanner />
+        <MentionsBanner />
         {children}
       </main>
       <aside className="shell-context relative" aria-label={t`Customer`} data-region="context" tabIndex={-1}>

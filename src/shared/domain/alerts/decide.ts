@@ -1,4 +1,11 @@
-import { type AlertChannel, type AlertKind, alertChannels, type Importance, importances } from './kinds.ts';
+import {
+  type AlertChannel,
+  type AlertKind,
+  alertChannels,
+  type Importance,
+  importances,
+  type Threshold,
+} from './kinds.ts';
 import type { AlertPreferences } from './preferences.ts';
 
 /** Something that somebody may want to be told of. */
@@ -46,6 +53,10 @@ function isWanted(
   channel: AlertChannel,
   { events }: Pick<AlertPreferences, 'events'>,
 ): boolean {
-  const least = events[kind][channel];
+  return reaches(importance, events[kind][channel]);
+}
+
+/** Whether it is as important as somebody wants it to be. */
+export function reaches(importance: Importance, least: Threshold): boolean {
   return least !== 'never' && importances.indexOf(importance) >= importances.indexOf(least);
 }

@@ -39,6 +39,39 @@ test('what names this customer is not, whoever else is in it', () => {
   expect(guard('短信发到尾号 2716 的手机')).toBe(null);
 });
 
+describe('a file’s name', () => {
+  const file = (name: string, text = '') => guardReply(text, wang, others, 5000, [name]);
+
+  test.each([
+    ['陈国栋-发票.pdf', 'chen'],
+    ['发票_陈先生.pdf', 'chen'],
+    ['20261119-0457.jpg', 'chen'],
+    ['order_20261119_0457(1).png', 'chen'],
+    ['invoice Maria-Costa.final.pdf', 'maria'],
+    ['chen@example.com.eml', 'chen'],
+  ])('%s names another open customer', (name, who) => {
+    expect(file(name)).toMatchObject({ because: 'file_names_other', other: who, file: name });
+  });
+
+  test.each(['IMG_20261119_143022.jpg', '说明书.pdf', '王晓雯与陈国栋.pdf', '20261114-0312.jpg', '.pdf', ''])(
+    '%s names nobody else',
+    (name) => {
+      expect(file(name)).toBe(null);
+    },
+  );
+
+  test('is looked at by itself: a text to the right customer makes no file right, and the switch counts for files alone', () => {
+    expect(file('陈国栋-发票.pdf', '王女士您好，这是您的发票')).toMatchObject({
+      because: 'file_names_other',
+    });
+    expect(guardReply('', wang, others, 5000, ['王晓雯.pdf', '陈国栋.pdf'])).toMatchObject({
+      file: '陈国栋.pdf',
+    });
+    expect(guardReply('', wang, others, justSwitched - 1, ['a.pdf'])).toEqual({ because: 'just_switched' });
+    expect(file('a.pdf', '陈先生您好')).toMatchObject({ because: 'names_other', other: 'chen' });
+  });
+});
+
 test('a number that several know tells nobody apart', () => {
   const hotline = ['热线 400-820-8820'];
   const a = factsOf('a', { name: null }, hotline);

@@ -10,7 +10,10 @@ export const justSwitched = 400;
 /** Why a reply is held. `other` is the conversation that it seems to be meant for, `word` what says so. */
 export type Held =
   | { readonly because: 'just_switched' }
-  | { readonly because: 'names_other'; readonly other: string; readonly word: string };
+  | ({ readonly because: 'names_other' } & Named)
+  /** The name of a file that goes along says so. */
+  | ({ readonly because: 'file_names_other'; readonly file: string } & Named);
+type Named = { readonly other: string; readonly word: string };
 
 /**
  * The guard (A7): whether a reply is held because it may be meant for another customer. Pure; a second key sends all
@@ -18,18 +21,39 @@ export type Held =
  *
  * Held is what is sent right after the composer came into view, and what names another open customer, by name,
  * telephone, e-mail or order number, but not this one. A number that more than one other conversation knows (a hotline)
- * tells nobody apart.
+ * tells nobody apart. Each file is looked at by itself: words that name the right customer make no file right.
  *
  * @param sinceSwitch milliseconds since this composer got the caret
+ * @param files names of the files that go along; the text may be empty then
  */
 export function guardReply(
   text: string,
   here: Facts,
   others: readonly Facts[],
   sinceSwitch: number,
+  files: readonly string[] = [],
 ): Held | null {
   if (sinceSwitch < justSwitched) return { because: 'just_switched' };
-  const said = normal(text);
+  const inText = otherNamed(normal(text), text, here, others);
+  if (inText !== null) return { because: 'names_other', ...inText };
+  for (const file of files) {
+    const inFile = otherNamed(...wordsOf(file), here, others);
+    if (inFile !== null) return { because: 'file_names_other', file, ...inFile };
+  }
+  return null;
+}
+
+/** What a file's name says, for names and for numbers: dots and dashes end a name, and are part of a number or address. */
+function wordsOf(file: string): [said: string, text: string] {
+  const text = file
+    .replace(/\.[^.]*$/u, '')
+    .replaceAll('_', ' ')
+    .replace(/[()[\]（）【】]+/gu, ' , ');
+  return [normal(text).replace(/[-.+]+/gu, ' '), text];
+}
+
+/** Who else is named in it, where the one it goes to is not. */
+function otherNamed(said: string, text: string, here: Facts, others: readonly Facts[]): Named | null {
   if (here.isNamed(said)) return null;
   const { whole, ends } = codesIn(text);
   const ofHere =
@@ -37,14 +61,14 @@ export function guardReply(
   if (ofHere) return null;
 
   const named = others.find(({ isNamed }) => isNamed(said));
-  if (named !== undefined) return { because: 'names_other', other: named.id, word: named.name ?? '' };
+  if (named !== undefined) return { other: named.id, word: named.name ?? '' };
   for (const code of whole) {
     const known = others.filter(({ codes }) => codes.has(code));
-    if (known.length === 1 && known[0]) return { because: 'names_other', other: known[0].id, word: code };
+    if (known.length === 1 && known[0]) return { other: known[0].id, word: code };
   }
   for (const end of ends) {
     const known = others.filter((facts) => endsOne(facts, end));
-    if (known.length === 1 && known[0]) return { because: 'names_other', other: known[0].id, word: end };
+    if (known.length === 1 && known[0]) return { other: known[0].id, word: end };
   }
   return null;
 }

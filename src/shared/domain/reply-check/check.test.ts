@@ -83,6 +83,23 @@ describe('several questions', () => {
   });
 });
 
+describe('files that go along', () => {
+  const withFiles = (text: string, files: string[], more: Partial<ReplyScene> = {}) =>
+    checkReply(text, { ...scene, ...more }, usualReplyRules, files).map(({ rule }) => rule);
+
+  test('their names are read by the customer: no banned word and no number of a card in them', () => {
+    expect(withFiles('', ['我不知道.txt'])).toEqual(['banned']);
+    expect(withFiles('您好', ['合同.pdf', '身份证 11010519491231002X.jpg'])).toEqual(['personal']);
+    expect(withFiles('', ['IMG_20261119_143022123.jpg', '合同.pdf'])).toEqual([]);
+  });
+  test('alone they greet nobody, and whether they answer a question is not asked', () => {
+    expect(withFiles('', ['合同.pdf'], { isFirst: true })).toEqual(['greet']);
+    expect(withFiles('您好', ['合同.pdf'], { isFirst: true })).toEqual([]);
+    const unansweredLines = ['什么时候发货？', '可以开发票吗？'];
+    expect(withFiles('', ['发票.pdf'], { unansweredLines })).toEqual([]);
+  });
+});
+
 test('what holds comes first', () => {
   const both = check('不知道', { isFirst: true });
   expect(both.map(({ mode }) => mode)).toEqual(['hold', 'hint']);

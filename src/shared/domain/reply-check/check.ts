@@ -22,9 +22,19 @@ export type Finding = { readonly mode: Exclude<CheckMode, 'off'> } & (
   | { readonly rule: 'wrongName'; readonly word: string }
 );
 
-/** The reply check (A12), pure: everything that the house's rules find in a reply, what holds it first. */
-export function checkReply(text: string, scene: ReplyScene, rules: ReplyRules): readonly Finding[] {
+/**
+ * The reply check (A12), pure: everything that the house's rules find in a reply, what holds it first. The customer
+ * reads the names of files too, so no word and no number may be in them either; whether a file answers a question
+ * nobody can tell.
+ */
+export function checkReply(
+  text: string,
+  scene: ReplyScene,
+  rules: ReplyRules,
+  files: readonly string[] = [],
+): readonly Finding[] {
   const said = normal(text);
+  const all = [said, ...files.map(normal)];
   const findings: Finding[] = [];
   const { greet, banned, personal, unanswered, wrongName } = rules;
 
@@ -33,18 +43,18 @@ export function checkReply(text: string, scene: ReplyScene, rules: ReplyRules): 
     if (word !== null) findings.push({ rule: 'wrongName', mode: wrongName, word });
   }
   if (banned !== 'off') {
-    const found = rules.bannedWords.find(({ word }) => says(said, normal(word)));
+    const found = rules.bannedWords.find(({ word }) => all.some((one) => says(one, normal(word))));
     if (found !== undefined) findings.push({ rule: 'banned', mode: banned, ...found });
   }
   if (personal !== 'off') {
-    const what = personalIn(text);
+    const what = [text, ...files].map(personalIn).find((found) => found !== null) ?? null;
     if (what !== null) findings.push({ rule: 'personal', mode: personal, what });
   }
   if (greet !== 'off' && scene.isFirst && rules.greetings.length > 0) {
     if (!rules.greetings.some((greeting) => says(said, normal(greeting))))
       findings.push({ rule: 'greet', mode: greet });
   }
-  if (unanswered !== 'off') {
+  if (unanswered !== 'off' && said.trim() !== '') {
     const question = leftOut(questionsIn(scene.unansweredLines), text);
     if (question !== null) findings.push({ rule: 'unanswered', mode: unanswered, question });
   }

@@ -66,7 +66,7 @@ function Call({ call }: { readonly call: AlertCall }) {
       </p>
       {maySee && (
         <Button look="primary" data-testid="alert-call-open" onClick={open}>
-          <Trans>Open</Trans>
+          <Trans context="a button">Open</Trans>
         </Button>
       )}
       <Button data-testid="alert-call-dismiss" onClick={() => dismissCall(callName(call))}>

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
+import type { LocalFile } from '#shared/ipc/files.ts';
 import { refusedWith, tell } from '../../../bridge/bridge.ts';
 import { useTray } from '../../../state/attachments.ts';
 import { composingOf, setComposing, useComposing } from '../../../state/composing.ts';
@@ -17,10 +18,14 @@ import { createKeyStack, type KeyStack } from './key-stack.ts';
 import { noteChecks, sendChecks } from './parts.ts';
 import { type Hold, heldBack } from './send-checks.ts';
 
-/** What holds a text, and which text that was: another one is looked at anew. */
-type Held = { readonly text: string; readonly holds: readonly Hold[] };
+/** What holds a reply, and which words and files that were: another one is looked at anew. */
+type Held = {
+  readonly text: string;
+  readonly files: readonly LocalFile[];
+  readonly holds: readonly Hold[];
+};
 
-const nothing: Held = { text: '', holds: [] };
+const nothing: Held = { text: '', files: [], holds: [] };
 
 /** The customer is told at most so often that one is writing. Milliseconds. */
 const typingInterval = 3_000;
@@ -37,14 +42,15 @@ export function useComposerOf(row: ConversationRow): {
   const mode = editing === null ? written : 'edit';
   const draft = useDraft(id, written === 'note' ? 'note' : 'message');
   const text = editing?.text ?? draft;
-  const hasFiles = useTray(id).length > 0 && mode === 'reply';
+  const files = useTray(id);
+  const hasFiles = files.length > 0 && mode === 'reply';
   const field = useRef<HTMLTextAreaElement>(null);
   const toldTyping = useRef(0);
   const [caret, setCaret] = useState(text.length);
   const [held, setHeld] = useState<Held>(nothing);
   const [keys] = useState(createKeyStack);
   const obstacle = obstacleHere();
-  const holds = held.text === text ? held.holds : nothing.holds;
+  const holds = held.text === text && held.files === files ? held.holds : nothing.holds;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another mode has another field
   useEffect(() => {
@@ -74,10 +80,10 @@ export function useComposerOf(row: ConversationRow): {
   function send(anyway = false): void {
     const sending = contentOf(id);
     if (obstacle !== null || sending === null) return;
+    // What no customer reads cannot be said to the wrong one.
     const checks = sending.mode === 'note' ? noteChecks : sendChecks;
-    // Without a word there is nothing to look at.
-    const back = sending.text === '' ? [] : heldBack(checks, sending, holds, anyway);
-    setHeld({ text, holds: back });
+    const back = heldBack(checks, sending, holds, anyway);
+    setHeld({ text, files, holds: back });
     // The same reply tried again is no other hit.
     if (back.length > 0 && holds.length === 0) countHeld();
     if (back.length > 0) return;

@@ -3,6 +3,8 @@ import { useLingui } from '@lingui/react/macro';
 import { Check, CircleAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Finding } from '#shared/domain/reply-check/check.ts';
+import type { LocalFile } from '#shared/ipc/files.ts';
+import { useTray } from '../../../../state/attachments.ts';
 import { findingText } from '../../../../ui/finding-text.ts';
 import { useComposer } from '../composer-api.ts';
 import { findingsIn } from './reply-checks.ts';
@@ -14,17 +16,21 @@ const settle = 500;
 export function useFindings(): readonly Finding[] | null {
   const { row, text, obstacle } = useComposer();
   const { id } = row.conversation;
+  const files = useTray(id);
   const [looked, setLooked] = useState<{
     readonly text: string;
+    readonly files: readonly LocalFile[];
     readonly findings: readonly Finding[];
   } | null>(null);
   useEffect(() => {
-    if (obstacle !== null || text.trim() === '') return setLooked(null);
-    const timer = setTimeout(() => setLooked({ text, findings: findingsIn(id, text) }), settle);
+    if (obstacle !== null || (text.trim() === '' && files.length === 0)) return setLooked(null);
+    const look = () =>
+      setLooked({ text, files, findings: findingsIn({ conversationId: id, text: text.trim(), files }) });
+    const timer = setTimeout(look, settle);
     return () => clearTimeout(timer);
-  }, [id, text, obstacle]);
+  }, [id, text, files, obstacle]);
   // Of what has changed since, nothing is said.
-  return looked?.text === text ? looked.findings : null;
+  return looked?.text === text && looked.files === files ? looked.findings : null;
 }
 
 /** In the row of tools: whether the reply is as the house wants it. */

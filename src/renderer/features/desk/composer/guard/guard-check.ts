@@ -7,12 +7,13 @@ import { sinceCaretCame } from './caret-time.ts';
 import { factsFor, factsOfOthers } from './facts-of-open.ts';
 
 /** The guard (A7): a reply that may be meant for another customer waits for a second look. */
-export const guardCheck: SendCheck = ({ conversationId, text }) => {
+export const guardCheck: SendCheck = ({ conversationId, text, files = [] }) => {
   const held = guardReply(
     text,
     factsFor(conversationId),
     factsOfOthers(conversationId),
     sinceCaretCame(conversationId),
+    files.map((file) => file.name),
   );
   if (held === null) return null;
   const name = nameOf(conversationId);
@@ -24,6 +25,14 @@ export const guardCheck: SendCheck = ({ conversationId, text }) => {
   }
   const { other, word } = held;
   const otherName = nameOf(other);
+  if (held.because === 'file_names_other') {
+    const { file } = held;
+    // The text may well be right: what has to go is the file.
+    return {
+      id: `guard:${other}:${file}`,
+      reason: msg`The file “${file}” seems to be for ${otherName}, but you are answering ${name}.`,
+    };
+  }
   const reason =
     word === otherName
       ? msg`This names ${otherName}, but you are answering ${name}.`
