@@ -337,6 +337,22 @@ describe('the screen of replies', () => {
     await page.close();
   });
 
+  it('a folder is renamed with what one may change in it; what stays is said', async () => {
+    const { page, calls } = await openScreen('replies');
+    await page.getByTestId('replies-place').filter({ hasText: '退款' }).click();
+    await page.getByTestId('folder-rename').click();
+    await page.getByTestId('folder-name').fill(' 退换 ');
+    await page.getByTestId('folder-save').click();
+    // Two of the three are everyone's and a group's.
+    await page.getByTestId('folder-trouble').getByText('2').waitFor();
+    expect(await calls('replies.write')).toMatchObject([
+      { replies: [{ version: 2, content: { title: '退回运费', folder: '退换' } }] },
+    ]);
+    await page.getByTestId('replies-place').filter({ hasText: '退换' }).waitFor();
+    await expect.poll(() => page.getByTestId('reply-item').count()).toBe(1);
+    await page.close();
+  });
+
   it('what is exported goes to main as a file for spreadsheets', async () => {
     const { page, calls } = await openScreen('replies');
     await page.getByTestId('export').click();

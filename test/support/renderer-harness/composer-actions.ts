@@ -30,6 +30,14 @@ export const composerActions: Readonly<Record<string, (page: Page) => Promise<vo
     await page.keyboard.press('Enter');
     await page.getByTestId('composer-holds').waitFor();
   },
+  'folder-rename': async (page) => {
+    await page.getByTestId('part-replies').click();
+    await page.getByTestId('replies-place').filter({ hasText: '退款' }).click();
+    await page.getByTestId('folder-rename').click();
+    await page.getByTestId('folder-name').fill('售后/退款与换货');
+    await page.getByTestId('folder-save').click();
+    await page.getByTestId('folder-trouble').waitFor();
+  },
   emoji: openPicker,
   'emoji-found': async (page) => {
     await openPicker(page);

@@ -13,6 +13,7 @@ export function composerScenarios(usual: readonly Made[]): Readonly<Record<strin
     'reply-panel': scenario(usual, { customers: customersOf(usual) }),
     'reply-panel-folder': scenario(usual),
     markup: scenario(usual),
+    'folder-rename': scenario(usual),
     emoji: scenario(usual),
     'emoji-found': scenario(usual),
     'emoji-colon': scenario(usual),

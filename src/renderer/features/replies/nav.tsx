@@ -5,6 +5,7 @@ import { type FolderNode, folderTree } from '#shared/domain/replies/folders.ts';
 import type { ReplyScope } from '#shared/domain/replies/reply.ts';
 import { useScopeNames } from '../../ui/reply-scope.ts';
 import { CsvButtons } from './csv/csv-buttons.tsx';
+import { FolderForm } from './folder-form.tsx';
 import { show, useEditor } from './state.ts';
 
 const icons = { personal: User, group: Users, everyone: Globe } as const;
@@ -58,6 +59,7 @@ export function RepliesNav() {
         </h2>
       )}
       <Folders nodes={tree} depth={0} chosen={folder} />
+      {folder !== '' && <FolderForm folder={folder} />}
       <CsvButtons />
     </nav>
   );
