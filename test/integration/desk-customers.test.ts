@@ -4,6 +4,7 @@ import {
   type DeskClient,
   deskClient,
   say,
+  shopOrigin,
   startTestHub,
   type TestHub,
   testPeople,
@@ -136,4 +137,42 @@ test('[A8] nothing of a customer, and no word of a note, is in the hub’s log',
     customers()['customers.save']({ ...at, version: 2, change: { email: 'canary without an at' } }),
   ).rejects.toMatchObject({ refusal: { code: 'bad_request', field: 'email' } });
   expect(JSON.stringify(hub.log)).not.toContain('canary');
+});
+
+test('[A8] pages that the customer goes to are told to the screen, and asked for where somebody looks', async () => {
+  const { email, password } = testPeople.ann;
+  await desk.desk.signIn({ hub: hub.url, email, password });
+  await desk.until('app.connection', (c) => c.state === 'connected');
+  const visitor = await visitorClient(hub.url);
+  const { conversationId } = await say(visitor, 'hello');
+  await desk.until('conversations.changed', ({ rows }) =>
+    rows.some((row) => row.conversation.id === conversationId && row.conversation.agent !== null),
+  );
+  const page = { url: `${shopOrigin}/cart`, title: '购物车' };
+  await visitor.get('page.view', { page });
+  const { views } = await desk.until('way.changed');
+  expect(views).toMatchObject([{ ...page, visitorId: visitor.visitorId, leftAt: null }]);
+  expect(await customers()['customers.way']({ conversationId })).toEqual({ views });
+
+  await hub.hub.stop();
+  await desk.until('app.connection', (c) => c.state !== 'connected', desk.mark());
+  await expect(customers()['customers.way']({ conversationId })).rejects.toMatchObject({
+    refusal: { code: 'unavailable' },
+  });
+});
+
+test('[F1] orders come to the screen by the hub alone, and say what is in their way', async () => {
+  const at = await annServes();
+  expect(await customers()['customers.orders'](at)).toEqual({ state: 'off' });
+  const settings = { url: 'https://127.0.0.1:1/{phone}', internal: false, header: null, patience: 1000 };
+  await hub.hub.orders.save({ settings });
+  expect(await customers()['customers.orders'](at)).toEqual({ state: 'nobody', by: ['phone'] });
+  await customers()['customers.open'](at);
+  const { customer } = await desk.until('customers.changed');
+  const change = { phone: '138' };
+  await customers()['customers.save']({ ...at, version: customer.version, change });
+  expect(await customers()['customers.orders']({ ...at, fresh: true })).toMatchObject({
+    state: 'failed',
+    fault: 'private_address',
+  });
 });

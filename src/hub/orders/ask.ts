@@ -23,8 +23,6 @@ type Asked = {
   state: OrdersAnswer['state'] | 'asking';
 };
 
-export type AskOrders = ReturnType<typeof createAsk>;
-
 /** Asks the back office, each question once however many want to know it, and few at a time. */
 export function createAsk(options: {
   readonly clock: Pick<Clock, 'now'>;

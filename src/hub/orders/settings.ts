@@ -7,8 +7,6 @@ const freshFor = 1000;
 
 export type KeptOrders = { readonly settings: OrderSettings | null; readonly secret: string | null };
 
-export type OrdersPlace = ReturnType<typeof createOrdersPlace>;
-
 /** Where orders are, and the secret that goes there: it leaves the database for that address and for nobody else. */
 export function createOrdersPlace(database: Database, workspaceId: string, clock: Pick<Clock, 'now'>) {
   const { kysely } = database;
