@@ -138,7 +138,6 @@ export function openDoors(parts: {
     }),
     onJoined: (actor) => {
       here.arrive(actor.id);
-      ways.joined(actor.id, actor.page);
       front.joined(actor);
     },
     onLeft: (actor) => {

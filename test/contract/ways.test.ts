@@ -88,6 +88,39 @@ describe.each(places)('[A8] pages that customers visit, on $name', ({ name, open
     expect(await pull(conversationId)).toHaveLength(2);
   });
 
+  test('a page that they came to before their line did counts from then, once; one that stood open elsewhere from now', async () => {
+    const conversationId = await begin();
+    const at = async () => (await pull(conversationId)).map((view) => [view.title, (view.at - start) / 1000]);
+    await goes('/');
+    await goes('/', { ago: 40_000, referrer: 'https://m.weibo.example/x' });
+    expect(await at()).toEqual([['page /', -40]]);
+    store.setClock(start + 10_000);
+    await goes('/shoes', { ago: 3000 });
+    // Another tab, which was there before all of it.
+    store.setClock(start + 20_000);
+    await goes('/old', { ago: 3600_000 });
+    await goes('/old', { ago: 3600_000 });
+    expect(await at()).toEqual([
+      ['page /old', 20],
+      ['page /shoes', 7],
+      ['page /', -40],
+    ]);
+    expect((await pull(conversationId)).at(-1)?.referrer).toBe('m.weibo.example');
+  });
+
+  test('who has gone within the second in which they came has gone', async () => {
+    const conversationId = await begin();
+    await goes('/shoes');
+    store.setClock(start + 300);
+    store.here.delete(visitor.id);
+    store.ways.left(visitor.id);
+    store.setClock(start + 1000);
+    await store.ways.look();
+    store.setClock(start + 7000);
+    await store.ways.look();
+    expect(await pull(conversationId)).toMatchObject([{ at: start, leftAt: start + 300 }]);
+  });
+
   test('who is still there after a node has died is known by another one’s beat, and nobody else is', async () => {
     const conversationId = await begin();
     await goes('/shoes');
@@ -166,7 +199,6 @@ describe.each(places)('[A8] pages that customers visit, on $name', ({ name, open
     });
     for (const url of ['javascript:alert(1)', 'not an address', 'data:text/html,x'])
       await expect(say(url)).rejects.toMatchObject({ refusal: { code: 'bad_request', field: 'page.url' } });
-    store.ways.joined(visitor.id, { url: 'https://evil.example.test/', title: 't' });
     await say('https://me:pw@shop.example.test/a?token=abc&x=1#frag');
     await store.ways.look();
     expect(await pull(await begin())).toMatchObject([{ url: 'https://shop.example.test/a?x=1' }]);

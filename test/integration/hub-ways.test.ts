@@ -27,7 +27,8 @@ const heard = (desk: DeskClient) => {
 test('[A8] a page is told to whoever serves the customer and to supervisors, and to nobody else; the transcript has nothing of it', async () => {
   hub = await startTestHub();
   const ann = await deskClient(hub.url, testPeople.ann);
-  const visitor = await visitorClient(hub.url, undefined, shopOrigin, { page: page('/') });
+  const visitor = await visitorClient(hub.url);
+  await visitor.get('page.view', { page: page('/') });
   const { conversationId } = await say(visitor, 'hello');
   await ann.until('entry', (n) => n.entry.body.kind === 'assigned');
   const [ben, sue] = [await deskClient(hub.url, testPeople.ben), await deskClient(hub.url, testPeople.sue)];
@@ -48,7 +49,10 @@ test('[A8] a page is told to whoever serves the customer and to supervisors, and
   // Over a restart, and by whom they are there again: the same view.
   await hub.restart();
   const again = await deskClient(hub.url, testPeople.ann);
-  await visitorClient(hub.url, visitor, shopOrigin, { page: page('/cart', hostile) });
+  const back = await visitorClient(hub.url, visitor, shopOrigin, { page: page('/') });
+  // Where the widget is told to say nothing, its door says nothing of it either.
+  expect((await again.get('way.pull', { conversationId })).views[0]).toMatchObject({ url: views[0]?.url });
+  await back.get('page.view', { page: page('/cart', hostile), ago: 1 });
   expect((await again.get('way.pull', { conversationId })).views).toEqual(views);
 });
 

@@ -53,13 +53,14 @@ export function createWays(options: {
     if (!isAllowedOrigin(url.origin)) throw new RefusalError('origin_refused');
     const from = cleanAddress(referrer);
     const isOther = from !== null && from.host !== url.host && !isAllowedOrigin(from.origin);
+    const now = clock.now();
     said.push({
       visitorId,
       url: url.href.slice(0, 2000),
       title: page.title.trim(),
       referrer: isOther ? from.host.slice(0, 255) : null,
-      at: clock.now() - ago,
-      isNow: ago === 0,
+      at: now - ago,
+      saidAt: now,
     });
   };
 
@@ -123,16 +124,6 @@ export function createWays(options: {
         };
       },
     } satisfies Handlers<Pick<DeskEvents, 'way.pull'>, DeskActor>,
-    /** They have come, with the page they are on. */
-    joined: (visitorId: string, page: Page | null): void => {
-      if (page === null) return;
-      try {
-        view(visitorId, page);
-      } catch (error) {
-        // A page that is none of ours, at the door, is no reason to let nobody in.
-        if (!(error instanceof RefusalError)) throw error;
-      }
-    },
     /** A connection of theirs has ended. */
     left: (visitorId: string): void => {
       if (!isHere(visitorId)) left.push({ visitorId, at: clock.now() });

@@ -2,15 +2,15 @@ import { mostPages, type PageView, visitGap } from '#shared/domain/customer/way.
 import { newId } from '#shared/domain/key.ts';
 import type { Columns, Database } from '../platform/database/index.ts';
 
-/** A page that somebody says they are on, or were. */
+/** A page that somebody says they are on. */
 export type Said = {
   readonly visitorId: string;
   readonly url: string;
   readonly title: string;
   readonly referrer: string | null;
+  /** Since when, and when they said so. */
   readonly at: number;
-  /** They are there now. */
-  readonly isNow: boolean;
+  readonly saidAt: number;
 };
 
 /** Somebody of whom no connection is left. */
@@ -43,8 +43,6 @@ const columns = {
 /** A node says so often that somebody is still there, and after so long without a word of it they are not. Milliseconds. */
 export const beatInterval = 60_000;
 const goneAfter = 150_000;
-/** A page that is told again, as after a lost line. Milliseconds. */
-const sameMoment = 3000;
 const keptFor = 7 * 24 * 3600_000;
 /** Visitors of one question to the database. */
 const atOnce = 200;
@@ -84,10 +82,10 @@ export function createRecords(database: Database) {
 
     for (const one of said) {
       const way = ways.get(one.visitorId) ?? [];
-      const row = one.isNow ? arrived(way, one, now) : added(way, one, now);
+      const row = arrived(way, one, now);
       for (const touched of way)
-        if (touched.changed_at === now || touched.id === row?.id) changed.set(touched.id, touched);
-      if (one.isNow && row !== null) current.set(one.visitorId, row.id);
+        if (touched.changed_at === now || touched.id === row.id) changed.set(touched.id, touched);
+      current.set(one.visitorId, row.id);
     }
     for (const { visitorId, at } of left) {
       const last = ways.get(visitorId)?.at(-1);
@@ -144,43 +142,32 @@ export function viewOf(row: Row, now: number): PageView {
 
 /** They are on that page: the last one still or again, or one more. */
 function arrived(way: Row[], said: Said, now: number): Row {
-  const last = way.at(-1);
+  const { visitorId, url, title, referrer, saidAt } = said;
+  const [last, before] = [way.at(-1), way.at(-2)];
   const heard = last === undefined ? 0 : (last.left_at ?? last.seen_at);
-  if (last?.url === said.url && now - heard < visitGap) {
-    const { title, referrer } = said;
-    const isNews =
-      last.left_at !== null || last.title !== title || (last.referrer === null && referrer !== null);
-    if (isNews)
-      Object.assign(last, { title, referrer: last.referrer ?? referrer, left_at: null, changed_at: now });
-    last.seen_at = now;
-    return last;
+  if (last?.url === url && now - heard < visitGap) {
+    // Their line came later than they did.
+    const at = said.at > (before?.at ?? 0) ? Math.min(last.at, said.at) : last.at;
+    const next = { at, title, referrer: last.referrer ?? referrer, left_at: null };
+    const isNews = Object.entries(next).some(([name, value]) => last[name as keyof Row] !== value);
+    return Object.assign(last, { ...next, seen_at: saidAt, ...(isNews && { changed_at: now }) });
   }
   // A node that died has not said that they had gone.
   if (last !== undefined && last.left_at === null && now - last.seen_at > goneAfter)
     Object.assign(last, { left_at: last.seen_at, changed_at: now });
-  return put(way, said, now);
-}
-
-/** They were on that page before; null where that is known. */
-function added(way: Row[], said: Said, now: number): Row | null {
-  if (said.at < now - keptFor) return null;
-  const isKnown = way.some(({ url, at }) => url === said.url && Math.abs(at - said.at) <= sameMoment);
-  return isKnown ? null : put(way, said, now);
-}
-
-function put(way: Row[], { visitorId, url, title, referrer, at }: Said, now: number): Row {
+  // A page that stood open while they were elsewhere, or away, counts from now.
+  const since = last?.url === url ? heard : (last?.at ?? 0);
   const row = {
     id: newId(),
     visitor_id: visitorId,
-    at,
+    at: said.at > since ? said.at : saidAt,
     url,
     title,
     referrer,
     left_at: null,
-    seen_at: now,
+    seen_at: saidAt,
     changed_at: now,
   };
   way.push(row);
-  way.sort((a, b) => a.at - b.at);
   return row;
 }
