@@ -198,3 +198,17 @@ it('the search of the settings finds actions', async () => {
   await expect.poll(() => page.getByTestId('keys-row').count()).toBeGreaterThan(10);
   await page.close();
 });
+
+it('no two actions come with the same keys', async () => {
+  const { page } = await stage.open(scenarioOf('usual'));
+  await page.keyboard.press('Control+,');
+  await page.getByTestId('settings-shortcuts').press('Enter');
+  await page.getByTestId('keys-row').first().waitFor();
+  // Keys of one place of the screen are nobody else's there, and may be others' elsewhere.
+  const all = await page
+    .locator('[data-testid="keys-row"]:not([data-action^="place."]) kbd')
+    .evaluateAll((keys) => keys.map((one) => one.textContent ?? ''));
+  expect(all.length).toBeGreaterThan(20);
+  expect(all.filter((keys, at) => all.indexOf(keys) !== at)).toEqual([]);
+  await page.close();
+});
