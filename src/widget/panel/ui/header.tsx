@@ -44,6 +44,8 @@ export function Header({ view, words, menu, card, close }: HeaderProps) {
     <div class="header">
       {serving ? (
         <button
+          // Else it would become one of the others, which somebody may be pressing.
+          key="who"
           type="button"
           class="mark"
           data-yk="who"
