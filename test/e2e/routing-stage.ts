@@ -135,7 +135,7 @@ export const unhurried = 60_000;
 function planOf(plan: RoutingPlan, careId: string): RoutingPlan {
   const [first] = plan.groups;
   if (!first) throw new Error('a new house has a group');
-  const offered: Group = { ...first, name: '售前咨询', offerFor: unhurried, stickyFor: 0 };
+  const offered: Group = { ...first, name: '售前咨询', offerFor: unhurried, stickyFor: 0, wrapUpFor: 0 };
   const closed = newId();
   const week = Array.from({ length: 7 }, () => [notNow()]);
   const rule = {
