@@ -174,7 +174,10 @@ export function createSeat(options: SeatOptions): Seat {
       showGone(confirmed);
       touch(conversationId);
     },
-    onForgotten: () => void showList().catch(() => {}),
+    onForgotten: (sent) => {
+      showGone(sent);
+      void showList().catch(() => {});
+    },
   });
 
   const status = createOwnStatus({ ask, onChanged: (own) => tell('status.changed', own) });

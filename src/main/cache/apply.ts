@@ -185,10 +185,15 @@ function isOursToKeep(repos: Repositories, id: string): boolean {
   return repos.notes.hasDraft(id) || repos.outbox.ofConversation(id).length > 0;
 }
 
-/** Removes a conversation that is not ours to see any more, and what is known of its customer where this was the last. */
-export function forget(repos: Repositories, id: string): void {
+/**
+ * Removes a conversation that is not ours to see any more, and what is known of its customer where this was the last.
+ * Answers the messages of this desk that the hub has, and whose entries will not come: they are no longer on their way.
+ */
+export function forget(repos: Repositories, id: string): Outgoing[] {
+  const sent = repos.outbox.ofConversation(id).filter(({ state }) => state === 'sent');
   letGo(repos, id);
   repos.customers.sweep();
+  return sent.map(toOutgoing);
 }
 
 /** What was typed into it stays in sight. */

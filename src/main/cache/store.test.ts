@@ -254,6 +254,15 @@ test('what is kept for what was typed into it says so, and goes with the last of
   expect(store.row(a)).toBeNull();
 });
 
+test('what the hub has of a conversation that is not ours any more is named: its entry will not come', () => {
+  store.apply(batchOf({ entries: [entryOf(a, 1)] }));
+  const [had, waits] = [newId(), newId()];
+  for (const key of [had, waits]) store.send(key, a, 'hello', 5);
+  store.setJob(had, 'sent', null, false);
+  expect(store.forget(a)).toMatchObject([{ key: had, conversationId: a }]);
+  expect(store.open(a, 10).outgoing.map(({ key }) => key)).toEqual([waits]);
+});
+
 test('a conversation that is ours again begins with its latest lines, what was typed still there [P7]', () => {
   store.apply(batchOf({ entries: [entryOf(a, 1)] }));
   store.setDraft(a, 'half');

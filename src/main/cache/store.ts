@@ -103,7 +103,7 @@ export function storeOf(db: Db) {
     backfill: (conversation: Conversation, entries: readonly Entry[], me: string): Backfilled =>
       backfill(db, repos, conversation, entries, me),
     replaceAll: (snapshot: Snapshot): void => replaceAll(db, repos, snapshot),
-    forget: (id: string): void => db.transaction(() => forget(repos, id))(),
+    forget: (id: string): Outgoing[] => db.transaction(() => forget(repos, id))(),
 
     /**
      * Message, job and the end of the draft in one transaction (P6). The same key again changes

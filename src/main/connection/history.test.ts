@@ -19,10 +19,13 @@ function setUp() {
     cache: {
       backfill: () => Promise.reject(new Error('unused')),
       applySeen: () => Promise.reject(new Error('unused')),
-      forget: async () => undefined,
+      forget: async (id) => {
+        forgotten.push(id);
+        return [];
+      },
     },
     onAdded: () => {},
-    onForgotten: (id) => forgotten.push(id),
+    onForgotten: () => {},
   });
   const row = (id: string, version: number) =>
     ({ conversation: conversationOf(id, 3, { version }) }) as unknown as ConversationRow;

@@ -1,4 +1,4 @@
-import type { ConversationRow } from '#shared/ipc/conversations.ts';
+import type { ConversationRow, Outgoing } from '#shared/ipc/conversations.ts';
 import { RefusalError, refusals } from '#shared/protocol/errors.ts';
 import type { Backfilled } from '../cache/apply.ts';
 import type { Cache } from '../cache/client.ts';
@@ -15,8 +15,11 @@ export type HistoryOptions = {
   /** Own messages among what is fetched are recognised by it (P10). */
   readonly me: string;
   readonly onAdded: (conversationId: string, lines: Backfilled) => void;
-  /** The hub says that this conversation is not ours to read: it is gone from the cache. */
-  readonly onForgotten: (conversationId: string) => void;
+  /**
+   * The hub says that this conversation is not ours to read: it is gone from the cache, and with it these messages, which
+   * the hub has.
+   */
+  readonly onForgotten: (sent: readonly Outgoing[]) => void;
 };
 
 export type History = {
@@ -43,8 +46,7 @@ export function createHistory(options: HistoryOptions): History {
       return await options.ask('conversation.pull', { conversationId, after, before, limit });
     } catch (error) {
       if (error instanceof RefusalError && error.refusal.code === 'not_found') {
-        await options.cache.forget(conversationId);
-        options.onForgotten(conversationId);
+        options.onForgotten(await options.cache.forget(conversationId));
       }
       throw error;
     }
