@@ -25,6 +25,20 @@ export function createSeenMarks(database: Database, clock: Clock) {
     return row?.public_seq ?? 0;
   };
 
+  /** The furthest mark, among all lines, of those who served it. Everybody who comes back after an outage asks. */
+  const markOfHouse = together(async (ids: readonly string[]) => {
+    const rows = await kysely
+      .selectFrom('mark as m')
+      .innerJoin('participant as p', (on) =>
+        on.onRef('p.conversation_id', '=', 'm.conversation_id').onRef('p.person_id', '=', 'm.person_id'),
+      )
+      .select((eb) => ['p.conversation_id', eb.fn.max('m.seq').as('seq')])
+      .where('p.conversation_id', 'in', ids)
+      .groupBy('p.conversation_id')
+      .execute();
+    return new Map(rows.map((row) => [row.conversation_id, row.seq]));
+  });
+
   return {
     /** Moves the customer's mark forward, never past the end, and answers where it is then. */
     set: async ({ conversationId, publicSeq }: Seen): Promise<Seen> => {
@@ -63,15 +77,8 @@ export function createSeenMarks(database: Database, clock: Clock) {
     publicSeqAt,
     /** How far those have read who served it, whoever of them came furthest. */
     byHouse: async (conversationId: string): Promise<number> => {
-      const row = await kysely
-        .selectFrom('mark as m')
-        .innerJoin('participant as p', (on) =>
-          on.onRef('p.conversation_id', '=', 'm.conversation_id').onRef('p.person_id', '=', 'm.person_id'),
-        )
-        .select((eb) => eb.fn.max('m.seq').as('seq'))
-        .where('p.conversation_id', '=', conversationId)
-        .executeTakeFirst();
-      return row?.seq == null ? 0 : publicSeqAt(conversationId, row.seq);
+      const seq = await markOfHouse(conversationId);
+      return seq === null ? 0 : publicSeqAt(conversationId, seq);
     },
   };
 }
