@@ -178,6 +178,7 @@ const hand: ByRelation = { ...write, guest: 'forbidden' };
 const forAgents: Rights = {
   self: everywhere('granted'),
   'conversation.read': { ...everywhere('granted'), others: 'not_found' },
+  'conversation.note': { ...everywhere('granted'), others: 'not_found' },
   'conversation.take': take,
   'conversation.write': write,
   events: {
@@ -202,6 +203,7 @@ const forAgents: Rights = {
 const forSupervisors: Rights = {
   ...forAgents,
   'conversation.read': everywhere('granted'),
+  'conversation.note': everywhere('granted'),
   'conversation.write': closedAtLast(everywhere('granted')),
   events: {
     'checklist.tick': everywhere('granted'),

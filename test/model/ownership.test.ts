@@ -32,6 +32,32 @@ const examples: [Cast, Step[]][] = [
       { do: 'edit', who: 0, which: 0, whose: 'own', text: 'a' },
     ],
   ],
+  // The ack of a note was lost, and the conversation another's when it was asked for again: it was refused, though it was there.
+  [
+    { desks: ['ann', 'ben', 'sue'], tabs: ['first'], routes: false },
+    [
+      { do: 'note', who: 0, which: 0, text: 'a' },
+      { do: 'take', who: 1, which: 0 },
+      {
+        do: 'move',
+        moves: [
+          [0, 'comes'],
+          [0, 'comes'],
+          [0, 'comes'],
+          [0, 'comes'],
+        ],
+      },
+      {
+        do: 'move',
+        moves: [
+          [1, 'comes'],
+          [0, 'comes'],
+          [0, 'lost'],
+        ],
+      },
+      { do: 'hub crash', when: 'now' },
+    ],
+  ],
 ];
 /** Somebody waits from the beginning. */
 const opening: Step[] = [{ do: 'say', who: 0, text: 'a' }, { do: 'flow' }];

@@ -25,7 +25,8 @@ export async function checkScope(
     return;
   }
   // Of a conversation that was in the queue a moment ago one is told who has it (P12): `decide` does.
-  if (scope === 'conversation.take') return;
+  // And a note is answered as then where its key is known (P3): `decide` looks who may read.
+  if (scope === 'conversation.take' || scope === 'conversation.note') return;
   if (!mayRead(actor.person, ownershipOf(held))) throw new RefusalError('not_found');
   if (scope !== 'conversation.write') return;
   const refusal = whyNotWrite(actor.person, held.conversation, held.owners);

@@ -127,7 +127,7 @@ export const deskEvents = {
     }),
     answer: written,
     roles: everyRole,
-    scope: 'conversation.read',
+    scope: 'conversation.note',
   },
   /** The sender's own message says `text` from now on, while the conversation is open (P1). */
   'message.edit': {

@@ -15,6 +15,11 @@ export type Scope =
    * by then they may no longer see it.
    */
   | 'conversation.take'
+  /**
+   * As reading, but decided where it is written: who may not read it any more, and wrote under that key while they did, is
+   * answered as then (P3).
+   */
+  | 'conversation.note'
   /** The sender must own the conversation, or be a supervisor. */
   | 'conversation.write';
 
