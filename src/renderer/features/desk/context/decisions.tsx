@@ -6,9 +6,8 @@ import type { RoutingDecision } from '#shared/domain/routing/decision.ts';
 import type { Refusal } from '#shared/protocol/errors.ts';
 import { call, refusedWith } from '../../../bridge/bridge.ts';
 import { meOf, useDeskApp } from '../../../state/desk-app.ts';
-import { Button } from '../../../ui/button.tsx';
-import { useRefusalText } from '../../../ui/refusal-text.ts';
 import { DecisionView } from './decision-view.tsx';
+import { NotHereYet } from './not-here-yet.tsx';
 
 /** For supervisors: why it went to whom, as the hub has kept it; asked for when somebody looks. */
 export function Decisions({ conversation }: { readonly conversation: Conversation }) {
@@ -44,7 +43,6 @@ type Answer =
 
 /** Asked again when it has gone to somebody else meanwhile, which its version tells. */
 function List({ conversation: { id, version } }: { readonly conversation: Conversation }) {
-  const refusalText = useRefusalText();
   const connected = useDeskApp((s) => s.connection.state === 'connected');
   const [answer, setAnswer] = useState<Answer>({ state: 'loading' });
   const [attempt, setAttempt] = useState(0);
@@ -64,23 +62,7 @@ function List({ conversation: { id, version } }: { readonly conversation: Conver
     };
   }, [id, version, connected, attempt]);
 
-  if (answer.state === 'loading') {
-    return (
-      <p role="status" className="text-2 text-ink-3">
-        <Trans>Asking the hub…</Trans>
-      </p>
-    );
-  }
-  if (answer.state === 'failed') {
-    return (
-      <div role="alert" className="grid justify-items-start gap-1.5 text-2">
-        <p>{refusalText(answer.refusal)}</p>
-        <Button onClick={() => setAttempt(attempt + 1)}>
-          <Trans>Try again</Trans>
-        </Button>
-      </div>
-    );
-  }
+  if (answer.state !== 'ready') return <NotHereYet answer={answer} onAgain={() => setAttempt(attempt + 1)} />;
   if (answer.decisions.length === 0) {
     return (
       <p className="text-2 text-ink-3">

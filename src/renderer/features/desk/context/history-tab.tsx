@@ -7,6 +7,7 @@ import { call, refusedWith } from '../../../bridge/bridge.ts';
 import { useDeskApp } from '../../../state/desk-app.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useRefusalText } from '../../../ui/refusal-text.ts';
+import { NotHereYet } from './not-here-yet.tsx';
 import { PastItem } from './past-item.tsx';
 
 type Answer =
@@ -42,23 +43,8 @@ export function HistoryTab({ row }: { readonly row: ConversationRow }) {
     };
   }, [id, version, connected, attempt]);
 
-  if (answer.state === 'loading') {
-    return (
-      <p role="status" className="pt-3 text-2 text-ink-3">
-        <Trans>Asking the hub…</Trans>
-      </p>
-    );
-  }
-  if (answer.state === 'failed') {
-    return (
-      <div role="alert" className="grid justify-items-start gap-1.5 pt-3 text-2">
-        <p>{refusalText(answer.refusal)}</p>
-        <Button onClick={() => setAttempt(attempt + 1)}>
-          <Trans>Try again</Trans>
-        </Button>
-      </div>
-    );
-  }
+  if (answer.state !== 'ready')
+    return <NotHereYet answer={answer} onAgain={() => setAttempt(attempt + 1)} className="pt-3" />;
   const past = answer.conversations.filter((one) => one.id !== id);
   if (past.length === 0) {
     return (
