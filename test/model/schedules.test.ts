@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, test } from 'vitest';
-import { openStage, runs, type Stage } from './play.ts';
+import { openStage, runs, type Stage, seed } from './play.ts';
 import { anyCast, anyStep, type Step } from './steps.ts';
 import type { Cast } from './world.ts';
 
@@ -57,6 +57,6 @@ test('[P1] [P2] [P3] [P6] [P7] [P8] [P9] [P11] whatever happens on the way, in t
   const steps = fc.array(anyStep, { minLength: 1, maxLength: 40, size: 'max' });
   await fc.assert(
     fc.asyncProperty(anyCast, steps, (cast, steps) => stage.play(cast, steps)),
-    { numRuns: runs, examples },
+    { numRuns: runs, seed, examples },
   );
 }, 3_600_000);

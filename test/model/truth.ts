@@ -31,10 +31,23 @@ const clock = { now: () => 0, every: () => () => {} };
 const writes =
   /^(message\.(send|edit|recall|leave)|note\.add|conversation\.(take|transfer|close|invite|leave)|offer\.\w+|wrap\.done|rating\.ask)$/;
 
+/** All that this workspace has in the feed, page by page: one pull looks only so far, and others' entries come before. */
+async function wholeFeed(house: House, reads: ReturnType<typeof createReads>) {
+  const entries: Entry[] = [];
+  const conversations: Conversation[] = [];
+  for (let since = house.feedStart; ; ) {
+    const page = await reads.feed({ id: '', role: 'supervisor' }, since, 10_000);
+    entries.push(...page.entries);
+    conversations.push(...page.conversations);
+    since = page.next;
+    if (page.next >= page.head) return { entries, conversations };
+  }
+}
+
 /** Reads what the hub has, and says what of it should not be so. */
 export async function readTruth(house: House): Promise<Truth> {
   const reads = createReads(house.database, house.workspaceId, clock);
-  const { entries, conversations } = await reads.feed({ id: '', role: 'supervisor' }, 0, 100_000);
+  const { entries, conversations } = await wholeFeed(house, reads);
   const rows = new Map(conversations.map((each) => [each.id, each]));
   const problems: string[] = [];
   const history = createHistory(house);

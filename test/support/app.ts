@@ -57,6 +57,7 @@ export async function launchDesk(stage: Stage, options: DeskOptions): Promise<De
       // Whether the desk itself came up is what tells a desk that hangs from a debugger that does.
       throw new Error(`the desk said ${JSON.stringify(linesOf(out))}, and: ${error.message}`);
     });
+  keepAsking(app);
   const child = app.process();
   const pid = child.pid;
   if (pid === undefined) throw new Error('the desk has no process');
@@ -98,6 +99,24 @@ export async function launchDesk(stage: Stage, options: DeskOptions): Promise<De
       await gone;
     },
   };
+}
+
+/**
+ * Of what is asked of the main process, V8 holds the answer for the debugger by a weak handle only: a collection of garbage in
+ * that moment loses it (microsoft/playwright#33737), about once in a thousand times. What the tests ask may be asked again.
+ */
+function keepAsking(app: ElectronApplication): void {
+  const ask = app.evaluate.bind(app) as (...args: unknown[]) => Promise<unknown>;
+  const again = async (...args: unknown[]): Promise<unknown> => {
+    for (let left = 3; ; left -= 1) {
+      try {
+        return await ask(...args);
+      } catch (error) {
+        if (left === 0 || !/garbage collected|was collected/.test(String(error))) throw error;
+      }
+    }
+  };
+  app.evaluate = again as ElectronApplication['evaluate'];
 }
 
 /** Puts a picture into the system's clipboard, as its own keys for a screenshot do. */
