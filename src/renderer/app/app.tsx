@@ -5,7 +5,7 @@ import { lazy, type ReactNode, StrictMode, Suspense, useEffect } from 'react';
 import type { Refusal } from '#shared/protocol/errors.ts';
 import { tellPainted } from '../bridge/painted.ts';
 import { Desk, DeskContext, DeskList } from '../features/desk/index.ts';
-import { meOf, useDeskApp } from '../state/desk-app.ts';
+import { isSupervisor, meOf, useDeskApp } from '../state/desk-app.ts';
 import { usePart } from '../state/part.ts';
 import { useTraining } from '../state/training.ts';
 import { BootFailed } from './boot-failed.tsx';
@@ -27,6 +27,7 @@ const Replies = lazy(() => import('../features/replies/index.ts').then((m) => ({
 const RepliesNav = lazy(() =>
   import('../features/replies/index.ts').then((m) => ({ default: m.RepliesNav })),
 );
+const Monitor = lazy(() => import('./shell/monitor/monitor.tsx').then((m) => ({ default: m.Monitor })));
 const Settings = lazy(() => import('../features/settings/index.ts').then((m) => ({ default: m.Settings })));
 const SettingsNav = lazy(() =>
   import('../features/settings/index.ts').then((m) => ({ default: m.SettingsNav })),
@@ -66,6 +67,8 @@ function Signed() {
   // Who is an admin no more does not stay there.
   const isSettingsShown = usePart((s) => s.part === 'settings');
   const isAdminShown = usePart((s) => s.part === 'admin') && meOf(account)?.role === 'admin';
+  // Nor who supervises no more: to them the hub would refuse it anyhow.
+  const isMonitorShown = usePart((s) => s.part === 'monitor') && isSupervisor(account);
   const areRepliesShown = usePart((s) => s.part === 'replies');
   // By how it is locked: of a pass phrase that was typed nothing stays for the other question.
   if (account.state === 'locked') return <PassPhrase key={account.how} account={account} />;
@@ -81,6 +84,12 @@ function Signed() {
     return (
       <AdminShell label={t`Administration`} nav={<Waiting screen={<AdminNav />} />}>
         <Waiting screen={<Admin />} />
+      </AdminShell>
+    );
+  if (isMonitorShown)
+    return (
+      <AdminShell label={t`Monitoring`}>
+        <Waiting screen={<Monitor />} />
       </AdminShell>
     );
   if (areRepliesShown)

@@ -72,6 +72,12 @@ export function meOf(account: Account): Extract<Account, { state: 'signed-in' }>
   return account.state === 'signed-in' ? account.me : null;
 }
 
+/** Who sees everybody's work: supervisors and admins. */
+export function isSupervisor(account: Account): boolean {
+  const role = meOf(account)?.role;
+  return role === 'supervisor' || role === 'admin';
+}
+
 /** Names this person's things in the browser's own storage. */
 export function ownerOf(account: Account): string | null {
   return account.state === 'signed-in' ? `${account.hub}|${account.me.id}` : null;

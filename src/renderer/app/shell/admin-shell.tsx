@@ -11,7 +11,12 @@ import { SignOutQuestion } from './sign-out/sign-out-question.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useWindowTitle } from './window-title.ts';
 
-type AdminShellProps = { readonly label: string; readonly nav: ReactNode; readonly children: ReactNode };
+type AdminShellProps = {
+  readonly label: string;
+  /** Absent: the part has no column of its own. */
+  readonly nav?: ReactNode;
+  readonly children: ReactNode;
+};
 
 /** The same frame with two columns: no customer is looked at here. */
 export function AdminShell({ label, nav, children }: AdminShellProps) {
@@ -19,14 +24,19 @@ export function AdminShell({ label, nav, children }: AdminShellProps) {
   useKeys();
   useWindowTitle();
   const style = {
-    '--list-width': 'calc(184px * var(--scale, 1))',
+    '--list-width': nav === undefined ? '0px' : 'calc(184px * var(--scale, 1))',
     '--context-width': '0px',
   } as CSSProperties;
   return (
-    <div className="shell" style={style} data-list="open" data-context="closed">
+    <div
+      className="shell"
+      style={style}
+      data-list={nav === undefined ? 'closed' : 'open'}
+      data-context="closed"
+    >
       <TopBar />
       <Rail />
-      <div className="shell-list">{nav}</div>
+      {nav !== undefined && <div className="shell-list">{nav}</div>}
       <main aria-label={label} className="shell-main flex flex-col">
         <LossBanner />
         <CallsBanner />

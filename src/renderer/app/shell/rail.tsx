@@ -1,10 +1,10 @@
 import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
-import { Settings as Gear, MessageSquare, MessageSquareText, Settings2 } from 'lucide-react';
+import { Gauge, Settings as Gear, MessageSquare, MessageSquareText, Settings2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useKeysOf } from '../../state/actions/keys.ts';
 import { toggleColumn } from '../../state/columns.ts';
-import { meOf, useDeskApp } from '../../state/desk-app.ts';
+import { isSupervisor, meOf, useDeskApp } from '../../state/desk-app.ts';
 import { showPart, usePart } from '../../state/part.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { withKeys } from '../../ui/kbd.tsx';
@@ -18,9 +18,11 @@ const MeMenu = lazy(() => import('./me-menu.tsx').then((m) => ({ default: m.MeMe
 export function Rail() {
   const { t } = useLingui();
   const isAdmin = useDeskApp((s) => meOf(s.account)?.role === 'admin');
+  const supervises = useDeskApp((s) => isSupervisor(s.account));
   return (
     <nav aria-label={t`Parts of the desk`} className="shell-rail flex flex-col items-center gap-1 py-2">
       <Conversations />
+      {supervises && <Monitoring />}
       <Replies />
       {isAdmin && <Administration />}
       <AccountSwitch />
@@ -60,6 +62,25 @@ function Conversations() {
           label={t`${plural(unread, { one: '# unread message', other: '# unread messages' })}`}
         />
       </span>
+    </button>
+  );
+}
+
+function Monitoring() {
+  const { t } = useLingui();
+  const isHere = usePart((s) => s.part === 'monitor');
+  const keys = useKeysOf('part.monitor');
+  return (
+    <button
+      type="button"
+      aria-current={isHere ? 'page' : undefined}
+      aria-label={t`Monitoring`}
+      title={withKeys(t`Monitoring`, keys)}
+      data-testid="part-monitor"
+      onClick={() => showPart('monitor')}
+      className={`${place} ${looks[isHere ? 'here' : 'else']}`}
+    >
+      <Gauge size={18} strokeWidth={1.7} aria-hidden="true" />
     </button>
   );
 }

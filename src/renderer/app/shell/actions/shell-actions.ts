@@ -12,7 +12,7 @@ import {
 import type { Action } from '../../../state/actions/registry.ts';
 import { useOffered } from '../../../state/actions/use-offered.ts';
 import { mute, useAlerts } from '../../../state/alerts.ts';
-import { meOf, useDeskApp } from '../../../state/desk-app.ts';
+import { isSupervisor, meOf, useDeskApp } from '../../../state/desk-app.ts';
 import { openKeyWindow } from '../../../state/key-windows.ts';
 import { showPart, usePart } from '../../../state/part.ts';
 import { openSearch } from '../../../state/search.ts';
@@ -69,6 +69,14 @@ const actions: readonly Action[] = [
     keys: [],
     when: () => !isPart('replies'),
     run: () => showPart('replies'),
+  },
+  {
+    id: 'part.monitor',
+    group: 'desk',
+    title: msg`Go to monitoring`,
+    keys: ['Mod+Shift+M'],
+    when: () => !isPart('monitor') && isSupervisor(useDeskApp.getState().account),
+    run: () => showPart('monitor'),
   },
   {
     id: 'part.admin',

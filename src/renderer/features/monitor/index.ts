@@ -1,0 +1,1 @@
+export { LiveBoard } from './live-board.tsx';
