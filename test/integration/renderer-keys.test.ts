@@ -111,6 +111,36 @@ it('a customer is found by the pinyin of the name', async () => {
   await page.close();
 });
 
+it('what is found a little later, above the rest, is what Enter is for; not where one has gone elsewhere', async () => {
+  const { page } = await stage.open(scenarioOf('usual'));
+  const hold = () =>
+    page.evaluate(() => {
+      const { after } = (window as unknown as { fake: { after: Record<string, Promise<unknown>> } }).fake;
+      after['search.sounds'] = new Promise<void>((letGo) => Object.assign(window, { letGo }));
+    });
+  const letGo = () => page.evaluate(() => (window as unknown as { letGo: () => void }).letGo());
+  await hold();
+  await look(page, "wang'xw");
+  await chosen(page).filter({ hasText: "wang'xw" }).waitFor();
+  await letGo();
+  await chosen(page).filter({ hasText: '王晓雯' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByTestId('palette').waitFor({ state: 'detached' });
+
+  // Other names have to be asked for, or nothing would come later.
+  await page.reload();
+  await tab(page).waitFor();
+  await hold();
+  await look(page, 'wa');
+  await chosen(page).waitFor();
+  await page.keyboard.press('End');
+  await chosen(page).filter({ hasText: 'wa' }).waitFor();
+  await letGo();
+  await page.getByTestId('palette-conversation').filter({ hasText: '王晓雯' }).waitFor();
+  expect(await chosen(page).getAttribute('data-testid')).toBe('palette-search');
+  await page.close();
+});
+
 it('all keys are shown by F1, found by name or keys, and lead to where one changes them', async () => {
   const { page } = await stage.open(scenarioOf('usual'));
   await page.keyboard.press('F1');

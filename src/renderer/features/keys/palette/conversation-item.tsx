@@ -6,11 +6,16 @@ import { itemLook } from './look.ts';
 
 type ConversationItemProps = { readonly row: ConversationRow; readonly onChosen: () => void };
 
-export function ConversationItem({ row: { conversation }, onChosen }: ConversationItemProps) {
+/** What the list knows the line by. */
+export const conversationValue = ({ conversation }: ConversationRow): string =>
+  `conversation ${conversation.id}`;
+
+export function ConversationItem({ row, onChosen }: ConversationItemProps) {
+  const { conversation } = row;
   const nameOf = useVisitorName();
   return (
     <Command.Item
-      value={`conversation ${conversation.id}`}
+      value={conversationValue(row)}
       data-testid="palette-conversation"
       className={itemLook}
       onSelect={onChosen}

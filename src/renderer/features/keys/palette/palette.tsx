@@ -14,9 +14,12 @@ import { Kbd } from '../../../ui/kbd.tsx';
 import { useVisitorName } from '../../../ui/names.ts';
 import { useGroupNames } from '../use-group-names.ts';
 import { ActionItem } from './action-item.tsx';
-import { ConversationItem } from './conversation-item.tsx';
+import { ConversationItem, conversationValue } from './conversation-item.tsx';
 import { actionsFor, conversationsFor, learnNames, type TitlesOf } from './entries.ts';
 import { groupLook, itemLook } from './look.ts';
+
+const searchValue = 'search in messages';
+const movingKeys: ReadonlySet<string> = new Set(['ArrowUp', 'ArrowDown', 'Home', 'End']);
 
 /**
  * Everything one can do now, and every conversation by its customer's name. The browser's own dialog keeps
@@ -28,6 +31,9 @@ export function Palette({ titlesOf }: { readonly titlesOf: TitlesOf }) {
   const field = useRef<HTMLInputElement>(null);
   const chosen = useRef<(() => void) | null>(null);
   const [query, setQuery] = useState('');
+  const [selected, setSelected] = useState('');
+  /** Whether the person has gone to another line since they last typed. */
+  const hasMoved = useRef(false);
   const nameOf = useVisitorName();
   const groupNames = useGroupNames();
   useEffect(() => {
@@ -52,6 +58,14 @@ export function Palette({ titlesOf }: { readonly titlesOf: TitlesOf }) {
       : actions.length > 0
         ? ([['found', t`Actions`, actions]] as const)
         : [];
+  // What is found by its sound comes a little later, above what was the first until then: unless they have gone
+  // elsewhere, Enter is for the first line.
+  const first = conversations[0]
+    ? conversationValue(conversations[0])
+    : (groups[0]?.[2][0]?.id ?? searchValue);
+  useEffect(() => {
+    if (!hasMoved.current) setSelected(first);
+  }, [first]);
   return (
     <dialog
       ref={dialog}
@@ -73,6 +87,11 @@ export function Palette({ titlesOf }: { readonly titlesOf: TitlesOf }) {
         label={t`Actions, conversations`}
         shouldFilter={false}
         vimBindings={false}
+        value={selected}
+        onValueChange={setSelected}
+        onKeyDown={(event) => {
+          if (movingKeys.has(event.key)) hasMoved.current = true;
+        }}
         className="flex max-h-[75vh] flex-col"
       >
         <div className="flex items-center gap-2.5 border-line border-b px-4">
@@ -80,7 +99,10 @@ export function Palette({ titlesOf }: { readonly titlesOf: TitlesOf }) {
           <Command.Input
             ref={field}
             value={query}
-            onValueChange={setQuery}
+            onValueChange={(typed) => {
+              hasMoved.current = false;
+              setQuery(typed);
+            }}
             placeholder={t`What do you want to do, or whom do you look for?`}
             maxLength={longestQuery}
             dir="auto"
@@ -92,6 +114,9 @@ export function Palette({ titlesOf }: { readonly titlesOf: TitlesOf }) {
         <Command.List
           label={t`Actions, conversations`}
           tabIndex={-1}
+          onPointerMove={() => {
+            hasMoved.current = true;
+          }}
           className="min-h-0 flex-1 scroll-py-1 overflow-y-auto p-1"
         >
           {conversations.length > 0 && (
@@ -121,7 +146,7 @@ export function Palette({ titlesOf }: { readonly titlesOf: TitlesOf }) {
           {asked !== '' && (
             <Command.Group heading={t`Messages`} className={groupLook}>
               <Command.Item
-                value="search in messages"
+                value={searchValue}
                 data-testid="palette-search"
                 className={itemLook}
                 onSelect={() =>
