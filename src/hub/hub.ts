@@ -22,6 +22,7 @@ import { openDoors } from './doors.ts';
 import { createFiles, type FileLimits, fileRoutes } from './files/index.ts';
 import { createHandbooks } from './handbook/index.ts';
 import { createHeart, lookInterval } from './heart.ts';
+import { hubRoutes } from './http-routes.ts';
 import { createOrdersAdmin, orderHandlers } from './orders/index.ts';
 import { createLook, createPeople, createProfiles, createWayOut, openWorkspace } from './people/index.ts';
 import {
@@ -120,7 +121,7 @@ export async function startHub(options: HubOptions) {
     const addressOf = createAddressOf(options.behindProxy ?? false);
     const rates = createRates(clock, options.limits);
 
-    const http = await createHttp(log, report, addressOf);
+    const http = await createHttp(hubRoutes, log, report, addressOf);
     const io = createSockets({ http: http.server, isAllowedOrigin: origins.isAllowed, addressOf, report });
     const desks = io.of(namespaces.desk);
     const visitors = io.of(namespaces.visitor);

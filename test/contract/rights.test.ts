@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { emptyHandbook } from '#shared/domain/customer/handbook.ts';
 import { newId } from '#shared/domain/key.ts';
+import { noNeeds } from '#shared/domain/routing/needs.ts';
 import { type DeskEvent, type DeskEvents, deskEvents } from '#shared/protocol/desk.ts';
 import type { Answer, RefusalCode } from '#shared/protocol/errors.ts';
 import type { Me, Role } from '#shared/protocol/handshake.ts';
@@ -8,19 +9,26 @@ import type { InputOf, Scope } from '#shared/protocol/registry.ts';
 import { type VisitorEvent, type VisitorEvents, visitorEvents } from '#shared/protocol/visitor.ts';
 import type { DeskActor, VisitorActor, Write } from '../../src/hub/conversations/index.ts';
 import { createLog } from '../../src/hub/platform/log/index.ts';
-import { createDispatcher } from '../../src/hub/platform/realtime/index.ts';
-import { newReply, noReplies } from '../support/replies.ts';
+import { createDispatcher, type Handlers } from '../../src/hub/platform/realtime/index.ts';
+import { newReply } from '../support/replies.ts';
 import { openStore, places, type Store } from './stores.ts';
 import { accepting, asking, by, closing, from, giving, inviting, taking } from './writes.ts';
 
 /**
  * Every event × every role × every relation to a conversation, through the hub's own dispatcher,
- * scope check and decision. An event that is not in the tables below does not compile.
+ * scope check and decision; and every event × whoever has no business in its namespace, at the door of a real hub. An
+ * event that is not in the tables below does not compile. HTTP has a matrix of its own: routes.test.ts.
  */
 
-/** What a conversation is to the one who asks; `ended`: it was theirs, and they have it to wrap up. */
-const relations = ['own', 'had', 'queued', 'others', 'asked', 'guest', 'ended'] as const;
+/**
+ * What a conversation is to the one who asks; `group`: it waits in the queue of a group that they are not in; `ended`: it was
+ * theirs, and they have it to wrap up.
+ */
+const relations = ['own', 'had', 'queued', 'group', 'others', 'asked', 'guest', 'ended'] as const;
 type Relation = (typeof relations)[number];
+
+/** That none of those who ask is in. */
+const group = { id: newId(), name: 'Sales' };
 
 /** Of the house's only checklist. */
 const aStep = newId();
@@ -135,9 +143,28 @@ const visitorInputs: { readonly [E in VisitorEvent]: (on: Stage) => InputOf<Visi
   typing: ({ conversationId }) => ({ conversationId }),
 };
 
+/**
+ * Where the store has no handler for it, whoever is let in is answered: the registry, the roles and the scope are the
+ * dispatcher's and are looked at here all the same.
+ */
+const whateverIsAsked = Object.fromEntries(
+  Object.keys(deskEvents).map((event) => [event, async () => null]),
+) as unknown as Handlers<DeskEvents, DeskActor>;
+
 /** Of the others it is seen by what they cause: test/integration/hub-hints.test.ts. */
 const isAcknowledged = (event: DeskEvent | VisitorEvent) => event !== 'typing';
 const acknowledged = (Object.keys(deskEvents) as DeskEvent[]).filter(isAcknowledged);
+
+/**
+ * What is not for everybody who works here: the rest of the staff is refused whatever it is about. Stated here once more, so
+ * that an event cannot be given to others in the registry alone.
+ */
+const supervisorsOnly: readonly DeskEvent[] = ['conversation.decisions'];
+const adminsOnly: readonly DeskEvent[] = [];
+const rolesFor = (event: DeskEvent): readonly Role[] => {
+  if (adminsOnly.includes(event)) return ['admin'];
+  return supervisorsOnly.includes(event) ? ['supervisor', 'admin'] : ['agent', 'supervisor', 'admin'];
+};
 
 type Expected = 'granted' | RefusalCode;
 type ByRelation = { readonly [R in Relation]: Expected };
@@ -149,6 +176,7 @@ const everywhere = (is: Expected): ByRelation => ({
   own: is,
   had: is,
   queued: is,
+  group: is,
   others: is,
   asked: is,
   guest: is,
@@ -156,17 +184,19 @@ const everywhere = (is: Expected): ByRelation => ({
 });
 const closedAtLast = (is: ByRelation): ByRelation => ({ ...is, ended: 'conversation_closed' });
 
-const take = closedAtLast({ ...everywhere('taken'), own: 'conflict', queued: 'granted' });
+const take = closedAtLast({ ...everywhere('taken'), own: 'conflict', queued: 'granted', group: 'granted' });
 const answer = closedAtLast({
   ...everywhere('taken'),
   own: 'conflict',
   queued: 'conflict',
+  group: 'conflict',
   asked: 'granted',
 });
 const write = closedAtLast({
   own: 'granted',
   had: 'taken',
   queued: 'forbidden',
+  group: 'forbidden',
   others: 'not_found',
   asked: 'forbidden',
   guest: 'granted',
@@ -197,7 +227,6 @@ const forAgents: Rights = {
       own: 'conflict',
       ended: 'granted',
     },
-    'conversation.decisions': everywhere('forbidden'),
   },
 };
 const forSupervisors: Rights = {
@@ -212,8 +241,9 @@ const forSupervisors: Rights = {
       ...everywhere('granted'),
       asked: 'conflict',
       queued: 'bad_request',
+      group: 'bad_request',
     }),
-    'rating.ask': closedAtLast({ ...everywhere('granted'), queued: 'conflict' }),
+    'rating.ask': closedAtLast({ ...everywhere('granted'), queued: 'conflict', group: 'conflict' }),
     'conversation.leave': closedAtLast({ ...everywhere('forbidden'), guest: 'granted' }),
     'offer.accept': answer,
     'offer.decline': answer,
@@ -258,24 +288,17 @@ describe.each(places)('[P14] rights on $name', ({ open }) => {
   const outcome = (answer: Answer<unknown>): Expected => (answer.ok ? 'granted' : answer.error.code);
 
   const actorOf = (me: Me): DeskActor => ({ kind: 'person', id: me.id, person: me, sessionId: newId() });
-  const askAs = (me: Me, event: string, input: unknown) => {
+  const askAs = (me: Me, event: string, input: unknown, as?: Role | 'visitor') => {
     const dispatch = createDispatcher<DeskEvents, DeskActor>({
       ...common,
       registry: deskEvents,
       handlers: {
+        ...whateverIsAsked,
         ...store.conversations.deskHandlers,
-        ...noReplies,
         ...store.customerHandlers,
         ...store.ways.deskHandlers,
-        'orders.pull': async () => ({ state: 'off' as const }),
-        'status.set': async (_: DeskActor, { status, reason }) => ({ status, reason, since: 0 }),
-        'colleagues.pull': async () => ({ people: [], groups: [] }),
-        search: async () => ({ lines: [], next: null }),
-        'alert.report': async () => null,
-        'alerts.pull': async () => ({ lines: [] }),
-        'alerts.open': async () => ({ calls: [] }),
       },
-      roleOf: ({ person }) => person.role,
+      roleOf: ({ person }) => as ?? person.role,
     });
     const actor = actorOf(me);
     return new Promise<Answer<unknown>>((answer) => dispatch(actor, '10.0.0.1')(event, [input, answer]));
@@ -297,7 +320,12 @@ describe.each(places)('[P14] rights on $name', ({ open }) => {
     const { conversationId } = opened;
     const row = () => rowOf(conversationId);
     const isMine = relation === 'own' || relation === 'had' || relation === 'ended';
-    const owner = relation === 'queued' ? null : isMine ? me : other;
+    const waits = relation === 'queued' || relation === 'group';
+    const owner = waits ? null : isMine ? me : other;
+    if (relation === 'group') {
+      const { version } = await row();
+      await write({ kind: 'route', conversationId, version, group, priority: 5, needs: noNeeds, rule: null });
+    }
     if (owner !== null) await write(taking(owner, await row()));
     if (relation === 'asked') await write(asking(other, await row(), me));
     if (relation === 'guest') {
@@ -321,7 +349,9 @@ describe.each(places)('[P14] rights on $name', ({ open }) => {
     relations.flatMap((relation) =>
       acknowledged.map((event) => {
         const rights = rightsOf(role);
-        const expected = (rights.events[event] ?? rights[deskEvents[event].scope])[relation];
+        const expected: Expected = rolesFor(event).includes(role)
+          ? (rights.events[event] ?? rights[deskEvents[event].scope])[relation]
+          : 'forbidden';
         return { role, relation, event, expected };
       }),
     ),
@@ -334,6 +364,41 @@ describe.each(places)('[P14] rights on $name', ({ open }) => {
     expect(outcome(answer)).toBe(cell.expected);
     // Whatever an agent asks, they are not told what a customer of others has said.
     if (cell.role === 'agent') expect(JSON.stringify(answer)).not.toContain('canary of others');
+  });
+
+  /** Who has no business in the namespace: refused whatever they ask, before anything is looked up. */
+  const strangers = [
+    ...acknowledged.map((event) => ({ event, as: 'visitor' as const })),
+    ...(Object.keys(visitorEvents) as VisitorEvent[])
+      .filter(isAcknowledged)
+      .flatMap((event) => (['agent', 'supervisor', 'admin'] as const).map((as) => ({ event, as }))),
+  ];
+
+  test('[P14] a visitor has no event of desks, and the staff none of visitors', async () => {
+    const me = people.get('admin') as Me;
+    const on = await stage(me, 'own');
+    for (const { event, as } of strangers) {
+      if (as === 'visitor') {
+        const answer = await askAs(me, event, deskInputs[event as DeskEvent](on), as);
+        expect([event, outcome(answer)]).toEqual([event, 'forbidden']);
+      } else expect([event, visitorEvents[event as VisitorEvent].roles]).toEqual([event, ['visitor']]);
+    }
+  });
+
+  test('how many', () => {
+    const all = cells.length + visitorCells.length + strangers.length;
+    const counts = { granted: cells.filter(({ expected }) => expected === 'granted').length };
+    process.stdout.write(
+      `role matrix of events: ${all} cells (${acknowledged.length} of desks x 3 roles x ${relations.length} relations = ` +
+        `${cells.length}, of visitors ${visitorCells.length}, of strangers ${strangers.length}), ` +
+        `${cells.length - counts.granted} of the first refused\n`,
+    );
+    expect(cells.length).toBe(acknowledged.length * 3 * relations.length);
+    for (const event of [...supervisorsOnly, ...adminsOnly]) expect(deskEvents).toHaveProperty([event]);
+  });
+
+  test.each(acknowledged)('[P14] %s is for those that the registry names, and no others', (event) => {
+    expect([...deskEvents[event].roles].sort()).toEqual([...rolesFor(event)].sort());
   });
 
   test('one that does not exist is answered like one that one may not know of', async () => {

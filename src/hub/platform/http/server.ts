@@ -4,6 +4,7 @@ import { type Refusal, type RefusalCode, RefusalError, refusals } from '#shared/
 import type { Denial, Report } from '../access/index.ts';
 import type { AddressOf } from '../address.ts';
 import type { Log } from '../log/index.ts';
+import { onlyRegistered, type RouteRegistry } from './registry.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -19,8 +20,14 @@ const maxBody = 16 * 1024;
  * The hub's HTTP: every refusal leaves as `{ok: false, error}` with the status of the table, every
  * one is reported, and nothing of an unforeseen error leaves at all.
  */
-export async function createHttp(log: Log, report: Report, addressOf: AddressOf): Promise<FastifyInstance> {
+export async function createHttp(
+  routes: RouteRegistry,
+  log: Log,
+  report: Report,
+  addressOf: AddressOf,
+): Promise<FastifyInstance> {
   const http = Fastify({ bodyLimit: maxBody, logger: false, forceCloseConnections: true });
+  onlyRegistered(http, routes);
 
   await http.register(helmet, {
     // It serves scripts and answers, never a page.

@@ -1,0 +1,49 @@
+import { type AdminCallName, adminBase, adminCalls } from '#shared/protocol/admin.ts';
+import { filePaths } from '#shared/protocol/files.ts';
+import { httpPaths } from '#shared/protocol/handshake.ts';
+import { callers, type RouteRegistry, type RouteRule, staff } from './platform/http/index.ts';
+
+/** A call of the administration is for admins and the operator, whatever it is. */
+const ofAdministration = Object.fromEntries(
+  (Object.keys(adminCalls) as AdminCallName[]).map((name): [string, RouteRule] => [
+    `admin ${name}`,
+    {
+      method: adminCalls[name].method,
+      path: adminBase + adminCalls[name].path,
+      callers: ['admin', 'operator'],
+      from: 'program',
+    },
+  ]),
+) as { readonly [C in AdminCallName as `admin ${C}`]: RouteRule };
+
+/** Every route of the hub, and who may have it: what is not here cannot be added to the server (P14). */
+export const hubRoutes = {
+  ...ofAdministration,
+  'sign in': { method: 'POST', path: httpPaths.signIn, callers, from: 'program' },
+  'sign out': { method: 'POST', path: httpPaths.signOut, callers: staff, from: 'program' },
+  register: { method: 'POST', path: httpPaths.register, callers, from: 'page' },
+  /** What a browser asks before a request from a page. */
+  preflight: { method: 'OPTIONS', path: '*', callers, from: 'anywhere' },
+  'desk upload begin': { method: 'POST', path: filePaths.desk, callers: staff, from: 'program' },
+  'desk upload piece': { method: 'PUT', path: `${filePaths.desk}/:id`, callers: staff, from: 'program' },
+  'visitor upload begin': { method: 'POST', path: filePaths.visitor, callers: ['visitor'], from: 'page' },
+  'visitor upload piece': {
+    method: 'PUT',
+    path: `${filePaths.visitor}/:id`,
+    callers: ['visitor'],
+    from: 'page',
+  },
+  'visitor links': { method: 'POST', path: filePaths.links, callers: ['visitor'], from: 'page' },
+  /** Without a token it takes a link that the hub has signed, from anywhere: `files/routes.ts`. */
+  'file bytes': {
+    method: 'GET',
+    path: `${filePaths.bytes}/:id/:variant`,
+    callers: staff,
+    from: 'program',
+  },
+  widget: { method: 'GET', path: '/widget.js', callers, from: 'anywhere' },
+  'widget part': { method: 'GET', path: '/widget/:name', callers, from: 'anywhere' },
+  health: { method: 'GET', path: '/health', callers, from: 'anywhere' },
+} as const satisfies RouteRegistry;
+
+export type HubRoute = keyof typeof hubRoutes;
