@@ -4,7 +4,7 @@ import { RefusalError } from '#shared/protocol/errors.ts';
 import { deskHandshake, visitorHandshake } from '#shared/protocol/handshake.ts';
 import { type VisitorEvents, type VisitorNews, visitorEvents } from '#shared/protocol/visitor.ts';
 import type { Alerts } from './alerts/index.ts';
-import type { Conversations, DeskActor } from './conversations/index.ts';
+import type { Conversations } from './conversations/index.ts';
 import type { createCustomers, createRecognition, customerHandlers, Seen } from './customers/index.ts';
 import type { orderHandlers } from './orders/index.ts';
 import { type createWayOut, epochFor, type Workspace } from './people/index.ts';
@@ -16,6 +16,7 @@ import type { createRates } from './rates.ts';
 import type { Replies } from './replies/index.ts';
 import type { AtDoor, Front, Routing } from './routing/index.ts';
 import type { Search } from './search/index.ts';
+import type { AtBoard, Boards } from './supervision/index.ts';
 import type { Ways } from './ways/index.ts';
 
 /** Who comes in, what they are told first, and what they may ask: desks and visitors. */
@@ -38,6 +39,7 @@ export function openDoors(parts: {
   readonly front: Front;
   readonly search: Search;
   readonly alerts: Alerts['handlers'];
+  readonly boards: Pick<Boards, 'handlers' | 'left'>;
   readonly ways: Ways;
   readonly orders: ReturnType<typeof orderHandlers>;
   /** Visitors. */
@@ -53,10 +55,10 @@ export function openDoors(parts: {
   const { seen, ways } = parts;
   const common = { report, log, addressOf, checkScope: conversations.checkScope };
 
-  openNamespace<DeskActor & { token: string }>({
+  openNamespace<AtBoard & { token: string }>({
     ...common,
     namespace: desks,
-    admit: async ({ auth, origin }) => {
+    admit: async ({ auth, origin, socketId }) => {
       checkOpen();
       // The desk is no web page, whatever origins the widget may have.
       if (origin !== undefined) throw new RefusalError('origin_refused');
@@ -64,7 +66,7 @@ export function openDoors(parts: {
       const signedIn = await sessions.find(token);
       if (signedIn === null) throw new RefusalError('unauthenticated');
       const { person, sessionId } = signedIn;
-      return { kind: 'person', id: person.id, person, sessionId, token };
+      return { kind: 'person', id: person.id, person, sessionId, token, socketId };
     },
     rooms: ({ person, sessionId }) => [
       `person:${person.id}`,
@@ -86,13 +88,14 @@ export function openDoors(parts: {
         settings: routing.settings(),
       } satisfies DeskNews['ready'];
     },
-    dispatcher: createDispatcher<DeskEvents, DeskActor>({
+    dispatcher: createDispatcher<DeskEvents, AtBoard>({
       ...common,
       registry: deskEvents,
       handlers: {
         ...conversations.deskHandlers,
         ...replies.handlers,
         ...alerts,
+        ...parts.boards.handlers,
         ...parts.customerHandlers,
         ...ways.deskHandlers,
         ...parts.orders,
@@ -104,7 +107,10 @@ export function openDoors(parts: {
       admit: rates.desk,
     }),
     onJoined: ({ person }) => routing.joined(person),
-    onLeft: ({ person }) => routing.left(person),
+    onLeft: ({ person, socketId }) => {
+      parts.boards.left(socketId);
+      routing.left(person);
+    },
   });
 
   openNamespace<AtDoor>({

@@ -48,6 +48,7 @@ import { renameHere } from './rename.ts';
 import { createReplies } from './replies/index.ts';
 import { createFront, createPlans, createRouting, type RoundReport } from './routing/index.ts';
 import { createSearch } from './search/index.ts';
+import { createBoards } from './supervision/index.ts';
 import { createWays } from './ways/index.ts';
 
 /** The project's folder, from `src/hub` as from `out/main`. */
@@ -161,6 +162,7 @@ export async function startHub(options: HubOptions) {
         publish(committed);
         heart.wrote(committed);
         routing.committed(committed);
+        boards.committed(committed);
       },
       onTyping: ({ id: conversationId, visitor, agent, guests }, by, text) => {
         if (by !== null) {
@@ -249,6 +251,18 @@ export async function startHub(options: HubOptions) {
     const orders = createOrdersAdmin({ database, workspaceId: workspace.id, clock, log });
     const alerts = await createAlerts({ database, clock, known: routing.known, tellDesks });
 
+    const boards = createBoards({
+      database,
+      workspaceId: workspace.id,
+      clock,
+      log,
+      known: routing.known,
+      isConnected: (socketId) => desks.sockets.has(socketId),
+      tell: (socketIds, delta) => void desks.to([...socketIds]).emit('board', delta),
+    });
+    routing.onForeign(boards.foreign);
+    routing.onChange(boards.changed);
+
     openDoors({
       desks,
       visitors,
@@ -282,6 +296,7 @@ export async function startHub(options: HubOptions) {
       front,
       search,
       alerts: alerts.handlers,
+      boards,
       ways,
       orders: orderHandlers({ admin: orders, reads: conversations.reads, records }),
       here,
@@ -315,6 +330,7 @@ export async function startHub(options: HubOptions) {
       search.look,
       replies.look,
       alerts.look,
+      boards.look,
       handbooks.look,
       seen.flush,
       lapses.look,
@@ -413,6 +429,7 @@ export async function startHub(options: HubOptions) {
       await Promise.all([heart.stop(), ...looks.map((look) => look.idle())]);
       front.stop();
       replies.stop();
+      await boards.stop();
       // At once: what is asked from now on is refused, also while the last that was given is being written.
       await Promise.all([routing.stop(), conversations.drain()]);
       // Whoever is here has the whole time from now to come to the next hub.

@@ -19,6 +19,7 @@ import type { Arrived } from './connection/feed.ts';
 import { type Conversations, createConversations } from './conversations.ts';
 import { type CustomerHandlers, createCustomerCalls } from './customers.ts';
 import { createFiles, type Files } from './files.ts';
+import type { Handlers } from './ipc/registrar.ts';
 import { faultOf, type Log } from './log.ts';
 import { createReplyCalls, type ReplyHandlers } from './replies/handlers.ts';
 import { createRouting, type RoutingHandlers } from './routing/handlers.ts';
@@ -28,6 +29,9 @@ import { createSeat, type Seat, type TellNews } from './seat.ts';
 import { accountFile } from './settings/account-file.ts';
 import type { CachePolicy } from './settings/settings.ts';
 import type { Vault } from './settings/vault.ts';
+
+/** The live board; its page is one of several that the window may show. */
+type BoardHandlers = Pick<Handlers, 'board.open' | 'board.close'>;
 
 export type DeskOptions = {
   /** Data folder of this desk. */
@@ -77,6 +81,7 @@ export type Desk = {
   readonly admin: AdminHandlers;
   readonly replies: ReplyHandlers;
   readonly alerts: AlertProof;
+  readonly board: BoardHandlers;
   /** What is seen of the person at this machine (A13). */
   readonly hands: (hands: Hands) => void;
   /** After so many milliseconds without a hand on the machine they are away; null: never, or not known. */
@@ -272,6 +277,13 @@ export function createDesk(options: DeskOptions): Desk {
       ledger: async (conversationId) => {
         if (seat === null) throw new RefusalError('unauthenticated');
         return (await seat.ask('alerts.pull', { conversationId })).lines;
+      },
+    },
+    board: {
+      'board.open': () => taken().board.open(),
+      'board.close': () => {
+        seat?.board.close();
+        return null;
       },
     },
     customers: createCustomerCalls({ cache, log, tell, seat: taken }),

@@ -25,6 +25,7 @@ import { faultOf, type Log } from './log.ts';
 import { createReplies, type RepliesKeeper } from './replies/keeper.ts';
 import { type ColleaguesKeeper, createColleagues } from './routing/colleagues.ts';
 import { createOwnStatus, type OwnStatusKeeper } from './routing/own-status.ts';
+import { type BoardKeeper, createBoardKeeper } from './supervision/board.ts';
 
 /** After an acknowledgement the entry itself comes at once; if it does not, it is asked for. Milliseconds. */
 const echoPatience = 1_000;
@@ -68,6 +69,8 @@ export type Seat = {
   readonly colleagues: ColleaguesKeeper;
   readonly replies: RepliesKeeper;
   readonly calls: CallsKeeper;
+  /** The live board, for who supervises. */
+  readonly board: BoardKeeper;
   /** What became of alerts here. */
   readonly reports: Reports;
   /** Reads a row again and shows it. */
@@ -147,6 +150,7 @@ export function createSeat(options: SeatOptions): Seat {
     log,
     onProgress: (progress) => tell('files.progress', progress),
   });
+  const board = createBoardKeeper({ ask, log, tell: (part) => tell('board.changed', { parts: [part] }) });
   const outbox = createOutbox({
     upload: uploads.upload,
     ask,
@@ -265,6 +269,7 @@ export function createSeat(options: SeatOptions): Seat {
     colleagues.ready();
     replies.ready();
     calls.ready();
+    board.ready();
     reports.flush();
     customers.handbook();
   }
@@ -313,6 +318,7 @@ export function createSeat(options: SeatOptions): Seat {
         replies: replies.heard,
         alert: calls.heard,
         alert_over: calls.over,
+        board: board.heard,
         customer: customers.customer,
         handbook: customers.handbook,
         ticks: (news) => tell('ticks.changed', news),
@@ -351,6 +357,7 @@ export function createSeat(options: SeatOptions): Seat {
     colleagues,
     replies,
     calls,
+    board,
     reports,
     touch,
     showList,

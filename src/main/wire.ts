@@ -137,6 +137,8 @@ export function wire(wiring: Wiring): Answerer {
       alerting.remove(id);
     },
     onShow: (id) => {
+      // The page that looked goes; one that comes opens its own.
+      for (const { desk } of desks.all()) desk.board['board.close']({});
       page.turnTo(id);
       shown.turnTo(id);
       alerting.retell();
@@ -227,6 +229,7 @@ export function wire(wiring: Wiring): Answerer {
       ...desk.routing,
       ...alerting.handlersOf(held),
       ...desk.search,
+      ...desk.board,
       ...desk.customers,
       ...desk.admin,
       ...desk.replies,
@@ -247,7 +250,11 @@ export function wire(wiring: Wiring): Answerer {
     // Who is signed in is known once the keychain has answered: until then no answer would be right.
     await held.taken;
     const answer = await registrarOf(held)(name, input);
-    if (name === 'app.boot') page.listens(held.id);
+    if (name === 'app.boot') {
+      page.listens(held.id);
+      // Of the page that was there before, nothing looks any more.
+      held.desk.board['board.close']({});
+    }
     return answer;
   };
 }

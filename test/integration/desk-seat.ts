@@ -94,6 +94,7 @@ export async function takeBareSeat(
       replies: () => {},
       alert: () => {},
       alert_over: () => {},
+      board: () => {},
       customer: () => {},
       handbook: () => {},
       ticks: () => {},

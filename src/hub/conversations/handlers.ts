@@ -72,6 +72,7 @@ type OfOthers =
   | 'alerts.pull'
   | 'alerts.open'
   | keyof typeof replyEvents
+  | Extract<keyof DeskEvents, `board.${string}`>
   | 'handbook.pull'
   | 'checklist.pull'
   | 'checklist.tick'

@@ -93,6 +93,8 @@ export function createBoard(onMove: (move: Move) => void = () => undefined) {
       }
     },
     seat: (id: string): Seat | undefined => seats.get(id),
+    /** What is open, and what was closed a moment ago. */
+    all: (): Seat[] => [...seats.values()],
     /** Conversations that somebody has. */
     served: (): Conversation[] =>
       [...seats.values()].flatMap(({ conversation }) =>

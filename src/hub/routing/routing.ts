@@ -2,7 +2,7 @@ import { patienceForChosen, type Waiting } from '#shared/domain/routing/choose.t
 import type { RoutingPlan } from '#shared/domain/routing/plan.ts';
 import type { HouseSettings } from '#shared/protocol/colleagues.ts';
 import type { DeskNews } from '#shared/protocol/desk.ts';
-import type { Committed, Standing, Write } from '../conversations/index.ts';
+import type { Committed, Held, Standing, Write } from '../conversations/index.ts';
 import type { Profiles } from '../people/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/index.ts';
@@ -55,6 +55,7 @@ export async function createRouting(options: {
   const listeners: ((move: Move) => void)[] = [];
   /** Something of what others are told has changed. */
   const changeListeners: (() => void)[] = [];
+  const foreignListeners: ((held: readonly Held[]) => void)[] = [];
   const changed = () => {
     for (const listener of changeListeners) listener();
   };
@@ -164,7 +165,9 @@ export async function createRouting(options: {
   const readForeign = oneAtATime(async () => {
     const head = await standing.head();
     if (head <= seen) return;
-    for (const held of await standing.between(seen, head)) board.apply(held, clock.now());
+    const all = await standing.between(seen, head);
+    for (const held of all) board.apply(held, clock.now());
+    for (const listener of foreignListeners) listener(all);
     seen = Math.max(seen, head);
     look();
   });
@@ -186,6 +189,8 @@ export async function createRouting(options: {
     onMove: (listener: (move: Move) => void): void => void listeners.push(listener),
     /** Somebody came, went, or is something else; or a conversation moved. */
     onChange: (listener: () => void): void => void changeListeners.push(listener),
+    /** Another node has written in these; they are as they are now. */
+    onForeign: (listener: (held: readonly Held[]) => void): void => void foreignListeners.push(listener),
     /** Told of every commit of this node, in feed order. */
     committed: (committed: readonly Committed[]): void => {
       let moved = false;

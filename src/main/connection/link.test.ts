@@ -54,6 +54,7 @@ async function toNobody(onWait: (wait: number, goOn: () => void) => void) {
       replies: () => {},
       alert: () => {},
       alert_over: () => {},
+      board: () => {},
       customer: () => {},
       handbook: () => {},
       ticks: () => {},

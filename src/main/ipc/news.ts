@@ -28,6 +28,7 @@ export function createNews(send: Send): TellNews {
     for (const [conversationId, entries] of gathered.entries) {
       send('entries.added', { conversationId, entries: [...entries.values()].sort((a, b) => a.seq - b.seq) });
     }
+    if (gathered.board.length > 0) send('board.changed', { parts: gathered.board });
     for (const customer of gathered.customers.values()) send('customers.changed', { customer });
     for (const ticks of gathered.ticks.values()) send('ticks.changed', ticks);
     if (gathered.views.size > 0) send('way.changed', { views: [...gathered.views.values()] });
@@ -53,6 +54,7 @@ type Waiting = {
   readonly customers: Map<string, Customer>;
   readonly ticks: Map<string, IpcNews<'ticks.changed'>>;
   readonly views: Map<string, PageView>;
+  readonly board: IpcNews<'board.changed'>['parts'][number][];
 };
 
 function empty(): Waiting {
@@ -65,6 +67,7 @@ function empty(): Waiting {
     customers: new Map(),
     ticks: new Map(),
     views: new Map(),
+    board: [],
     focus: null,
   };
 }
@@ -106,6 +109,9 @@ function gather<N extends IpcNewsName>(waiting: Waiting, name: N, payload: IpcNe
       for (const view of views) waiting.views.set(view.id, view);
       return;
     }
+    case 'board.changed':
+      waiting.board.push(...(payload as IpcNews<'board.changed'>).parts);
+      return;
     case 'conversations.focus':
       waiting.focus = payload as IpcNews<'conversations.focus'>;
       return;

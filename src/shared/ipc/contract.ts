@@ -4,6 +4,7 @@ import { accountsCalls, accountsNews } from './accounts.ts';
 import { adminIpcCalls } from './admin.ts';
 import { alertCalls, alertNews } from './alerts.ts';
 import { appCalls, appNews } from './app.ts';
+import { boardCalls, boardIpcNews } from './board.ts';
 import { conversationCalls, conversationNews } from './conversations.ts';
 import { customerCalls, customerNews } from './customers.ts';
 import { fileCalls, fileNews } from './files.ts';
@@ -30,6 +31,7 @@ export const ipcCalls = {
   ...customerCalls,
   ...adminIpcCalls,
   ...fileCalls,
+  ...boardCalls,
 } as const;
 export const ipcNews = {
   ...appNews,
@@ -41,6 +43,7 @@ export const ipcNews = {
   ...alertNews,
   ...replyNews,
   ...customerNews,
+  ...boardIpcNews,
 } as const;
 
 export type IpcCall = keyof typeof ipcCalls;

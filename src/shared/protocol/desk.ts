@@ -9,6 +9,7 @@ import { entry } from '../domain/entry.ts';
 import { routingDecision } from '../domain/routing/decision.ts';
 import { agentStatus, awayReason, chosenStatus } from '../domain/routing/status.ts';
 import { alertCall, alertLine, alertReported, rung } from './alerts.ts';
+import { boardEvents, boardNews } from './board.ts';
 import { colleague, groupState, houseSettings } from './colleagues.ts';
 import { fileIds, id, key, saysSomething, sequence, text, textOrNone, time, version } from './fields.ts';
 import type { Role } from './handshake.ts';
@@ -398,6 +399,7 @@ export const deskEvents = {
     scope: 'conversation.write',
     ephemeral: true,
   },
+  ...boardEvents,
   ...orderEvents,
   ...replyEvents,
 } as const satisfies Registry;
@@ -452,6 +454,7 @@ export const deskNews = {
   /** The customer has read on. */
   seen,
   ...replyNews,
+  ...boardNews,
   /** A colleague's customer waits (P18). */
   alert: alertCall,
   /** Somebody has seen to it, or it is over otherwise. */

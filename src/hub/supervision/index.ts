@@ -1,0 +1,1 @@
+export { type AtBoard, type Boards, createBoards } from './board.ts';

@@ -1,0 +1,58 @@
+import { serviceLevelOf } from '../urgency.ts';
+
+/** As much of a conversation as its place on the board depends on. */
+export type AtRisk = {
+  readonly id: string;
+  /** Since when it sits in a queue; null while somebody has it. */
+  readonly queued: number | null;
+  /** Since when the customer waits for an answer. */
+  readonly waiting: number | null;
+  readonly kind: 'live' | 'message';
+  /** When an agent wrote last. */
+  readonly replied: number | null;
+  readonly opened: number;
+  readonly trouble: number;
+};
+
+/** Since when somebody waits, for an agent or for an answer; null where nobody does. A message that was left waits for no clock. */
+export function waitsSince({
+  queued,
+  waiting,
+  kind,
+}: Pick<AtRisk, 'queued' | 'waiting' | 'kind'>): number | null {
+  if (kind === 'message') return null;
+  return queued ?? waiting;
+}
+
+/**
+ * The moment by which somebody has to be there, epoch milliseconds: what the group promises, and for who is in trouble
+ * half of that. It does not depend on the time it is now, so the order changes only when something happens. Null where
+ * nobody waits.
+ */
+export function dueAt(one: AtRisk, within: number | undefined): number | null {
+  const since = waitsSince(one);
+  if (since === null) return null;
+  const { soon, late } = serviceLevelOf(within);
+  return since + (one.trouble === 0 ? late : soon);
+}
+
+/**
+ * Order of a supervisor's board: first who waits, by when it is due, so that the most overdue is first; then who is in
+ * trouble and does not wait; then the rest. Of those the longest silence first. Messages that were left come last.
+ * Ties end in the id.
+ */
+export function byRisk(withinOf: (one: AtRisk) => number | undefined) {
+  return (a: AtRisk, b: AtRisk): number => {
+    const [dueA, dueB] = [dueAt(a, withinOf(a)), dueAt(b, withinOf(b))];
+    const ranks = rankOf(a, dueA) - rankOf(b, dueB);
+    if (ranks !== 0) return ranks;
+    const times = (dueA ?? a.replied ?? a.opened) - (dueB ?? b.replied ?? b.opened);
+    return times !== 0 ? times : a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+  };
+}
+
+function rankOf({ kind, trouble }: AtRisk, due: number | null): number {
+  if (due !== null) return 0;
+  if (kind === 'message') return 3;
+  return trouble === 0 ? 2 : 1;
+}
