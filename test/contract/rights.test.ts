@@ -123,6 +123,9 @@ const deskInputs: { readonly [E in DeskEvent]: (on: Stage) => InputOf<DeskEvents
   'marks.pull': () => ({}),
   search: () => ({ query: 'hi', filters: noFilters, before: null, limit: 10 }),
   'mark.set': ({ conversationId }) => ({ conversationId, seq: 1 }),
+  'board.open': () => ({}),
+  'board.got': () => ({ number: 1 }),
+  'board.close': () => ({}),
   typing: ({ conversationId }) => ({ conversationId }),
 };
 
@@ -159,7 +162,12 @@ const acknowledged = (Object.keys(deskEvents) as DeskEvent[]).filter(isAcknowled
  * What is not for everybody who works here: the rest of the staff is refused whatever it is about. Stated here once more, so
  * that an event cannot be given to others in the registry alone.
  */
-const supervisorsOnly: readonly DeskEvent[] = ['conversation.decisions'];
+const supervisorsOnly: readonly DeskEvent[] = [
+  'conversation.decisions',
+  'board.open',
+  'board.got',
+  'board.close',
+];
 const adminsOnly: readonly DeskEvent[] = [];
 const rolesFor = (event: DeskEvent): readonly Role[] => {
   if (adminsOnly.includes(event)) return ['admin'];

@@ -109,10 +109,7 @@ describe('[E1] what it says', () => {
     ).conversation;
     await ann.get('conversation.close', { conversationId, key: newId(), version });
     await expect.poll(() => rowIn(board, conversationId)).toBeUndefined();
-    await visitor.get(
-      'rating.give' as never,
-      { conversationId, key: newId(), score: 1, comment: null } as never,
-    );
+    await visitor.get('rating.set', { conversationId, key: newId(), score: 1, comment: null });
     await expect.poll(() => agentIn(board, 'Ann')?.rating?.score).toBe(1);
     expect(board.gaps()).toBe(0);
     expect(contentOf(board.book())).toEqual(await fresh(sue));

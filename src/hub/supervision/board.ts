@@ -196,8 +196,10 @@ export function createBoards(options: {
       await start.run();
       // Gone while it was read: nobody would ever close its board.
       if (!isConnected(socketId)) throw new RefusalError('unavailable');
+      // What is not told yet is told now: nobody begins with less than there is.
+      if (timer !== null) clearTimeout(timer);
+      flush();
       boards.set(socketId, { sent: number, got: number });
-      schedule();
       return { number, at: clock.now(), rows: rows.all(), agents: agents.all(), groups: groups.all() };
     },
     'board.got': async ({ socketId }, { number: got }) => {

@@ -3,6 +3,7 @@ import { applyAccounts } from '../state/accounts.ts';
 import { applyAlerts, useAlerts } from '../state/alerts.ts';
 import { noticeArrivals } from '../state/arrivals.ts';
 import { applyProgress } from '../state/attachments.ts';
+import { applyBoardNews } from '../state/board-news.ts';
 import { applyTicks } from '../state/checklists.ts';
 import { applyRows } from '../state/conversations.ts';
 import { applyCustomer, applyHandbook } from '../state/customers.ts';
@@ -54,6 +55,7 @@ export function followNews(): () => void {
     'handbook.changed': applyHandbook,
     'ticks.changed': applyTicks,
     'way.changed': applyWay,
+    'board.changed': applyBoardNews,
     'conversations.focus': ({ conversationId, draft, line }) => {
       showPart('conversations');
       openTab(conversationId);
