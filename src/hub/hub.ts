@@ -377,6 +377,7 @@ export async function startHub(options: HubOptions) {
             ...{ database, workspaceId: workspace.id, clock, log, limits: options.fileLimits },
             root: filesFolder,
             checkRead: conversations.mayRead,
+            inReplyOf: replies.mayUseFile,
             visitorIn: async (id) => (await conversations.reads.held(id))?.conversation.visitor.id ?? null,
           });
     const ofFiles =

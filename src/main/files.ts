@@ -53,14 +53,20 @@ export function createFiles(parts: {
     calls: {
       'files.add': async ({ conversationId, file, bytes }) => {
         seat();
-        if (bytes.length !== file.size) throw new RefusalError({ code: 'bad_request', field: 'bytes' });
+        if (bytes.length !== (file.copyOf === undefined ? file.size : 0))
+          throw new RefusalError({ code: 'bad_request', field: 'bytes' });
         await cache.addFile(conversationId, file, bytes);
         return null;
+      },
+      'files.upload': async ({ file, bytes }) => {
+        const { uploads } = seat();
+        if (bytes.length !== file.size) throw new RefusalError({ code: 'bad_request', field: 'bytes' });
+        return uploads.send(file, bytes);
       },
       'files.tray': async ({ conversationId }) => {
         seat();
         const files = await cache.tray(conversationId);
-        return files.map(({ key, name, type, size }) => ({ key, name, type, size }));
+        return files.map(({ file: _, ...local }) => local);
       },
       'files.remove': async ({ key }) => {
         seat();
@@ -82,7 +88,10 @@ export function createFiles(parts: {
     picture: async (which, of) => {
       try {
         seat();
-        const file = which === 'own' ? await cache.ownFile(of) : await hubs(of, which);
+        const own = which === 'own' ? await cache.ownFile(of) : null;
+        const copied = own?.copyOf ?? null;
+        const file =
+          which !== 'own' ? await hubs(of, which) : copied === null ? own : await hubs(copied, 'thumb');
         return file !== null && pictures.has(file.type) ? file : null;
       } catch (error) {
         if (error instanceof RefusalError) return null;

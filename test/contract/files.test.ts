@@ -34,6 +34,7 @@ describe.each(places)('files on $name', ({ open }) => {
       log: createLog({ write: () => undefined }),
       limits: { visitorPerDay: 100 },
       checkRead: store.conversations.mayRead,
+      inReplyOf: async () => false,
       visitorIn: async (id) => (await store.conversations.reads.held(id))?.conversation.visitor.id ?? null,
     });
   });

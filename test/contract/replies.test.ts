@@ -74,10 +74,16 @@ describe.each(places)('[A2] canned replies on $name', ({ open }) => {
         { language: 'zh-CN', text: '您好 {{customer.name|您}}\n"1–3" 天 \\ \u{1F600}' },
         { language: 'en', text: 'Refund' },
       ],
-      files: [newId()],
     });
     const saved = await hub.handlers['reply.save'](as(sue), one, from);
-    expect(saved).toEqual({ id: one.id, ...one.content, version: 1, updatedAt: 5000, by: 'Sue' });
+    expect(saved).toEqual({
+      id: one.id,
+      ...one.content,
+      attached: [],
+      version: 1,
+      updatedAt: 5000,
+      by: 'Sue',
+    });
     const first = await all(hub, ann);
     expect(first).toMatchObject({ replies: [saved], gone: [], anew: true, next: 1 });
     expect(await all(hub, ann, first.next, first.view)).toMatchObject({ replies: [], anew: false, next: 1 });

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Entry } from '#shared/domain/entry.ts';
 import { newId } from '#shared/domain/key.ts';
 import { filePiece } from '#shared/protocol/limits.ts';
 import { png, uploaded } from '../support/files.ts';
@@ -12,6 +13,7 @@ import {
   type VisitorClient,
   visitorClient,
 } from '../support/hub.ts';
+import { newReply, personal } from '../support/replies.ts';
 import { startLine } from '../support/tcp-line.ts';
 import { newFolder, removeFolder, startTestDesk, type TestDesk } from './desk-support.ts';
 
@@ -188,4 +190,33 @@ test('a customer’s picture is shown from the hub, then from here; what is none
   expect(await show('thumb', picture.id)).toMatchObject({ type: 'image/webp' });
   expect(await show('file', newId())).toBeNull();
   hub = await startTestHub();
+});
+
+test('[A2] a file of a canned reply goes along, also when it was put in without the hub', async () => {
+  const bytes = await png(300, 200);
+  const file = { key: newId(), name: 'map.png', type: 'image/png', size: bytes.length };
+  const kept = await calls()['files.upload']({ file, bytes: new Uint8Array(bytes) });
+  const reply = newReply('map', { scope: personal, files: [kept.id] });
+  expect((await desk.desk.replies['replies.save'](reply)).attached).toEqual([kept]);
+  const listed = await desk.desk.replies['replies.list']({});
+  expect(listed.replies).toMatchObject([{ title: 'map', attached: [kept] }]);
+
+  await hub.hub.stop();
+  await desk.until('app.connection', (c) => c.state !== 'connected');
+  const key = newId();
+  const copy = { key, name: kept.name, type: kept.type, size: kept.size, copyOf: kept.id };
+  await calls()['files.add']({ conversationId, file: copy, bytes: new Uint8Array() });
+  expect(await calls()['files.tray']({ conversationId })).toEqual([copy]);
+  await expect(
+    calls()['files.add']({ conversationId, file: { ...copy, key: newId() }, bytes: new Uint8Array(3) }),
+  ).rejects.toMatchObject({ refusal: { code: 'bad_request' } });
+  await send([key], 'the way');
+  await hub.restart();
+
+  const isIt = ({ body }: Entry) => body.kind === 'message' && body.text === 'the way';
+  const { entries } = await desk.until('entries.added', (news) => news.entries.some(isIt));
+  const body = entries.find(isIt)?.body;
+  const [sent] = body?.kind === 'message' ? (body.files ?? []) : [];
+  expect(sent).toEqual({ ...kept, id: sent?.id });
+  expect(sent?.id).not.toBe(kept.id);
 });

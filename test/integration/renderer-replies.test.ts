@@ -144,6 +144,80 @@ describe('/', () => {
     await page.close();
   });
 
+  it('[A2] brings its files, once, as attachments of the answer; a note has none', async () => {
+    const { page, calls, troubles } = await open('/thlc');
+    await options(page).first().getByRole('img', { name: '2 个文件' }).waitFor();
+    await page.keyboard.press('Enter');
+    const tray = page.getByTestId('tray').getByRole('listitem');
+    await expect.poll(() => tray.count()).toBe(2);
+    await page.keyboard.type('/thlc');
+    await options(page).first().waitFor();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => value(page)).toMatch(/操作即可。退货步骤/u);
+    expect(await tray.count()).toBe(2);
+    const added = (await calls('files.add')) as { file: { key: string; copyOf: string } }[];
+    expect(new Set(added.map(({ file }) => file.copyOf)).size).toBe(2);
+    await page.keyboard.press('Enter');
+    await expect
+      .poll(() => calls('conversations.send'))
+      .toMatchObject([{ files: added.map(({ file }) => file.key) }]);
+    await page.getByTestId('mode-note').click();
+    await composer(page).focus();
+    await page.keyboard.type('/thlc');
+    await options(page).first().waitFor();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => value(page)).toContain('操作即可');
+    expect(await calls('files.add')).toHaveLength(2);
+    expect(troubles).toEqual([]);
+    await page.close();
+  });
+
+  it('[A2] the number of an order that nobody has looked at is asked for, and put in where the text names it', async () => {
+    const { page, troubles } = await stage.open(scenarioOf('usual'));
+    await composer(page).waitFor();
+    const answer = () =>
+      page.evaluate(() => {
+        const { fake } = window as unknown as { fake: Fake & { orders: () => void } };
+        fake.orders();
+      });
+    await page.evaluate(() => {
+      const { fake } = window as unknown as { fake: Fake };
+      fake.after['customers.orders'] = new Promise<void>((orders) => Object.assign(fake, { orders }));
+    });
+    await page.keyboard.press('Control+3');
+    await page.locator('[data-testid="composer-to"]', { hasText: 'Maria' }).waitFor();
+    await composer(page).focus();
+    await page.keyboard.type('/wl');
+    await list(page).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByTestId('order-line').getByText('正在查询').waitFor();
+    await expect.poll(() => value(page)).toBe('Your order {{order.id}} is on its way.');
+    await page.keyboard.type(' Thank you');
+    await answer();
+    await expect.poll(() => value(page)).toBe('Your order 20261114-0312 is on its way. Thank you');
+    await page.keyboard.type('!');
+    await expect.poll(() => value(page)).toBe('Your order 20261114-0312 is on its way. Thank you!');
+    await page.getByTestId('order-line').waitFor({ state: 'detached' });
+    expect(troubles).toEqual([]);
+    await page.close();
+  });
+
+  it('[A2] where there is no order the place for its number is marked, said, and held', async () => {
+    const { customers, ...scenario } = scenarioOf('usual');
+    if (customers === undefined) throw new Error('nobody is known');
+    const orders = { state: 'failed', at: 0, fault: 'late', status: null, field: null } as const;
+    const { page } = await stage.open({ ...scenario, customers: { ...customers, orders } });
+    await composer(page).focus();
+    await page.keyboard.type('/wl');
+    await list(page).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByTestId('order-line').getByText('没有查到').waitFor();
+    expect(await marked(page)).toEqual([5, 17]);
+    await page.keyboard.type('20261114-0312');
+    await page.getByTestId('order-line').waitFor({ state: 'detached' });
+    await page.close();
+  });
+
   it('is in the customer’s language, and by the mouse', async () => {
     const { page } = await stage.open(scenarioOf('usual'));
     await page.keyboard.press('Control+3');
@@ -288,6 +362,30 @@ describe('the screen of replies', () => {
     await page.getByTestId('reply-discard').click();
     expect(await page.getByTestId('reply-shortcut').inputValue()).toBe('nh');
     expect(await calls('replies.save')).toEqual([]);
+    await page.close();
+  });
+
+  it('[A2] files are put to it and taken from it, and saved with it; a file that is too large is said', async () => {
+    const { page, calls } = await openScreen('replies-files');
+    await page.getByTestId('reply-item').filter({ hasText: '退货流程' }).click();
+    const files = page.getByTestId('reply-files').getByRole('listitem');
+    await expect.poll(() => files.count()).toBe(2);
+    await files.first().getByRole('button').click();
+    await expect.poll(() => files.count()).toBe(1);
+    const input = page.getByTestId('reply-file-input');
+    const buffer = Buffer.from('a,b');
+    await input.setInputFiles({ name: 'new.csv', mimeType: 'text/csv', buffer });
+    await expect.poll(() => files.count()).toBe(2);
+    await page.getByTestId('reply-save').click();
+    await expect.poll(() => calls('replies.save')).toHaveLength(1);
+    const [saved] = (await calls('replies.save')) as { content: { files: string[] } }[];
+    const [sent] = (await calls('files.upload')) as { file: { key: string } }[];
+    expect(saved?.content.files.at(-1)).toBe(sent?.file.key);
+    expect(saved?.content.files).toHaveLength(2);
+    await page.getByTestId('export-note').waitFor();
+    await input.setInputFiles({ name: 'none.csv', mimeType: 'text/csv', buffer: Buffer.alloc(0) });
+    await page.getByTestId('reply-file-trouble').waitFor();
+    expect(await files.count()).toBe(2);
     await page.close();
   });
 

@@ -19,6 +19,7 @@ export function newReply(title: string, change: Partial<ReplyContent> = {}) {
 const someReply = async (): Promise<Reply> => ({
   id: newId(),
   ...contentOf('some'),
+  attached: [],
   version: 1,
   updatedAt: 1,
   by: 'x',

@@ -6,6 +6,9 @@ import type { Records } from './records.ts';
 /** So many at a time: a look must not hold anything up. */
 const portion = 500;
 
+/** As long as the files of a deleted reply stay, so that it can be put back with them. Milliseconds. */
+const replyKeptFor = 30 * 24 * 3600_000;
+
 /** Removes files: those that nobody has said within a day, those of what is erased, and what no record knows of. */
 export function createBroom(records: Records, folder: Folder, clock: Clock) {
   return {
@@ -13,6 +16,8 @@ export function createBroom(records: Records, folder: Folder, clock: Clock) {
     sweep: async (): Promise<void> => {
       const moment = clock.now() - unsaidFor;
       for (const id of await records.removeUnsaid(moment, portion)) await folder.remove(id);
+      const deletedBefore = clock.now() - replyKeptFor;
+      for (const id of await records.removeUnkept(deletedBefore, portion)) await folder.remove(id);
       const lying = await folder.olderThan(moment);
       for (let i = 0; i < lying.length; i += portion) {
         const some = lying.slice(i, i + portion);

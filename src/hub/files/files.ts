@@ -1,5 +1,6 @@
+import { newId } from '#shared/domain/key.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
-import type { LinksAnswer } from '#shared/protocol/files.ts';
+import type { LinksAnswer, UploadState } from '#shared/protocol/files.ts';
 import type { Me } from '#shared/protocol/handshake.ts';
 import { maxFileBytes } from '#shared/protocol/limits.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -9,7 +10,7 @@ import { createBroom } from './broom.ts';
 import { createFolder, type Variant } from './folder.ts';
 import { createImages } from './images.ts';
 import { createLinks } from './links.ts';
-import { createRecords, type FileRecord } from './records.ts';
+import { createRecords, type FileRecord, refOf } from './records.ts';
 import type { Served } from './serve.ts';
 import { createUploads, type FileLimits } from './uploads.ts';
 
@@ -28,10 +29,12 @@ export function createFiles(parts: {
   readonly limits?: Partial<FileLimits> | undefined;
   /** Rejects with a refusal unless the person may read the conversation. */
   readonly checkRead: (person: Me, conversationId: string) => Promise<void>;
+  /** Whether a canned reply that they may use has this file. */
+  readonly inReplyOf: (person: Me, fileId: string) => Promise<boolean>;
   /** Whose conversation it is: id of the visitor, null where there is none. */
   readonly visitorIn: (conversationId: string) => Promise<string | null>;
 }) {
-  const { database, workspaceId, clock, log, checkRead, visitorIn } = parts;
+  const { database, workspaceId, clock, log, checkRead, inReplyOf, visitorIn } = parts;
   const records = createRecords(database, workspaceId);
   const folder = createFolder(parts.root);
   const images = createImages(log);
@@ -57,9 +60,29 @@ export function createFiles(parts: {
     forPerson: async (person: Me, id: string, variant: Variant): Promise<Served> => {
       const record = await records.of(id);
       if (record === null) throw new RefusalError('not_found');
-      if (record.conversation_id !== null) await checkRead(person, record.conversation_id);
+      if (record.owner_kind === 'reply') {
+        if (!(await inReplyOf(person, id))) throw new RefusalError('not_found');
+      } else if (record.conversation_id !== null) await checkRead(person, record.conversation_id);
       else if (record.owner_id !== person.id) throw new RefusalError('not_found');
       return served(record, variant, 0);
+    },
+
+    /** A file of a canned reply once more, for the message that it goes with. The same key again is the same copy. */
+    copy: async (person: Me, key: string, from: string): Promise<UploadState> => {
+      const owner = { kind: 'person', id: person.id } as const;
+      const state = (of: FileRecord) => ({ id: of.id, at: of.upload_size, file: refOf(of) });
+      const known = await records.byKey(owner, key);
+      if (known !== null) return state(known);
+      const record = await records.of(from);
+      if (record?.type == null || record.owner_kind !== 'reply' || !(await inReplyOf(person, from)))
+        throw new RefusalError('file_gone');
+      const id = newId();
+      await folder.copy(from, id, record.has_thumb === 0 ? ['file'] : ['file', 'thumb']);
+      const isMine = await records.addCopy(record, id, owner, key, clock.now());
+      if (!isMine) await folder.remove(id);
+      const copy = await records.byKey(owner, key);
+      if (copy === null) throw new RefusalError('conflict');
+      return state(copy);
     },
 
     forLink: async (id: string, variant: Variant, until: number, sign: string): Promise<Served> => {

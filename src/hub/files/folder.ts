@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { constants, copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 export type Variant = 'file' | 'thumb';
@@ -44,6 +44,21 @@ export function createFolder(root: string) {
       await rename(from, path(id, 'file'));
       await syncFolder(dirname(from));
       await rm(part(id), { force: true });
+    },
+
+    /** The bytes of one are those of another one too, from now on each by itself. */
+    copy: async (from: string, to: string, variants: readonly Variant[]): Promise<void> => {
+      await mkdir(dirname(path(to, 'file')), { recursive: true, mode: 0o700 });
+      for (const each of variants) {
+        await copyFile(path(from, each), path(to, each), constants.COPYFILE_FICLONE);
+        const file = await open(path(to, each), 'r+');
+        try {
+          await file.datasync();
+        } finally {
+          await file.close();
+        }
+      }
+      await syncFolder(dirname(path(to, 'file')));
     },
 
     remove: async (id: string): Promise<void> => {

@@ -1,4 +1,4 @@
 export { createFiles, type Files } from './files.ts';
-export type { Owner as FileOwner } from './records.ts';
+export { type Owner as FileOwner, refOf } from './records.ts';
 export { fileRoutes } from './routes.ts';
 export type { FileLimits } from './uploads.ts';

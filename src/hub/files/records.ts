@@ -71,10 +71,48 @@ export function createRecords({ kysely }: Database, workspaceId: string) {
           .execute();
     },
 
+    /** The same file once more, of somebody else; false where there is one of that key already. */
+    addCopy: async (of: FileRecord, id: string, owner: Owner, key: string, now: number): Promise<boolean> => {
+      const { conversation_id: _said, ...what } = of;
+      const whose = { id, owner_kind: owner.kind, owner_id: owner.id, key, conversation_id: null };
+      const done = await kysely
+        .insertInto('file')
+        .values({ ...what, ...whose, created_at: now })
+        .onConflict((oc) => oc.columns(['owner_id', 'key']).doNothing())
+        .executeTakeFirst();
+      return Number(done.numInsertedOrUpdatedRows ?? 0) > 0;
+    },
+
+    /** Removes files of replies that are in none any more, or only in ones that were deleted before `moment`. */
+    removeUnkept: async (moment: number, most: number): Promise<string[]> => {
+      const rows = await all()
+        .where('owner_kind', '=', 'reply')
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('reply_file as k')
+                .innerJoin('reply as r', 'r.id', 'k.reply_id')
+                .select('k.file_id')
+                .whereRef('k.file_id', '=', 'file.id')
+                .where('k.kept', '=', 1)
+                .where((e) => e.or([e('r.deleted_at', 'is', null), e('r.deleted_at', '>=', moment)])),
+            ),
+          ),
+        )
+        .limit(most)
+        .execute();
+      const ids = rows.map(({ id }) => id);
+      if (ids.length === 0) return ids;
+      await kysely.deleteFrom('reply_file').where('file_id', 'in', ids).execute();
+      await kysely.deleteFrom('file').where('id', 'in', ids).execute();
+      return ids;
+    },
+
     /** Removes what nobody has said since before `moment`; answers the ids, at most so many. */
     removeUnsaid: async (moment: number, most: number): Promise<string[]> => {
       const rows = await all()
         .where('conversation_id', 'is', null)
+        .where('owner_kind', '!=', 'reply')
         .where('created_at', '<', moment)
         .limit(most)
         .execute();
@@ -85,6 +123,7 @@ export function createRecords({ kysely }: Database, workspaceId: string) {
           .deleteFrom('file')
           .where('id', '=', id)
           .where('conversation_id', 'is', null)
+          .where('owner_kind', '!=', 'reply')
           .executeTakeFirst();
         if (Number(done.numDeletedRows) > 0) removed.push(id);
       }

@@ -10,6 +10,7 @@ import {
   linksRequest,
   type UploadState,
 } from '#shared/protocol/files.ts';
+import type { Me } from '#shared/protocol/handshake.ts';
 import { filePiece } from '#shared/protocol/limits.ts';
 import { noBrowser, parse, type Sessions } from '../platform/access/index.ts';
 import type { AddressOf } from '../platform/address.ts';
@@ -40,6 +41,7 @@ const variant = z.enum(['file', 'thumb']);
 export function fileRoutes(parts: FileRouteParts) {
   const { files, isAllowedOrigin } = parts;
   const owners = new WeakMap<FastifyRequest, Owner>();
+  const people = new WeakMap<FastifyRequest, Me>();
 
   const tokenOf = (request: FastifyRequest): string => {
     const token = /^Bearer ([A-Za-z0-9_-]{43})$/u.exec(request.headers.authorization ?? '')?.[1];
@@ -81,7 +83,11 @@ export function fileRoutes(parts: FileRouteParts) {
     );
     scope.post(path, async (request): Promise<{ ok: true; value: UploadState }> => {
       const owner = admit(request, 'begin');
-      return { ok: true, value: await files.uploads.begin(owner, parse(beginUpload, request.body)) };
+      const { copyOf, ...asked } = parse(beginUpload, request.body);
+      if (copyOf === undefined) return { ok: true, value: await files.uploads.begin(owner, asked) };
+      const person = people.get(request);
+      if (person === undefined) throw new RefusalError({ code: 'bad_request', field: 'copyOf' });
+      return { ok: true, value: await files.copy(person, asked.key, copyOf) };
     });
     scope.put(
       `${path}/:id`,
@@ -98,10 +104,11 @@ export function fileRoutes(parts: FileRouteParts) {
   };
 
   const desk = async (scope: FastifyInstance) => {
-    uploadRoutes(scope, filePaths.desk, async (request) => ({
-      kind: 'person',
-      id: (await personOf(request)).id,
-    }));
+    uploadRoutes(scope, filePaths.desk, async (request) => {
+      const person = await personOf(request);
+      people.set(request, person);
+      return { kind: 'person', id: person.id };
+    });
   };
 
   /** Inside `forPages`. */

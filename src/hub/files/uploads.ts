@@ -42,7 +42,10 @@ export function createUploads(parts: {
     }
   };
 
-  const begin = async (owner: Owner, { key, name, size }: BeginUpload): Promise<UploadState> => {
+  const begin = async (
+    owner: Owner,
+    { key, name, size }: Omit<BeginUpload, 'copyOf'>,
+  ): Promise<UploadState> => {
     if (size > limits.size) throw new RefusalError('file_size');
     const known = await records.byKey(owner, key);
     if (known !== null) return goOn(known, size);

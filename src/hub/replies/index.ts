@@ -1,5 +1,5 @@
 import { newId } from '#shared/domain/key.ts';
-import type { ReplyContent } from '#shared/domain/replies/reply.ts';
+import type { Reply, ReplyContent } from '#shared/domain/replies/reply.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import type { Me } from '#shared/protocol/handshake.ts';
 import type { replyEvents } from '#shared/protocol/replies.ts';
@@ -8,6 +8,7 @@ import type { Audit } from '../platform/access/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/index.ts';
 import type { Handlers } from '../platform/realtime/index.ts';
+import { mayUseFile, refsOf } from './files.ts';
 import { countUses, headRevision, pullReplies, usesOf } from './read.ts';
 import { toReply } from './row.ts';
 import type { Viewer } from './viewer.ts';
@@ -66,22 +67,26 @@ export async function createReplies(options: {
     return result;
   };
 
+  const answerOf = async ({ row }: Written): Promise<Reply> => toReply(row, await refsOf(place, [row]));
+
   const handlers: Handlers<typeof replyEvents, Actor> = {
     'replies.pull': async ({ person }, asked) => pullReplies(place, await viewerOf(person), asked),
     'reply.save': async (actor, input, address = '') =>
-      toReply((await writeOne(actor, { kind: 'save', ...input }, address)).row),
+      answerOf(await writeOne(actor, { kind: 'save', ...input }, address)),
     'replies.write': async (actor, { replies }, address = '') => {
       const wishes = replies.map((one) => ({ kind: 'save' as const, ...one }));
       const results = await write(await viewerOf(actor.person), wishes);
       const done = results.filter((one) => !(one instanceof RefusalError) && one.before !== 'same').length;
       if (done > 0)
         await audit.changed({ event: 'replies.write', actor: by(actor), address, subject: `${done}` });
+      const rows = results.flatMap((one) => (one instanceof RefusalError ? [] : [one.row]));
+      const refs = await refsOf(place, rows);
       return {
         results: results.map((one, at) => {
           const id = wishes[at]?.id ?? '';
           return one instanceof RefusalError
             ? { id, reply: null, code: one.refusal.code }
-            : { id, reply: toReply(one.row), code: null };
+            : { id, reply: toReply(one.row, refs), code: null };
         }),
       };
     },
@@ -89,7 +94,7 @@ export async function createReplies(options: {
       version: (await writeOne(actor, { kind: 'delete', ...input }, address)).row.version,
     }),
     'reply.restore': async (actor, input, address = '') =>
-      toReply((await writeOne(actor, { kind: 'restore', ...input }, address)).row),
+      answerOf(await writeOne(actor, { kind: 'restore', ...input }, address)),
     'replies.use': async ({ person }, { uses }) => {
       await countUses(place, await viewerOf(person), uses, clock.now());
       return null;
@@ -101,6 +106,9 @@ export async function createReplies(options: {
 
   return {
     handlers,
+    /** Whether a reply that they may use has this file. */
+    mayUseFile: async (person: Me, fileId: string): Promise<boolean> =>
+      mayUseFile(place, await viewerOf(person), fileId),
     /** What another node has written; every second. */
     look: async (): Promise<void> => {
       const head = await headRevision(place);

@@ -2,7 +2,8 @@ import type { ReplyUse } from '#shared/domain/replies/reply.ts';
 import type { AnswerOf } from '#shared/protocol/registry.ts';
 import type { replyEvents } from '#shared/protocol/replies.ts';
 import type { Database } from '../platform/database/index.ts';
-import { toReply } from './row.ts';
+import { refsOf } from './files.ts';
+import { type ReplyRow, toReply } from './row.ts';
 import { mayViewerUse, type Viewer, viewOf } from './viewer.ts';
 
 type Pulled = AnswerOf<typeof replyEvents, 'replies.pull'>;
@@ -46,19 +47,22 @@ export async function pullReplies(
     .limit(mostRows)
     .execute();
 
-  const replies: Pulled['replies'] = [];
+  const theirs: ReplyRow[] = [];
   const gone: string[] = [];
   let [next, size, taken] = [since, 0, 0];
   for (const row of rows) {
     const isTheirs = row.deleted_at === null && mayViewerUse(viewer, row);
-    size += isTheirs ? row.texts.length + 400 : 60;
+    // Of a file its name is said as well.
+    size += isTheirs ? row.texts.length + 8 * row.files.length + 400 : 60;
     if (size > mostText && taken > 0) break;
     taken += 1;
     next = row.revision;
-    if (isTheirs) replies.push(toReply(row));
+    if (isTheirs) theirs.push(row);
     // Of what never was theirs nothing is said, also not that it is there.
     else if (since > 0 && (mayViewerUse(viewer, row) || row.rescoped > since)) gone.push(row.id);
   }
+  const refs = await refsOf(place, theirs);
+  const replies = theirs.map((row) => toReply(row, refs));
   const more = taken < rows.length || rows.length === mostRows;
   return { replies, gone, next: more ? next : Math.max(next, head), more, view, anew };
 }

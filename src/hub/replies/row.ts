@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import type { FileRef } from '#shared/domain/attached.ts';
 import type { Reply, ReplyContent, ReplyScope } from '#shared/domain/replies/reply.ts';
 import type { Columns, Tables, Value } from '../platform/database/index.ts';
 
@@ -28,7 +29,8 @@ export function valuesOf(row: ReplyRow): Value[] {
   return (Object.keys(replyColumns) as (keyof ReplyRow)[]).map((name) => row[name]);
 }
 
-export function toReply(row: ReplyRow): Reply {
+export function toReply(row: ReplyRow, known: ReadonlyMap<string, FileRef>): Reply {
+  const files = filesOf(row);
   return {
     id: row.id,
     scope: scopeOf(row),
@@ -36,11 +38,16 @@ export function toReply(row: ReplyRow): Reply {
     shortcut: row.shortcut,
     title: row.title,
     texts: JSON.parse(row.texts) as Reply['texts'],
-    files: JSON.parse(row.files) as string[],
+    files,
+    attached: files.flatMap((id) => known.get(id) ?? []),
     version: row.version,
     updatedAt: row.updated_at,
     by: row.updated_by,
   };
+}
+
+export function filesOf({ files }: Pick<ReplyRow, 'files'>): string[] {
+  return JSON.parse(files) as string[];
 }
 
 /** The columns that say what is in it and whose it is. */

@@ -3,7 +3,8 @@ import { type ReplyContent, replyContent } from '#shared/domain/replies/reply.ts
 import { mayEdit } from '#shared/domain/replies/rights.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import type { Bulk } from '../platform/database/index.ts';
-import { columnsOf, type ReplyRow, replyColumns, valuesOf } from './row.ts';
+import { type FilesAtHand, filesAtHand } from './files.ts';
+import { columnsOf, filesOf, type ReplyRow, replyColumns, valuesOf } from './row.ts';
 import { mayViewerEdit, mayViewerUse, type Viewer } from './viewer.ts';
 
 /** What is asked for of one reply. */
@@ -26,6 +27,8 @@ type Grounds = {
   readonly hasGroup: (id: string) => boolean;
 };
 
+type AllGrounds = Grounds & { readonly files: FilesAtHand };
+
 /**
  * Decides and writes, one after the other, each by itself: a refusal is the answer of that wish alone. In one
  * transaction under the workspace's lock, so that versions and revisions have one order.
@@ -38,6 +41,11 @@ export async function writeWishes(
   const { workspaceId, viewer } = grounds;
   await bulk.feedHead(workspaceId);
   const known = await rowsOf(bulk, [...new Set(wishes.map(({ id }) => id))]);
+  const named = [
+    ...wishes.flatMap((wish) => (wish.kind === 'save' ? wish.content.files : [])),
+    ...[...known.values()].flatMap(filesOf),
+  ];
+  const files = await filesAtHand(bulk, workspaceId, viewer, named);
   let revision = await headOf(bulk, workspaceId);
   const counts = await countsOf(bulk, workspaceId, viewer.id);
   const results: (Written | RefusalError)[] = [];
@@ -46,13 +54,14 @@ export async function writeWishes(
   for (const wish of wishes) {
     const before = known.get(wish.id) ?? null;
     try {
-      const row = decide(grounds, wish, before, revision + 1);
+      const row = decide({ ...grounds, files }, wish, before, revision + 1);
       if (row === null) {
         results.push({ row: before as ReplyRow, before: 'same' });
         continue;
       }
       if (isThere(row) && (!isThere(before) || (row.owner_id === null) !== (before.owner_id === null)))
         count(counts, row);
+      files.settle(row.id, filesOf(row), before === null ? [] : filesOf(before));
       revision += 1;
       known.set(row.id, row);
       const isNew = before === null || added.has(row.id);
@@ -65,6 +74,7 @@ export async function writeWishes(
   }
   await bulk.insert('reply', replyColumns, [...added.values()].map(valuesOf));
   await bulk.update('reply', replyColumns, [...changed.values()].map(valuesOf));
+  await files.write();
   if (added.size + changed.size > 0)
     await bulk.upsert('reply_head', { workspace_id: 'text', revision: 'bigint' }, 1, [
       [workspaceId, revision],
@@ -73,7 +83,7 @@ export async function writeWishes(
 }
 
 /** The row after the wish; null where it is so already. Throws the refusal. */
-function decide(grounds: Grounds, wish: Wish, before: ReplyRow | null, revision: number): ReplyRow | null {
+function decide(grounds: AllGrounds, wish: Wish, before: ReplyRow | null, revision: number): ReplyRow | null {
   const { viewer, workspaceId, now } = grounds;
   const stamp = { revision, updated_at: now, updated_by: viewer.name };
   if (before === null) {
@@ -90,7 +100,11 @@ function decide(grounds: Grounds, wish: Wish, before: ReplyRow | null, revision:
   if ((wish.kind === 'restore') === isThere(before)) throw new RefusalError('not_found');
   const next = { ...before, ...stamp, version: before.version + 1 };
   if (wish.kind === 'delete') return { ...next, deleted_at: now };
-  if (wish.kind === 'restore') return { ...next, deleted_at: null };
+  if (wish.kind === 'restore') {
+    // After a while its files are gone, and it comes back without them.
+    const files = filesOf(before).filter(grounds.files.isThere);
+    return { ...next, files: JSON.stringify(files), deleted_at: null };
+  }
   checkContent(grounds, wish.content, before);
   const columns = columnsOf(wish.content, viewer.id);
   const isMoved = columns.owner_id !== before.owner_id || columns.group_id !== before.group_id;
@@ -108,7 +122,11 @@ function isSo(viewer: Viewer, wish: Wish, row: ReplyRow): boolean {
   );
 }
 
-function checkContent({ viewer, hasGroup }: Grounds, content: ReplyContent, before: ReplyRow | null): void {
+function checkContent(
+  { viewer, hasGroup, files }: AllGrounds,
+  content: ReplyContent,
+  before: ReplyRow | null,
+): void {
   // Of the schema, once more: an import brings rows that a form has not seen.
   if (!replyContent.safeParse(content).success) throw new RefusalError('bad_request');
   const { scope } = content;
@@ -117,6 +135,7 @@ function checkContent({ viewer, hasGroup }: Grounds, content: ReplyContent, befo
   const isSame = before !== null && scope.is === 'group' && before.group_id === scope.group;
   if (scope.is === 'group' && !isSame && !hasGroup(scope.group))
     throw new RefusalError({ code: 'bad_request', field: 'scope.group' });
+  files.check(content.files, before === null ? [] : filesOf(before));
 }
 
 const isThere = (row: ReplyRow | null): row is ReplyRow => row !== null && row.deleted_at === null;

@@ -7,6 +7,9 @@ export type Attachment = LocalFile & { readonly file: FileRef | null };
 
 export type KeptFile = { readonly type: string; readonly bytes: Uint8Array };
 
+/** `copyOf`: of which file of the hub it is a copy, and its bytes are there. */
+export type OwnFile = KeptFile & { readonly copyOf: string | null };
+
 /** Pictures that were looked at stay up to so many bytes, the latest. */
 const mostKept = 200 * 1024 * 1024;
 
@@ -16,14 +19,15 @@ type Row = {
   readonly type: string;
   readonly size: number;
   readonly file: string | null;
+  readonly copyOf: string | null;
 };
 
 export type FilesRepository = ReturnType<typeof filesOf>;
 
 export function filesOf(db: Db) {
-  const columns = 'key, name, type, size, file';
-  const insert = db.prepare<[string, string, string, string, number, Uint8Array]>(
-    'INSERT OR IGNORE INTO attachment (key, conversation_id, name, type, size, bytes) VALUES (?, ?, ?, ?, ?, ?)',
+  const columns = 'key, name, type, size, file, copy_of AS copyOf';
+  const insert = db.prepare<[string, string, string, string, number, string | null, Uint8Array]>(
+    'INSERT OR IGNORE INTO attachment (key, conversation_id, name, type, size, copy_of, bytes) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
   const ofTray = db.prepare<[string], Row>(
     `SELECT ${columns} FROM attachment WHERE conversation_id = ? AND message_key IS NULL ORDER BY rowid`,
@@ -39,8 +43,8 @@ export function filesOf(db: Db) {
   const piece = db.prepare<[number, number, string], { bytes: Uint8Array }>(
     'SELECT substr(bytes, ? + 1, ?) AS bytes FROM attachment WHERE key = ?',
   );
-  const whole = db.prepare<[string], { type: string; bytes: Uint8Array }>(
-    'SELECT type, bytes FROM attachment WHERE key = ?',
+  const whole = db.prepare<[string], OwnFile>(
+    'SELECT type, bytes, copy_of AS copyOf FROM attachment WHERE key = ?',
   );
   const setFile = db.prepare<[string | null, string]>('UPDATE attachment SET file = ? WHERE key = ?');
   const forgetFiles = db.prepare<[string]>('UPDATE attachment SET file = NULL WHERE message_key = ?');
@@ -57,8 +61,8 @@ export function filesOf(db: Db) {
   const dropBefore = db.prepare<[number]>('DELETE FROM kept_file WHERE at < ?');
 
   return {
-    add: (conversationId: string, { key, name, type, size }: LocalFile, bytes: Uint8Array): void =>
-      void insert.run(key, conversationId, name, type, size, bytes),
+    add: (conversationId: string, { key, name, type, size, copyOf }: LocalFile, bytes: Uint8Array): void =>
+      void insert.run(key, conversationId, name, type, size, copyOf ?? null, bytes),
     tray: (conversationId: string): Attachment[] => ofTray.all(conversationId).map(toAttachment),
     ofMessage: (messageKey: string): Attachment[] => ofMessage.all(messageKey).map(toAttachment),
     /** False where it is not there, or goes along with another one. */
@@ -69,7 +73,7 @@ export function filesOf(db: Db) {
     remove: (key: string): void => void removeOne.run(key),
     piece: (key: string, at: number, length: number): Uint8Array | null =>
       piece.get(at, length, key)?.bytes ?? null,
-    whole: (key: string): KeptFile | null => whole.get(key) ?? null,
+    whole: (key: string): OwnFile | null => whole.get(key) ?? null,
     setFile: (key: string, file: FileRef | null): void =>
       void setFile.run(file === null ? null : JSON.stringify(file), key),
     /** The hub has them no more. */
@@ -88,6 +92,10 @@ export function filesOf(db: Db) {
   };
 }
 
-function toAttachment({ file, ...row }: Row): Attachment {
-  return { ...row, file: file === null ? null : (JSON.parse(file) as FileRef) };
+function toAttachment({ file, copyOf, ...row }: Row): Attachment {
+  return {
+    ...row,
+    ...(copyOf !== null && { copyOf }),
+    file: file === null ? null : (JSON.parse(file) as FileRef),
+  };
 }

@@ -116,7 +116,7 @@ export function toOutgoing(job: OutboxJob): Outgoing {
     kind: job.kind,
     text: job.text,
     ...(job.files.length > 0 && {
-      files: job.files.map(({ key, name, type, size }) => ({ key, name, type, size })),
+      files: job.files.map(({ file: _, ...local }) => local),
     }),
     quote: job.quote,
     mentions: [...job.mentions],

@@ -23,6 +23,7 @@ type RescuedFile = {
   readonly name: string;
   readonly type: string;
   readonly size: number;
+  readonly copy_of: string | null;
   readonly bytes: Uint8Array;
 };
 
@@ -115,7 +116,11 @@ export function readAll(db: Database.Database): Rescued {
     rowsOf<Job>('key, state, code, uncertain, position', 'outbox', 'position').map((job) => [job.key, job]),
   );
   const files = hasFiles(db)
-    ? rowsOf<RescuedFile>('key, conversation_id, message_key, name, type, size, bytes', 'attachment', 'key')
+    ? rowsOf<RescuedFile>(
+        `key, conversation_id, message_key, name, type, size, bytes, ${hasColumn(db, 'attachment', 'copy_of') ? 'copy_of' : 'NULL AS copy_of'}`,
+        'attachment',
+        'key',
+      )
     : [];
   const drafts = rowsOf<Draft>(
     `conversation_id, text, ${knowsNotes ? 'note' : "'' AS note"}`,
@@ -209,10 +214,11 @@ export function putBack(db: Database.Database, rescued: Rescued): void {
     for (const {
       conversation_id: conversationId,
       message_key: messageKey,
+      copy_of: copyOf,
       bytes,
       ...file
     } of rescued.files) {
-      repos.files.add(conversationId, file, bytes);
+      repos.files.add(conversationId, { ...file, ...(copyOf !== null && { copyOf }) }, bytes);
       if (messageKey !== null) repos.files.attach(messageKey, file.key, conversationId);
     }
     for (const { conversationId, text, note } of rescued.drafts) {

@@ -1,4 +1,4 @@
--- The cache's tables after 0008-customers, version 8. Generated; the migrations are the source.
+-- The cache's tables after 0009-copies, version 9. Generated; the migrations are the source.
 
 CREATE TABLE attachment (
   -- Under which it is sent (P3).
@@ -12,7 +12,7 @@ CREATE TABLE attachment (
   -- What the hub has made of it, JSON; null until it has it.
   file TEXT,
   bytes BLOB NOT NULL
-) STRICT;
+, copy_of TEXT) STRICT;
 
 CREATE INDEX attachment_in_tray ON attachment (conversation_id) WHERE message_key IS NULL;
 

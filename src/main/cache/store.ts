@@ -24,7 +24,7 @@ import {
 } from './apply.ts';
 import type { KeptHistory } from './customers.ts';
 import type { Db } from './db.ts';
-import type { Attachment, KeptFile } from './files.ts';
+import type { Attachment, KeptFile, OwnFile } from './files.ts';
 import type { Cursor } from './meta.ts';
 import { type OutboxContent, type OutboxJob, type OutboxState, plainMessage, toOutgoing } from './outbox.ts';
 import { type Matches, matchesIn, type Place } from './places.ts';
@@ -249,7 +249,7 @@ export function storeOf(db: Db) {
     removeFile: (key: string): void => repos.files.remove(key),
     filePiece: (key: string, at: number, length: number): Uint8Array | null =>
       repos.files.piece(key, at, length),
-    ownFile: (key: string): KeptFile | null => repos.files.whole(key),
+    ownFile: (key: string): OwnFile | null => repos.files.whole(key),
     fileIsThere: (key: string, file: FileRef | null): void => repos.files.setFile(key, file),
     filesAreGone: (messageKey: string): void => repos.files.forgetFiles(messageKey),
     keepFile: (id: string, variant: string, file: KeptFile, at: number): void =>

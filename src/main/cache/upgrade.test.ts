@@ -54,6 +54,10 @@ function leftBy(version: number, cipher: Cipher, bytes = smallPage): void {
     db.prepare('INSERT INTO customer VALUES (?, \'{"name":"Li"}\', NULL)').run(newId());
     db.prepare("INSERT INTO wrap_up VALUES (?, 'half filed')").run(open);
   }
+  if (version >= 9)
+    db.prepare(
+      "INSERT INTO attachment (key, conversation_id, name, type, size, copy_of, bytes) VALUES (?, ?, 'a.pdf', 'application/pdf', 9, ?, x'')",
+    ).run(newId(), open, newId());
   const [file, log] = [readFileSync(path), readFileSync(`${path}-wal`)];
   db.close();
   writeFileSync(path, file);

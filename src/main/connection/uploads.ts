@@ -1,4 +1,6 @@
+import type { FileRef } from '#shared/domain/attached.ts';
 import type { IpcNews } from '#shared/ipc/contract.ts';
+import type { LocalFile } from '#shared/ipc/files.ts';
 import { RefusalError, refusalOf } from '#shared/protocol/errors.ts';
 import type { UploadState } from '#shared/protocol/files.ts';
 import { filePiece } from '#shared/protocol/limits.ts';
@@ -10,6 +12,8 @@ import { type Door, requestUpload } from './hub-http.ts';
 import { Paused } from './outbox.ts';
 
 export type Uploads = {
+  /** Now, or it is refused: what does not go with a message. */
+  readonly send: (file: LocalFile, bytes: Uint8Array) => Promise<FileRef>;
   /** Ids of a message's files at the hub, once it has them all. */
   readonly upload: (job: OutboxJob) => Promise<string[]>;
   /** Stops at the piece that is under way, and goes on from there when the outbox asks again. */
@@ -33,34 +37,55 @@ export function createUploads(parts: {
   const tell = () =>
     onProgress({ uploads: [...at].map(([key, bytes]) => ({ key, at: bytes })), paused: [...paused] });
 
-  const one = async (file: Attachment, signal: AbortSignal): Promise<string> => {
+  /** Ends with what the hub has made of it. */
+  const one = async (
+    { key, name, size, copyOf }: LocalFile,
+    pieceAt: (place: number) => Promise<Uint8Array | null>,
+    signal: AbortSignal,
+  ): Promise<FileRef> => {
     const to = door();
     if (to === null) throw new RefusalError('unavailable');
-    const { key, name, size } = file;
-    let state: UploadState = await requestUpload(to, { key, name, size }, log, signal);
+    const asked = { key, name, size, ...(copyOf !== undefined && { copyOf }) };
+    let state: UploadState = await requestUpload(to, asked, log, signal);
     while (state.file === null) {
       at.set(key, state.at);
       tell();
-      const bytes = await cache.filePiece(key, state.at, filePiece);
+      const bytes = await pieceAt(state.at);
       if (bytes === null || bytes.length === 0) throw new RefusalError('file_gone');
       state = await requestUpload(to, { id: state.id, at: state.at, bytes }, log, signal).catch((error) => {
         // The answer to a piece was lost: the hub says where to go on.
         if (refusalOf(error).code !== 'conflict') throw error;
-        return requestUpload(to, { key, name, size }, log, signal);
+        return requestUpload(to, asked, log, signal);
       });
     }
-    await cache.fileIsThere(key, state.file);
-    return state.file.id;
+    return state.file;
+  };
+
+  const ofMessage = async (file: Attachment, signal: AbortSignal): Promise<string> => {
+    const kept = await one(file, (place) => cache.filePiece(file.key, place, filePiece), signal);
+    await cache.fileIsThere(file.key, kept);
+    return kept.id;
   };
 
   return {
+    send: async (file, bytes) => {
+      const controller = new AbortController();
+      running.set(file.key, controller);
+      try {
+        return await one(file, async (place) => bytes.subarray(place, place + filePiece), controller.signal);
+      } finally {
+        running.delete(file.key);
+        at.delete(file.key);
+        tell();
+      }
+    },
     upload: async ({ key: messageKey, files }) => {
       if (paused.has(messageKey)) throw new Paused();
       const controller = new AbortController();
       running.set(messageKey, controller);
       try {
         const ids: string[] = [];
-        for (const file of files) ids.push(file.file?.id ?? (await one(file, controller.signal)));
+        for (const file of files) ids.push(file.file?.id ?? (await ofMessage(file, controller.signal)));
         return ids;
       } catch (error) {
         throw controller.signal.aborted ? new Paused() : error;

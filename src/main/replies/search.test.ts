@@ -14,7 +14,15 @@ function replyOf(
   change: Partial<Reply> = {},
 ): Reply {
   const texts = [{ language: /\p{Script=Han}/u.test(text) ? 'zh-CN' : 'en', text }];
-  const said = { id: id(n), shortcut, title, texts, scope: { is: 'everyone' } as const, files: [] };
+  const said = {
+    id: id(n),
+    shortcut,
+    title,
+    texts,
+    scope: { is: 'everyone' } as const,
+    files: [],
+    attached: [],
+  };
   return { ...said, folder: '', version: 1, updatedAt: 1, by: '何静', ...change };
 }
 

@@ -1,3 +1,4 @@
+import type { FileRef } from '#shared/domain/attached.ts';
 import { newId } from '#shared/domain/key.ts';
 import type { IpcNews } from '#shared/ipc/contract.ts';
 import type { LocalFile } from '#shared/ipc/files.ts';
@@ -68,6 +69,21 @@ export async function addFiles(id: string, files: readonly File[]): Promise<void
     } catch (error) {
       const refusal = refusalOf(error);
       notice(id, refusal.code === 'too_large' ? { code: 'file_size' } : refusal);
+    }
+  }
+}
+
+/** Files of a canned reply: the hub makes copies of its own when the message goes, so this works without it too. */
+export async function addCopies(id: string, files: readonly FileRef[]): Promise<void> {
+  for (const { id: copyOf, name, type, size } of files) {
+    if (trayOf(id).some((file) => file.copyOf === copyOf)) continue;
+    try {
+      if (trayOf(id).length >= maxFiles) throw new RefusalError('bad_request');
+      const local = { key: newId(), name, type, size, copyOf };
+      await call('files.add', { conversationId: id, file: local, bytes: new Uint8Array() });
+      setTray(id, [...trayOf(id), local]);
+    } catch (error) {
+      notice(id, refusalOf(error));
     }
   }
 }

@@ -24,6 +24,8 @@ export const beginUpload = z.strictObject({
   name: z.string().check(z.maxLength(1000)),
   /** Bytes. */
   size: z.int().check(z.positive()),
+  /** Of a desk: no bytes follow, it is a file of a canned reply that the sender may use. `file_gone` where it is not. */
+  copyOf: z.optional(id),
 });
 export type BeginUpload = z.infer<typeof beginUpload>;
 

@@ -57,6 +57,13 @@ export const actions: Readonly<Record<string, Action>> = {
     await page.getByTestId('reply-title').fill('问候语');
     await page.getByTestId('reply-shortcut').fill('sd');
   },
+  'replies-files': async (page) => {
+    await openReplies(page);
+    await page.getByTestId('reply-item').filter({ hasText: '退货流程' }).click();
+    const file = { name: '新地址.xlsx', mimeType: 'application/vnd.ms-excel', buffer: Buffer.from('x') };
+    await page.getByTestId('reply-file-input').setInputFiles(file);
+    await page.getByTestId('reply-files').getByText('新地址').waitFor();
+  },
   'replies-empty': async (page) => {
     await page.getByTestId('part-replies').click();
     await page.getByTestId('replies').waitFor();

@@ -1,3 +1,4 @@
+import type { FileRef } from '../../../src/shared/domain/attached.ts';
 import type { Customer, PastConversation } from '../../../src/shared/domain/customer/customer.ts';
 import type { Tick } from '../../../src/shared/domain/customer/filing.ts';
 import type { KeptHandbook } from '../../../src/shared/domain/customer/handbook.ts';
@@ -94,6 +95,15 @@ export function installFakeBridge(scenario: Scenario): void {
   let { accounts } = scenario.boot;
   let replies = [...scenario.replies.replies];
   let deleted: Reply | null = null;
+  /** Files that were added here, beside the text or for a reply. */
+  const tray: LocalFile[] = [...(scenario.tray ?? [])];
+  const uploaded = new Map<string, FileRef>(
+    replies.flatMap((one) => one.attached.map((file) => [file.id, file] as const)),
+  );
+  const savedOf = (id: string, content: object, version: number): Reply => {
+    const attached = (content as Reply).files.flatMap((file) => uploaded.get(file) ?? []);
+    return { id, ...content, attached, version: version + 1, updatedAt: Date.now(), by: '林悦' } as Reply;
+  };
   let { alerts } = scenario;
 
   const change = (id: string, by: Partial<ConversationRow>) => {
@@ -122,7 +132,7 @@ export function installFakeBridge(scenario: Scenario): void {
       mentions: [],
       heldUntil: null,
       ...input,
-      ...(files && { files: (scenario.tray ?? []).filter(({ key }) => files.includes(key)) }),
+      ...(files && { files: tray.filter(({ key }) => files.includes(key)) }),
       at: Date.now(),
       state: 'sending',
       code: null,
@@ -338,17 +348,14 @@ export function installFakeBridge(scenario: Scenario): void {
       }
       case 'replies.save': {
         const { id, version, content } = input as { id: string; version: number; content: object };
-        const saved = { id, ...content, version: version + 1, updatedAt: Date.now(), by: '林悦' } as Reply;
+        const saved = savedOf(id, content, version);
         replies = [...replies.filter((one) => one.id !== id), saved];
         tell('replies.changed', { known: true });
         return saved;
       }
       case 'replies.write': {
         const { replies: wanted } = input as { replies: { id: string; version: number; content: object }[] };
-        const saved = wanted.map(
-          ({ id, version, content }) =>
-            ({ id, ...content, version: version + 1, updatedAt: Date.now(), by: '林悦' }) as Reply,
-        );
+        const saved = wanted.map(({ id, version, content }) => savedOf(id, content, version));
         replies = [...replies.filter((one) => !saved.some(({ id }) => id === one.id)), ...saved];
         tell('replies.changed', { known: true });
         return { results: wanted.map(({ id }) => ({ id, code: null })) };
@@ -362,6 +369,15 @@ export function installFakeBridge(scenario: Scenario): void {
         if (deleted !== null) replies = [...replies, deleted];
         tell('replies.changed', { known: true });
         return deleted;
+      case 'files.add':
+        tray.push(ask.file as unknown as LocalFile);
+        return null;
+      case 'files.upload': {
+        const { key, name, type, size } = ask.file as unknown as LocalFile;
+        const ref = { id: key, name, type, size };
+        uploaded.set(key, ref);
+        return ref;
+      }
       case 'files.tray':
         return scenario.tray ?? [];
       case 'routing.now':

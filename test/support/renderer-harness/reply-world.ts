@@ -14,7 +14,7 @@ function make(n: number, folder: string, said: Said, change: Partial<Reply> = {}
     { language: 'zh-CN', text: chinese },
     { language: 'en', text: english },
   ].filter(({ text }) => text !== '');
-  const rest = { scope: { is: 'everyone' } as const, files: [], version: 2, by: '何静' };
+  const rest = { scope: { is: 'everyone' } as const, files: [], attached: [], version: 2, by: '何静' };
   return { id: id(n), folder, shortcut, title, texts, ...rest, updatedAt: now - n * 7_200_000, ...change };
 }
 
@@ -45,6 +45,18 @@ const replies: Reply[] = [
     '您的订单 {{order.id}} 正在运输途中。',
     'Your order {{order.id}} is on its way.',
   ]),
+  make(
+    8,
+    '退货资料',
+    ['thlc', '退货流程', '退货步骤请看附件，按图操作即可。', 'The attached sheet shows how to return it.'],
+    {
+      files: [id(81), id(82)],
+      attached: [
+        { id: id(81), name: '退货流程图.png', type: 'image/png', size: 182_400, width: 900, height: 1600 },
+        { id: id(82), name: '退货地址与注意事项.pdf', type: 'application/pdf', size: 64_210 },
+      ],
+    },
+  ),
   make(7, '', ['', 'Thanks', '', 'Thank you for writing to us.'], { scope: { is: 'personal' }, by: '林悦' }),
 ];
 

@@ -376,6 +376,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   slash: scenario(usual),
   replies: scenario(usual),
   'replies-edit': asSupervisor(scenario(usual)),
+  'replies-files': asSupervisor(scenario(usual)),
   'replies-import': asSupervisor(scenario(usual)),
   'replies-empty': scenario(usual, { replies: { replies: [], uses: [], known: true } }),
   'replies-offline': scenario(usual, {

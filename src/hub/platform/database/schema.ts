@@ -25,6 +25,7 @@ export type Tables = {
   search_progress: SearchProgressTable;
   file: FileTable;
   reply: ReplyTable;
+  reply_file: ReplyFileTable;
   reply_head: ReplyHeadTable;
   reply_use: ReplyUseTable;
   alert: AlertTable;
@@ -250,7 +251,8 @@ type SearchProgressTable = { workspace_id: string; upto: number };
 type FileTable = {
   id: string;
   workspace_id: string;
-  owner_kind: 'person' | 'visitor';
+  /** A reply's goes with canned replies, and is copied where one of them is sent. */
+  owner_kind: 'person' | 'visitor' | 'reply';
   owner_id: string;
   /** The device's, under which it goes on with an upload. */
   key: string;
@@ -294,6 +296,9 @@ type ReplyTable = {
   /** Name of who changed it last. */
   updated_by: string;
 };
+
+/** Files of canned replies; `kept` 0: it was taken out again. */
+type ReplyFileTable = { reply_id: string; file_id: string; kept: number };
 
 /** Last revision given out. */
 type ReplyHeadTable = { workspace_id: string; revision: number };

@@ -6,6 +6,7 @@ import { replies } from './0005-replies.ts';
 import { files } from './0006-files.ts';
 import { messages } from './0007-messages.ts';
 import { customers } from './0008-customers.ts';
+import { copies } from './0009-copies.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   files,
   messages,
   customers,
+  copies,
 ];

@@ -5,6 +5,7 @@ import { meOf, useDeskApp } from '../../state/desk-app.ts';
 import { Button } from '../../ui/button.tsx';
 import { useRefusalText } from '../../ui/refusal-text.ts';
 import { dateText } from '../../ui/time.ts';
+import { Attached } from './attached.tsx';
 import { FolderField, ScopeField, ShortcutField, TitleField } from './fields.tsx';
 import { type Draft, mayChange, troublesOf } from './model.ts';
 import { add, discard, remove, save, takeVersion, useEditor } from './state.ts';
@@ -21,7 +22,8 @@ export function Editor({ draft }: { readonly draft: Draft }) {
   const isConnected = useDeskApp((s) => s.connection.state === 'connected');
   const isFixed = !mayChange(role, kept?.scope ?? content.scope);
   const troubles = troublesOf(content);
-  const canSave = isUnsaved && troubles.length === 0 && isConnected && !busy;
+  const isSending = useEditor((s) => s.sending.some((one) => one.id === id));
+  const canSave = isUnsaved && troubles.length === 0 && isConnected && !busy && !isSending;
   const copy = () => {
     const scope = mayChange(role, content.scope) ? content.scope : ({ is: 'personal' } as const);
     add({ ...content, scope, shortcut: '', title: t`Copy of ${content.title}`.slice(0, 80) });
@@ -70,6 +72,7 @@ export function Editor({ draft }: { readonly draft: Draft }) {
             <FolderField draft={draft} />
           </div>
           <Texts draft={draft} />
+          <Attached draft={draft} isFixed={isFixed} />
         </fieldset>
       </div>
       {isUnsaved && <SaveBar id={id} canSave={canSave} troubles={troubles} />}

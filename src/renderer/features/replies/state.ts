@@ -1,8 +1,10 @@
+import type { FileRef } from '#shared/domain/attached.ts';
 import { newId } from '#shared/domain/key.ts';
 import { tidyFolder } from '#shared/domain/replies/folders.ts';
 import type { Reply, ReplyContent } from '#shared/domain/replies/reply.ts';
 import type { IpcAnswer } from '#shared/ipc/contract.ts';
-import type { Refusal } from '#shared/protocol/errors.ts';
+import { type Refusal, RefusalError } from '#shared/protocol/errors.ts';
+import { maxFileBytes, maxFileName, maxFiles } from '#shared/protocol/limits.ts';
 import { call, refusedWith } from '../../bridge/bridge.ts';
 import { createSlice } from '../../state/slice.ts';
 import { contentOf, type Draft, tidied, type View } from './model.ts';
@@ -21,6 +23,12 @@ type Editor = {
   /** Why the last save or deletion was refused. */
   readonly refusal: Refusal | null;
   readonly busy: boolean;
+  /** Files that are at the hub, by id: of the kept ones, and what was sent for one that is being written. */
+  readonly files: ReadonlyMap<string, FileRef>;
+  /** Names of files that are on their way now, and for which reply. */
+  readonly sending: readonly { readonly key: string; readonly id: string; readonly name: string }[];
+  /** The file that could not be sent last, and for which reply. */
+  readonly failed: { readonly id: string; readonly name: string; readonly refusal: Refusal } | null;
   /** The last that was deleted, for as long as it can be put back from here. */
   readonly deleted: { readonly id: string; readonly version: number; readonly title: string } | null;
 };
@@ -35,18 +43,23 @@ export const useEditor = createSlice<Editor>({
   drafts: new Map(),
   refusal: null,
   busy: false,
+  files: new Map(),
+  sending: [],
+  failed: null,
   deleted: null,
 });
 
 export async function loadReplies(): Promise<void> {
   try {
     const { replies, uses, known } = await call('replies.list', {});
-    useEditor.setState({
+    const attached = replies.flatMap((one) => one.attached.map((file) => [file.id, file] as const));
+    useEditor.setState(({ files }) => ({
+      files: new Map([...files, ...attached]),
       state: 'ready',
       known,
       replies: new Map(replies.map((one) => [one.id, one])),
       uses: new Map(uses.map((one) => [one.id, one])),
-    });
+    }));
   } catch (error) {
     useEditor.setState({ state: 'failed', refusal: refusedWith(error) });
   }
@@ -57,7 +70,7 @@ export function show(change: Partial<View>): void {
 }
 
 export function choose(id: string | null): void {
-  useEditor.setState({ chosen: id, refusal: null });
+  useEditor.setState({ chosen: id, refusal: null, failed: null });
 }
 
 /** What it is now: as it is being written, else as it is kept. Null for one that is not there. */
@@ -83,6 +96,29 @@ export function edit(id: string, change: Partial<ReplyContent>): void {
     kept.version === draft.version &&
     JSON.stringify(contentOf(kept)) === JSON.stringify(draft.content);
   useEditor.setState({ drafts: without(state.drafts, id, isBack ? null : draft), refusal: null });
+}
+
+/** Sends them to the hub and puts them to the reply; it has them when it is saved. */
+export async function attach(id: string, files: readonly File[]): Promise<void> {
+  for (const file of files) {
+    const key = newId();
+    const name = (file.name || 'image.png').slice(-maxFileName);
+    const filesNow = () => draftOf(useEditor.getState(), id)?.content.files ?? [];
+    useEditor.setState(({ sending }) => ({ sending: [...sending, { key, id, name }], failed: null }));
+    try {
+      if (filesNow().length >= maxFiles) throw new RefusalError('bad_request');
+      if (file.size > maxFileBytes || file.size === 0) throw new RefusalError('file_size');
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      const local = { key, name, type: file.type.slice(0, 100), size: file.size };
+      const ref = await call('files.upload', { file: local, bytes });
+      useEditor.setState((now) => ({ files: new Map(now.files).set(ref.id, ref) }));
+      edit(id, { files: [...filesNow(), ref.id] });
+    } catch (error) {
+      useEditor.setState({ failed: { id, name, refusal: refusedWith(error) } });
+    } finally {
+      useEditor.setState(({ sending }) => ({ sending: sending.filter((one) => one.key !== key) }));
+    }
+  }
 }
 
 export function add(content: ReplyContent): void {

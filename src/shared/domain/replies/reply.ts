@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import { id, personName, time, version } from '../../protocol/fields.ts';
+import { maxFiles } from '../../protocol/limits.ts';
+import { fileRef } from '../attached.ts';
 import { maxReplyText, maxReplyTexts } from './limits.ts';
 
 /** Who may insert it: its owner alone, the members of a group, or everybody who works here. */
@@ -44,8 +46,11 @@ export const replyContent = z.strictObject({
     z.refine((texts) => new Set(texts.map((one) => one.language.toLowerCase())).size === texts.length),
     z.refine((texts) => texts.reduce((sum, { text }) => sum + text.length, 0) <= maxReplyTexts),
   ),
-  /** Ids of files that go with it. */
-  files: z.array(id).check(z.maxLength(10)),
+  /** Ids of files that go with it, in their order. */
+  files: z.array(id).check(
+    z.maxLength(maxFiles),
+    z.refine((files) => new Set(files).size === files.length),
+  ),
 });
 export type ReplyContent = z.infer<typeof replyContent>;
 
@@ -59,6 +64,8 @@ export const reply = z.object({
     z.object({ is: z.literal('everyone') }),
   ]),
   texts: z.array(z.object({ language, text: z.string() })),
+  /** What `files` names: one that is gone is not among them. */
+  attached: z.array(fileRef),
   /** Of the compare-and-set: each change makes the next one. */
   version,
   updatedAt: time,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fill, fillParts, firstUnfilled, unfilledIn } from './variables.ts';
+import { fill, fillAllBut, fillParts, firstUnfilled, unfilledIn, variablesIn } from './variables.ts';
 
 const facts = { 'customer.name': '王晓雯', 'agent.name': '林悦', 'order.id': null, 'customer.tier': 'gold' };
 
@@ -62,4 +62,20 @@ test('what still stands there is found, with its place', () => {
   expect(firstUnfilled('订单 {{order.id}}')).toEqual({ from: 3, to: 15 });
   expect(unfilledIn('a {b} {{}} c')).toEqual([]);
   expect(firstUnfilled('nothing')).toBeNull();
+});
+
+describe('what is asked for later', () => {
+  const text = '{{customer.name}}: {{order.id}}, {{ Order.ID | your order }}, {{shop.name|us}}';
+  test('stays as it is written, while the rest is filled', () => {
+    expect(fillAllBut('order.id', text, { 'customer.name': 'Li', 'order.id': '7' })).toBe(
+      'Li: {{order.id}}, {{ Order.ID | your order }}, us',
+    );
+  });
+  test('is found where it stands, with the words for when there is none', () => {
+    const places = variablesIn(text).filter(({ name }) => name === 'order.id');
+    expect(places.map(({ from, to, fallback }) => [text.slice(from, to), fallback])).toEqual([
+      ['{{order.id}}', undefined],
+      ['{{ Order.ID | your order }}', 'your order'],
+    ]);
+  });
 });

@@ -37,6 +37,21 @@ export function nameOfVariable(written: string): string {
   return Object.hasOwn(others, name) ? (others[name] ?? name) : name;
 }
 
+/** A variable as it stands in a text. */
+export type Variable = {
+  readonly from: number;
+  readonly to: number;
+  readonly name: string;
+  readonly fallback: string | undefined;
+};
+
+export function variablesIn(text: string): Variable[] {
+  return [...text.matchAll(token)].map(({ index, 0: raw, 1: written = '', 2: fallback }) => ({
+    ...{ from: index, to: index + raw.length, name: nameOfVariable(written) },
+    fallback: fallback?.trim(),
+  }));
+}
+
 /** The reply in parts, with what is known put in: one pass, so that what is put in is never read again. */
 export function fillParts(text: string, facts: Facts): ReplyPart[] {
   const parts: ReplyPart[] = [];
@@ -44,15 +59,13 @@ export function fillParts(text: string, facts: Facts): ReplyPart[] {
   const plain = (to: number) => {
     if (to > at) parts.push({ kind: 'text', text: text.slice(at, to) });
   };
-  for (const match of text.matchAll(token)) {
-    plain(match.index);
-    const [raw, written = '', fallback] = match;
-    const name = nameOfVariable(written);
+  for (const { from, to, name, fallback } of variablesIn(text)) {
+    plain(from);
     const fact = Object.hasOwn(facts, name) ? facts[name]?.trim() : '';
     if (fact) parts.push({ kind: 'filled', text: fact, name, by: 'fact' });
-    else if (fallback === undefined) parts.push({ kind: 'unfilled', text: raw, name });
-    else parts.push({ kind: 'filled', text: fallback.trim(), name, by: 'fallback' });
-    at = match.index + raw.length;
+    else if (fallback === undefined) parts.push({ kind: 'unfilled', text: text.slice(from, to), name });
+    else parts.push({ kind: 'filled', text: fallback, name, by: 'fallback' });
+    at = to;
   }
   plain(text.length);
   return parts;
@@ -69,15 +82,26 @@ export function fill(text: string, facts: Facts): Filled {
   };
 }
 
+/** The same, but what is called `later` stays as it is written: it is asked for, and filled when it is known. */
+export function fillAllBut(later: string, text: string, facts: Facts): string {
+  let [done, at] = ['', 0];
+  for (const { from, to, name } of variablesIn(text)) {
+    if (name !== later) continue;
+    done += fill(text.slice(at, from), facts).text + text.slice(from, to);
+    at = to;
+  }
+  return done + fill(text.slice(at), facts).text;
+}
+
 /** Variables that still stand in a text that is about to be sent, as they are written there. */
 export function unfilledIn(text: string): string[] {
-  return [...text.matchAll(token)].map(([raw]) => raw);
+  return variablesIn(text).map(({ from, to }) => text.slice(from, to));
 }
 
 /** Where the first of them stands, for the cursor to go to; null where there is none. */
 export function firstUnfilled(text: string): { readonly from: number; readonly to: number } | null {
-  const [first] = text.matchAll(token);
-  return first === undefined ? null : { from: first.index, to: first.index + first[0].length };
+  const [first] = variablesIn(text);
+  return first === undefined ? null : { from: first.from, to: first.to };
 }
 
 /** What the editor offers; a customer's own fields are named `customer.…` beside them. */

@@ -14,6 +14,7 @@ import { look } from './0012-look.ts';
 import { customers } from './0013-customers.ts';
 import { ways } from './0014-ways.ts';
 import { orders } from './0015-orders.ts';
+import { replyFiles } from './0016-reply-files.ts';
 
 /**
  * Every change of the tables, by number, never edited once released. They are imported, not looked
@@ -35,4 +36,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0013-customers': customers,
   '0014-ways': ways,
   '0015-orders': orders,
+  '0016-reply-files': replyFiles,
 };

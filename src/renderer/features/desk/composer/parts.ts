@@ -10,6 +10,7 @@ import { inReply } from './in-reply.tsx';
 import { MentionPopover } from './mention-popover.tsx';
 import { NoteTool } from './note-tool.tsx';
 import { QuoteBar } from './quote-bar.tsx';
+import { OrderLine } from './replies/order-line.tsx';
 import { RepliesButton } from './replies/replies-button.tsx';
 import { SlashReplies } from './replies/slash-replies.tsx';
 import { unfilledCheck } from './replies/unfilled-check.ts';
@@ -21,7 +22,7 @@ import type { SendCheck } from './send-checks.ts';
  */
 
 /** Between the line that says whom one answers and the text: what goes with it, and what it is about. */
-export const aboveText: readonly ComponentType[] = [QuoteBar, inReply(Attachments), SlashReplies];
+export const aboveText: readonly ComponentType[] = [QuoteBar, inReply(Attachments), SlashReplies, OrderLine];
 
 /** Over the text at the caret: choices that open while one writes. They take the keys by `useKeys`. */
 export const atCaret: readonly ComponentType[] = [MentionPopover, EmojiPopover];

@@ -20,6 +20,8 @@ export function CsvButtons() {
   const refusalText = useRefusalText();
   const isEmpty = useEditor((s) => s.replies.size === 0);
 
+  const hasFiles = useEditor((s) => [...s.replies.values()].some(({ files }) => files.length > 0));
+
   async function exportAll(): Promise<void> {
     const { writeTable } = await import('./table.ts');
     const { groups } = useHouse.getState();
@@ -58,6 +60,11 @@ export function CsvButtons() {
         <Download size={13} aria-hidden="true" />
         <Trans>Export CSV…</Trans>
       </Button>
+      {hasFiles && (
+        <p className="text-1 text-ink-3" data-testid="export-note">
+          <Trans>Files of replies are not in it.</Trans>
+        </p>
+      )}
       {refusal !== null && (
         <p role="alert" className="text-1 text-bad">
           {refusalText(refusal)}

@@ -124,6 +124,7 @@ describe('what is wrong is said line by line', () => {
 });
 
 const kept: Reply = {
+  attached: [],
   id: '01939c00-0000-7000-8000-000000000001',
   scope: { is: 'everyone' },
   folder: 'a/b',

@@ -3,6 +3,7 @@ import { textIn } from '#shared/domain/replies/language.ts';
 import { fillParts } from '#shared/domain/replies/variables.ts';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
 import { type Found, factsOf } from '../../../../state/replies.ts';
+import { FileCount } from '../../../../ui/file-count.tsx';
 import { FilledText } from '../../../../ui/filled-text.tsx';
 import { Kbd } from '../../../../ui/kbd.tsx';
 import { MarkedText } from '../../../../ui/marked-text.tsx';
@@ -58,6 +59,7 @@ export function ReplyOption({ id, found, row, isChosen, onTake, onPoint }: Optio
         {isPlain ? <MarkedText text={text} marks={marks.text} /> : <FilledText parts={parts} />}
       </span>
       <span className="flex items-center gap-1.5 text-1 text-ink-3">
+        <FileCount files={reply.attached} />
         {scope}
         {isChosen && <Kbd>Enter</Kbd>}
       </span>

@@ -2,6 +2,7 @@ import { textIn } from '#shared/domain/replies/language.ts';
 import { fillParts } from '#shared/domain/replies/variables.ts';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
 import { type Found, factsOf } from '../../../../state/replies.ts';
+import { FileCount } from '../../../../ui/file-count.tsx';
 import { FilledText } from '../../../../ui/filled-text.tsx';
 import { MarkedText } from '../../../../ui/marked-text.tsx';
 
@@ -28,6 +29,7 @@ export function PanelItem({ found: { reply, marks }, row, isDisabled, onTake }: 
         <span className="foreign min-w-0 flex-1 truncate font-medium text-2">
           <MarkedText text={reply.title} marks={marks.title} />
         </span>
+        <FileCount files={reply.attached} />
         {reply.shortcut !== '' && (
           <span className="foreign max-w-24 shrink-0 truncate font-mono text-1 text-accent">
             /<MarkedText text={reply.shortcut} marks={marks.shortcut} />
