@@ -28,8 +28,14 @@ export async function askForOrder(conversationId: string, field: HTMLTextAreaEle
   let isComposing = false;
   const on = new AbortController();
   const { signal } = on;
-  field.addEventListener('compositionstart', () => void (isComposing = true), { signal });
-  field.addEventListener('compositionend', () => void (isComposing = false), { signal });
+  for (const name of ['compositionstart', 'compositionend'])
+    field.addEventListener(
+      name,
+      () => {
+        isComposing = name === 'compositionstart';
+      },
+      { signal },
+    );
   // What is being inserted stands in the field right after this.
   await Promise.resolve();
   const inserted = field.value;
