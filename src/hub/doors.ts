@@ -12,6 +12,7 @@ import { type Origins, parseAtDoor, type Report, type Sessions } from './platfor
 import type { AddressOf } from './platform/address.ts';
 import type { Log } from './platform/log/index.ts';
 import { createDispatcher, openNamespace, type Presence } from './platform/realtime/index.ts';
+import type { Quality } from './quality/index.ts';
 import type { createRates } from './rates.ts';
 import type { Replies } from './replies/index.ts';
 import type { AtDoor, Front, Routing } from './routing/index.ts';
@@ -42,6 +43,7 @@ export function openDoors(parts: {
   readonly boards: Pick<Boards, 'handlers' | 'left'>;
   readonly ways: Ways;
   readonly orders: ReturnType<typeof orderHandlers>;
+  readonly quality: Quality['handlers'];
   /** Visitors. */
   readonly here: Presence;
   readonly rates: ReturnType<typeof createRates>;
@@ -99,6 +101,7 @@ export function openDoors(parts: {
         ...parts.customerHandlers,
         ...ways.deskHandlers,
         ...parts.orders,
+        ...parts.quality,
         'status.set': ({ person }, wanted) => routing.setStatus(person.id, wanted),
         'colleagues.pull': async ({ person }) => front.colleagues(person.role),
         search: ({ person }, question) => search.find(person, question),

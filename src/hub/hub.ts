@@ -43,6 +43,7 @@ import { createLog, type Log } from './platform/log/index.ts';
 import { oneAtATime } from './platform/one-at-a-time.ts';
 import { closeSockets, createPresence, createSockets } from './platform/realtime/index.ts';
 import { createPublish } from './publish.ts';
+import { createQuality } from './quality/index.ts';
 import { createRates, type Limits } from './rates.ts';
 import { renameHere } from './rename.ts';
 import { createReplies } from './replies/index.ts';
@@ -249,6 +250,10 @@ export async function startHub(options: HubOptions) {
       tell: (rooms, news) => tellDesks(rooms, 'way', news),
     });
     const orders = createOrdersAdmin({ database, workspaceId: workspace.id, clock, log });
+    const quality = createQuality({
+      ...{ database, workspaceId: workspace.id, clock, profiles, audit },
+      reads: conversations.reads,
+    });
     const alerts = await createAlerts({ database, clock, known: routing.known, tellDesks });
 
     const boards = createBoards({
@@ -299,6 +304,7 @@ export async function startHub(options: HubOptions) {
       boards,
       ways,
       orders: orderHandlers({ admin: orders, reads: conversations.reads, records }),
+      quality: quality.handlers,
       here,
       rates,
       report,
@@ -464,6 +470,7 @@ export async function startHub(options: HubOptions) {
       replies,
       handbooks,
       orders,
+      quality,
       plans,
       /** Ids of the agents who have a desk connected. */
       online: routing.online,

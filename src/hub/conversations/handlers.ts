@@ -4,6 +4,7 @@ import type { GroupRef, PersonRef } from '#shared/domain/entry.ts';
 import type { DeskEvents, Mark, Seen, Written } from '#shared/protocol/desk.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import type { Me } from '#shared/protocol/handshake.ts';
+import type { QualityEvents } from '#shared/protocol/quality.ts';
 import type { replyEvents } from '#shared/protocol/replies.ts';
 import type { VisitorEvents } from '#shared/protocol/visitor.ts';
 import type { Handlers } from '../platform/realtime/index.ts';
@@ -73,6 +74,7 @@ type OfOthers =
   | 'alerts.open'
   | keyof typeof replyEvents
   | Extract<keyof DeskEvents, `board.${string}`>
+  | keyof QualityEvents
   | 'handbook.pull'
   | 'checklist.pull'
   | 'checklist.tick'

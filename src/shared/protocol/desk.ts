@@ -16,6 +16,7 @@ import type { Role } from './handshake.ts';
 import { me, workspace } from './handshake.ts';
 import { maxMentions, maxTypingLength } from './limits.ts';
 import { orderEvents } from './orders.ts';
+import { qualityEvents } from './quality.ts';
 import type { Registry } from './registry.ts';
 import { replyEvents, replyNews } from './replies.ts';
 import { foundLines, searchQuestion } from './search.ts';
@@ -402,6 +403,7 @@ export const deskEvents = {
   ...boardEvents,
   ...orderEvents,
   ...replyEvents,
+  ...qualityEvents,
 } as const satisfies Registry;
 
 export type DeskEvents = typeof deskEvents;

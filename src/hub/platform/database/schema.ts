@@ -34,6 +34,12 @@ export type Tables = {
   handbook: HandbookTable;
   checklist_tick: ChecklistTickTable;
   page_view: PageViewTable;
+  score_card: ScoreCardTable;
+  quality_sample: QualitySampleTable;
+  review: ReviewTable;
+  review_step: ReviewStepTable;
+  review_draft: ReviewDraftTable;
+  follow_up: FollowUpTable;
 };
 
 type WorkspaceTable = {
@@ -380,4 +386,102 @@ type PageViewTable = {
   seen_at: number;
   /** When what is said here last changed: other nodes look for it. */
   changed_at: number;
+};
+
+/** Append-only: a review keeps the version that it was made with. The greatest version is in force. */
+type ScoreCardTable = {
+  id: string;
+  version: number;
+  workspace_id: string;
+  at: number;
+  /** Id and name of who wrote it. */
+  by_id: string;
+  by_name: string;
+  /** 1: nothing new is scored with it. */
+  retired: number;
+  /** JSON of `ScoreCard`. */
+  card: ColumnType<string, string, never>;
+};
+
+/** A choice of conversations to be looked at; the work itself is in `review`. */
+type QualitySampleTable = {
+  id: string;
+  workspace_id: string;
+  at: number;
+  by_id: string;
+  by_name: string;
+  name: string;
+  /** JSON of `SampleRule`, with its seed. */
+  rule: ColumnType<string, string, never>;
+  card_id: string;
+  card_version: number;
+  due_at: number | null;
+  /** How many fitted the rule, and how many nobody of the reviewers may look at. */
+  matched: number;
+  left_out: number;
+};
+
+/** A conversation that somebody looks at with a score card: as it is after its last step. */
+type ReviewTable = {
+  id: string;
+  workspace_id: string;
+  conversation_id: string;
+  /** Whose work it is about. */
+  agent_id: string;
+  agent_name: string;
+  group_id: string | null;
+  group_name: string | null;
+  card_id: string;
+  card_version: number;
+  reviewer_id: string;
+  reviewer_name: string;
+  /** 2: the second, which does not see the first; `pair_id` is the id of the first for both. */
+  round: number;
+  pair_id: string;
+  sample_id: string | null;
+  state: 'open' | 'submitted' | 'released' | 'appealed' | 'settled' | 'cancelled';
+  /** Of its last step. */
+  version: number;
+  created_at: number;
+  due_at: number | null;
+  submitted_at: number | null;
+  released_at: number | null;
+  appeal_until: number | null;
+  /** JSON of `Verdict`, as it counts now. */
+  verdict: string | null;
+  /** Of 1000: a whole number on both databases. */
+  total: number | null;
+  passed: number | null;
+};
+
+/** Append-only: what was done with a review, by whom. */
+type ReviewStepTable = {
+  review_id: string;
+  version: number;
+  at: number;
+  by_id: string;
+  by_name: string;
+  /** JSON of `StepBody`. */
+  body: ColumnType<string, string, never>;
+};
+
+/** What a reviewer has filled in so far. */
+type ReviewDraftTable = { review_id: string; draft: string; at: number };
+
+/** Something that has to come of a review; its steps are among the review's. */
+type FollowUpTable = {
+  id: string;
+  workspace_id: string;
+  review_id: string;
+  text: string;
+  owner_id: string;
+  owner_name: string;
+  due_at: number;
+  at: number;
+  by_id: string;
+  by_name: string;
+  done_at: number | null;
+  done_by_id: string | null;
+  done_by_name: string | null;
+  done_note: string | null;
 };

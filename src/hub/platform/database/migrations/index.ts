@@ -15,6 +15,7 @@ import { customers } from './0013-customers.ts';
 import { ways } from './0014-ways.ts';
 import { orders } from './0015-orders.ts';
 import { replyFiles } from './0016-reply-files.ts';
+import { quality } from './0017-quality.ts';
 
 /**
  * Every change of the tables, by number, never edited once released. They are imported, not looked
@@ -37,4 +38,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0014-ways': ways,
   '0015-orders': orders,
   '0016-reply-files': replyFiles,
+  '0017-quality': quality,
 };

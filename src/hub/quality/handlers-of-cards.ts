@@ -1,0 +1,22 @@
+import type { QualityEvents } from '#shared/protocol/quality.ts';
+import type { DeskActor } from '../conversations/index.ts';
+import type { Handlers } from '../platform/realtime/index.ts';
+import type { Parts } from './parts.ts';
+
+type OfCards = Pick<QualityEvents, 'quality.cards' | 'quality.card' | 'quality.card.save'>;
+
+export function cardHandlers({ cards, audit }: Parts): Handlers<OfCards, DeskActor> {
+  return {
+    'quality.cards': async () => ({ cards: await cards.list() }),
+    'quality.card': async (_, { id, version }) => ({
+      kept: await cards.read(id, version),
+      versions: await cards.versions(id),
+    }),
+    'quality.card.save': async ({ id, person }, input, address = '') => {
+      const kept = await cards.save(input, { id: person.id, name: person.name });
+      const subject = `${kept.id} ${kept.version}`;
+      await audit.changed({ event: 'quality.card.save', actor: { kind: 'person', id }, address, subject });
+      return kept;
+    },
+  };
+}

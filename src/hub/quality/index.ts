@@ -1,0 +1,64 @@
+import type { PersonRef } from '#shared/domain/entry.ts';
+import { newId } from '#shared/domain/key.ts';
+import type { ScoreCard } from '#shared/domain/quality/card.ts';
+import type { QualityEvents } from '#shared/protocol/quality.ts';
+import type { Conversations, DeskActor } from '../conversations/index.ts';
+import type { Profiles } from '../people/index.ts';
+import type { Audit } from '../platform/access/index.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Database } from '../platform/database/index.ts';
+import type { Handlers } from '../platform/realtime/index.ts';
+import { createCards } from './cards.ts';
+import { createReviewChanges } from './change.ts';
+import { createFollowUps } from './follow-ups.ts';
+import { cardHandlers } from './handlers-of-cards.ts';
+import { followUpHandlers } from './handlers-of-follow-ups.ts';
+import { ownHandlers } from './handlers-of-own.ts';
+import { reviewHandlers } from './handlers-of-reviews.ts';
+import { createReviewReads } from './reads.ts';
+
+export type Quality = ReturnType<typeof createQuality>;
+
+/** Quality (E4): score cards, reviews, what agents see of them, and what comes of them. */
+export function createQuality(options: {
+  readonly database: Database;
+  readonly workspaceId: string;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly reads: Pick<Conversations['reads'], 'held' | 'find'>;
+  readonly profiles: Pick<Profiles, 'find'>;
+  readonly audit: Pick<Audit, 'changed'>;
+}) {
+  const { database, workspaceId, clock, reads: conversations, profiles, audit } = options;
+  const cards = createCards(database, workspaceId, clock);
+  const reads = createReviewReads(database, workspaceId, cards);
+  const changes = createReviewChanges(database, workspaceId, clock);
+  const followUps = createFollowUps(database, workspaceId, clock);
+  const parts = {
+    database,
+    workspaceId,
+    clock,
+    conversations,
+    profiles,
+    audit,
+    cards,
+    reads,
+    changes,
+    followUps,
+  };
+
+  const handlers: Handlers<QualityEvents, DeskActor> = {
+    ...cardHandlers(parts),
+    ...reviewHandlers(parts),
+    ...ownHandlers(parts),
+    ...followUpHandlers(parts),
+  };
+
+  return {
+    handlers,
+    /** Puts a card into a house that has none yet, as of somebody of that name. */
+    seed: async (by: PersonRef, card: ScoreCard): Promise<void> => {
+      if ((await cards.list()).length === 0)
+        await cards.save({ id: newId(), version: 0, card, retired: false }, by);
+    },
+  };
+}
