@@ -21,6 +21,7 @@ import { type CustomerHandlers, createCustomerCalls } from './customers.ts';
 import { createFiles, type Files } from './files.ts';
 import type { Handlers } from './ipc/registrar.ts';
 import { faultOf, type Log } from './log.ts';
+import { createQualityCalls, type QualityHandlers } from './quality.ts';
 import { createReplyCalls, type ReplyHandlers } from './replies/handlers.ts';
 import { createRouting, type RoutingHandlers } from './routing/handlers.ts';
 import { type Filling, startFilling } from './search/filling.ts';
@@ -80,6 +81,7 @@ export type Desk = {
   readonly customers: CustomerHandlers;
   readonly admin: AdminHandlers;
   readonly replies: ReplyHandlers;
+  readonly quality: QualityHandlers;
   readonly alerts: AlertProof;
   readonly board: BoardHandlers;
   /** What is seen of the person at this machine (A13). */
@@ -271,6 +273,7 @@ export function createDesk(options: DeskOptions): Desk {
     }),
     routing: createRouting({ cache, seat: () => seat }),
     replies: createReplyCalls({ seat: () => seat }),
+    quality: createQualityCalls({ cache, log, seat: taken }),
     alerts: {
       calls: () => seat?.calls.get() ?? [],
       report: (proof, what) => seat?.reports.add(proof, what),

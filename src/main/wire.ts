@@ -233,6 +233,7 @@ export function wire(wiring: Wiring): Answerer {
       ...desk.customers,
       ...desk.admin,
       ...desk.replies,
+      ...desk.quality,
       ...desk.files.calls,
     };
   };

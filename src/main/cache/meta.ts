@@ -26,6 +26,13 @@ export function metaOf(db: Db) {
     setEpoch: (epoch: string): void => void set.run('epoch', epoch),
     replies: (): RepliesCursor => JSON.parse(get.get('replies')?.value ?? '{"since":0,"view":""}'),
     setReplies: (cursor: RepliesCursor): void => void set.run('replies', JSON.stringify(cursor)),
+    /** What is being filled in of a review and has not reached the hub; null: nothing. */
+    reviewDraft: (reviewId: string): string | null => get.get(`review ${reviewId}`)?.value ?? null,
+    setReviewDraft: (reviewId: string, draft: string | null): void => {
+      const name = `review ${reviewId}`;
+      if (draft === null) unset.run(name);
+      else set.run(name, draft);
+    },
     /** What was lost with the file before this one, until somebody has read of it. */
     loss: (): CacheLoss | null => JSON.parse(get.get('loss')?.value ?? 'null'),
     setLoss: (loss: CacheLoss | null): void =>

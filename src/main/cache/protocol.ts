@@ -78,6 +78,8 @@ const table: Readonly<Record<StoreCall, true>> = {
   keepHistory: true,
   wrapUpDraft: true,
   setWrapUpDraft: true,
+  reviewDraft: true,
+  setReviewDraft: true,
   handbook: true,
   keepHandbook: true,
 };

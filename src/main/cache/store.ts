@@ -301,6 +301,9 @@ export function storeOf(db: Db) {
     wrapUpDraft: (conversationId: string): string | null => repos.customers.draft(conversationId),
     setWrapUpDraft: (conversationId: string, draft: string | null): void =>
       repos.customers.setDraft(conversationId, draft),
+    reviewDraft: (reviewId: string): string | null => repos.meta.reviewDraft(reviewId),
+    setReviewDraft: (reviewId: string, draft: string | null): void =>
+      repos.meta.setReviewDraft(reviewId, draft),
     handbook: (): KeptHandbook | null => repos.customers.handbook(),
     keepHandbook: (kept: KeptHandbook): void => repos.customers.setHandbook(kept),
   } as const;

@@ -28,6 +28,7 @@ const RepliesNav = lazy(() =>
   import('../features/replies/index.ts').then((m) => ({ default: m.RepliesNav })),
 );
 const Monitor = lazy(() => import('./shell/monitor/monitor.tsx').then((m) => ({ default: m.Monitor })));
+const Results = lazy(() => import('./shell/results.tsx').then((m) => ({ default: m.Results })));
 const Settings = lazy(() => import('../features/settings/index.ts').then((m) => ({ default: m.Settings })));
 const SettingsNav = lazy(() =>
   import('../features/settings/index.ts').then((m) => ({ default: m.SettingsNav })),
@@ -69,6 +70,7 @@ function Signed() {
   const isAdminShown = usePart((s) => s.part === 'admin') && meOf(account)?.role === 'admin';
   // Nor who supervises no more: to them the hub would refuse it anyhow.
   const isMonitorShown = usePart((s) => s.part === 'monitor') && isSupervisor(account);
+  const areResultsShown = usePart((s) => s.part === 'results');
   const areRepliesShown = usePart((s) => s.part === 'replies');
   // By how it is locked: of a pass phrase that was typed nothing stays for the other question.
   if (account.state === 'locked') return <PassPhrase key={account.how} account={account} />;
@@ -90,6 +92,12 @@ function Signed() {
     return (
       <AdminShell label={t`Monitoring`}>
         <Waiting screen={<Monitor />} />
+      </AdminShell>
+    );
+  if (areResultsShown)
+    return (
+      <AdminShell label={t`My results`}>
+        <Waiting screen={<Results />} />
       </AdminShell>
     );
   if (areRepliesShown)

@@ -8,6 +8,7 @@ import { boardCalls, boardIpcNews } from './board.ts';
 import { conversationCalls, conversationNews } from './conversations.ts';
 import { customerCalls, customerNews } from './customers.ts';
 import { fileCalls, fileNews } from './files.ts';
+import { qualityCalls } from './quality.ts';
 import { replyCalls, replyNews } from './replies.ts';
 import { routingCalls, routingNews } from './routing.ts';
 import { searchCalls } from './search.ts';
@@ -28,6 +29,7 @@ export const ipcCalls = {
   ...alertCalls,
   ...searchCalls,
   ...replyCalls,
+  ...qualityCalls,
   ...customerCalls,
   ...adminIpcCalls,
   ...fileCalls,

@@ -1,6 +1,13 @@
 import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
-import { Gauge, Settings as Gear, MessageSquare, MessageSquareText, Settings2 } from 'lucide-react';
+import {
+  ClipboardCheck,
+  Gauge,
+  Settings as Gear,
+  MessageSquare,
+  MessageSquareText,
+  Settings2,
+} from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useKeysOf } from '../../state/actions/keys.ts';
 import { toggleColumn } from '../../state/columns.ts';
@@ -24,6 +31,7 @@ export function Rail() {
       <Conversations />
       {supervises && <Monitoring />}
       <Replies />
+      {!supervises && <OwnResults />}
       {isAdmin && <Administration />}
       <AccountSwitch />
       <span className="mt-auto">
@@ -99,6 +107,24 @@ function Replies() {
       className={`${place} ${looks[isHere ? 'here' : 'else']}`}
     >
       <MessageSquareText size={18} strokeWidth={1.7} aria-hidden="true" />
+    </button>
+  );
+}
+
+function OwnResults() {
+  const { t } = useLingui();
+  const isHere = usePart((s) => s.part === 'results');
+  return (
+    <button
+      type="button"
+      aria-current={isHere ? 'page' : undefined}
+      aria-label={t`My results`}
+      title={t`My results`}
+      data-testid="part-results"
+      onClick={() => showPart('results')}
+      className={`${place} ${looks[isHere ? 'here' : 'else']}`}
+    >
+      <ClipboardCheck size={18} strokeWidth={1.7} aria-hidden="true" />
     </button>
   );
 }

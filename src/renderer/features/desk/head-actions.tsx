@@ -1,13 +1,15 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { DoorOpen, Forward, PenLine, Search, Star, UserPlus } from 'lucide-react';
+import { ClipboardCheck, DoorOpen, Forward, PenLine, Search, Star, UserPlus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useEffect, useState } from 'react';
+import { mayReview } from '#shared/domain/quality/acts.ts';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
 import type { Me } from '#shared/protocol/handshake.ts';
 import { useKeysOf } from '../../state/actions/keys.ts';
 import { meOf, useDeskApp } from '../../state/desk-app.ts';
 import { openFind } from '../../state/find.ts';
 import { openHandOver } from '../../state/hand-over.ts';
+import { reviewConversation } from '../../state/quality.ts';
 import { openWrapUp } from '../../state/wrap-up.ts';
 import { Button } from '../../ui/button.tsx';
 import { withKeys } from '../../ui/kbd.tsx';
@@ -133,6 +135,21 @@ function Actions({ row, me }: { readonly row: ConversationRow; readonly me: Me }
           </Word>
         </Button>
       )}
+      {conversation.status === 'closed' &&
+        conversation.agent !== null &&
+        mayReview(me, conversation.agent.id) && (
+          <Button
+            data-testid="conversation-review"
+            disabled={offline}
+            title={whyNot ?? t`Score it with a card`}
+            onClick={() => reviewConversation(conversation.id)}
+          >
+            <ClipboardCheck size={14} aria-hidden="true" />
+            <Word rare>
+              <Trans>Review</Trans>
+            </Word>
+          </Button>
+        )}
       {conversation.status === 'closed' && conversation.agent?.id === me.id && !row.gone && (
         <Button data-testid="wrap-up-again" onClick={() => openWrapUp(conversation.id)}>
           <PenLine size={14} aria-hidden="true" />

@@ -22,4 +22,9 @@ export const monitorTabs: readonly MonitorTab[] = [
     title: msg`Live board`,
     screen: lazy(() => import('../../../features/monitor/index.ts').then((m) => ({ default: m.LiveBoard }))),
   },
+  {
+    id: 'quality',
+    title: msg`Quality`,
+    screen: lazy(() => import('./quality-tab.tsx').then((m) => ({ default: m.QualityTab }))),
+  },
 ];

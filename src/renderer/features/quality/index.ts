@@ -1,0 +1,2 @@
+export { OwnResults } from './own/own-results.tsx';
+export { Quality } from './quality.tsx';

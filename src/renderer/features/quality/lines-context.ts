@@ -1,0 +1,15 @@
+import { type ComponentType, createContext, type ReactNode } from 'react';
+import type { Entry } from '#shared/domain/entry.ts';
+
+export type LinesProps = {
+  readonly entries: readonly Entry[];
+  readonly conversationId: string;
+  /** What stands under a line, and what is beside it. */
+  readonly under?: (entry: Entry) => ReactNode;
+};
+
+/**
+ * How a transcript looks is the desk's to know: the shell brings it along, so that a line looks here as it does where it was
+ * written, without this feature knowing the other.
+ */
+export const Lines = createContext<ComponentType<LinesProps>>(() => null);
