@@ -12,6 +12,7 @@ import {
   createShop,
   demoHandbook,
   demoReplies,
+  demoScoreCard,
   demoWayOut,
   demoWorkspaceName,
   seedDemo,
@@ -130,6 +131,7 @@ async function makeAccounts(hub: Hub, folder: string, { demo, people }: RunOptio
     made = join(folder, 'demo-accounts.json');
     await seedDemo(hub.people, hub.profiles, made, hub.url);
     await hub.replies.seed('何静', demoReplies);
+    await hub.quality.seed({ id: '', name: '何静' }, demoScoreCard());
     // Only where nobody has written anything yet: what people have made of the demo stands.
     if (hub.handbooks.current().version === 0) await hub.handbooks.save(0, demoHandbook(), '何静');
     const { version, plan } = hub.plans.current();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { emptyHandbook } from '#shared/domain/customer/handbook.ts';
 import { newId } from '#shared/domain/key.ts';
+import { emptyVerdict } from '#shared/domain/quality/review.ts';
 import { noNeeds } from '#shared/domain/routing/needs.ts';
 import { type DeskEvent, type DeskEvents, deskEvents } from '#shared/protocol/desk.ts';
 import type { Answer, RefusalCode } from '#shared/protocol/errors.ts';
@@ -8,6 +9,7 @@ import type { Me, Role } from '#shared/protocol/handshake.ts';
 import type { InputOf, Scope } from '#shared/protocol/registry.ts';
 import { type VisitorEvent, type VisitorEvents, visitorEvents } from '#shared/protocol/visitor.ts';
 import type { DeskActor, VisitorActor, Write } from '../../src/hub/conversations/index.ts';
+import { demoScoreCard } from '../../src/hub/demo/index.ts';
 import { createLog } from '../../src/hub/platform/log/index.ts';
 import { createDispatcher, type Handlers } from '../../src/hub/platform/realtime/index.ts';
 import { newReply } from '../support/replies.ts';
@@ -120,6 +122,26 @@ const deskInputs: { readonly [E in DeskEvent]: (on: Stage) => InputOf<DeskEvents
   }),
   'alerts.pull': ({ conversationId }) => ({ conversationId }),
   'alerts.open': () => ({}),
+  'quality.cards': () => ({}),
+  'quality.card': () => ({ id: newId(), version: null }),
+  'quality.card.save': () => ({ id: newId(), version: 0, card: demoScoreCard(), retired: false }),
+  'quality.begin': ({ conversationId }) => ({ id: newId(), conversationId, cardId: newId() }),
+  'quality.reviews': () => ({
+    ...{ mine: false, agentId: null, sampleId: null, conversationId: null, states: [], before: null },
+    limit: 10,
+  }),
+  'quality.review': () => ({ reviewId: newId() }),
+  'quality.draft': () => ({ reviewId: newId(), draft: emptyVerdict }),
+  'quality.submit': () => ({ reviewId: newId(), version: 1, verdict: emptyVerdict, release: false }),
+  'quality.release': () => ({ reviewId: newId(), version: 1 }),
+  'quality.cancel': () => ({ reviewId: newId(), version: 1 }),
+  'quality.answer': () => ({ reviewId: newId(), version: 1, text: 'no', verdict: null }),
+  'quality.followup.add': () => ({ reviewId: newId(), key: newId(), text: 'x', ownerId: newId(), dueAt: 1 }),
+  'quality.followup.done': () => ({ id: newId(), note: '' }),
+  'quality.followups': () => ({ all: false }),
+  'quality.own': () => ({ before: null, limit: 10 }),
+  'quality.own.review': () => ({ reviewId: newId() }),
+  'quality.appeal': () => ({ reviewId: newId(), version: 1, reason: 'no' }),
   'marks.pull': () => ({}),
   search: () => ({ query: 'hi', filters: noFilters, before: null, limit: 10 }),
   'mark.set': ({ conversationId }) => ({ conversationId, seq: 1 }),
@@ -167,6 +189,18 @@ const supervisorsOnly: readonly DeskEvent[] = [
   'board.open',
   'board.got',
   'board.close',
+  'quality.cards',
+  'quality.card',
+  'quality.card.save',
+  'quality.begin',
+  'quality.reviews',
+  'quality.review',
+  'quality.draft',
+  'quality.submit',
+  'quality.release',
+  'quality.cancel',
+  'quality.answer',
+  'quality.followup.add',
 ];
 const adminsOnly: readonly DeskEvent[] = [];
 const rolesFor = (event: DeskEvent): readonly Role[] => {

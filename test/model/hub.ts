@@ -19,6 +19,7 @@ import { createLog } from '../../src/hub/platform/log/index.ts';
 import { createDispatcher, createPresence, openNamespace } from '../../src/hub/platform/realtime/index.ts';
 import { createPublish } from '../../src/hub/publish.ts';
 import { createPlans, createRouting } from '../../src/hub/routing/index.ts';
+import { noQuality } from '../support/quality.ts';
 import { noReplies } from '../support/replies.ts';
 import type { Asked, House } from './house.ts';
 import type { Machine } from './machine.ts';
@@ -212,6 +213,7 @@ export async function startHub(options: {
           'board.open': async () => ({ number: 0, at: 0, rows: [], agents: [], groups: [] }),
           'board.got': async () => null,
           'board.close': async () => null,
+          ...noQuality,
         },
         roleOf: ({ person }) => person.role,
         admit: () => 0,

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { composerActions } from './composer-actions.ts';
+import { qualityActions } from './quality-actions.ts';
 
 /** What is done on a screen before its picture is taken, by the scenario's name. */
 type Action = (page: Page, theme: 'light' | 'dark') => Promise<void>;
@@ -50,6 +51,7 @@ async function openKeyTable(page: Page): Promise<void> {
 
 export const actions: Readonly<Record<string, Action>> = {
   ...composerActions,
+  ...qualityActions,
   replies: openReplies,
   'replies-edit': async (page) => {
     await openReplies(page);

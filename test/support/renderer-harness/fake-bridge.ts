@@ -65,6 +65,8 @@ export type Scenario = {
   readonly customers?: CustomerWorld;
   /** How long main holds what can be taken back, milliseconds; absent or 0: as it was asked to. */
   readonly holdsFor?: number;
+  /** Answers of the hub that are always the same, by the call's name. */
+  readonly answers?: Readonly<Record<string, unknown>>;
   /** Calls that are never answered. */
   readonly silent: readonly string[];
 };
@@ -247,7 +249,22 @@ export function installFakeBridge(scenario: Scenario): void {
     const ask = input as Record<string, never>;
     const id = ask.conversationId ?? '';
     const all = entries[id] ?? [];
+    const said = scenario.answers?.[name];
+    if (name === 'quality.reviews' && said !== undefined) {
+      const { states } = input as { states: readonly string[] };
+      const { reviews } = said as { reviews: readonly { state: string }[] };
+      const shown = reviews.filter(({ state }) => states.length === 0 || states.includes(state));
+      return { reviews: structuredClone(shown), complete: true };
+    }
+    if (said !== undefined) return structuredClone(said);
     switch (name) {
+      case 'transcript.lines': {
+        const lines = all.filter((e) => e.seq >= (ask.from ?? 0) && e.seq <= (ask.to ?? 0));
+        return { conversation: rows.get(id)?.conversation, entries: lines };
+      }
+      // Kept by nobody here.
+      case 'quality.draft':
+        return null;
       case 'app.boot':
         return { ...scenario.boot, preferences };
       case 'app.setPreferences':

@@ -116,7 +116,3 @@ export const followUp = z.object({
   done: z.nullable(z.object({ at: time, by: personRef, note: z.string() })),
 });
 export type FollowUp = z.infer<typeof followUp>;
-
-export function isOverdue({ done, dueAt }: Pick<FollowUp, 'done' | 'dueAt'>, now: number): boolean {
-  return done === null && now > dueAt;
-}

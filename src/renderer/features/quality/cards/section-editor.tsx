@@ -89,7 +89,7 @@ function ItemEditor({ item, number, isOnly, onChange, onMove, onRemove }: ItemPr
         onChange={(hint) => onChange({ ...item, hint })}
       />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-2">
-        <label className="flex items-center gap-1.5">
+        <label className="flex items-center gap-1.5 whitespace-nowrap">
           <Trans>Weight</Trans>
           <input
             type="number"
@@ -102,7 +102,7 @@ function ItemEditor({ item, number, isOnly, onChange, onMove, onRemove }: ItemPr
             className={`${control} h-7 w-16`}
           />
         </label>
-        <label className="flex items-center gap-1.5">
+        <label className="flex items-center gap-1.5 whitespace-nowrap">
           <Trans>Scale</Trans>
           <select
             value={item.scale.is === 'yes_no' ? 'yes_no' : String(item.scale.max)}
@@ -141,7 +141,7 @@ type CheckProps = {
 
 function Check({ label, checked, onChange }: CheckProps) {
   return (
-    <label className="flex items-center gap-1.5">
+    <label className="flex items-center gap-1.5 whitespace-nowrap">
       <input type="checkbox" checked={checked} onChange={({ target }) => onChange(target.checked)} />
       {label}
     </label>

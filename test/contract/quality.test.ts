@@ -1,0 +1,283 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { newId } from '#shared/domain/key.ts';
+import { itemsOf, type ScoreCard } from '#shared/domain/quality/card.ts';
+import type { Verdict } from '#shared/domain/quality/review.ts';
+import type { Mark } from '#shared/domain/quality/scoring.ts';
+import type { Me } from '#shared/protocol/handshake.ts';
+import type { QualityEvents } from '#shared/protocol/quality.ts';
+import type { InputOf } from '#shared/protocol/registry.ts';
+import { demoScoreCard } from '../../src/hub/demo/index.ts';
+import { createProfiles } from '../../src/hub/people/index.ts';
+import { createQuality, type Quality } from '../../src/hub/quality/index.ts';
+import { openStore, places, type Store } from './stores.ts';
+import { by, closing, from, taking } from './writes.ts';
+
+const day = 24 * 3600_000;
+
+describe.each(places)('[E4] quality on $name', ({ open }) => {
+  let place: Awaited<ReturnType<typeof open>>;
+  let store: Store;
+  let quality: Quality;
+  let ann: Me;
+  let ben: Me;
+  let sue: Me;
+  let ada: Me;
+  let card: ScoreCard;
+  const cardId = newId();
+  const audited: string[] = [];
+  let now = 1_700_000_000_000;
+  const at = (to: number) => {
+    now = to;
+    store.setClock(to);
+  };
+
+  beforeAll(async () => {
+    place = await open();
+  });
+  afterAll(() => place.close());
+  beforeEach(async () => {
+    store = await openStore(await place.location());
+    at(1_700_000_000_000);
+    audited.length = 0;
+    [ann, ben, sue, ada] = (await Promise.all([
+      store.person('Ann'),
+      store.person('Ben'),
+      store.person('Sue', 'supervisor'),
+      store.person('Ada', 'admin'),
+    ])) as [Me, Me, Me, Me];
+    quality = createQuality({
+      database: store.database,
+      workspaceId: store.workspace.id,
+      clock: { now: () => now },
+      reads: store.conversations.reads,
+      profiles: createProfiles(store.database, store.workspace.id),
+      audit: { changed: async ({ event, subject }) => void audited.push(`${event} ${subject}`) },
+    });
+    card = demoScoreCard();
+    await ask(sue, 'quality.card.save', { id: cardId, version: 0, card, retired: false });
+  });
+  afterEach(() => store.close());
+
+  const ask = <E extends keyof QualityEvents>(person: Me, event: E, input: InputOf<QualityEvents, E>) =>
+    quality.handlers[event](
+      { kind: 'person', id: person.id, person, sessionId: newId() },
+      input as never,
+      '127.0.0.1',
+    ) as ReturnType<Quality['handlers'][E]>;
+  const refusal = async (asked: Promise<unknown>): Promise<string> => {
+    try {
+      await asked;
+      return 'granted';
+    } catch (error) {
+      return (error as { refusal: { code: string } }).refusal.code;
+    }
+  };
+
+  /** A closed conversation of that agent; answers its id and the entry that they wrote. */
+  const closed = async (agent: Me) => {
+    const { write, reads } = store.conversations;
+    const { conversationId } = await write(from(await store.visitor(), 'hello'));
+    const row = async () => {
+      const held = await reads.held(conversationId);
+      if (held === null) throw new Error('it is gone');
+      return held.conversation;
+    };
+    await write(taking(agent, await row()));
+    const said = await write(by(agent, conversationId, 'how can I help'));
+    await write(closing(agent, await row()));
+    return { conversationId, said };
+  };
+  const marksOf = (...given: Mark[]): Verdict['marks'] =>
+    Object.fromEntries(
+      itemsOf(card).map(({ id, scale }, i) => [id, given[i] ?? (scale.is === 'points' ? 5 : 1)]),
+    );
+  const verdictOf = (...given: Mark[]): Verdict => ({
+    marks: marksOf(...given),
+    comments: [],
+    summary: 'so',
+  });
+  const begin = async (who: Me, conversationId: string) =>
+    (await ask(who, 'quality.begin', { id: newId(), conversationId, cardId })).review;
+  const submitted = async (who: Me, conversationId: string, verdict = verdictOf(), release = true) => {
+    const { id: reviewId, version } = await begin(who, conversationId);
+    return (await ask(who, 'quality.submit', { reviewId, version, verdict, release })).review;
+  };
+
+  test('cards are kept in versions, each once; a review keeps the one that it was made with', async () => {
+    const renamed = { ...card, name: { zh: '新', en: 'New' } };
+    const save = (version: number, one: ScoreCard, who = sue) =>
+      ask(who, 'quality.card.save', { id: cardId, version, card: one, retired: false });
+    const { conversationId } = await closed(ann);
+    const review = await submitted(sue, conversationId);
+    const both = await Promise.allSettled([save(1, renamed), save(1, { ...card, pass: 90 }, ada)]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const { kept, versions } = await ask(ada, 'quality.card', { id: cardId, version: null });
+    expect(versions.map(({ version }) => version)).toEqual([2, 1]);
+    // The same once more, as after a lost answer.
+    if (kept.by === 'Sue') expect(await save(1, renamed)).toEqual(kept);
+    expect(await refusal(save(1, { ...card, pass: 1 }))).toBe('conflict');
+    expect((await ask(ada, 'quality.card', { id: cardId, version: 1 })).kept.card).toEqual(card);
+    const whole = await ask(ada, 'quality.review', { reviewId: review.id });
+    expect(whole.card).toEqual(card);
+    expect(whole.review.card.version).toBe(1);
+    const same = { ...card, sections: [...card.sections, ...card.sections] };
+    expect(await refusal(save(2, same))).toBe('bad_request');
+    expect(audited[0]).toBe(`quality.card.save ${cardId} 1`);
+
+    await ask(sue, 'quality.card.save', { id: cardId, version: 2, card, retired: true });
+    expect(await refusal(begin(sue, (await closed(ann)).conversationId))).toBe('conflict');
+    expect((await ask(sue, 'quality.cards', {})).cards).toMatchObject([
+      { id: cardId, version: 3, retired: true },
+    ]);
+  });
+
+  test('a review: filled in, submitted, released, read by its agent, with a comment on a line', async () => {
+    const { conversationId, said } = await closed(ann);
+    const { id: reviewId, version } = await begin(sue, conversationId);
+    // Begun twice it is one.
+    expect((await begin(sue, conversationId)).id).toBe(reviewId);
+    const comment = { id: newId(), entryId: said.id, seq: said.seq, text: 'too short' };
+    const draft: Verdict = { marks: {}, comments: [comment], summary: '' };
+    await ask(sue, 'quality.draft', { reviewId, draft });
+    expect((await ask(sue, 'quality.review', { reviewId })).draft).toEqual(draft);
+    expect((await ask(ada, 'quality.review', { reviewId })).draft).toBeNull();
+    expect(await refusal(ask(ada, 'quality.draft', { reviewId, draft }))).toBe('forbidden');
+
+    const submit = (verdict: Verdict, release = false) =>
+      ask(sue, 'quality.submit', { reviewId, version, verdict, release });
+    expect(await refusal(submit(draft))).toBe('bad_request');
+    const elsewhere = { ...verdictOf(), comments: [{ ...comment, seq: said.seq + 1 }] };
+    expect(await refusal(submit(elsewhere))).toBe('bad_request');
+    const verdict = { ...verdictOf(1, 3, 0, 4), comments: [comment] };
+    const { review } = await submit(verdict);
+    expect(review).toMatchObject({ state: 'submitted', total: 71, passed: false, appealUntil: null });
+    // Its answer was lost, and it is asked once more.
+    expect(await submit(verdict)).toEqual({ review });
+    expect(await refusal(submit(verdictOf(), true))).toBe('granted');
+    expect((await ask(sue, 'quality.review', { reviewId })).verdict).toEqual(verdict);
+
+    expect((await ask(ann, 'quality.own', { before: null, limit: 10 })).reviews).toEqual([]);
+    expect(await refusal(ask(ann, 'quality.own.review', { reviewId }))).toBe('not_found');
+    await ask(ada, 'quality.release', { reviewId, version: review.version });
+    const own = await ask(ann, 'quality.own', { before: null, limit: 10 });
+    expect(own.reviews).toMatchObject([
+      { id: reviewId, total: 71, state: 'released', appealUntil: now + 7 * day },
+    ]);
+    const result = await ask(ann, 'quality.own.review', { reviewId });
+    expect(result).toMatchObject({ verdict, card });
+    expect(result.steps.map(({ body, by: who }) => [body.what, who.name])).toEqual([
+      ['assigned', 'Sue'],
+      ['submitted', 'Sue'],
+      ['released', 'Ada'],
+    ]);
+    expect(await refusal(ask(ben, 'quality.own.review', { reviewId }))).toBe('not_found');
+    expect((await ask(ben, 'quality.own', { before: null, limit: 10 })).reviews).toEqual([]);
+  });
+
+  test('nobody reviews what they had a part in, nor what is not over', async () => {
+    const own = await closed(sue);
+    expect(await refusal(begin(sue, own.conversationId))).toBe('forbidden');
+    const { review } = await ask(ada, 'quality.begin', {
+      id: newId(),
+      conversationId: own.conversationId,
+      cardId,
+    });
+    // Sue is a supervisor, and of her own work she knows what an agent knows.
+    expect(await refusal(ask(sue, 'quality.review', { reviewId: review.id }))).toBe('forbidden');
+    const every = {
+      mine: false,
+      agentId: null,
+      sampleId: null,
+      conversationId: null,
+      before: null,
+      limit: 10,
+    };
+    expect((await ask(sue, 'quality.reviews', { ...every, states: [] })).reviews).toEqual([]);
+    const waiting = await store.conversations.write(from(await store.visitor(), 'hi'));
+    expect(await refusal(begin(ada, waiting.conversationId))).toBe('conflict');
+  });
+
+  test('an appeal: in time, by its agent, answered by somebody else, both scores kept', async () => {
+    const { conversationId } = await closed(ann);
+    const { id: reviewId, version } = await submitted(sue, conversationId, verdictOf(0));
+    const appeal = (who: Me, reason = 'I did greet') =>
+      ask(who, 'quality.appeal', { reviewId, version, reason });
+    expect(await refusal(appeal(ben))).toBe('not_found');
+    expect(await refusal(appeal(ada))).toBe('forbidden');
+    at(now + 7 * day + 1);
+    expect(await refusal(appeal(ann))).toBe('too_late');
+    at(now - 1);
+    const appealed = (await appeal(ann)).review;
+    expect(appealed.state).toBe('appealed');
+    expect((await appeal(ann)).review).toEqual(appealed);
+    const answer = (who: Me, verdict: Verdict | null) =>
+      ask(who, 'quality.answer', { reviewId, version: appealed.version, text: 'You are right', verdict });
+    expect(await refusal(answer(sue, null))).toBe('forbidden');
+    const settled = (await answer(ada, verdictOf())).review;
+    expect(settled).toMatchObject({ state: 'settled', total: 100, passed: true });
+    const { steps, verdict } = await ask(ann, 'quality.own.review', { reviewId });
+    expect(verdict).toEqual(verdictOf());
+    expect(steps.map(({ body }) => ('total' in body ? body.total : body.what))).toEqual([
+      'assigned',
+      90,
+      'released',
+      'appealed',
+      100,
+    ]);
+    expect(
+      await refusal(ask(ann, 'quality.appeal', { reviewId, version: settled.version, reason: 'no' })),
+    ).toBe('conflict');
+  });
+
+  test('of two who answer an appeal at once one does, and the other is told', async () => {
+    const third = await store.person('Tom', 'supervisor');
+    const { conversationId } = await closed(ann);
+    const { id: reviewId, version } = await submitted(sue, conversationId, verdictOf(0));
+    const { review } = await ask(ann, 'quality.appeal', { reviewId, version, reason: 'no' });
+    const both = await Promise.all(
+      [ada, third].map((who) =>
+        refusal(ask(who, 'quality.answer', { reviewId, version: review.version, text: 'x', verdict: null })),
+      ),
+    );
+    expect(both.sort()).toEqual(['conflict', 'granted']);
+    expect((await ask(ada, 'quality.review', { reviewId })).steps).toHaveLength(5);
+  });
+
+  test('who still has to score the same does not see what others said of it', async () => {
+    const { conversationId } = await closed(ann);
+    const first = await submitted(sue, conversationId, verdictOf(0));
+    const seen = async () => {
+      const whole = await ask(ada, 'quality.review', { reviewId: first.id });
+      const filter = { mine: false, agentId: null, sampleId: null, conversationId, before: null, limit: 10 };
+      const { reviews } = await ask(ada, 'quality.reviews', { ...filter, states: [] });
+      return JSON.stringify([whole.verdict, whole.steps, reviews.filter(({ id }) => id === first.id)]);
+    };
+    expect(await seen()).toContain('"total":90');
+    const second = await begin(ada, conversationId);
+    expect(await seen()).not.toMatch(/"total":90|"passed":true|"summary":"so"/u);
+    const { id: reviewId, version } = second;
+    await ask(ada, 'quality.submit', { reviewId, version, verdict: verdictOf(), release: false });
+    expect(await seen()).toContain('"total":90');
+  });
+
+  test('a follow-up is asked for once, known to its owner, and closed by them or a supervisor', async () => {
+    const { conversationId } = await closed(ann);
+    const review = await submitted(sue, conversationId);
+    const key = newId();
+    const wanted = { reviewId: review.id, key, text: 'read it again', ownerId: ben.id, dueAt: now + day };
+    const { followUp } = await ask(sue, 'quality.followup.add', wanted);
+    expect(await ask(sue, 'quality.followup.add', wanted)).toEqual({ followUp });
+    expect((await ask(ben, 'quality.followups', { all: false })).followUps).toEqual([followUp]);
+    expect((await ask(ann, 'quality.followups', { all: false })).followUps).toEqual([]);
+    expect(await refusal(ask(ann, 'quality.followups', { all: true }))).toBe('forbidden');
+    expect(await refusal(ask(ann, 'quality.followup.done', { id: key, note: '' }))).toBe('not_found');
+    expect(
+      await refusal(ask(sue, 'quality.followup.add', { ...wanted, key: newId(), ownerId: newId() })),
+    ).toBe('bad_request');
+    const done = (await ask(ben, 'quality.followup.done', { id: key, note: 'done' })).followUp;
+    expect(done.done).toMatchObject({ by: { name: 'Ben' }, note: 'done' });
+    expect((await ask(ada, 'quality.followup.done', { id: key, note: 'again' })).followUp).toEqual(done);
+    const { steps } = await ask(ada, 'quality.review', { reviewId: review.id });
+    expect(steps.map(({ body }) => body.what).slice(-2)).toEqual(['follow_up', 'follow_up_done']);
+  });
+});

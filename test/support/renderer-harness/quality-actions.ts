@@ -1,0 +1,54 @@
+import type { Page } from 'playwright-core';
+
+async function openQuality(page: Page, view?: string): Promise<void> {
+  await page.getByTestId('part-monitor').click();
+  await page.getByTestId('monitor-quality').click();
+  await page.getByTestId('quality').waitFor();
+  if (view !== undefined) await page.getByTestId(`quality-${view}`).click();
+}
+
+async function openFirstReview(page: Page): Promise<void> {
+  await openQuality(page, 'results');
+  await page.getByTestId('review-open').first().click();
+  await page.getByTestId('entry').first().waitFor();
+}
+
+async function openResults(page: Page): Promise<void> {
+  await page.getByTestId('part-results').click();
+  await page.getByTestId('own-result').first().waitFor();
+}
+
+/** What is done before the pictures of quality, by the scenario's name. */
+export const qualityActions: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  'quality-work': async (page) => {
+    await openQuality(page);
+    await page.getByTestId('review-open').first().waitFor();
+  },
+  'quality-review': openFirstReview,
+  'quality-appeal': async (page) => {
+    await openFirstReview(page);
+    await page.getByTestId('appeal-answer').click();
+    await page.getByTestId('answer-text').fill('您说得对，已改判。');
+  },
+  'quality-cards': async (page) => {
+    await openQuality(page, 'cards');
+    await page.getByTestId('card').first().waitFor();
+  },
+  'quality-card': async (page) => {
+    await openQuality(page, 'cards');
+    await page.getByTestId('card').first().click();
+    await page.getByTestId('card-name').waitFor();
+  },
+  'quality-follow-ups': async (page) => {
+    await openQuality(page, 'follow-ups');
+    await page.getByTestId('follow-up').first().waitFor();
+  },
+  'quality-empty': (page) => openQuality(page),
+  'quality-away': (page) => openQuality(page),
+  'own-results': openResults,
+  'own-result': async (page) => {
+    await openResults(page);
+    await page.getByTestId('own-result').first().click();
+    await page.getByTestId('line-comment').waitFor();
+  },
+};

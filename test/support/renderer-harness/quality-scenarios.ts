@@ -1,0 +1,193 @@
+import { demoScoreCard } from '../../../src/hub/demo/score-card.ts';
+import { itemsOf } from '../../../src/shared/domain/quality/card.ts';
+import type { FollowUp, ReviewHead, ReviewStep, Verdict } from '../../../src/shared/domain/quality/review.ts';
+import { type Mark, scoreOf } from '../../../src/shared/domain/quality/scoring.ts';
+import type { Scenario } from './fake-bridge.ts';
+import { bootOf, colleague, make, me, minute, now, scenario, uuid } from './world.ts';
+
+/** Quality (E4): as a supervisor sees it, and as the agent does whom it is about. */
+
+const hour = 60 * minute;
+const day = 24 * hour;
+const boss = { id: uuid(3), name: '周岚' };
+const admin = { id: uuid(4), name: '何静' };
+const agent = { id: me.id, name: me.name };
+const card = demoScoreCard();
+const items = itemsOf(card);
+
+const talk = make(70, { name: '王晓雯', status: 'closed', closedAt: now - 3 * hour }, [
+  ['opened', '', 12_000],
+  ['taken', '', 11_950],
+  ['v', '你好，我上周买的蓄电池装上以后还是打不着火，想退货', 11_940],
+  ['me', '您好，我是林悦。请把订单号发给我', 11_600],
+  ['v', '20261114-0312，我已经说过一次了', 11_580],
+  ['me', '退款三天内一定到账', 11_300],
+  ['v', '好的', 11_280],
+  ['closed', '', 10_800],
+]);
+
+const marksOf = (given: readonly Mark[]) =>
+  Object.fromEntries(items.map(({ id }, i) => [id, given[i] ?? 1])) as Verdict['marks'];
+const verdict: Verdict = {
+  marks: marksOf([1, 3, 0, 4, 1, 1, 1, 'na']),
+  comments: [
+    {
+      id: uuid(700),
+      entryId: talk.entries[4]?.id ?? '',
+      seq: 5,
+      text: '客户已经在表单里填过订单号，先看右侧的订单再问。',
+    },
+  ],
+  summary:
+    '态度很好，处理也快。请先看客户已经填过的信息，不要让客户重复；到账时间说“一般 1–3 个工作日”更稳妥。',
+};
+const score = scoreOf(card, verdict.marks);
+
+const head = (n: number, change: Partial<ReviewHead>): ReviewHead => ({
+  id: uuid(800 + n),
+  version: 3,
+  conversationId: talk.row.conversation.id,
+  closedAt: now - 3 * hour - n * day,
+  customer: { id: uuid(9000 + n), name: ['王晓雯', 'Maria Costa', '陈国栋', null][n % 4] ?? null },
+  agent: n % 2 === 0 ? agent : colleague,
+  group: null,
+  card: { id: uuid(600), version: 2, name: card.name },
+  reviewer: boss,
+  round: 1,
+  pairId: uuid(800 + n),
+  sampleId: null,
+  state: 'released',
+  dueAt: null,
+  total: score.total,
+  passed: score.passed,
+  submittedAt: now - 2 * hour,
+  releasedAt: now - 2 * hour,
+  appealUntil: now + 6 * day,
+  ...change,
+});
+const open = { state: 'open', total: null, passed: null, submittedAt: null, releasedAt: null } as const;
+const released = head(0, {});
+const appealed = head(2, { state: 'appealed', reviewer: admin, version: 4 });
+
+const step = (version: number, by: ReviewStep['by'], body: ReviewStep['body']): ReviewStep => ({
+  version,
+  at: now - (6 - version) * hour,
+  by,
+  body,
+});
+const told = { verdict, total: score.total, passed: score.passed };
+const steps: readonly ReviewStep[] = [
+  step(1, admin, { what: 'assigned', to: boss, dueAt: null }),
+  step(2, boss, { what: 'submitted', ...told }),
+  step(3, boss, { what: 'released' }),
+];
+const appeal = step(4, agent, {
+  what: 'appealed',
+  reason: '订单号在表单里是空的，我只能再问一次。请再看一下。',
+});
+
+const followUp = (n: number, change: Partial<FollowUp> = {}): FollowUp => ({
+  id: uuid(900 + n),
+  reviewId: released.id,
+  conversationId: released.conversationId,
+  agent,
+  text: '看一遍《退款时限》培训，并在下次班前会讲给大家。',
+  owner: agent,
+  dueAt: now + 3 * day,
+  by: boss,
+  at: now - hour,
+  done: null,
+  ...change,
+});
+const followUps = [
+  followUp(1, { dueAt: now - day, text: '和陈晨一起听两段录音，写下各自的看法。', owner: colleague }),
+  followUp(0),
+  followUp(2, { done: { at: now - hour, by: agent, note: '已看完，笔记在班组群里。' } }),
+];
+
+const supervisor = { ...me, id: boss.id, name: boss.name, role: 'supervisor' } as const;
+const { account } = bootOf();
+const asBoss = bootOf({ account: { ...account, me: supervisor } as typeof account });
+const whole = { card, verdict, steps, followUps: [followUps[1]], draft: null };
+const kept = { id: uuid(600), version: 2, at: now - day, by: admin.name, retired: false };
+
+const world: Scenario = scenario([talk], {
+  boot: asBoss,
+  answers: {
+    'quality.cards': {
+      cards: [
+        { ...kept, name: card.name, items: items.length },
+        {
+          ...{ ...kept, id: uuid(601), version: 1, retired: true, items: 6 },
+          name: { zh: '售前旧表', en: 'Before buying (old)' },
+        },
+      ],
+    },
+    'quality.card': { kept: { ...kept, card }, versions: [] },
+    'quality.reviews': {
+      reviews: [
+        head(1, { ...open, dueAt: now - day }),
+        head(3, { ...open, dueAt: now + 2 * day }),
+        released,
+        appealed,
+        head(5, { state: 'settled', total: 64.5, passed: false }),
+      ],
+      complete: true,
+    },
+    'quality.review': {
+      ...whole,
+      review: head(1, { ...open, version: 1, dueAt: now + day }),
+      verdict: null,
+      steps: steps.slice(0, 1),
+      followUps: [],
+      draft: { ...verdict, marks: Object.fromEntries(Object.entries(verdict.marks).slice(0, 5)) },
+    },
+    'quality.followups': { followUps },
+  },
+});
+
+export const qualityScenarios: Readonly<Record<string, Scenario>> = {
+  'quality-work': world,
+  'quality-review': world,
+  'quality-appeal': {
+    ...world,
+    answers: {
+      ...world.answers,
+      'quality.review': { ...whole, review: appealed, steps: [...steps, appeal] },
+    },
+  },
+  'quality-cards': world,
+  'quality-card': world,
+  'quality-follow-ups': world,
+  'quality-empty': {
+    ...world,
+    answers: {
+      'quality.cards': { cards: [] },
+      'quality.reviews': { reviews: [], complete: true },
+      'quality.followups': { followUps: [] },
+    },
+  },
+  'quality-away': {
+    ...world,
+    refuse: { 'quality.reviews': { code: 'unavailable' } },
+  },
+  'own-results': scenario([talk], {
+    answers: {
+      'quality.own': {
+        reviews: [released, head(4, { state: 'settled', total: 64.5, passed: false })],
+        complete: true,
+      },
+      'quality.followups': { followUps: [followUps[1], followUps[2]] },
+    },
+  }),
+  'own-result': scenario([talk], {
+    answers: {
+      'quality.own': {
+        reviews: [released, head(4, { state: 'settled', total: 64.5, passed: false })],
+        complete: true,
+      },
+      'quality.followups': { followUps: [followUps[1]] },
+      'quality.own.review': { ...whole, review: released },
+    },
+  }),
+};
