@@ -8,9 +8,9 @@ export function History({ steps }: { readonly steps: readonly ReviewStep[] }) {
   const { i18n, t } = useLingui();
   return (
     <section aria-label={t`History`} className="mt-5">
-      <h3 className="mb-1.5 font-bold text-3">
+      <h2 className="mb-1.5 font-bold text-3">
         <Trans>History</Trans>
-      </h3>
+      </h2>
       <ol className="grid gap-1.5 text-2" data-testid="review-history">
         {steps.map((step) => (
           <li key={step.version} className="border-line border-l-2 pl-2.5">

@@ -35,12 +35,12 @@ export function Items({ card, marks, onMark }: ItemsProps) {
         const share = shareOf(section.items, marks);
         return (
           <section key={section.id} aria-label={nameIn(section.name, i18n.locale)}>
-            <h3 className="mb-1 flex items-baseline gap-2 font-bold text-3">
+            <h2 className="mb-1 flex items-baseline gap-2 font-bold text-3">
               <span className="foreign min-w-0 flex-1 truncate">{nameIn(section.name, i18n.locale)}</span>
               {share !== null && (
                 <span className="font-normal text-1 text-ink-3 tabular-nums">{scoreText(share)}</span>
               )}
-            </h3>
+            </h2>
             <ul className="grid gap-1.5">
               {section.items.map((item) => (
                 <li key={item.id}>

@@ -45,9 +45,9 @@ export function Result({
       )}
       {followUps.length > 0 && (
         <section aria-label={t`Follow-ups`} className="mt-5">
-          <h3 className="mb-1.5 font-bold text-3">
+          <h2 className="mb-1.5 font-bold text-3">
             <Trans>Follow-ups</Trans>
-          </h3>
+          </h2>
           <FollowUpList followUps={followUps} onChanged={onChanged} />
         </section>
       )}
