@@ -39,6 +39,8 @@ export type AccountOptions = {
     readonly get: () => { hub: string; email: string };
     readonly set: (hub: string, email: string) => void;
   };
+  /** Hubs that may be used, besides the one inside this app; null: any. */
+  readonly hubs: readonly string[] | null;
   /** Address of the hub inside this app, null where there is none (yet). */
   readonly hostedHub: () => string | null;
   readonly onChanged: (account: Account) => void;
@@ -122,6 +124,9 @@ export function createAccounts(options: AccountOptions): Accounts {
     };
   }
 
+  const isAllowed = (hub: string): boolean =>
+    options.hubs === null || options.hubs.some((one) => isSameHub(one, hub));
+
   const isInMemory = (): boolean => stored !== null && (stored.cacheKey === null || offDisk);
 
   function cacheState(): CacheState {
@@ -195,7 +200,12 @@ export function createAccounts(options: AccountOptions): Accounts {
         code = 'unauthenticated';
         return;
       case 'open': {
-        const { token } = read.account;
+        const { token, hub, hosted } = read.account;
+        if (!hosted && !isAllowed(hub)) {
+          stored = { ...read.account, token: null };
+          code = 'managed';
+          return;
+        }
         if (token !== null) {
           enter({ ...read.account, token });
           return;
@@ -240,6 +250,7 @@ export function createAccounts(options: AccountOptions): Accounts {
     const own = options.hostedHub();
     const hosted = own !== null && isSameHub(typed, own);
     const hub = hosted ? own : typed;
+    if (!hosted && !isAllowed(hub)) throw new RefusalError({ code: 'managed', field: 'HubAddresses' });
     const email = input.email.trim();
     const request = {
       protocol: protocolVersion,

@@ -49,6 +49,8 @@ export type DeskOptions = {
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Log;
+  /** Hubs that may be used; null: any. */
+  readonly hubs?: readonly string[] | null;
   /** Whether the hub runs inside this app; its address comes by `hubIsAt`. */
   readonly hosts: boolean;
   readonly last: {
@@ -164,6 +166,7 @@ export function createDesk(options: DeskOptions): Desk {
     appVersion: options.appVersion,
     log,
     last: options.last,
+    hubs: options.hubs ?? null,
     hostedHub: () => hostedHub,
     keeping: keepingOf(options),
     onChanged: (account) => tell('account.changed', account),

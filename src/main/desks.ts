@@ -31,6 +31,8 @@ export type DesksOptions = {
   readonly settings: Pick<Settings, 'get' | 'update'>;
   /** The account that the window opens with. */
   readonly first: string;
+  /** Whether another account may be added. */
+  readonly mayAdd: boolean;
   /** Of the account in the data folder itself; others know by themselves what they used last. */
   readonly last: DeskOptions['last'];
   readonly tell: <N extends IpcNewsName>(id: string, name: N, payload: IpcNews<N>) => void;
@@ -209,6 +211,7 @@ export function createDesks(options: DesksOptions): Desks {
   }
 
   function add(): void {
+    if (!options.mayAdd) throw new RefusalError({ code: 'managed', field: 'SeveralAccounts' });
     const { all } = list();
     if (held.get(inView)?.desk.isVacant()) return;
     if (all.length >= mostAccounts) throw new RefusalError('too_many');

@@ -5,6 +5,7 @@ import { bindingsFrom } from '#shared/domain/keys/rules.ts';
 import type { Preferences } from '#shared/ipc/app.ts';
 import { ipcChannels } from '#shared/ipc/channels.ts';
 import type { IpcInput } from '#shared/ipc/contract.ts';
+import { RefusalError } from '#shared/protocol/errors.ts';
 import { systemClock } from './clock.ts';
 import { createDesks, type Desks, type Held } from './desks.ts';
 import type { Flags } from './flags.ts';
@@ -16,6 +17,9 @@ import { createRegistrar, type Handlers, type Registrar } from './ipc/registrar.
 import { trainingHandlers } from './ipc/training.ts';
 import { textsFor } from './locales/texts.ts';
 import { faultOf } from './log.ts';
+import { govern } from './settings/policy/governed.ts';
+import { hubsAllowed, hubToFill, managedIn } from './settings/policy/managed.ts';
+import { systemPolicies } from './settings/policy/system.ts';
 import { localeFor, type Settings } from './settings/settings.ts';
 import type { Vault } from './settings/vault.ts';
 import { type Alerting, createAlerting } from './shell/alerting.ts';
@@ -56,13 +60,24 @@ export type Wiring = {
  * order is by what the first screen waits for: cache, calls, hub, and the rest after the first paint.
  */
 export function wire(wiring: Wiring): Answerer {
-  const { pages, flags, dir, settings, vault, desk: shown, programs } = wiring;
+  const { pages, flags, dir, vault, desk: shown, programs } = wiring;
+  // Where the rules lie is not for whoever starts an installed desk to say.
+  const elsewhere = app.isPackaged ? null : (process.env.YINGKE_POLICIES ?? null);
+  const settings = govern(wiring.settings, systemPolicies(process.platform, elsewhere));
+  const policy = settings.values();
+  if (flags.host && policy.HostHub === false)
+    throw new Error('the policy HostHub allows no hub on this computer');
+  if (flags.training !== null && policy.TrainingMode === false)
+    throw new Error('the policy TrainingMode allows no training');
+  nativeTheme.themeSource = settings.get().theme;
   const { window } = shown;
-  const { log, open: openLog } = createDeskLog(join(dir, 'logs'));
+  const { log, open: openLog } = createDeskLog(join(dir, 'logs'), policy.LogLevel ?? 'info');
   // A fault that nobody foresaw is logged, not shown in a box of Electron's: the rest goes on working.
   process.on('uncaughtException', (error) => log.error('uncaught', faultOf(error)));
   process.on('unhandledRejection', (error) => log.error('unhandled', faultOf(error)));
   if (settings.strange.length > 0) log.warn('settings were ignored', { names: settings.strange.join(' ') });
+  const { ignored } = settings.report();
+  if (ignored.length > 0) log.warn('policies were ignored', { count: ignored.length });
   const appVersion = app.getVersion();
   let isPainted = (): void => {};
   const pagePainted = new Promise<void>((resolve) => {
@@ -74,7 +89,8 @@ export function wire(wiring: Wiring): Answerer {
   const preferences = (): Preferences => ({
     theme: settings.get().theme,
     look: settings.get().look,
-    locale: lang ?? settings.get().locale ?? localeFor(app.getLocale()),
+    locale:
+      (settings.isLocked('Language') ? null : lang) ?? settings.get().locale ?? localeFor(app.getLocale()),
     keys: settings.get().keys,
   });
   const texts = () => textsFor(preferences().locale);
@@ -108,10 +124,12 @@ export function wire(wiring: Wiring): Answerer {
     dir,
     settings,
     first: wiring.account,
+    mayAdd: policy.SeveralAccounts !== false,
     common: {
       cacheScript: join(programs, 'cache-worker.js'),
       vault,
-      cachePolicy: flags.cachePolicy ?? settings.get().cachePolicy,
+      cachePolicy:
+        (settings.isLocked('CacheProtection') ? null : flags.cachePolicy) ?? settings.get().cachePolicy,
       retentionDays: settings.get().retentionDays,
       device: settings.get().device,
       appVersion,
@@ -119,11 +137,15 @@ export function wire(wiring: Wiring): Answerer {
       random: Math.random,
       log,
       hosts: flags.host,
+      hubs: hubsAllowed(settings),
       settled: Promise.race([pagePainted, shown.painted.then(() => after(pagePatience))]),
       save: (name, bytes) => saveAs(window, name, bytes),
     },
     last: {
-      get: () => ({ ...settings.get().last, ...(flags.hub === null ? {} : { hub: flags.hub }) }),
+      get: () => {
+        const { hub, email } = settings.get().last;
+        return { hub: hubToFill(settings, flags.hub ?? hub), email };
+      },
       set: (hub, email) => settings.update({ last: { hub, email } }),
     },
     tell: (id, name, payload) => {
@@ -198,6 +220,7 @@ export function wire(wiring: Wiring): Answerer {
         accounts: () => (desks.list().all.length > 1 ? desks.list() : undefined),
         nudge: desks.nudge,
         appVersion,
+        managed: () => managedIn(settings),
         training: flags.training,
         preferences,
         setPreferences,
@@ -222,9 +245,14 @@ export function wire(wiring: Wiring): Answerer {
       ...accountsHandlers(desks),
       ...trainingHandlers({
         scene: flags.training,
-        open: (scene) => openTraining(scene, preferences().locale, log),
+        open: (scene) => {
+          const off = (['TrainingMode', 'HostHub'] as const).find((name) => policy[name] === false);
+          if (off !== undefined) throw new RefusalError({ code: 'managed', field: off });
+          openTraining(scene, preferences().locale, log);
+        },
         quit: () => app.quit(),
       }),
+      'policy.report': () => settings.report(),
       ...desk.conversations,
       ...desk.routing,
       ...alerting.handlersOf(held),

@@ -58,6 +58,7 @@ async function start(): Promise<void> {
     dir,
     settings,
     first: placeToOpen(placesIn(dir), settings.get().accounts.inView).id,
+    mayAdd: true,
     common: {
       cacheScript: new URL('../../src/main/cache/worker.ts', import.meta.url),
       vault: plainVault,

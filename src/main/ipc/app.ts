@@ -10,6 +10,8 @@ export type AppParts = {
   /** The network is back: every hub is asked for at once. */
   readonly nudge: () => void;
   readonly appVersion: string;
+  /** What the organisation has settled; absent where that is nothing. */
+  readonly managed: () => Boot['managed'];
   readonly training: Boot['training'];
   readonly preferences: () => Preferences;
   readonly setPreferences: (change: IpcInput<'app.setPreferences'>) => Preferences;
@@ -32,6 +34,7 @@ export function appHandlers(parts: AppParts): Handlers<Extract<IpcCall, `app.${s
       training: parts.training,
       cache: { ...desk.cacheState(), entries: desk.cachedEntries() },
       accounts: parts.accounts(),
+      managed: parts.managed(),
     }),
     'app.setPreferences': (change) => parts.setPreferences(change),
     'app.openLink': ({ url }) => parts.openLink(url),

@@ -45,6 +45,8 @@ export type SettingsData = {
   /** Keys that somebody gave to actions. */
   readonly keys: Bindings;
   readonly accounts: KnownAccounts;
+  /** Names of policies that the person chose a value of, be it the usual one: it counts before one that is recommended. */
+  readonly chosen: readonly string[];
 };
 
 /**
@@ -142,6 +144,9 @@ export function settingsFrom(value: unknown, say: (name: string) => void = () =>
     look: lookFrom(fields(of.look), say),
     keys: bindingsFrom(of.keys, say),
     accounts: accountsFrom(of.accounts, say),
+    chosen: Array.isArray(of.chosen)
+      ? of.chosen.filter((name) => typeof name === 'string').slice(0, 100)
+      : [],
   };
 }
 

@@ -7,7 +7,11 @@ type Level = 'info' | 'warn' | 'error';
  * The desk's log file. The logging library is loaded after the window is there; lines from before
  * wait for it.
  */
-export function createDeskLog(dir: string): { readonly log: Log; readonly open: () => Promise<void> } {
+/** `least`: what is of less weight is not kept. */
+export function createDeskLog(
+  dir: string,
+  least: Level,
+): { readonly log: Log; readonly open: () => Promise<void> } {
   let write: ((level: Level, line: string) => void) | null = null;
   const early: { readonly level: Level; readonly line: string }[] = [];
   const put =
@@ -22,7 +26,7 @@ export function createDeskLog(dir: string): { readonly log: Log; readonly open: 
     open: async () => {
       const { default: logger } = await import('electron-log/node.js');
       logger.transports.console.level = false;
-      logger.transports.file.level = 'info';
+      logger.transports.file.level = least;
       logger.transports.file.maxSize = 5_000_000;
       logger.transports.file.resolvePathFn = () => join(dir, 'desk.log');
       write = (level, line) => logger[level](line);

@@ -1,6 +1,7 @@
 import { densities, usualLook } from '#shared/domain/look.ts';
 import type { Account } from '#shared/ipc/account.ts';
 import type { Boot, CacheLoss, Connection, Look, Preferences, Protection } from '#shared/ipc/app.ts';
+import type { Managed } from '#shared/ipc/policy.ts';
 import { call } from '../bridge/bridge.ts';
 import { createSlice } from './slice.ts';
 import { useTraining } from './training.ts';
@@ -13,6 +14,8 @@ type DeskApp = {
   /** What was lost on this computer, until somebody has read it. */
   readonly loss: CacheLoss | null;
   readonly version: string;
+  /** What the organisation has settled; null: nothing. */
+  readonly managed: Managed | null;
 };
 
 /** Main's own state: who is signed in, how the line is, what the person prefers. */
@@ -24,6 +27,7 @@ export const useDeskApp = createSlice<DeskApp>(
     protection: 'keychain',
     loss: null,
     version: '',
+    managed: null,
   },
   'app',
 );
@@ -36,6 +40,7 @@ export function applyBoot(boot: Boot): void {
     protection: boot.cache.protection,
     loss: boot.cache.loss,
     version: boot.appVersion,
+    managed: boot.managed ?? null,
   });
   useTraining.setState({ scene: boot.training });
 }
@@ -57,8 +62,15 @@ export function useSpace(): number {
 
 /** Shown at once; main keeps it and tells all windows. */
 export async function setPreferences(change: Partial<Preferences>): Promise<void> {
-  useDeskApp.setState((s) => ({ preferences: { ...s.preferences, ...change } }));
-  useDeskApp.setState({ preferences: await call('app.setPreferences', change) });
+  const before = useDeskApp.getState().preferences;
+  useDeskApp.setState({ preferences: { ...before, ...change } });
+  try {
+    useDeskApp.setState({ preferences: await call('app.setPreferences', change) });
+  } catch (error) {
+    // Refused: what is settled by the organisation stays as it is.
+    useDeskApp.setState({ preferences: before });
+    throw error;
+  }
 }
 
 /** Somebody has read what was lost. */

@@ -9,6 +9,7 @@ export const sections = [
   'accounts',
   'privacy',
   'shortcuts',
+  'policy',
   'about',
 ] as const;
 export type Section = (typeof sections)[number];

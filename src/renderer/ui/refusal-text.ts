@@ -14,6 +14,8 @@ export function useRefusalText(): (refusal: Refusal) => string {
         return t`E-mail or password is not right.`;
       case 'forbidden':
         return t`Your account is not allowed to do this.`;
+      case 'managed':
+        return t`Your organisation has settled this.`;
       case 'origin_refused':
         return t`The hub does not accept this program.`;
       case 'not_found':

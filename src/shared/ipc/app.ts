@@ -3,6 +3,7 @@ import { sceneIds } from '../domain/training/script.ts';
 import { locale, time } from '../protocol/fields.ts';
 import { account } from './account.ts';
 import { accountList } from './accounts.ts';
+import { managed } from './policy.ts';
 
 export const theme = z.enum(['system', 'light', 'dark']);
 export type Theme = z.infer<typeof theme>;
@@ -88,6 +89,8 @@ export const boot = z.strictObject({
   cache: z.strictObject({ protection, loss: z.nullable(cacheLoss), entries: z.int() }),
   /** Absent: this account is the only one. */
   accounts: z.optional(accountList),
+  /** Absent: nobody rules this desk. */
+  managed: z.optional(managed),
 });
 export type Boot = z.infer<typeof boot>;
 

@@ -8,6 +8,7 @@ import { boardCalls, boardIpcNews } from './board.ts';
 import { conversationCalls, conversationNews } from './conversations.ts';
 import { customerCalls, customerNews } from './customers.ts';
 import { fileCalls, fileNews } from './files.ts';
+import { policyCalls } from './policy.ts';
 import { qualityCalls } from './quality.ts';
 import { replyCalls, replyNews } from './replies.ts';
 import { routingCalls, routingNews } from './routing.ts';
@@ -34,6 +35,7 @@ export const ipcCalls = {
   ...adminIpcCalls,
   ...fileCalls,
   ...boardCalls,
+  ...policyCalls,
 } as const;
 export const ipcNews = {
   ...appNews,

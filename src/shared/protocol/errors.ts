@@ -7,6 +7,8 @@ export const refusals = {
   unauthenticated: { status: 401, retry: false },
   wrong_credentials: { status: 401, retry: false },
   forbidden: { status: 403, retry: false },
+  /** The organisation has settled it for this desk; `field` names the policy. */
+  managed: { status: 403, retry: false },
   origin_refused: { status: 403, retry: false },
   not_found: { status: 404, retry: false },
   /** The key was used before with another payload, or the version in a compare-and-set is old. */
@@ -48,7 +50,7 @@ export type Refusal = {
   readonly retryAfter?: number;
   /** Name of who has it; only with `taken`. */
   readonly owner?: string;
-  /** Path of the field that did not fit; only with `bad_request`. Never a value. */
+  /** Path of the field that did not fit (`bad_request`), or name of the policy (`managed`). Never a value. */
   readonly field?: string;
 };
 

@@ -204,6 +204,8 @@ export const actions: Readonly<Record<string, Action>> = {
   },
   'accounts-settings': (page) => openSettings(page, 'accounts'),
   settings: (page) => openSettings(page, 'appearance'),
+  policy: (page) => openSettings(page, 'policy'),
+  'policy-locked': (page) => openSettings(page, 'appearance'),
   'settings-alerts': (page) => openSettings(page, 'notifications'),
   'settings-found': async (page) => {
     await openSettings(page, 'about');

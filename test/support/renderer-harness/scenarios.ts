@@ -7,6 +7,7 @@ import { alertScenarios } from './alert-scenarios.ts';
 import { composerScenarios } from './composer-scenarios.ts';
 import { customersOf, hostile, hostileCard, ordersOf, pastOf, wayOf } from './customer-world.ts';
 import type { CustomerWorld, Scenario } from './fake-bridge.ts';
+import { policyScenarios } from './policy-scenarios.ts';
 import { qualityScenarios } from './quality-scenarios.ts';
 import { routingScenarios } from './routing-scenarios.ts';
 import {
@@ -372,6 +373,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   }),
   three: scenario([chen, wang, maria]),
   ...alertScenarios(usual),
+  ...policyScenarios(usual),
   ...composerScenarios(usual),
   ...qualityScenarios,
   ...accountScenarios(usual),

@@ -7,6 +7,7 @@ import type { Locale } from '#shared/protocol/fields.ts';
 import type { Me } from '#shared/protocol/handshake.ts';
 import { addAccount } from '../../state/accounts.ts';
 import { setPreferences, useDeskApp } from '../../state/desk-app.ts';
+import { isSwitchedOff, useIsLocked } from '../../state/managed.ts';
 import { chooseTraining } from '../../state/training.ts';
 import { languageNames } from '../../ui/languages.ts';
 import { MeButton } from './me-button.tsx';
@@ -20,6 +21,8 @@ const item =
 export function MeMenu({ me }: { readonly me: Me }) {
   const { t } = useLingui();
   const preferences = useDeskApp((s) => s.preferences);
+  const lockedTheme = useIsLocked('Theme');
+  const lockedLanguage = useIsLocked('Language');
   return (
     <DropdownMenu.Root modal={false} defaultOpen>
       <DropdownMenu.Trigger asChild>
@@ -49,9 +52,9 @@ export function MeMenu({ me }: { readonly me: Me }) {
             value={preferences.theme}
             onValueChange={(theme) => void setPreferences({ theme: theme as Theme })}
           >
-            <Choice value="system">{t`As the system`}</Choice>
-            <Choice value="light">{t`Light`}</Choice>
-            <Choice value="dark">{t`Dark`}</Choice>
+            <Choice value="system" isLocked={lockedTheme}>{t`As the system`}</Choice>
+            <Choice value="light" isLocked={lockedTheme}>{t`Light`}</Choice>
+            <Choice value="dark" isLocked={lockedTheme}>{t`Dark`}</Choice>
           </DropdownMenu.RadioGroup>
           <Divider />
           <DropdownMenu.Label className="px-2 pt-1 pb-0.5 text-1 text-ink-3">
@@ -63,24 +66,28 @@ export function MeMenu({ me }: { readonly me: Me }) {
             onValueChange={(locale) => void setPreferences({ locale: locale as Locale })}
           >
             {Object.entries(languageNames).map(([locale, name]) => (
-              <Choice key={locale} value={locale}>
+              <Choice key={locale} value={locale} isLocked={lockedLanguage}>
                 <span lang={locale}>{name}</span>
               </Choice>
             ))}
           </DropdownMenu.RadioGroup>
           <Divider />
-          <DropdownMenu.Item
-            className={item}
-            data-testid="training-choose"
-            onSelect={() => chooseTraining(true)}
-          >
-            <GraduationCap size={14} aria-hidden="true" className="absolute left-2" />
-            <Trans>Training…</Trans>
-          </DropdownMenu.Item>
-          <DropdownMenu.Item className={item} data-testid="account-add" onSelect={() => void addAccount()}>
-            <UserPlus size={14} aria-hidden="true" className="absolute left-2" />
-            <Trans>Add an account…</Trans>
-          </DropdownMenu.Item>
+          {!isSwitchedOff('training') && (
+            <DropdownMenu.Item
+              className={item}
+              data-testid="training-choose"
+              onSelect={() => chooseTraining(true)}
+            >
+              <GraduationCap size={14} aria-hidden="true" className="absolute left-2" />
+              <Trans>Training…</Trans>
+            </DropdownMenu.Item>
+          )}
+          {!isSwitchedOff('accounts') && (
+            <DropdownMenu.Item className={item} data-testid="account-add" onSelect={() => void addAccount()}>
+              <UserPlus size={14} aria-hidden="true" className="absolute left-2" />
+              <Trans>Add an account…</Trans>
+            </DropdownMenu.Item>
+          )}
           <DropdownMenu.Item className={item} onSelect={() => void askSignOut()}>
             <LogOut size={14} aria-hidden="true" className="absolute left-2" />
             <Trans>Sign out</Trans>
@@ -91,10 +98,22 @@ export function MeMenu({ me }: { readonly me: Me }) {
   );
 }
 
-function Choice({ value, children }: { readonly value: string; readonly children: ReactNode }) {
+type ChoiceProps = {
+  readonly value: string;
+  /** The organisation has settled it. */
+  readonly isLocked: boolean;
+  readonly children: ReactNode;
+};
+
+function Choice({ value, isLocked, children }: ChoiceProps) {
   return (
     // Stays open, so that one sees what one has chosen.
-    <DropdownMenu.RadioItem value={value} className={item} onSelect={(event) => event.preventDefault()}>
+    <DropdownMenu.RadioItem
+      value={value}
+      disabled={isLocked}
+      className={item}
+      onSelect={(event) => event.preventDefault()}
+    >
       <DropdownMenu.ItemIndicator className="absolute left-2">
         <Check size={14} aria-hidden="true" />
       </DropdownMenu.ItemIndicator>

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import {
   Bell,
+  Building2,
   HardDrive,
   Info,
   Keyboard,
@@ -22,6 +23,7 @@ const icons: Readonly<Record<Section, LucideIcon>> = {
   accounts: Users,
   privacy: HardDrive,
   shortcuts: Keyboard,
+  policy: Building2,
   about: Info,
 };
 

@@ -1,5 +1,9 @@
+import { useLingui } from '@lingui/react/macro';
+import { Lock } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useId } from 'react';
+import type { PolicyName } from '#shared/domain/policy/policies.ts';
+import { useIsLocked } from '../../state/managed.ts';
 import type { Section } from '../../state/settings-section.ts';
 
 /** What a control needs to be the one that a row is about. */
@@ -15,15 +19,19 @@ export type Setting = {
   readonly wide?: boolean;
   /** What else it is found by. */
   readonly words?: string;
+  /** The policy by which an organisation may settle it. */
+  readonly policy?: PolicyName;
   /** It says itself what it is. */
   readonly bare?: boolean;
   readonly control: (ids: ControlIds) => ReactNode;
 };
 
 export function SettingRow({ row }: { readonly row: Setting }) {
+  const { t } = useLingui();
+  const isLocked = useIsLocked(row.policy);
   const id = useId();
   const { label, hint, wide = false, bare = false, control } = row;
-  const described = hint === undefined ? undefined : `${id}-hint`;
+  const described = hint === undefined && !isLocked ? undefined : `${id}-hint`;
   if (bare)
     return (
       <div data-testid={`setting-${row.id}`} className="py-1">
@@ -43,9 +51,17 @@ export function SettingRow({ row }: { readonly row: Setting }) {
         {label}
       </label>
       <div className="grid min-w-0 justify-items-start gap-1">
-        {control({ id, 'aria-describedby': described })}
-        {hint !== undefined && (
-          <p id={`${id}-hint`} className="max-w-120 text-1 text-ink-3">
+        <fieldset disabled={isLocked} className="contents">
+          {control({ id, 'aria-describedby': described })}
+        </fieldset>
+        {described !== undefined && (
+          <p id={described} className="max-w-120 text-1 text-ink-3">
+            {isLocked && (
+              <span data-testid="setting-locked" className="flex items-center gap-1 text-ink-2">
+                <Lock size={11} aria-hidden="true" />
+                {t`Settled by your organisation.`}
+              </span>
+            )}
             {hint}
           </p>
         )}

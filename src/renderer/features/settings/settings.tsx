@@ -7,6 +7,7 @@ import { useAccountRows } from './rows/account-rows.tsx';
 import { useAlertRows } from './rows/alert-rows.tsx';
 import { useAppearanceRows } from './rows/appearance-rows.tsx';
 import { useKeptRows } from './rows/kept-rows.tsx';
+import { usePolicyRows } from './rows/policy-rows.tsx';
 import { useQuietRows } from './rows/quiet-rows.tsx';
 import { useShortcutRows } from './rows/shortcut-rows.tsx';
 import { isFound } from './search.ts';
@@ -38,6 +39,7 @@ export function Settings({ titlesOf, keyTable }: SettingsProps) {
     ...useQuietRows(),
     ...useAccountRows(),
     ...useKeptRows(),
+    ...usePolicyRows(),
     ...useShortcutRows(titlesOf, keyTable, query),
   ];
   const isSearch = query.trim() !== '';

@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro';
 import type { Theme } from '#shared/ipc/app.ts';
 import type { Locale } from '#shared/protocol/fields.ts';
 import { setPreferences, useDeskApp } from '../../state/desk-app.ts';
+import { useIsLocked } from '../../state/managed.ts';
 import { languageNames } from '../../ui/languages.ts';
 
 /** Language and appearance, before anybody is signed in. */
@@ -19,6 +20,7 @@ export function ScreenSwitches() {
         testId="locale-switch"
         label={t`Language`}
         value={locale}
+        isLocked={useIsLocked('Language')}
         options={languageNames}
         onChange={(value) => void setPreferences({ locale: value as Locale })}
       />
@@ -26,6 +28,7 @@ export function ScreenSwitches() {
         testId="theme-switch"
         label={t`Appearance`}
         value={theme}
+        isLocked={useIsLocked('Theme')}
         options={themes}
         onChange={(value) => void setPreferences({ theme: value as Theme })}
       />
@@ -37,13 +40,20 @@ type ChoiceProps = {
   readonly testId: string;
   readonly label: string;
   readonly value: string;
+  /** The organisation has settled it. */
+  readonly isLocked: boolean;
   readonly options: Readonly<Record<string, string>>;
   readonly onChange: (value: string) => void;
 };
 
-function Choice({ testId, label, value, options, onChange }: ChoiceProps) {
+function Choice({ testId, label, value, isLocked, options, onChange }: ChoiceProps) {
   return (
-    <fieldset data-testid={testId} aria-label={label} className="flex gap-0.5 text-2">
+    <fieldset
+      data-testid={testId}
+      disabled={isLocked}
+      aria-label={label}
+      className="flex gap-0.5 text-2 disabled:opacity-55"
+    >
       {Object.entries(options).map(([option, name]) => (
         <label
           key={option}

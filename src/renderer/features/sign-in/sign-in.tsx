@@ -6,11 +6,13 @@ import type { Account } from '#shared/ipc/account.ts';
 import type { Refusal } from '#shared/protocol/errors.ts';
 import { call, refusalOfCode, refusedWith } from '../../bridge/bridge.ts';
 import { useDeskApp } from '../../state/desk-app.ts';
+import { isSwitchedOff } from '../../state/managed.ts';
 import { chooseTraining } from '../../state/training.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { useProtectionText } from '../../ui/protection-text.ts';
 import { Frame } from './frame.tsx';
+import { HubInput } from './hub-input.tsx';
 import { KeptHere } from './kept-here.tsx';
 import { SecretField } from './secret-field.tsx';
 import { useSignInTrouble } from './trouble.ts';
@@ -34,6 +36,7 @@ function Form({ account }: { readonly account: SignedOut }) {
   );
   const trouble = useSignInTrouble(refusal);
   const kept = useProtectionText(useDeskApp((s) => s.protection));
+  const hubs = useDeskApp((s) => s.managed?.hubs ?? null);
   const secret = useRef<HTMLInputElement>(null);
 
   useEffect(() => {
@@ -70,23 +73,10 @@ function Form({ account }: { readonly account: SignedOut }) {
       {account.unsent !== undefined && <KeptHere unsent={account.unsent} email={account.email} />}
       <Field
         label={t`Hub`}
-        hint={t`The address that your supervisor gave you`}
+        hint={hubs === null ? t`The address that your supervisor gave you` : t`Settled by your organisation.`}
         trouble={trouble?.field === 'hub' ? trouble.text : null}
       >
-        <input
-          type="text"
-          inputMode="url"
-          name="hub"
-          required
-          maxLength={300}
-          autoComplete="url"
-          autoCapitalize="off"
-          spellCheck={false}
-          placeholder="https://hub.example.com"
-          value={hub}
-          data-testid="sign-in-hub"
-          onChange={(event) => setHub(event.target.value)}
-        />
+        <HubInput hubs={hubs} name="hub" value={hub} data-testid="sign-in-hub" onHub={setHub} />
       </Field>
       <Field label={t`E-mail`} trouble={trouble?.field === 'email' ? trouble.text : null}>
         <input
@@ -131,15 +121,17 @@ function Form({ account }: { readonly account: SignedOut }) {
       >
         {busy ? <Trans>Signing in…</Trans> : <Trans>Sign in</Trans>}
       </Button>
-      <Button
-        look="quiet"
-        className="justify-self-center"
-        data-testid="sign-in-training"
-        onClick={() => chooseTraining(true)}
-      >
-        <GraduationCap size={14} aria-hidden="true" />
-        <Trans>Training with simulated customers</Trans>
-      </Button>
+      {!isSwitchedOff('training') && (
+        <Button
+          look="quiet"
+          className="justify-self-center"
+          data-testid="sign-in-training"
+          onClick={() => chooseTraining(true)}
+        >
+          <GraduationCap size={14} aria-hidden="true" />
+          <Trans>Training with simulated customers</Trans>
+        </Button>
+      )}
       {!kept.safe && (
         <p data-testid="sign-in-protection" className="text-1 text-ink-2">
           {kept.long}

@@ -21,6 +21,8 @@ export function useSignInTrouble(refusal: Refusal | null): Trouble | null {
       if (refusal.field?.endsWith('email') === true)
         return { text: t`This is not an e-mail address.`, field: 'email' };
       return { text: t`This is not the address of a hub. It begins with https:// as a rule.`, field: 'hub' };
+    case 'managed':
+      return { text: t`Your organisation does not allow this hub on this computer.`, field: 'hub' };
     case 'conflict':
       return {
         text: t`You are signed in to this hub as this person already, in this very window.`,

@@ -3,6 +3,7 @@ import type { Theme } from '#shared/ipc/app.ts';
 import type { Locale } from '#shared/protocol/fields.ts';
 import type { Action } from '../../../state/actions/registry.ts';
 import { setPreferences, useDeskApp } from '../../../state/desk-app.ts';
+import { isLocked } from '../../../state/managed.ts';
 
 const preferences = () => useDeskApp.getState().preferences;
 
@@ -11,7 +12,7 @@ const theme = (to: Theme, title: Action['title']): Action => ({
   group: 'look',
   title,
   keys: [],
-  when: () => preferences().theme !== to,
+  when: () => preferences().theme !== to && !isLocked('Theme'),
   run: () => void setPreferences({ theme: to }),
 });
 
@@ -20,7 +21,7 @@ const language = (id: string, to: Locale, title: Action['title']): Action => ({
   group: 'look',
   title,
   keys: [],
-  when: () => preferences().locale !== to,
+  when: () => preferences().locale !== to && !isLocked('Language'),
   run: () => void setPreferences({ locale: to }),
 });
 

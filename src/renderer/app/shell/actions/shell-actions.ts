@@ -14,6 +14,7 @@ import { useOffered } from '../../../state/actions/use-offered.ts';
 import { mute, useAlerts } from '../../../state/alerts.ts';
 import { isSupervisor, meOf, useDeskApp } from '../../../state/desk-app.ts';
 import { openKeyWindow } from '../../../state/key-windows.ts';
+import { isSwitchedOff } from '../../../state/managed.ts';
 import { showPart, usePart } from '../../../state/part.ts';
 import { openSearch } from '../../../state/search.ts';
 import { chooseTraining } from '../../../state/training.ts';
@@ -98,6 +99,7 @@ const actions: readonly Action[] = [
     group: 'desk',
     title: msg`Train with simulated customers`,
     keys: [],
+    when: () => !isSwitchedOff('training'),
     run: () => chooseTraining(true),
   },
   {
@@ -116,6 +118,7 @@ const actions: readonly Action[] = [
     group: 'desk',
     title: msg`Add an account`,
     keys: [],
+    when: () => !isSwitchedOff('accounts'),
     run: () => void addAccount(),
   },
   { id: 'sign-out', group: 'desk', title: msg`Sign out`, keys: [], run: () => void askSignOut() },

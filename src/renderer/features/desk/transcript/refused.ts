@@ -13,6 +13,7 @@ const canBeSentAgain: Readonly<Record<RefusalCode, boolean>> = {
   unauthenticated: true,
   wrong_credentials: true,
   forbidden: true,
+  managed: true,
   origin_refused: true,
   not_found: false,
   conflict: false,

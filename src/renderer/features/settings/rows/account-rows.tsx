@@ -12,6 +12,7 @@ import {
   showAccount,
   useAccounts,
 } from '../../../state/accounts.ts';
+import { isSwitchedOff } from '../../../state/managed.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Input } from '../controls.tsx';
@@ -34,7 +35,8 @@ export function useAccountRows(): readonly Setting[] {
       </Button>
     ),
   };
-  if (all.length < 2) return [add];
+  const adding = isSwitchedOff('accounts') ? [] : [add];
+  if (all.length < 2) return adding;
   const list: Setting = {
     id: 'account-list',
     section: 'accounts',
@@ -48,7 +50,7 @@ export function useAccountRows(): readonly Setting[] {
       </ul>
     ),
   };
-  return [list, add];
+  return [list, ...adding];
 }
 
 type AccountProps = {

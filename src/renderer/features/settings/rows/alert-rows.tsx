@@ -60,6 +60,7 @@ export function useAlertRows(): readonly Setting[] {
     },
     {
       id: 'preview',
+      policy: 'NotificationPreview',
       section: 'notifications',
       label: t`Show what was written`,
       hint: t`In notifications; others may see the screen.`,

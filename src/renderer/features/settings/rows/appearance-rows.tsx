@@ -16,6 +16,7 @@ export function useAppearanceRows(): readonly Setting[] {
   return [
     {
       id: 'theme',
+      policy: 'Theme',
       section: 'appearance',
       label: t`Colours`,
       control: (ids) => (
@@ -32,6 +33,7 @@ export function useAppearanceRows(): readonly Setting[] {
     },
     {
       id: 'contrast',
+      policy: 'Contrast',
       section: 'appearance',
       label: t`Contrast`,
       control: (ids) => (
@@ -47,6 +49,7 @@ export function useAppearanceRows(): readonly Setting[] {
     },
     {
       id: 'font-size',
+      policy: 'FontSize',
       section: 'appearance',
       label: t`Font size`,
       control: (ids) => (
@@ -63,6 +66,7 @@ export function useAppearanceRows(): readonly Setting[] {
     },
     {
       id: 'density',
+      policy: 'Density',
       section: 'appearance',
       label: t`Density`,
       control: (ids) => (
@@ -93,6 +97,7 @@ export function useAppearanceRows(): readonly Setting[] {
     },
     {
       id: 'language',
+      policy: 'Language',
       section: 'appearance',
       label: t`Language`,
       control: (ids) => (
@@ -111,6 +116,7 @@ export function useAppearanceRows(): readonly Setting[] {
     },
     {
       id: 'send-key',
+      policy: 'SendKey',
       section: 'writing',
       label: t`Sends a reply`,
       hint: t`The other one begins a new line.`,
@@ -127,6 +133,7 @@ export function useAppearanceRows(): readonly Setting[] {
     },
     {
       id: 'undo-send',
+      policy: 'UndoSend',
       section: 'writing',
       label: t`Undo sending`,
       hint: t`An answer leaves 5 seconds after it was sent; until then it can be taken back.`,

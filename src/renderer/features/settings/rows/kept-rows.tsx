@@ -29,6 +29,7 @@ export function useKeptRows(): readonly Setting[] {
   rows.push(
     {
       id: 'retention',
+      policy: 'RetentionDays',
       section: 'privacy',
       label: t`Days that closed conversations stay here`,
       hint: t`From the next start on. The hub keeps them longer.`,

@@ -1,0 +1,114 @@
+import type { PolicyName } from './policies.ts';
+
+/** A text in both languages of the product. */
+export type Said = { readonly 'zh-CN': string; readonly en: string };
+
+export const areas = {
+  connection: { 'zh-CN': '连接', en: 'Connection' },
+  privacy: { 'zh-CN': '隐私与本机保存', en: 'Privacy and what is kept' },
+  features: { 'zh-CN': '功能', en: 'Features' },
+  look: { 'zh-CN': '外观与输入', en: 'Appearance and writing' },
+  diagnostics: { 'zh-CN': '诊断', en: 'Diagnostics' },
+} as const satisfies Record<string, Said>;
+export type Area = keyof typeof areas;
+
+/** `title` is a line; `text` says what it does, and what is so without it. Apart from the schemas, which no page loads. */
+export const policyTexts: Readonly<Record<PolicyName, { readonly title: Said; readonly text: Said }>> = {
+  HubAddresses: {
+    title: { 'zh-CN': '允许的服务器地址', en: 'Hub addresses that are allowed' },
+    text: {
+      'zh-CN': '只能登录这些地址；第一个会填入登录表单。作为建议时，只填入表单。未设置时，由使用者输入。',
+      en: 'Only these can be signed in to; the first is filled in. As a recommendation it is only filled in. Without it, people type the address themselves.',
+    },
+  },
+  RetentionDays: {
+    title: {
+      'zh-CN': '已结束会话在本机保留的天数',
+      en: 'Days that closed conversations stay on this computer',
+    },
+    text: {
+      'zh-CN': '服务器保留得更久。未设置时为 30 天，使用者可以更改。',
+      en: 'The hub keeps them longer. Without it 30 days, which people can change.',
+    },
+  },
+  CacheProtection: {
+    title: { 'zh-CN': '没有系统钥匙串时如何保存', en: 'Where no keychain protects what is kept' },
+    text: {
+      'zh-CN':
+        'accept：仍然保存在磁盘上并提示；memory：只保存在内存中；passphrase：用口令锁定。未设置时为 accept。',
+      en: 'accept: kept on the disk all the same, and said; memory: kept in memory only; passphrase: locked with a pass phrase. Without it: accept.',
+    },
+  },
+  NotificationPreview: {
+    title: { 'zh-CN': '通知中显示客户的话', en: 'Notifications say the customer’s words' },
+    text: {
+      'zh-CN': '关闭后，通知只说明有谁在等，别人看屏幕也看不到内容。未设置时显示。',
+      en: 'Off, a notification says only that somebody waits: others may see the screen. Without it: on.',
+    },
+  },
+  SeveralAccounts: {
+    title: { 'zh-CN': '一个窗口多个账号', en: 'Several accounts in one window' },
+    text: {
+      'zh-CN': '关闭后，不能再添加账号；已有的仍可使用。未设置时可以。',
+      en: 'Off, no more accounts can be added; those that are there stay. Without it: on.',
+    },
+  },
+  HostHub: {
+    title: { 'zh-CN': '在本机运行服务器', en: 'A hub on this computer' },
+    text: {
+      'zh-CN': '关闭后，--host 和 --demo 会被拒绝，训练模式也就没有了。未设置时可以。',
+      en: 'Off, --host and --demo are refused, and with them training. Without it: on.',
+    },
+  },
+  TrainingMode: {
+    title: { 'zh-CN': '训练模式', en: 'Training mode' },
+    text: {
+      'zh-CN': '关闭后，不能用模拟客户练习。未设置时可以。',
+      en: 'Off, nobody can practise with simulated customers. Without it: on.',
+    },
+  },
+  Language: {
+    title: { 'zh-CN': '界面语言', en: 'Language of the interface' },
+    text: {
+      'zh-CN': '未设置时，跟随系统，使用者可以更改。',
+      en: 'Without it, that of the system, which people can change.',
+    },
+  },
+  Theme: {
+    title: { 'zh-CN': '浅色或深色', en: 'Light or dark' },
+    text: { 'zh-CN': '未设置时跟随系统。', en: 'Without it, as the system has it.' },
+  },
+  Contrast: {
+    title: { 'zh-CN': '对比度', en: 'Contrast' },
+    text: { 'zh-CN': '未设置时跟随系统。', en: 'Without it, as the system has it.' },
+  },
+  FontSize: {
+    title: { 'zh-CN': '字号（百分比）', en: 'Size of letters, per cent' },
+    text: { 'zh-CN': '未设置时为 100。', en: 'Without it 100.' },
+  },
+  Density: {
+    title: { 'zh-CN': '疏密', en: 'Density' },
+    text: { 'zh-CN': '未设置时为 usual。', en: 'Without it: usual.' },
+  },
+  SendKey: {
+    title: { 'zh-CN': '用什么键发送', en: 'What sends a reply' },
+    text: {
+      'zh-CN': '另一个键换行。未设置时为 enter。',
+      en: 'The other begins a new line. Without it: enter.',
+    },
+  },
+  UndoSend: {
+    title: { 'zh-CN': '发送后几秒内可撤回', en: 'A message can be taken back for some seconds' },
+    text: {
+      'zh-CN': '打开后，消息在几秒后才离开本机。未设置时由使用者决定。',
+      en: 'On, a message leaves this computer some seconds after it was sent. Without it, people choose.',
+    },
+  },
+  LogLevel: {
+    title: { 'zh-CN': '日志级别', en: 'How much is logged' },
+    text: {
+      'zh-CN': '日志中从不出现消息、姓名或令牌。未设置时为 info。',
+      en: 'No message, name or token is ever in it. Without it: info.',
+    },
+  },
+};

@@ -1,0 +1,242 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { IpcAnswer } from '#shared/ipc/contract.ts';
+import { type Desk, launchDesk, startAndWait } from '../support/app.ts';
+import { type HubProcess, launchHub } from '../support/app-hub.ts';
+import { call, signIn } from '../support/app-page.ts';
+import type { Stage } from '../support/launch.ts';
+import { openStage } from '../support/launch.ts';
+import { keepPicture } from '../support/pictures.ts';
+
+/** What IT rules counts in the real desk (G2), whatever the person or the page tries; what is wrong is said and does not stop it. */
+let stage: Stage;
+let hub: HubProcess;
+beforeAll(async () => {
+  stage = await openStage();
+  hub = await launchHub(stage.undo);
+});
+afterAll(() => stage?.close());
+
+type Values = Readonly<Record<string, unknown>>;
+type Kind = 'managed' | 'recommended';
+
+/** [what IT and the person say, the name that is looked at, its value, who said it, whether it is locked]. */
+type Row = readonly [
+  { readonly managed?: Values; readonly recommended?: Values; readonly user?: Values },
+  string,
+  unknown,
+  'enforced' | 'user' | 'recommended' | 'default',
+];
+
+const hubs = ['https://a.example.com', 'https://b.example.com:8443'];
+const table: readonly Row[] = [
+  // Enforced.
+  [{ managed: { HubAddresses: hubs } }, 'HubAddresses', hubs, 'enforced'],
+  [
+    { managed: { HubAddresses: ['http://localhost:3000'] } },
+    'HubAddresses',
+    ['http://localhost:3000'],
+    'enforced',
+  ],
+  [{ managed: { RetentionDays: 14 } }, 'RetentionDays', 14, 'enforced'],
+  [{ managed: { RetentionDays: 1 } }, 'RetentionDays', 1, 'enforced'],
+  [{ managed: { RetentionDays: 3650 } }, 'RetentionDays', 3650, 'enforced'],
+  [{ managed: { CacheProtection: 'accept' } }, 'CacheProtection', 'accept', 'enforced'],
+  [{ managed: { CacheProtection: 'passphrase' } }, 'CacheProtection', 'passphrase', 'enforced'],
+  [{ managed: { NotificationPreview: false } }, 'NotificationPreview', false, 'enforced'],
+  [{ managed: { SeveralAccounts: false } }, 'SeveralAccounts', false, 'enforced'],
+  [{ managed: { HostHub: false } }, 'HostHub', false, 'enforced'],
+  [{ managed: { TrainingMode: false } }, 'TrainingMode', false, 'enforced'],
+  [{ managed: { Language: 'en' } }, 'Language', 'en', 'enforced'],
+  [{ managed: { Theme: 'dark' } }, 'Theme', 'dark', 'enforced'],
+  [{ managed: { Contrast: 'high' } }, 'Contrast', 'high', 'enforced'],
+  [{ managed: { FontSize: 150 } }, 'FontSize', 150, 'enforced'],
+  [{ managed: { Density: 'roomy' } }, 'Density', 'roomy', 'enforced'],
+  [{ managed: { SendKey: 'ctrl-enter' } }, 'SendKey', 'ctrl-enter', 'enforced'],
+  [{ managed: { UndoSend: true } }, 'UndoSend', true, 'enforced'],
+  [{ managed: { LogLevel: 'error' } }, 'LogLevel', 'error', 'enforced'],
+  // Recommended, and what the person chose.
+  [{ recommended: { HubAddresses: hubs } }, 'HubAddresses', hubs, 'recommended'],
+  [{ recommended: { RetentionDays: 7 } }, 'RetentionDays', 7, 'recommended'],
+  [{ recommended: { NotificationPreview: false } }, 'NotificationPreview', false, 'recommended'],
+  [{ recommended: { Theme: 'dark' }, user: { theme: 'light' } }, 'Theme', 'light', 'user'],
+  [{ recommended: { RetentionDays: 7 }, user: { retentionDays: 60 } }, 'RetentionDays', 60, 'user'],
+  [
+    { recommended: { RetentionDays: 7 }, user: { retentionDays: 30, chosen: ['RetentionDays'] } },
+    'RetentionDays',
+    30,
+    'user',
+  ],
+  [{ recommended: { RetentionDays: 7 }, user: { retentionDays: 30 } }, 'RetentionDays', 7, 'recommended'],
+  [{ recommended: { Density: 'compact' }, user: { look: { density: 'roomy' } } }, 'Density', 'roomy', 'user'],
+  [{ user: { look: { sendKey: 'ctrl-enter' } } }, 'SendKey', 'ctrl-enter', 'user'],
+  // Both, and the person's own file against what is enforced.
+  [{ managed: { RetentionDays: 14 }, recommended: { RetentionDays: 7 } }, 'RetentionDays', 14, 'enforced'],
+  [{ managed: { RetentionDays: 14 }, user: { retentionDays: 300 } }, 'RetentionDays', 14, 'enforced'],
+  [{ managed: { Theme: 'system' }, user: { theme: 'dark' } }, 'Theme', 'system', 'enforced'],
+  [{ managed: { UndoSend: false }, user: { look: { undoSend: true } } }, 'UndoSend', false, 'enforced'],
+  [
+    { managed: { Language: 'zh-CN' }, recommended: { Language: 'en' }, user: { locale: 'en' } },
+    'Language',
+    'zh-CN',
+    'enforced',
+  ],
+  // Bad values: as if they had not been said.
+  [{ managed: { HubAddresses: 'https://a.example.com' } }, 'HubAddresses', null, 'default'],
+  [{ managed: { HubAddresses: [] } }, 'HubAddresses', null, 'default'],
+  [{ managed: { HubAddresses: ['http://a.example.com'] } }, 'HubAddresses', null, 'default'],
+  [{ managed: { HubAddresses: ['https://u:p@a.example.com'] } }, 'HubAddresses', null, 'default'],
+  [{ managed: { RetentionDays: 0 } }, 'RetentionDays', null, 'default'],
+  [{ managed: { RetentionDays: 1.5 } }, 'RetentionDays', null, 'default'],
+  [{ managed: { RetentionDays: '14' } }, 'RetentionDays', null, 'default'],
+  [{ managed: { RetentionDays: null } }, 'RetentionDays', null, 'default'],
+  [
+    { managed: { RetentionDays: 9999 }, recommended: { RetentionDays: 7 } },
+    'RetentionDays',
+    7,
+    'recommended',
+  ],
+  [{ managed: { CacheProtection: 'none' } }, 'CacheProtection', null, 'default'],
+  [{ managed: { NotificationPreview: 'false' } }, 'NotificationPreview', null, 'default'],
+  [{ managed: { SeveralAccounts: 0 } }, 'SeveralAccounts', null, 'default'],
+  [{ managed: { Theme: 'blue' }, user: { theme: 'dark' } }, 'Theme', 'dark', 'user'],
+  [{ managed: { FontSize: 89 } }, 'FontSize', null, 'default'],
+  [{ managed: { Language: 'fr' } }, 'Language', null, 'default'],
+  [{ managed: { LogLevel: { level: 'info' } } }, 'LogLevel', null, 'default'],
+  [{ managed: { Colour: 'green', Theme: 'dark' } }, 'Theme', 'dark', 'enforced'],
+];
+
+/** A clean computer on which that is said. */
+function clean({ managed, recommended, user }: Row[0]) {
+  const policies = stage.folder('policies');
+  const data = stage.folder('data');
+  const put = (kind: Kind, values: Values | undefined) => {
+    mkdirSync(join(policies, kind));
+    if (values !== undefined) writeFileSync(join(policies, kind, '10.json'), JSON.stringify(values));
+  };
+  put('managed', managed);
+  put('recommended', recommended);
+  if (user !== undefined) writeFileSync(join(data, 'settings.json'), JSON.stringify(user));
+  return { data, env: { YINGKE_POLICIES: policies } };
+}
+
+const values = async (desk: Desk): Promise<IpcAnswer<'policy.report'>> => {
+  const answer = await call(desk.page, 'policy.report', {});
+  if (!answer.ok) throw new Error('no report');
+  return answer.value as IpcAnswer<'policy.report'>;
+};
+
+/** Rows that say different things of different names stand side by side on one computer: a start is a second. */
+function together(rows: readonly Row[]): readonly (readonly Row[])[] {
+  const desks: Row[][] = [];
+  for (const row of rows) {
+    const said = (of: Row) => Object.values(of[0]).flatMap((one) => Object.keys(one ?? {}));
+    const clash = (one: Row) => one[1] === row[1] || said(one).some((name) => said(row).includes(name));
+    const desk = desks.find((one) => !one.some(clash));
+    if (desk === undefined) desks.push([row]);
+    else desk.push(row);
+  }
+  return desks;
+}
+
+const desks = together(table);
+const merged = (rows: readonly Row[]): Row[0] => {
+  const of = (kind: 'managed' | 'recommended' | 'user') => {
+    const all = rows.map(([said]) => said[kind]).filter((one) => one !== undefined);
+    return all.length === 0 ? undefined : Object.assign({}, ...all);
+  };
+  return { managed: of('managed'), recommended: of('recommended'), user: of('user') };
+};
+
+test(`${table.length} policies, good, bad, and against each other: the effective page is this table`, async () => {
+  expect(table).toHaveLength(50);
+  for (const rows of desks) {
+    const { data, env } = clean(merged(rows));
+    const desk = await launchDesk(stage, { data, env, args: ['--lang', 'en'] });
+    const { effective, ignored } = await values(desk);
+    for (const [said, name, value, source] of rows) {
+      const found = effective.find((line) => line.name === name);
+      const what = JSON.stringify(said);
+      expect(found, what).toMatchObject({ value, source, locked: source === 'enforced' });
+      if (said.managed?.[name] !== undefined && source !== 'enforced')
+        expect(ignored, what).toContainEqual(expect.objectContaining({ name }));
+    }
+    await desk.quit();
+  }
+});
+
+test('what is settled cannot be changed: not by the page, not by the file, not by the command line', async () => {
+  const managed = {
+    RetentionDays: 14,
+    Theme: 'dark',
+    Language: 'en',
+    SeveralAccounts: false,
+    CacheProtection: 'memory',
+  };
+  const { data, env } = clean({ managed });
+  const args = ['--lang', 'zh-CN', '--cache-policy', 'accept', '--hub', hub.hub];
+  const desk = await launchDesk(stage, { data, env, args });
+  const [person] = hub.accounts;
+  if (person === undefined) throw new Error('no demo people');
+  await signIn(desk.page, hub.hub, person);
+  const refused = (field: string) => ({ ok: false, error: { code: 'managed', field } });
+  expect(await call(desk.page, 'app.setRetention', { days: 300 })).toEqual(refused('RetentionDays'));
+  expect(await call(desk.page, 'app.setPreferences', { theme: 'light' })).toEqual(refused('Theme'));
+  expect(await call(desk.page, 'app.setPreferences', { locale: 'zh-CN' })).toEqual(refused('Language'));
+  expect(await call(desk.page, 'accounts.add', {})).toEqual(refused('SeveralAccounts'));
+  expect(await desk.page.locator('html').getAttribute('lang')).toBe('en');
+  expect(await call(desk.page, 'app.boot', {})).toMatchObject({
+    ok: true,
+    value: { cache: { protection: 'memory' } },
+  });
+
+  await desk.page.keyboard.press('Control+,');
+  await desk.page.getByTestId('settings-policy').click();
+  await desk.page.locator('[data-policy="RetentionDays"]').getByText('14').waitFor();
+  await keepPicture(desk.page, 'policy-dark-en');
+  await desk.page.getByTestId('settings-appearance').click();
+  const theme = desk.page.getByTestId('setting-theme');
+  await theme.getByTestId('setting-locked').waitFor();
+  expect(await theme.locator('select').isDisabled()).toBe(true);
+  await desk.quit();
+  // The settings of the person are their own still.
+  expect(JSON.parse(readFileSync(join(data, 'settings.json'), 'utf8'))).toMatchObject({
+    retentionDays: 30,
+    theme: 'system',
+  });
+});
+
+test('only hubs that are allowed can be signed in to, and what is there of another one is not opened', async () => {
+  const [person] = hub.accounts;
+  if (person === undefined) throw new Error('no demo people');
+  const { data, env } = clean({});
+  const before = await launchDesk(stage, { data, env, args: ['--lang', 'en'] });
+  await signIn(before.page, hub.hub, person);
+  await before.quit();
+
+  writeFileSync(join(env.YINGKE_POLICIES, 'managed/10.json'), JSON.stringify({ HubAddresses: hubs }));
+  const desk = await launchDesk(stage, { data, env, args: ['--lang', 'en'] });
+  await desk.page.getByTestId('sign-in-error').waitFor();
+  expect(await desk.page.getByTestId('sign-in-hub').locator('option').allTextContents()).toEqual(hubs);
+  const { email, password } = person;
+  const forced = await call(desk.page, 'account.signIn', { hub: hub.hub, email, password });
+  expect(forced).toEqual({ ok: false, error: { code: 'managed', field: 'HubAddresses' } });
+  await desk.quit();
+});
+
+test('a hub on this computer, and training with it, are not begun where that is not allowed', async () => {
+  const { data, env } = clean({ managed: { HostHub: false } });
+  const { code, said } = await startAndWait(stage, { data, env, args: ['--host', '--demo'] });
+  expect(code).not.toBe(0);
+  expect(said).toContainEqual(
+    expect.objectContaining({ event: 'failed', message: expect.stringContaining('HostHub') }),
+  );
+
+  const desk = await launchDesk(stage, { ...clean({ managed: { HostHub: false } }), args: ['--lang', 'en'] });
+  await desk.page.getByTestId('sign-in-form').waitFor();
+  expect(await desk.page.getByTestId('sign-in-training').count()).toBe(0);
+  const answer = await call(desk.page, 'training.open', { scene: 'quiet' });
+  expect(answer).toMatchObject({ ok: false, error: { code: 'managed' } });
+  await desk.quit();
+});
