@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { setTimeout as after } from 'node:timers/promises';
+import { setTimeout as after, setImmediate as turn } from 'node:timers/promises';
 import { app, Menu } from 'electron';
 import { type Flags, readFlags } from './flags.ts';
 import { say } from './report.ts';
@@ -16,6 +16,16 @@ const here = import.meta.dirname;
 
 /** A page that never asks for its script must not keep everything else waiting. Milliseconds. */
 const pagePatience = 1_000;
+
+/**
+ * What `wire.ts` is made of, in pieces that take some milliseconds each. The page's process asks this thread three times for
+ * something (its preload, its files, what it has stored) and stands still till then: between two pieces it is answered.
+ */
+const pieces = [
+  () => import('#shared/ipc/contract.ts'),
+  () => import('./cache/engine.ts'),
+  () => import('./desks.ts'),
+] as const;
 
 /**
  * Composition root of the desk. Only what the first window needs is loaded here; the rest (`wire.ts`)
@@ -66,8 +76,13 @@ async function open(given: Flags, dir: string): Promise<void> {
   try {
     // The page's files come through this very thread: what would hold it up waits until they are out.
     await Promise.race([pages.reading, after(pagePatience)]);
+    for (const piece of pieces) {
+      await piece();
+      await turn();
+    }
     const { systemVault, wire } = await import('./wire.ts');
     const vault = await systemVault();
+    await turn();
     answer(wire({ flags: given, dir, settings, vault, desk, pages, account, programs: here }));
   } catch (error) {
     fail(error);

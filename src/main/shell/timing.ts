@@ -1,6 +1,7 @@
 import { say } from '../report.ts';
 
-const isOn = process.env.YINGKE_TIMING === '1';
+/** What is timed is what people have: without what only development looks at. */
+export const isTimed = process.env.YINGKE_TIMING === '1';
 const said = new Set<string>();
 
 /**
@@ -8,7 +9,7 @@ const said = new Set<string>();
  * the process was created something was reached.
  */
 export function timing(name: 'window-shown' | 'shell-painted' | 'conversation-painted'): void {
-  if (!isOn || said.has(name)) return;
+  if (!isTimed || said.has(name)) return;
   said.add(name);
   const created = process.getCreationTime() ?? performance.timeOrigin;
   say({ event: 'timing', name, ms: Math.round(Date.now() - created) });
