@@ -276,7 +276,11 @@ export function wire(wiring: Wiring): Answerer {
   const registrarOf = (held: Held): Registrar => {
     const known = registrars.get(held.id);
     if (known !== undefined) return known;
-    const made = createRegistrar({ handlers: handlersOf(held), log, checkAnswers: !app.isPackaged && !isTimed });
+    const made = createRegistrar({
+      handlers: handlersOf(held),
+      log,
+      checkAnswers: !app.isPackaged && !isTimed,
+    });
     registrars.set(held.id, made);
     return made;
   };

@@ -1,4 +1,5 @@
 import type { Account } from '#shared/ipc/account.ts';
+import { firstPaint } from '../bridge/painted.ts';
 import { loadAlerts, tellShown } from '../state/alerts.ts';
 import { loadConversations, reorderConversations, useConversations } from '../state/conversations.ts';
 import { loadHandbook } from '../state/customers.ts';
@@ -32,10 +33,11 @@ export async function enterDesk(account: Account): Promise<void> {
     followViews(next),
     useViews.subscribe(reorderConversations),
   ];
-  loadAlerts().catch(() => undefined);
-  // Nothing of the first screen waits for it; what could not be read now comes as news.
-  loadHouse().catch(() => undefined);
-  loadHandbook().catch(() => undefined);
+  // Nothing of the first screen waits for it; what could not be read then comes as news.
+  void firstPaint.then(() => {
+    if (owner !== next) return;
+    for (const load of [loadAlerts, loadHouse, loadHandbook]) load().catch(() => undefined);
+  });
   const { active, beside } = useTabs.getState();
   const shown = [active, beside].filter((id) => id !== null);
   await Promise.all([loadConversations(), ...shown.map(readTranscript)]);

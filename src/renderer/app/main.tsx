@@ -6,6 +6,7 @@ import { applyBoot, useDeskApp } from '../state/desk-app.ts';
 import { saveDrafts } from '../state/drafts.ts';
 import { likelyTab } from '../state/tabs.ts';
 import { firstPage } from '../state/transcripts.ts';
+import { fetchParts } from '../ui/lazy-part.tsx';
 import { App } from './app.tsx';
 import { enterDesk, followAccount } from './desk-start.ts';
 import { activateLocale, likelyLocale } from './i18n.ts';
@@ -37,6 +38,7 @@ async function start(): Promise<void> {
   if (refusal === undefined) activateLocale(preferences.locale);
   await soon(desk);
   createRoot(root).render(<App bootRefusal={refusal ?? null} />);
+  void fetchParts();
 
   useDeskApp.subscribe((now, before) => {
     if (now.preferences.theme !== before.preferences.theme) showTheme(now.preferences.theme);

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import type { Contact } from '#shared/domain/entry.ts';
 import { emailLink, hotlineLink } from '#shared/domain/way-out.ts';
-import { LinkWithMenu } from './link-menu.tsx';
+import { LinkWithMenu } from './link-with-menu.tsx';
 
 type ContactLinksProps = {
   readonly contact: Contact;

@@ -5,25 +5,27 @@ import { reorderConversations, useConversations, useRow } from '../../state/conv
 import { usePast } from '../../state/past.ts';
 import { useHue, useTabs, workBeside } from '../../state/tabs.ts';
 import { useTranscripts } from '../../state/transcripts.ts';
+import { lazyPart } from '../../ui/lazy-part.tsx';
 import { useDeskActions } from './actions/use-desk-actions.ts';
 import { Composer } from './composer/composer.tsx';
 import { ConversationHead } from './conversation-head.tsx';
 import { ConversationNotice } from './conversation-notice.tsx';
-import { Viewer } from './files/viewer.tsx';
 import { HandOver } from './hand-over/hand-over.tsx';
 import { HeldElsewhere } from './held-elsewhere.tsx';
 import { NoConversation } from './no-conversation.tsx';
 import { Bars } from './offers/bars.tsx';
-import { PastConversation } from './past-conversation.tsx';
 import { SpokenArrivals } from './spoken-arrivals.tsx';
 import { Tabs } from './tabs/tabs.tsx';
-import { FindBar } from './transcript/find-bar.tsx';
 import { Transcript } from './transcript/transcript.tsx';
 import { TypingLine } from './transcript/typing-line.tsx';
 import { useReading } from './use-reading.ts';
 import { useRoomForTwo } from './use-room-for-two.ts';
 import { useFiling } from './wrap-up/use-filing.ts';
-import { WrapUpForm } from './wrap-up/wrap-up-form.tsx';
+
+const FindBar = lazyPart(() => import('./late.ts').then((m) => m.FindBar));
+const PastConversation = lazyPart(() => import('./late.ts').then((m) => m.PastConversation));
+const Viewer = lazyPart(() => import('./late.ts').then((m) => m.Viewer));
+const WrapUpForm = lazyPart(() => import('./late.ts').then((m) => m.WrapUpForm));
 
 /** The middle of the desk: tabs, and the conversation that is shown. */
 export function Desk() {

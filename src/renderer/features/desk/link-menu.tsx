@@ -4,14 +4,13 @@ import { ContextMenu } from 'radix-ui';
 import { tell } from '../../bridge/bridge.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { Link } from '../../ui/linked-text.tsx';
-
-type LinkWithMenuProps = { readonly text: string; readonly url: string };
+import type { LinkWithMenuProps } from './link-with-menu.tsx';
 
 const item =
   'flex cursor-default items-center gap-2 rounded-2 px-2 py-1 outline-none data-highlighted:bg-hover';
 
-/** A link outside the transcript, whose lines have a menu of their own: it can be opened and copied. */
-export function LinkWithMenu({ text, url }: LinkWithMenuProps) {
+/** The link, and what can be done with it. */
+export function LinkAndMenu({ text, url }: LinkWithMenuProps) {
   const open = () => tell('app.openLink', { url });
   const copy = () => copyText(url.replace(/^(mailto|tel):/, ''));
   return (

@@ -1,20 +1,23 @@
 import type { ComponentType } from 'react';
+import { lazyPart } from '../../../ui/lazy-part.tsx';
 import { AttachButton, Attachments } from './attachments.tsx';
 import { channelCheck, lengthCheck } from './channel-check.ts';
-import { EmojiPopover } from './emoji/emoji-popover.tsx';
 import { EmojiTool } from './emoji/emoji-tool.tsx';
 import { CheckState } from './guard/check-state.tsx';
 import { guardCheck } from './guard/guard-check.ts';
 import { replyCheck } from './guard/reply-checks.ts';
 import { inReply } from './in-reply.tsx';
-import { MentionPopover } from './mention-popover.tsx';
 import { NoteTool } from './note-tool.tsx';
 import { QuoteBar } from './quote-bar.tsx';
 import { OrderLine } from './replies/order-line.tsx';
 import { RepliesButton } from './replies/replies-button.tsx';
-import { SlashReplies } from './replies/slash-replies.tsx';
 import { unfilledCheck } from './replies/unfilled-check.ts';
 import type { SendCheck } from './send-checks.ts';
+
+/** What opens only while one writes. */
+const EmojiPopover = lazyPart(() => import('../late.ts').then((m) => m.EmojiPopover));
+const MentionPopover = lazyPart(() => import('../late.ts').then((m) => m.MentionPopover));
+const SlashReplies = lazyPart(() => import('../late.ts').then((m) => m.SlashReplies));
 
 /**
  * What the composer is made of besides its text. A part takes no props: it asks `useComposer` of `composer-api.ts`,

@@ -1,21 +1,15 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { KeyboardEvent, ReactNode } from 'react';
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
 import { type ContextTab, contextTabs, showContextTab, useContextTab } from '../../../state/context-tab.ts';
 import { useConversations } from '../../../state/conversations.ts';
-import { openCustomer, useCustomers } from '../../../state/customers.ts';
-import { useDeskApp } from '../../../state/desk-app.ts';
+import { useCustomers } from '../../../state/customers.ts';
 import { useTabs } from '../../../state/tabs.ts';
-import { AlertLedger } from './alert-ledger.tsx';
-import { ConversationFacts } from './conversation-facts.tsx';
-import { Checklists } from './customer/checklists.tsx';
-import { CustomerCard } from './customer/customer-tab.tsx';
-import { Decisions } from './decisions.tsx';
-import { HistoryTab } from './history-tab.tsx';
-import { OrdersSection } from './orders/orders-section.tsx';
-import { RepliesTab } from './replies/replies-tab.tsx';
-import { WaySection } from './way/way-section.tsx';
+import { lazyPart } from '../../../ui/lazy-part.tsx';
+
+/** The column has its place from the start; what is in it comes after the list and the conversation. */
+const ContextTabShown = lazyPart(() => import('../late.ts').then((m) => m.ContextTabShown));
 
 /** The right column: what is known of the customer one is talking to, and of what was talked about before. */
 export function DeskContext() {
@@ -36,31 +30,10 @@ export function DeskContext() {
             <Trans>Open a conversation to see who is writing.</Trans>
           </p>
         ) : (
-          <Shown key={row.conversation.id} row={row} tab={tab} />
+          <ContextTabShown key={row.conversation.id} row={row} tab={tab} />
         )}
       </div>
     </div>
-  );
-}
-
-function Shown({ row, tab }: { readonly row: ConversationRow; readonly tab: ContextTab }) {
-  const { id, visitor } = row.conversation;
-  const connected = useDeskApp((s) => s.connection.state === 'connected');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when the line is back
-  useEffect(() => void openCustomer(id, visitor.id), [id, visitor.id, connected]);
-  if (tab === 'history') return <HistoryTab row={row} />;
-  if (tab === 'replies') return <RepliesTab row={row} />;
-  return (
-    <>
-      <CustomerCard row={row}>
-        <WaySection row={row} />
-        <OrdersSection row={row} />
-      </CustomerCard>
-      <Checklists row={row} />
-      <ConversationFacts row={row} />
-      <Decisions key={id} conversation={row.conversation} />
-      <AlertLedger key={`alerts-${id}`} conversation={row.conversation} />
-    </>
   );
 }
 

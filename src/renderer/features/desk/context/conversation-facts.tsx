@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
 import { safeUrl } from '../../../ui/links.ts';
-import { LinkWithMenu } from '../link-menu.tsx';
+import { LinkWithMenu } from '../link-with-menu.tsx';
 import { Section } from './customer/section.tsx';
 import { Fact, Moment } from './fact.tsx';
 import { RoutingFacts } from './routing-facts.tsx';

@@ -1,40 +1,21 @@
 import { Trans } from '@lingui/react/macro';
-import { Tooltip } from 'radix-ui';
+import { lazyPart } from '../../../ui/lazy-part.tsx';
 
-type EditedMarkProps = {
+export type EditedMarkProps = {
   /** What it said before, and when that was. */
   readonly before: string;
   readonly at: string;
 };
 
+export const editedLook = 'rounded-2 underline decoration-dotted underline-offset-2 hover:text-ink';
+
 /** Says that a message was changed, and what it said before to who points at it or comes to it by keys. */
-export function EditedMark({ before, at }: EditedMarkProps) {
+export const EditedMark = lazyPart(() => import('../late.ts').then((m) => m.EditedTooltip), MarkAlone);
+
+function MarkAlone() {
   return (
-    <Tooltip.Provider delayDuration={300}>
-      <Tooltip.Root>
-        <Tooltip.Trigger
-          type="button"
-          data-testid="edited"
-          className="rounded-2 underline decoration-dotted underline-offset-2 hover:text-ink"
-        >
-          <Trans>edited</Trans>
-        </Tooltip.Trigger>
-        <Tooltip.Portal container={document.querySelector<HTMLElement>('#conversation')}>
-          <Tooltip.Content
-            sideOffset={4}
-            collisionPadding={8}
-            data-testid="edited-before"
-            className="z-50 max-h-60 max-w-90 overflow-hidden rounded-3 border border-line bg-panel px-2.5 py-1.5 text-1 text-ink shadow-pop"
-          >
-            <p className="pb-0.5 text-ink-3">
-              <Trans>Before, {at}</Trans>
-            </p>
-            <p dir="auto" className="foreign whitespace-pre-wrap break-words [overflow-wrap:anywhere]">
-              {before}
-            </p>
-          </Tooltip.Content>
-        </Tooltip.Portal>
-      </Tooltip.Root>
-    </Tooltip.Provider>
+    <span className={editedLook}>
+      <Trans>edited</Trans>
+    </span>
   );
 }

@@ -1,87 +1,28 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { useLingui } from '@lingui/react/macro';
 import { CalendarDays } from 'lucide-react';
-import { Popover } from 'radix-ui';
-import { useState } from 'react';
+import { type ComponentProps, useState } from 'react';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
-import type { Refusal } from '#shared/protocol/errors.ts';
-import { refusedWith } from '../../../bridge/bridge.ts';
-import { jumpToMoment } from '../../../state/transcripts.ts';
 import { Button } from '../../../ui/button.tsx';
-import { useRefusalText } from '../../../ui/refusal-text.ts';
+import { lazyPart } from '../../../ui/lazy-part.tsx';
+
+export type DayProps = { readonly row: ConversationRow };
+
+const DayPopover = lazyPart<DayProps>(
+  () => import('../late.ts').then((m) => m.DayPopover),
+  () => <DayButton />,
+);
 
 /** To the first line of a day. */
-export function JumpToDate({ row }: { readonly row: ConversationRow }) {
+export function JumpToDate({ row }: DayProps) {
+  const [wanted, setWanted] = useState(false);
+  return wanted ? <DayPopover row={row} /> : <DayButton onClick={() => setWanted(true)} />;
+}
+
+export function DayButton(props: Omit<ComponentProps<typeof Button>, 'children'>) {
   const { t } = useLingui();
-  const refusalText = useRefusalText();
-  const [open, setOpen] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const { id, openedAt, closedAt } = row.conversation;
-  const [day, setDay] = useState(() => dayText(openedAt));
-  const go = async () => {
-    const at = momentOf(day);
-    if (at === null) return;
-    try {
-      await jumpToMoment(id, at);
-      setOpen(false);
-      setRefusal(null);
-    } catch (error) {
-      setRefusal(refusedWith(error));
-    }
-  };
   return (
-    <Popover.Root open={open} onOpenChange={setOpen}>
-      <Popover.Trigger asChild>
-        <Button look="icon" aria-label={t`Go to a day`} data-testid="jump-to-date">
-          <CalendarDays size={15} aria-hidden="true" />
-        </Button>
-      </Popover.Trigger>
-      <Popover.Content
-        align="end"
-        sideOffset={6}
-        collisionPadding={8}
-        aria-label={t`Go to a day`}
-        className="z-50 rounded-3 border border-line bg-panel p-3 text-2 text-ink shadow-pop"
-      >
-        <form
-          className="flex items-center gap-2"
-          onSubmit={(event) => {
-            event.preventDefault();
-            void go();
-          }}
-        >
-          <input
-            type="date"
-            value={day}
-            min={dayText(openedAt)}
-            max={dayText(closedAt ?? Date.now())}
-            aria-label={t`Day`}
-            data-testid="jump-day"
-            onChange={(event) => setDay(event.target.value)}
-            className="h-6.5 rounded-2 border border-line-strong bg-bg px-2"
-          />
-          <Button type="submit" look="primary" data-testid="jump-go">
-            <Trans>Go there</Trans>
-          </Button>
-        </form>
-        {refusal !== null && (
-          <p role="alert" className="mt-2 max-w-64 text-1 text-bad">
-            {refusalText(refusal)}
-          </p>
-        )}
-      </Popover.Content>
-    </Popover.Root>
+    <Button look="icon" aria-label={t`Go to a day`} data-testid="jump-to-date" {...props}>
+      <CalendarDays size={15} aria-hidden="true" />
+    </Button>
   );
-}
-
-/** "2026-11-29" by the local calendar, as a date field has it. */
-function dayText(at: number): string {
-  const date = new Date(at);
-  const two = (n: number) => String(n).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-}
-
-/** Where that day begins by the local calendar. */
-function momentOf(day: string): number | null {
-  const at = new Date(`${day}T00:00`).getTime();
-  return Number.isNaN(at) ? null : at;
 }

@@ -6,16 +6,19 @@ import { useRow } from '../../../state/conversations.ts';
 import { meOf, useDeskApp } from '../../../state/desk-app.ts';
 import type { Transcript } from '../../../state/transcripts.ts';
 import { readLatest, readNewer, readOlder } from '../../../state/transcripts.ts';
+import { lazyPart } from '../../../ui/lazy-part.tsx';
 import { ItemView } from './item-view.tsx';
 import type { Item } from './layout.ts';
 import { layoutTranscript } from './layout.ts';
-import { type MenuAt, MessageMenu } from './message-menu.tsx';
+import type { MenuAt } from './message-menu.tsx';
 import { NewMessages } from './new-messages.tsx';
 import { Top } from './top.tsx';
 import { useEnd } from './use-end.ts';
 import { useJumpTo } from './use-jump.ts';
 import { useMarkRead } from './use-mark-read.ts';
 import { walkLines } from './walk.ts';
+
+const MessageMenu = lazyPart(() => import('../late.ts').then((m) => m.MessageMenu));
 
 /** Pixels from the end that still count as being there. */
 export const nearEnd = 32;

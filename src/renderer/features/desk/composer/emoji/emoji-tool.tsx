@@ -1,53 +1,42 @@
 import { useLingui } from '@lingui/react/macro';
 import { Smile } from 'lucide-react';
-import { Popover } from 'radix-ui';
+import { type ComponentProps, useState } from 'react';
 import { useAriaKeys, useKeysOf } from '../../../../state/actions/keys.ts';
 import { openEmoji, useEmojiPicker } from '../../../../state/emoji-picker.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { withKeys } from '../../../../ui/kbd.tsx';
+import { lazyPart } from '../../../../ui/lazy-part.tsx';
 import { useComposer } from '../composer-api.ts';
-import { EmojiPicker } from './picker.tsx';
 
-/** Opens all emoji; what is picked goes in where the caret was. */
+const EmojiPickerPopover = lazyPart(
+  () => import('../../late.ts').then((m) => m.EmojiPickerPopover),
+  () => <EmojiButton />,
+);
+
+/** Opens all emoji, by its button or the keys. */
 export function EmojiTool() {
-  const { t } = useLingui();
-  const { row, obstacle, caret, replace, focus } = useComposer();
+  const { row, obstacle } = useComposer();
   const { id } = row.conversation;
   const isOpen = useEmojiPicker((s) => s.openIn === id);
+  const [wasOpen, setWasOpen] = useState(false);
+  if (isOpen && !wasOpen) setWasOpen(true);
+  if (obstacle !== null) return null;
+  return isOpen || wasOpen ? <EmojiPickerPopover /> : <EmojiButton onClick={() => openEmoji(id)} />;
+}
+
+export function EmojiButton(props: Omit<ComponentProps<typeof Button>, 'children'>) {
+  const { t } = useLingui();
   const keys = useKeysOf('emoji');
   const ariaKeys = useAriaKeys('emoji');
-  if (obstacle !== null) return null;
   return (
-    <Popover.Root open={isOpen} onOpenChange={(open) => openEmoji(open ? id : null)}>
-      <Popover.Trigger asChild>
-        <Button
-          look="icon"
-          aria-label={withKeys(t`Emoji`, keys)}
-          aria-keyshortcuts={ariaKeys}
-          data-testid="composer-emoji"
-        >
-          <Smile size={15} aria-hidden="true" />
-        </Button>
-      </Popover.Trigger>
-      <Popover.Content
-        side="top"
-        align="start"
-        sideOffset={6}
-        collisionPadding={8}
-        aria-label={t`Emoji`}
-        onCloseAutoFocus={(event) => {
-          event.preventDefault();
-          focus();
-        }}
-        className="z-50 rounded-3 border border-line bg-panel p-2 text-2 text-ink shadow-pop"
-      >
-        <EmojiPicker
-          onPick={(emoji) => {
-            openEmoji(null);
-            replace(caret, caret, emoji);
-          }}
-        />
-      </Popover.Content>
-    </Popover.Root>
+    <Button
+      look="icon"
+      aria-label={withKeys(t`Emoji`, keys)}
+      aria-keyshortcuts={ariaKeys}
+      data-testid="composer-emoji"
+      {...props}
+    >
+      <Smile size={15} aria-hidden="true" />
+    </Button>
   );
 }
