@@ -6,6 +6,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
 import { deskEmoji } from './scripts/lib/emoji.mjs';
+import { firstScriptStaysSmall } from './scripts/lib/first-script.mjs';
 import { withoutSchemas } from './scripts/lib/without-schemas.mjs';
 
 /** The emoji with their names and words: a module of its own, which the page reads when somebody wants one. */
@@ -85,6 +86,7 @@ export default defineConfig({
     plugins: [
       emojiModule(),
       withoutSchemas(),
+      firstScriptStaysSmall(),
       tailwindcss(),
       react(),
       // A text without its translation fails the build, not the reader.

@@ -9,6 +9,7 @@ import { firstPage } from '../state/transcripts.ts';
 import { fetchParts } from '../ui/lazy-part.tsx';
 import { App } from './app.tsx';
 import { enterDesk, followAccount } from './desk-start.ts';
+import { lookUpFaces } from './faces.ts';
 import { activateLocale, likelyLocale } from './i18n.ts';
 import { followNews } from './news.ts';
 import { showLook, showTheme } from './theme.ts';
@@ -25,6 +26,7 @@ async function start(): Promise<void> {
   askAhead('conversations.list', {});
   const tab = likelyTab();
   if (tab !== null) askAhead('conversations.open', firstPage(tab));
+  lookUpFaces();
   const refusal = await boot.then((found) => {
     applyBoot(found);
     applyAccounts(found.accounts);

@@ -1,16 +1,24 @@
 import type { Locale } from '#shared/protocol/fields.ts';
 
-/** Each language by its own name, whatever the screen speaks. */
+/** Each language by its own name, whatever the screen speaks. Asked for when somebody reads it: the system takes its time. */
 export const languageNames: Readonly<Record<Locale, string>> = {
-  'zh-CN': nameOf('zh-Hans'),
-  en: nameOf('en'),
+  get 'zh-CN'() {
+    return nameOf('zh-Hans');
+  },
+  get en() {
+    return nameOf('en');
+  },
 };
 
+const known = new Map<string, string>();
+
 function nameOf(tag: string): string {
-  return new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag;
+  const name = known.get(tag) ?? new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag;
+  known.set(tag, name);
+  return name;
 }
 
-/** A customer's language in two letters of its own script, for a narrow list. */
+/** A customer's language in two letters of its own script, for a narrow list. (The first sign of its own name.) */
 export function languageMark(locale: Locale): string {
-  return locale === 'en' ? 'EN' : (nameOf('zh')[0] ?? 'ZH');
+  return locale === 'en' ? 'EN' : '\u4e2d';
 }

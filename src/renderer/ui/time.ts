@@ -3,12 +3,22 @@ export function clockText(milliseconds: number, locale: string): string {
   const total = Math.max(0, Math.floor(milliseconds / 1000));
   const days = Math.floor(total / 86_400);
   if (days > 0) {
-    return new Intl.NumberFormat(locale, { style: 'unit', unit: 'day', unitDisplay: 'narrow' }).format(days);
+    return unitFormat(locale, 'day', 'narrow').format(days);
   }
   const hours = Math.floor(total / 3600);
   const minutes = Math.floor((total % 3600) / 60);
   const seconds = two(total % 60);
   return hours > 0 ? `${hours}:${two(minutes)}:${seconds}` : `${minutes}:${seconds}`;
+}
+
+const units = new Map<string, Intl.NumberFormat>();
+
+/** Kept: to make one takes far longer than to use it, and a list has one in every row. */
+function unitFormat(locale: string, unit: string, unitDisplay: 'narrow' | 'short'): Intl.NumberFormat {
+  const name = `${locale} ${unit} ${unitDisplay}`;
+  const known = units.get(name) ?? new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay });
+  units.set(name, known);
+  return known;
 }
 
 function two(n: number): string {
@@ -65,7 +75,7 @@ export function minutesText(milliseconds: number, locale: string): string {
   const minutes = Math.max(0, Math.floor(milliseconds / 60_000));
   const unit = minutes < 60 ? 'minute' : minutes < 1440 ? 'hour' : 'day';
   const value = unit === 'minute' ? minutes : Math.floor(minutes / (unit === 'hour' ? 60 : 1440));
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
+  return unitFormat(locale, unit, 'short').format(value);
 }
 
 /** "14:11 China Standard Time": what a clock shows there; null for a zone that this system does not know. */

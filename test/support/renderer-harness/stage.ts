@@ -54,6 +54,9 @@ export async function raiseStage(): Promise<Stage> {
       // Later ones are for the test to find in `troubles`.
       broken.catch(() => undefined);
       await Promise.race([painted, broken]);
+      // What comes after the first paint is part of the screen.
+      const whole = page.waitForFunction(() => performance.getEntriesByName('yingke-parts').length > 0);
+      await Promise.race([whole, broken]);
       return {
         page,
         troubles,
