@@ -39,19 +39,49 @@ export function closesNext(hours: Hours, at: number): number | null {
   return end;
 }
 
+/** How long it is open between two moments, milliseconds. What belongs to two spans counts once. */
+export function openBetween(hours: Hours, from: number, to: number): number {
+  let open = 0;
+  let upto = from;
+  for (const span of spansFrom(hours, from)) {
+    if (span.from >= to) break;
+    const end = Math.min(span.to, to);
+    const begin = Math.max(span.from, upto);
+    if (end > begin) open += end - begin;
+    upto = Math.max(upto, end);
+  }
+  return open;
+}
+
 /** Every span that ends after `at`, by their beginning; they may overlap. */
 function* spansFrom(hours: Hours, at: number): Generator<Span> {
   const today = Math.floor(wallOf(hours.timeZone, at) / day);
   // Of the day before there may be what goes on after midnight.
   for (let n = today - 1; n <= today + horizon / day + 1; n += 1) {
-    const moment = (minutes: number) => momentOf(hours.timeZone, n * day + minutes * minute);
-    for (const { from, to } of periodsOf(hours, n)) {
-      const end = moment(to);
-      if (end <= at) continue;
-      const start = moment(from);
-      if (start < end) yield { from: start, to: end };
-    }
+    for (const span of spansOf(hours, n)) if (span.to > at) yield span;
   }
+}
+
+/** Days that are kept of each hours: reports ask of a year's days again and again, and zones are slow to ask. */
+const mostDays = 1000;
+const spansByDay = new WeakMap<Hours, Map<number, readonly Span[]>>();
+
+/** Spans that begin on the `n`th day since 1970. */
+function spansOf(hours: Hours, n: number): readonly Span[] {
+  let days = spansByDay.get(hours);
+  if (days === undefined || days.size > mostDays) {
+    days = new Map();
+    spansByDay.set(hours, days);
+  }
+  let spans = days.get(n);
+  if (spans === undefined) {
+    const moment = (minutes: number) => momentOf(hours.timeZone, n * day + minutes * minute);
+    spans = periodsOf(hours, n)
+      .map(({ from, to }) => ({ from: moment(from), to: moment(to) }))
+      .filter(({ from, to }) => from < to);
+    days.set(n, spans);
+  }
+  return spans;
 }
 
 /** Periods that begin on the `n`th day since 1970, in order; `to` may be past midnight. */
