@@ -54,6 +54,7 @@ export default defineConfig({
           index: at('src/main/index.ts'),
           hub: at('src/hub/index.ts'),
           'sqlite-thread': at('src/hub/platform/database/sqlite-thread.ts'),
+          'report-thread': at('src/hub/reports/report-thread.ts'),
           'image-thread': at('src/hub/files/image-thread.ts'),
           'cache-worker': at('src/main/cache/worker.ts'),
         },

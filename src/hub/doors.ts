@@ -15,6 +15,7 @@ import { createDispatcher, openNamespace, type Presence } from './platform/realt
 import type { Quality } from './quality/index.ts';
 import type { createRates } from './rates.ts';
 import type { Replies } from './replies/index.ts';
+import type { reportHandlers } from './reports/index.ts';
 import type { AtDoor, Front, Routing } from './routing/index.ts';
 import type { Search } from './search/index.ts';
 import type { AtBoard, Boards } from './supervision/index.ts';
@@ -44,6 +45,7 @@ export function openDoors(parts: {
   readonly ways: Ways;
   readonly orders: ReturnType<typeof orderHandlers>;
   readonly quality: Quality['handlers'];
+  readonly reports: ReturnType<typeof reportHandlers>;
   /** Visitors. */
   readonly here: Presence;
   readonly rates: ReturnType<typeof createRates>;
@@ -102,6 +104,7 @@ export function openDoors(parts: {
         ...ways.deskHandlers,
         ...parts.orders,
         ...parts.quality,
+        ...parts.reports,
         'status.set': ({ person }, wanted) => routing.setStatus(person.id, wanted),
         'colleagues.pull': async ({ person }) => front.colleagues(person.role),
         search: ({ person }, question) => search.find(person, question),

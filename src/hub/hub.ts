@@ -47,6 +47,7 @@ import { createQuality } from './quality/index.ts';
 import { createRates, type Limits } from './rates.ts';
 import { renameHere } from './rename.ts';
 import { createReplies } from './replies/index.ts';
+import { createReports, fillInterval, reportHandlers } from './reports/index.ts';
 import { createFront, createPlans, createRouting, type RoundReport } from './routing/index.ts';
 import { createSearch } from './search/index.ts';
 import { createBoards } from './supervision/index.ts';
@@ -254,6 +255,14 @@ export async function startHub(options: HubOptions) {
       ...{ database, workspaceId: workspace.id, clock, profiles, audit },
       reads: conversations.reads,
     });
+    const reports = createReports({
+      database,
+      location: options.database,
+      workspaceId: workspace.id,
+      clock,
+      plan: () => plans.current().plan,
+      tellTimes: routing.tellTimes,
+    });
     const alerts = await createAlerts({ database, clock, known: routing.known, tellDesks });
 
     const boards = createBoards({
@@ -305,6 +314,7 @@ export async function startHub(options: HubOptions) {
       ways,
       orders: orderHandlers({ admin: orders, reads: conversations.reads, records }),
       quality: quality.handlers,
+      reports: reportHandlers(reports),
       here,
       rates,
       report,
@@ -341,6 +351,7 @@ export async function startHub(options: HubOptions) {
       seen.flush,
       lapses.look,
       ways.look,
+      reports.look,
     ].map(oneAtATime);
     const stopLooking = clock.every(lookInterval, () => {
       for (const look of looks) look.run().catch(failed('look at the database failed'));
@@ -395,6 +406,9 @@ export async function startHub(options: HubOptions) {
             isAllowedOrigin: origins.isAllowed,
             admit: rates.files,
           });
+    const stopFilling = clock.every(fillInterval, () => {
+      reports.filling.run().catch(failed('facts for reports were not made'));
+    });
     const sweeping = oneAtATime(async () => files?.sweep());
     const stopSweeping = clock.every(sweepInterval, () => {
       sweeping.run().catch(failed('files that nobody needs were not removed'));
@@ -432,6 +446,7 @@ export async function startHub(options: HubOptions) {
       stopRenewing();
       stopLooking();
       stopSweeping();
+      stopFilling();
       http.server.close();
       await Promise.all([heart.stop(), ...looks.map((look) => look.idle())]);
       front.stop();
@@ -449,6 +464,7 @@ export async function startHub(options: HubOptions) {
       await http.close();
       await Promise.all([sweeping.idle(), ways.sweep.idle()]);
       await files?.stop();
+      await reports.stop();
       await seen.flush();
       await audit.flush();
       await database.close();

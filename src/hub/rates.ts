@@ -18,6 +18,8 @@ export type Limits = {
   readonly searches: RateLimit;
   /** Orders that one person asks for. */
   readonly orders: RateLimit;
+  /** Reports, and what is behind their figures. */
+  readonly reports: RateLimit;
   /** How often one may say that one is writing. */
   readonly typing: RateLimit;
   /** Pages that one visitor says they are on. */
@@ -41,6 +43,7 @@ export const defaultLimits: Limits = {
   conversationWrites: { points: 300, duration: 10_000 },
   searches: { points: 60, duration: 10_000 },
   orders: { points: 60, duration: 10_000 },
+  reports: { points: 60, duration: 10_000 },
   typing: { points: 20, duration: 10_000 },
   pageViews: { points: 60, duration: 10_000 },
   registrations: { points: 120, duration: 60_000 },
@@ -62,6 +65,7 @@ export function createRates(clock: Clock, given: Partial<Limits> = {}) {
   const conversations = createRate(limits.conversationWrites, clock);
   const searches = createRate(limits.searches, clock);
   const orders = createRate(limits.orders, clock);
+  const reports = createRate(limits.reports, clock);
   const typing = createRate(limits.typing, clock);
   const pageViews = createRate(limits.pageViews, clock);
   const registrations = createRate(limits.registrations, clock);
@@ -81,6 +85,9 @@ export function createRates(clock: Clock, given: Partial<Limits> = {}) {
     typing,
     search: searches,
     'orders.pull': orders,
+    'reports.ask': reports,
+    'reports.behind': reports,
+    'reports.explain': reports,
   };
   const desk: Admit = ({ id }, event) => (own[event] ?? desks).take(id);
   return {

@@ -17,6 +17,7 @@ import type { Plans } from './plans.ts';
 import { createStaffPresence, renewInterval } from './presence.ts';
 import { createRoster, type Member } from './roster.ts';
 import { createStatuses } from './statuses.ts';
+import { createTimesHere } from './times-here.ts';
 
 /** Another node has had its look by then. Milliseconds. */
 const otherNodesLook = 3000;
@@ -85,6 +86,7 @@ export async function createRouting(options: {
     plan,
     onFirst: (id) => void leases.renew([id]).then(look, failed('lease not renewed')),
   });
+  const timesHere = createTimesHere(database, clock);
   const leases = createLeases({
     database,
     workspaceId,
@@ -212,7 +214,10 @@ export async function createRouting(options: {
     /** Every second: what other nodes have changed, what is over by time. */
     look: lookAround,
     /** As often as `renewInterval` says. */
-    renew: (): void => void renewAll().then(look, failed('leases not renewed')),
+    renew: (): void => {
+      renewAll().then(look, failed('leases not renewed'));
+      timesHere.flush().catch(failed('who is here was not written'));
+    },
     renewInterval: renewInterval(leaseTime),
     /** Ids of the agents who have a desk connected to this node. */
     online: presence.agents,
@@ -221,11 +226,14 @@ export async function createRouting(options: {
     settings,
     joined: (person: Pick<Member, 'id' | 'name' | 'role'>): void => {
       presence.arrive(person);
+      timesHere.arrived(person.id).catch(failed('who is here was not written'));
       changed();
       roster.arrived(person).then(look, failed('people not read'));
     },
     left: (person: Pick<Member, 'id' | 'role'>): void => {
       presence.leave(person);
+      if (!presence.isHere(person.id))
+        timesHere.left(person.id).catch(failed('who is here was not written'));
       changed();
       // The whole time from now, on every device.
       if (!stopped) leases.renew([person.id]).catch(failed('lease not renewed'));
@@ -238,8 +246,12 @@ export async function createRouting(options: {
       await engine.stop();
       await readForeign.idle();
     },
+    /** Until when whoever is here was here is in the database now. */
+    tellTimes: timesHere.flush,
     /** Whoever is here has the whole time from now to come to the next hub. */
-    end: renewAll,
+    end: async (): Promise<void> => {
+      await Promise.all([renewAll(), timesHere.end()]);
+    },
   };
 }
 

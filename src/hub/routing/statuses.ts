@@ -39,6 +39,12 @@ export function createStatuses(
       const since = Math.max(clock.now(), (known.get(personId)?.since ?? 0) + 1);
       const status: AgentStatus = { ...said, since };
       const reason = status.reason === null ? null : JSON.stringify(status.reason);
+      // Reports ask what they ever were (E3). First: what is in force is never missing there.
+      await kysely
+        .insertInto('agent_status_log')
+        .values({ person_id: personId, since, status: status.status, reason })
+        .onConflict((oc) => oc.doNothing())
+        .execute();
       await kysely
         .insertInto('agent_status')
         .values({ person_id: personId, status: status.status, reason, since })

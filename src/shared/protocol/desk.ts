@@ -19,6 +19,7 @@ import { orderEvents } from './orders.ts';
 import { qualityEvents } from './quality.ts';
 import type { Registry } from './registry.ts';
 import { replyEvents, replyNews } from './replies.ts';
+import { reportEvents } from './reports.ts';
 import { foundLines, searchQuestion } from './search.ts';
 
 const supervising = ['supervisor', 'admin'] as const satisfies readonly Role[];
@@ -404,6 +405,7 @@ export const deskEvents = {
   ...orderEvents,
   ...replyEvents,
   ...qualityEvents,
+  ...reportEvents,
 } as const satisfies Registry;
 
 export type DeskEvents = typeof deskEvents;

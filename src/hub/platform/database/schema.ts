@@ -40,6 +40,10 @@ export type Tables = {
   review_step: ReviewStepTable;
   review_draft: ReviewDraftTable;
   follow_up: FollowUpTable;
+  report_progress: SearchProgressTable;
+  report_fact: ReportFactTable;
+  agent_status_log: AgentStatusLogTable;
+  agent_presence_log: AgentPresenceLogTable;
 };
 
 type WorkspaceTable = {
@@ -484,4 +488,30 @@ type FollowUpTable = {
   done_by_id: string | null;
   done_by_name: string | null;
   done_note: string | null;
+};
+
+/** What reports know of a conversation; made from its entries, and anew with each that matters. */
+type ReportFactTable = {
+  opened_at: number;
+  conversation_id: string;
+  /** From then on nothing of it is in a report; `goesOn` while it goes on. */
+  last_at: number;
+  /** As `domain/reports/pack.ts` says. */
+  fact: string;
+};
+
+/** Every status that somebody ever had; it counts until the next. */
+type AgentStatusLogTable = {
+  person_id: string;
+  since: number;
+  status: AgentStatusTable['status'];
+  reason: string | null;
+};
+
+/** When somebody had a desk open at one hub; `until` is moved on while they have. */
+type AgentPresenceLogTable = {
+  id: string;
+  person_id: string;
+  since: number;
+  until: number;
 };

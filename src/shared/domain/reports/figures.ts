@@ -70,5 +70,5 @@ export function ruleOf(figure: FigureId): FigureRule {
 /** The value of rank ⌈0.9 · n⌉ of the sorted values: always one that somebody has waited. Null of none. */
 export function ninetieth(sorted: Float64Array | readonly number[]): number | null {
   if (sorted.length === 0) return null;
-  return sorted[Math.ceil(sorted.length * 0.9) - 1] ?? null;
+  return sorted[Math.ceil((sorted.length * 9) / 10) - 1] ?? null;
 }

@@ -16,6 +16,7 @@ import { ways } from './0014-ways.ts';
 import { orders } from './0015-orders.ts';
 import { replyFiles } from './0016-reply-files.ts';
 import { quality } from './0017-quality.ts';
+import { reports } from './0018-reports.ts';
 
 /**
  * Every change of the tables, by number, never edited once released. They are imported, not looked
@@ -39,4 +40,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0015-orders': orders,
   '0016-reply-files': replyFiles,
   '0017-quality': quality,
+  '0018-reports': reports,
 };

@@ -1,0 +1,2 @@
+export { reportHandlers } from './handlers.ts';
+export { createReports, fillInterval, type Reports } from './reports.ts';
