@@ -12,7 +12,7 @@ import { openStore, places, type Store } from './stores.ts';
 
 /** E3 on both databases: facts that are filled from the feed, read by the thread, and counted once more from the rows. */
 
-type Past = (typeof history) extends fc.Arbitrary<infer T> ? T : never;
+type Past = typeof history extends fc.Arbitrary<infer T> ? T : never;
 
 describe.each(places)('reports on $name', ({ open }) => {
   let place: Awaited<ReturnType<typeof open>>;
@@ -53,7 +53,9 @@ describe.each(places)('reports on $name', ({ open }) => {
     store = await openStore(await place.location());
     const { kysely } = store.database;
     // The same past on both: the seed is said where it fails.
-    past = fc.sample(history, { numRuns: 40, seed: 20_261_129 }).sort((a, b) => b.conversations.flat().length - a.conversations.flat().length)[0] as Past;
+    past = fc
+      .sample(history, { numRuns: 40, seed: 20_261_129 })
+      .sort((a, b) => b.conversations.flat().length - a.conversations.flat().length)[0] as Past;
     await kysely
       .insertInto('person')
       .values(
@@ -72,7 +74,15 @@ describe.each(places)('reports on $name', ({ open }) => {
       .execute();
     await kysely
       .insertInto('visitor')
-      .values({ id: 'v', workspace_id: store.workspace.id, token_hash: 'v', name: 'Vic', locale: 'en', origin: '', created_at: 0 } as never)
+      .values({
+        id: 'v',
+        workspace_id: store.workspace.id,
+        token_hash: 'v',
+        name: 'Vic',
+        locale: 'en',
+        origin: '',
+        created_at: 0,
+      } as never)
       .execute();
     for (const entries of past.conversations)
       await kysely
@@ -90,11 +100,21 @@ describe.each(places)('reports on $name', ({ open }) => {
     await kysely.deleteFrom('routing_plan').execute();
     await kysely
       .insertInto('routing_plan')
-      .values(past.plans.map(({ at, plan }, n) => ({ workspace_id: store.workspace.id, version: n + 1, at, by: 'x', plan: JSON.stringify(plan) })))
+      .values(
+        past.plans.map(({ at, plan }, n) => ({
+          workspace_id: store.workspace.id,
+          version: n + 1,
+          at,
+          by: 'x',
+          plan: JSON.stringify(plan),
+        })),
+      )
       .execute();
     await kysely
       .insertInto('agent_status_log')
-      .values(past.said.map(({ person, since, status }) => ({ person_id: person, since, status, reason: null })))
+      .values(
+        past.said.map(({ person, since, status }) => ({ person_id: person, since, status, reason: null })),
+      )
       .execute();
     await kysely
       .insertInto('agent_presence_log')
@@ -105,7 +125,8 @@ describe.each(places)('reports on $name', ({ open }) => {
       location: store.location,
       workspaceId: store.workspace.id,
       clock: { now: () => past.asOf, every: () => () => undefined },
-      plan: () => ({ ...past.plans[0]?.plan, settings: { defaultGroup: groups[1] } }) as unknown as RoutingPlan,
+      plan: () =>
+        ({ ...past.plans[0]?.plan, settings: { defaultGroup: groups[1] } }) as unknown as RoutingPlan,
       tellTimes: async () => undefined,
     });
     // In two halves, cut through the middle of conversations.
@@ -121,49 +142,67 @@ describe.each(places)('reports on $name', ({ open }) => {
   });
 
   const period = () => {
-    const shift = (n: number) => new Date(Date.parse(past.place.day) + n * 86_400_000).toISOString().slice(0, 10);
+    const shift = (n: number) =>
+      new Date(Date.parse(past.place.day) + n * 86_400_000).toISOString().slice(0, 10);
     return { from: shift(-1), to: shift(1) };
   };
   const near = (value: number | null) => (value === null ? null : Math.round(value * 1e6) / 1e6);
 
   async function report(by: readonly ('agent' | 'day' | 'hour' | 'group')[], inHours: boolean) {
-    const answer = await reports.ask('x', {
+    const asked = {
       key: newId(),
       question: { period: period(), by: [...by], filters: noFilters, inHours },
       compare: null,
-    });
-    if (answer.state !== 'done') throw new Error('it takes too long');
+    };
+    let answer = await reports.ask('x', asked);
+    while (answer.state !== 'done') answer = await reports.ask('x', asked);
     return answer.report;
   }
 
-  test.each([true, false])('[E3] a report equals a recount of the rows, opening hours %s', async (inHours) => {
-    for (const by of [['agent', 'day'], ['group', 'hour']] as const) {
-      const made = await report(by, inHours);
-      const counted = recount({
-        ...(await rawHistory(store.database)),
-        zone: past.place.zone,
-        asOf: past.asOf,
-        ...period(),
-        by,
-        agents: [],
-        groups: [],
-        inHours,
-      });
-      const named = (values: readonly (number | null)[]) => figureIds.map((id, n) => [id, near(values[n] ?? null)]);
-      const wanted = (counts: Readonly<Record<string, number | null>>) => figureIds.map((id) => [id, near(counts[id] ?? null)]);
-      expect(made.timeZone).toBe(past.place.zone);
-      expect(named(made.total)).toEqual(wanted(counted.total));
-      expect(Object.fromEntries(made.rows.map(({ keys, values }) => [keys.join('|'), named(values)]))).toEqual(
-        Object.fromEntries([...counted.rows].map(([key, counts]) => [key, wanted(counts)])),
-      );
-      expect(made.total[0]).toBeGreaterThan(2);
-    }
-  });
+  test.each([true, false])(
+    '[E3] a report equals a recount of the rows, opening hours %s',
+    async (inHours) => {
+      for (const by of [
+        ['agent', 'day'],
+        ['group', 'hour'],
+      ] as const) {
+        const made = await report(by, inHours);
+        const counted = recount({
+          ...(await rawHistory(store.database)),
+          zone: past.place.zone,
+          asOf: past.asOf,
+          ...period(),
+          by,
+          agents: [],
+          groups: [],
+          inHours,
+        });
+        const named = (values: readonly (number | null)[]) =>
+          figureIds.map((id, n) => [id, near(values[n] ?? null)]);
+        const wanted = (counts: Readonly<Record<string, number | null>>) =>
+          figureIds.map((id) => [id, near(counts[id] ?? null)]);
+        expect(made.timeZone).toBe(past.place.zone);
+        expect(named(made.total)).toEqual(wanted(counted.total));
+        expect(
+          Object.fromEntries(made.rows.map(({ keys, values }) => [keys.join('|'), named(values)])),
+        ).toEqual(Object.fromEntries([...counted.rows].map(([key, counts]) => [key, wanted(counts)])));
+        expect(made.total[0]).toBeGreaterThan(2);
+      }
+    },
+  );
 
   test('[H5] behind each number are as many pieces as it has, and they make it', async () => {
     const made = await report(['agent'], false);
     for (const { keys, values } of made.rows) {
-      for (const figure of ['offered', 'wait', 'nextResponse90', 'handling', 'serviceLevel', 'rating', 'transfersIn'] as const) {
+      for (const figure of [
+        'offered',
+        'wait',
+        'nextResponse90',
+        'handling',
+        'serviceLevel',
+        'rating',
+        'transfersIn',
+      ] as const) {
         const behind = await reports.behind({
           question: { period: period(), by: ['agent'], filters: noFilters, inHours: false },
           keys,
@@ -181,7 +220,11 @@ describe.each(places)('reports on $name', ({ open }) => {
         else expect(near(mean)).toBe(near(value));
         for (const { customer, conversationId } of behind.pieces) {
           expect(customer).toBe('Vic');
-          const explained = await reports.explain({ conversationId: conversationId ?? '', figure, inHours: false });
+          const explained = await reports.explain({
+            conversationId: conversationId ?? '',
+            figure,
+            inHours: false,
+          });
           expect(explained.pieces.length).toBeGreaterThan(0);
         }
       }
@@ -189,7 +232,8 @@ describe.each(places)('reports on $name', ({ open }) => {
   });
 
   test('[E3] made anew from nothing it is the same, and made twice it counts nothing twice', async () => {
-    const facts = () => store.database.kysely.selectFrom('report_fact').selectAll().orderBy('conversation_id').execute();
+    const facts = () =>
+      store.database.kysely.selectFrom('report_fact').selectAll().orderBy('conversation_id').execute();
     await reports.filling.run();
     const before = await facts();
     expect(before).toHaveLength(past.conversations.length);
@@ -202,7 +246,11 @@ describe.each(places)('reports on $name', ({ open }) => {
 
   test('a report that nobody waits for any more is given up', async () => {
     const key = newId();
-    const asked = reports.ask('x', { key, question: { period: period(), by: [], filters: noFilters, inHours: false }, compare: null });
+    const asked = reports.ask('x', {
+      key,
+      question: { period: period(), by: [], filters: noFilters, inHours: false },
+      compare: null,
+    });
     expect(reports.cancel('somebody else', key)).toBeNull();
     reports.cancel('x', key);
     await expect(asked).rejects.toMatchObject({ refusal: { code: 'unavailable' } });

@@ -13,6 +13,7 @@ import { demoScoreCard } from '../../src/hub/demo/index.ts';
 import { createLog } from '../../src/hub/platform/log/index.ts';
 import { createDispatcher, type Handlers } from '../../src/hub/platform/realtime/index.ts';
 import { newReply } from '../support/replies.ts';
+import { someQuestion } from '../support/reports.ts';
 import { openStore, places, type Store } from './stores.ts';
 import { accepting, asking, by, closing, from, giving, inviting, taking } from './writes.ts';
 
@@ -86,6 +87,11 @@ const deskInputs: { readonly [E in DeskEvent]: (on: Stage) => InputOf<DeskEvents
   'rating.ask': ({ conversationId }) => ({ conversationId, key: newId() }),
   'wrap.done': ({ conversationId, version }) => ({ conversationId, key: newId(), version }),
   'conversation.decisions': ({ conversationId }) => ({ conversationId }),
+  'reports.ask': () => ({ key: newId(), question: someQuestion, compare: null }),
+  'reports.cancel': () => ({ key: newId() }),
+  'reports.behind': () => ({ question: someQuestion, keys: [], figure: 'offered', offset: 0, limit: 10 }),
+  'reports.explain': ({ conversationId }) => ({ conversationId, figure: 'offered', inHours: false }),
+  'reports.choices': () => ({}),
   'customer.pull': ({ conversationId }) => ({ conversationId }),
   'customer.save': ({ conversationId }) => ({ conversationId, version: 1, change: { phone: '110' } }),
   'customer.note.add': ({ conversationId }) => ({ conversationId, key: newId(), text: 'hi' }),
@@ -185,6 +191,11 @@ const acknowledged = (Object.keys(deskEvents) as DeskEvent[]).filter(isAcknowled
  * that an event cannot be given to others in the registry alone.
  */
 const supervisorsOnly: readonly DeskEvent[] = [
+  'reports.ask',
+  'reports.cancel',
+  'reports.behind',
+  'reports.explain',
+  'reports.choices',
   'conversation.decisions',
   'board.open',
   'board.got',

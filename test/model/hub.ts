@@ -21,6 +21,7 @@ import { createPublish } from '../../src/hub/publish.ts';
 import { createPlans, createRouting } from '../../src/hub/routing/index.ts';
 import { noQuality } from '../support/quality.ts';
 import { noReplies } from '../support/replies.ts';
+import { noReports } from '../support/reports.ts';
 import type { Asked, House } from './house.ts';
 import type { Machine } from './machine.ts';
 import { createNamespace } from './namespace.ts';
@@ -192,6 +193,7 @@ export async function startHub(options: {
         handlers: {
           ...conversations.deskHandlers,
           ...noReplies,
+          ...noReports,
           ...customerHandlers({
             database,
             clock,

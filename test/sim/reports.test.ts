@@ -31,7 +31,8 @@ const asked = fc.record({
   groups: fc.subarray(groups, { maxLength: 1 }),
 });
 
-const shift = (day: string, n: number) => new Date(Date.parse(day) + n * 86_400_000).toISOString().slice(0, 10);
+const shift = (day: string, n: number) =>
+  new Date(Date.parse(day) + n * 86_400_000).toISOString().slice(0, 10);
 
 test('[E3] reports are what is counted from the transcripts, over changed clocks, midnights and opening hours', () => {
   fc.assert(

@@ -64,7 +64,18 @@ const step = fc.record({
   what: fc.constantFrom<Step>(
     ...(['customer', 'customer', 'customer', 'customer', 'agent', 'agent', 'agent', 'agent'] as const),
     ...(['guest', 'robot', 'route', 'route', 'give', 'give', 'give', 'give', 'give'] as const),
-    ...(['toPerson', 'toGroup', 'gone', 'leaveMessage', 'close', 'closeAndWrap', 'wrap', 'file', 'rate', 'note'] as const),
+    ...([
+      'toPerson',
+      'toGroup',
+      'gone',
+      'leaveMessage',
+      'close',
+      'closeAndWrap',
+      'wrap',
+      'file',
+      'rate',
+      'note',
+    ] as const),
   ),
   gap: fc.oneof(
     { weight: 4, arbitrary: fc.integer({ min: 0, max: 5 * minute }) },
@@ -79,7 +90,11 @@ const step = fc.record({
 });
 
 /** What the hub could have written, from what is thrown at it. */
-function written(conversation: string, start: number, steps: readonly (typeof step extends fc.Arbitrary<infer T> ? T : never)[]): RawEntry[] {
+function written(
+  conversation: string,
+  start: number,
+  steps: readonly (typeof step extends fc.Arbitrary<infer T> ? T : never)[],
+): RawEntry[] {
   const entries: RawEntry[] = [];
   let at = start;
   let agent: string | null = null;
@@ -87,7 +102,15 @@ function written(conversation: string, start: number, steps: readonly (typeof st
   let wrapUpUntil: number | null = null;
   let served: string | null = null;
   const add = (kind: string, authorKind: string, authorId: string | null, body: object = {}) =>
-    entries.push({ conversation, seq: entries.length + 1, at, authorKind, authorId, kind, body: { kind, ...body } as RawEntry['body'] });
+    entries.push({
+      conversation,
+      seq: entries.length + 1,
+      at,
+      authorKind,
+      authorId,
+      kind,
+      body: { kind, ...body } as RawEntry['body'],
+    });
   const give = (to: string | null, reason: string, group?: string) => {
     add('assigned', 'system', null, {
       from: agent === null ? null : { id: agent, name: 'A' },
@@ -105,11 +128,17 @@ function written(conversation: string, start: number, steps: readonly (typeof st
     const [person, groupId] = [people[who] as string, groups[group] as string];
     if (closed) {
       if (what === 'wrap' && wrapUpUntil !== null) {
-        add('wrapped', 'agent', served, score > 3 ? {} : { filed: { disposition: score > 1 ? ['a', `b${score}`] : null } });
+        add(
+          'wrapped',
+          'agent',
+          served,
+          score > 3 ? {} : { filed: { disposition: score > 1 ? ['a', `b${score}`] : null } },
+        );
         wrapUpUntil = null;
       }
       if (what === 'file') add('wrapped', 'agent', served, { filed: { disposition: [`c${score}`] } });
-      if (what === 'rate') add('rated', 'visitor', 'v', { score, about: served === null ? null : { id: served, name: 'B' } });
+      if (what === 'rate')
+        add('rated', 'visitor', 'v', { score, about: served === null ? null : { id: served, name: 'B' } });
       if (what === 'note') add('note', 'agent', person);
       continue;
     }
@@ -173,7 +202,10 @@ export const history = fc
   .record({
     place: fc.constantFrom(...places),
     conversations: fc.array(
-      fc.record({ offset: fc.integer({ min: -twoDays, max: twoDays }), steps: fc.array(step, { maxLength: 24, size: 'max' }) }),
+      fc.record({
+        offset: fc.integer({ min: -twoDays, max: twoDays }),
+        steps: fc.array(step, { maxLength: 24, size: 'max' }),
+      }),
       { maxLength: 8, size: 'max' },
     ),
     here: fc.array(

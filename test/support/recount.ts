@@ -42,7 +42,11 @@ type RawHours = {
   readonly id: string;
   readonly timeZone: string;
   readonly week: readonly (readonly RawPeriod[])[];
-  readonly exceptions: readonly { readonly date: string; readonly periods: readonly RawPeriod[] }[];
+  readonly exceptions: readonly {
+    readonly date: string;
+    readonly name?: string;
+    readonly periods: readonly RawPeriod[];
+  }[];
 };
 
 export type Recounted = {
@@ -91,18 +95,24 @@ function isOpen(hours: RawHours, at: number): boolean {
   const minutes = Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
   const exception = (of: string) => hours.exceptions.find((one) => one.date === of);
   const of = (day: string) => exception(day)?.periods ?? hours.week[weekdayOf(day)] ?? [];
-  if (of(date).some(({ from, to }) => (to >= from ? from <= minutes && minutes < to : from <= minutes))) return true;
+  if (of(date).some(({ from, to }) => (to >= from ? from <= minutes && minutes < to : from <= minutes)))
+    return true;
   // What the day before brings over midnight; not a weekday's into an exception.
   const before = shift(date, -1);
   if (exception(date) !== undefined && exception(before) === undefined) return false;
   return of(before).some(({ from, to }) => to < from && minutes < to);
 }
 
-export function recount(given: Recounted): { readonly total: Counts; readonly rows: ReadonlyMap<string, Counts> } {
+export function recount(given: Recounted): {
+  readonly total: Counts;
+  readonly rows: ReadonlyMap<string, Counts>;
+} {
   const { entries, plans, zone, asOf, by } = given;
 
   const planAt = (at: number) =>
-    plans.filter((p) => p.at <= at).reduce<RawPlan | undefined>((a, b) => (a && a.at > b.at ? a : b), undefined) ??
+    plans
+      .filter((p) => p.at <= at)
+      .reduce<RawPlan | undefined>((a, b) => (a && a.at > b.at ? a : b), undefined) ??
     plans.reduce((a, b) => (a.at <= b.at ? a : b));
   const openTime = (group: string | null, from: number, to: number): number => {
     const { plan } = planAt(from);
@@ -165,17 +175,25 @@ export function recount(given: Recounted): { readonly total: Counts; readonly ro
     const start = opening.at;
     /** Where it is after the entry at that place. */
     const groupAfter = (n: number) =>
-      lines.slice(0, n + 1).findLast(({ kind, body }) => (kind === 'routed' || kind === 'assigned') && body.group)?.body
-        .group?.id ?? null;
+      lines
+        .slice(0, n + 1)
+        .findLast(({ kind, body }) => (kind === 'routed' || kind === 'assigned') && body.group)?.body.group
+        ?.id ?? null;
     const handedOver = lines.map((line, n) => ({ line, n })).filter(({ line }) => line.kind === 'assigned');
     const gotIt = handedOver.find(({ line }) => line.body.to != null);
     const closing = lines.findLast(({ kind }) => kind === 'closed');
     const group = groupAfter(gotIt?.n ?? lines.length);
-    const answers = lines.filter(({ kind, authorKind, authorId }) => kind === 'message' && authorKind === 'agent' && authorId !== null);
+    const answers = lines.filter(
+      ({ kind, authorKind, authorId }) => kind === 'message' && authorKind === 'agent' && authorId !== null,
+    );
     const answer = answers[0];
-    const filed = (lines.findLast(({ kind, body }) => kind === 'wrapped' && body.filed)?.body.filed?.disposition ?? []).join('/');
+    const filed = (
+      lines.findLast(({ kind, body }) => kind === 'wrapped' && body.filed)?.body.filed?.disposition ?? []
+    ).join('/');
     const wentAway = lines.findLastIndex(({ kind }) => kind === 'message_left');
-    const cameBack = lines.findLastIndex(({ kind, authorKind }) => kind === 'message' && authorKind === 'visitor');
+    const cameBack = lines.findLastIndex(
+      ({ kind, authorKind }) => kind === 'message' && authorKind === 'visitor',
+    );
     const left = wentAway >= 0 && wentAway > cameBack;
     const whole = { agent: answer?.authorId ?? gotIt?.line.body.to?.id ?? null, group, filed };
 
@@ -183,7 +201,9 @@ export function recount(given: Recounted): { readonly total: Counts; readonly ro
     put(left ? 'left' : answer ? 'answered' : closing ? 'abandoned' : 'pending', 1, start, whole);
     if (!left && gotIt) put('wait', openTime(group, start, gotIt.line.at), start, whole);
     if (!left && (answer || closing)) {
-      const took = answer ? openTime(groupAfter(lines.indexOf(answer)), start, answer.at) : Number.POSITIVE_INFINITY;
+      const took = answer
+        ? openTime(groupAfter(lines.indexOf(answer)), start, answer.at)
+        : Number.POSITIVE_INFINITY;
       if (answer) put('firstResponse', took, start, whole);
       const { plan } = planAt(start);
       const promised = plan.groups.find(({ id }) => id === group)?.serviceLevel.within ?? 60_000;
@@ -196,7 +216,11 @@ export function recount(given: Recounted): { readonly total: Counts; readonly ro
         .find(({ kind, authorKind }) => kind === 'message' && authorKind === 'visitor');
       if (asked === undefined) return;
       const where = groupAfter(lines.indexOf(to));
-      put('nextResponse', openTime(where, asked.at, to.at), asked.at, { agent: to.authorId, group: where, filed });
+      put('nextResponse', openTime(where, asked.at, to.at), asked.at, {
+        agent: to.authorId,
+        group: where,
+        filed,
+      });
     });
 
     for (const { line, n } of handedOver) {
@@ -226,10 +250,12 @@ export function recount(given: Recounted): { readonly total: Counts; readonly ro
       put('handling', doneAt - line.at, line.at, of);
     }
     const rated = lines.findLast(({ kind }) => kind === 'rated');
-    if (rated) put('rating', rated.body.score ?? 0, rated.at, { agent: rated.body.about?.id ?? null, group, filed });
+    if (rated)
+      put('rating', rated.body.score ?? 0, rated.at, { agent: rated.body.about?.id ?? null, group, filed });
   }
 
-  const isOfPeople = given.groups.length === 0 && !by.some((one) => ['group', 'channel', 'disposition'].includes(one));
+  const isOfPeople =
+    given.groups.length === 0 && !by.some((one) => ['group', 'channel', 'disposition'].includes(one));
   if (isOfPeople) countWork();
 
   /** Second by second would do; every moment at which anything begins or ends is as good. */
@@ -240,7 +266,11 @@ export function recount(given: Recounted): { readonly total: Counts; readonly ro
       const here = given.here.filter((one) => one.person === person);
       const spans = busy.get(person) ?? [];
       const said = given.said.filter((one) => one.person === person).sort((a, b) => a.since - b.since);
-      const edges = [...here.flatMap((h) => [h.since, h.until]), ...spans.flat(), ...said.map((s) => s.since)];
+      const edges = [
+        ...here.flatMap((h) => [h.since, h.until]),
+        ...spans.flat(),
+        ...said.map((s) => s.since),
+      ];
       const [first, last] = [Math.min(...edges), Math.min(asOf, Math.max(...edges))];
       // Clocks are changed, and hours end, on the half hour.
       const half = 1_800_000;
@@ -268,7 +298,9 @@ export function recount(given: Recounted): { readonly total: Counts; readonly ro
     const p90 = (what: string) => {
       const values = [...list(what)].sort((a, b) => a - b);
       // The first that nine of ten do not exceed.
-      return values.find((value) => 10 * values.filter((one) => one <= value).length >= 9 * values.length) ?? null;
+      return (
+        values.find((value) => 10 * values.filter((one) => one <= value).length >= 9 * values.length) ?? null
+      );
     };
     const ended = list('answered').length + list('abandoned').length;
     const work = (value: number | null) => (isOfPeople ? value : null);

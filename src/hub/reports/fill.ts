@@ -41,7 +41,9 @@ export function createFilling(database: Database, workspaceId: string, thread: R
   const upsert = async (bulk: Bulk, rows: readonly FactRow[], upto: number | null) => {
     await bulk.upsert('report_fact', columns, 2, rows);
     if (upto !== null)
-      await bulk.upsert('report_progress', { workspace_id: 'text', upto: 'bigint' }, 1, [[workspaceId, upto]]);
+      await bulk.upsert('report_progress', { workspace_id: 'text', upto: 'bigint' }, 1, [
+        [workspaceId, upto],
+      ]);
   };
 
   /** On SQLite there is one hub: nobody else fills, and what is read here is as it is when it is written. */
@@ -99,7 +101,11 @@ export function createFilling(database: Database, workspaceId: string, thread: R
     },
     rebuild: async () => {
       await fill.idle();
-      await kysely.updateTable('report_progress').set({ upto: 0 }).where('workspace_id', '=', workspaceId).execute();
+      await kysely
+        .updateTable('report_progress')
+        .set({ upto: 0 })
+        .where('workspace_id', '=', workspaceId)
+        .execute();
       made = 0;
       await fill.run();
       return { facts: made };

@@ -1,6 +1,6 @@
 import type { DeskEvents } from '#shared/protocol/desk.ts';
-import type { reportEvents } from '#shared/protocol/reports.ts';
 import type { AnswerOf, InputOf } from '#shared/protocol/registry.ts';
+import type { reportEvents } from '#shared/protocol/reports.ts';
 import type { DeskActor } from '../conversations/index.ts';
 import type { Reports } from './reports.ts';
 

@@ -32,7 +32,8 @@ export async function readExplained(
   const fact = factOf(conversationId, lines, house);
   if (fact === null) return null;
   const wanted = new Set<string>(measuresOf(figure));
-  if (figure === 'serving' || figure === 'occupancy' || figure === 'effort') wanted.add('serving').add('afterCall');
+  if (figure === 'serving' || figure === 'occupancy' || figure === 'effort')
+    wanted.add('serving').add('afterCall');
   const rule = ruleOf(figure);
   const found: Omit<Explained['pieces'][number], 'from' | 'to'>[] = [];
   const spots: [Spot, Spot][] = [];

@@ -1,11 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import {
-  busyPiecesOf,
-  isOfBusyTime,
-  measuresOf,
-  piecesOf,
-  touches,
-} from '#shared/domain/reports/behind.ts';
+import { busyPiecesOf, isOfBusyTime, measuresOf, piecesOf, touches } from '#shared/domain/reports/behind.ts';
 import { type Calendar, calendarOf } from '#shared/domain/reports/calendar.ts';
 import { sieveOf } from '#shared/domain/reports/cells.ts';
 import type { Fact } from '#shared/domain/reports/fact.ts';
@@ -137,7 +131,11 @@ export async function readReport(
   return { from: calendar.from, to: calendar.to, total: tally.total(), rows: tally.rows() };
 }
 
-export type Behind = { readonly pieces: ReportPiece[]; readonly count: number; readonly value: number | null };
+export type Behind = {
+  readonly pieces: ReportPiece[];
+  readonly count: number;
+  readonly value: number | null;
+};
 
 /** What one number is made of, the largest first, or the latest where all are as large. */
 export async function readBehind(
@@ -177,7 +175,10 @@ export async function readBehind(
     keys.length === 0
       ? tally.total()
       : tally.rows().find((one) => one.keys.every((key, n) => key === keys[n]))?.values;
-  pieces.sort((a, b) => b.value - a.value || b.at - a.at || (a.conversationId ?? '').localeCompare(b.conversationId ?? ''));
+  pieces.sort(
+    (a, b) =>
+      b.value - a.value || b.at - a.at || (a.conversationId ?? '').localeCompare(b.conversationId ?? ''),
+  );
   return {
     pieces: pieces.slice(offset, offset + limit),
     count: pieces.length,
@@ -222,4 +223,3 @@ function pieceOfTime(
     customer: null,
   };
 }
-

@@ -30,13 +30,7 @@ async function make(id: number, wanted: Wanted): Promise<Made[Wanted['do']]> {
     case 'head':
       return readHead(reader, workspaceId);
     case 'facts':
-      return readFacts(
-        reader,
-        await readHouse(reader, workspaceId),
-        workspaceId,
-        wanted.after,
-        wanted.upto,
-      );
+      return readFacts(reader, await readHouse(reader, workspaceId), workspaceId, wanted.after, wanted.upto);
     case 'report': {
       const { question, compare, timeZone, asOf } = wanted;
       return {

@@ -232,8 +232,7 @@ export async function createRouting(options: {
     },
     left: (person: Pick<Member, 'id' | 'role'>): void => {
       presence.leave(person);
-      if (!presence.isHere(person.id))
-        timesHere.left(person.id).catch(failed('who is here was not written'));
+      if (!presence.isHere(person.id)) timesHere.left(person.id).catch(failed('who is here was not written'));
       changed();
       // The whole time from now, on every device.
       if (!stopped) leases.renew([person.id]).catch(failed('lease not renewed'));

@@ -66,7 +66,13 @@ export function factOf(conversationId: string, lines: readonly Line[], house: Ho
       if (fact.answered === null)
         fact.answered = { ...spot, agent: by, wait: house.waitOf(group, fact.opened.at, at) };
       else if (asked !== null)
-        replies.push({ agent: by, group, since: asked, until: spot, wait: house.waitOf(group, asked.at, at) });
+        replies.push({
+          agent: by,
+          group,
+          since: asked,
+          until: spot,
+          wait: house.waitOf(group, asked.at, at),
+        });
       asked = null;
     }
     if (kind === 'message_left') fact.left = true;

@@ -41,7 +41,8 @@ export function measure(fact: Fact, inHours: boolean, emit: Emit): void {
   const long = (wait: Wait): number => (inHours ? wait.open : wait.all);
   const { opened, closed, answered, given, group, left, transfers, rating } = fact;
   const by = answered?.agent ?? given?.agent ?? null;
-  const whole = (what: Measure, value: number, to: Spot) => emit(what, value, opened.at, by, group, opened, to);
+  const whole = (what: Measure, value: number, to: Spot) =>
+    emit(what, value, opened.at, by, group, opened, to);
 
   whole('offered', 1, opened);
   if (left) whole('left', 1, opened);
@@ -57,7 +58,15 @@ export function measure(fact: Fact, inHours: boolean, emit: Emit): void {
     } else if (closed !== null) whole('inTime', 0, closed);
   }
   for (const reply of fact.replies)
-    emit('nextResponse', long(reply.wait), reply.since.at, reply.agent, reply.group, reply.since, reply.until);
+    emit(
+      'nextResponse',
+      long(reply.wait),
+      reply.since.at,
+      reply.agent,
+      reply.group,
+      reply.since,
+      reply.until,
+    );
 
   measureStays(fact, emit);
 

@@ -26,13 +26,7 @@ type Packed = readonly [
     all: number,
     open: number,
   ])[],
-  transfers: readonly (readonly [
-    ...At,
-    from: number,
-    fromGroup: number,
-    to: number,
-    toGroup: number,
-  ])[],
+  transfers: readonly (readonly [...At, from: number, fromGroup: number, to: number, toGroup: number])[],
   wrapUp: readonly [agent: number, ...until: At] | 0,
   rating: readonly [...At, score: number, about: number] | 0,
 ];
@@ -94,9 +88,7 @@ export function unpack(conversationId: string, openedAt: number, text: string): 
   const spot = (off: number, seq: number): Spot => ({ at: openedAt + off, seq });
   const maybe = (off: number, seq: number): Spot | null => (seq < 0 ? null : spot(off, seq));
   const first = (p: Packed[7]): Fact['given'] =>
-    p === 0
-      ? null
-      : { at: openedAt + p[0], seq: p[1], agent: one(p[2]), wait: { all: p[3], open: p[4] } };
+    p === 0 ? null : { at: openedAt + p[0], seq: p[1], agent: one(p[2]), wait: { all: p[3], open: p[4] } };
   return {
     conversationId,
     opened: { at: openedAt, seq: openedSeq },
@@ -128,9 +120,6 @@ export function unpack(conversationId: string, openedAt: number, text: string): 
       toGroup: id(t[5]),
     })),
     wrapUp: wrapUp === 0 ? null : { agent: one(wrapUp[0]), until: maybe(wrapUp[1], wrapUp[2]) },
-    rating:
-      rating === 0
-        ? null
-        : { ...spot(rating[0], rating[1]), score: rating[2], about: id(rating[3]) },
+    rating: rating === 0 ? null : { ...spot(rating[0], rating[1]), score: rating[2], about: id(rating[3]) },
   };
 }

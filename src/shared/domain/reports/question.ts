@@ -50,9 +50,10 @@ export const reportFilters = z.strictObject({
 export type ReportFilters = z.infer<typeof reportFilters>;
 export const noFilters: ReportFilters = { agents: [], groups: [], channels: [], dispositions: [] };
 
-export const reportBy = z
-  .array(z.enum(dimensions))
-  .check(z.maxLength(2), z.refine((by) => new Set(by).size === by.length));
+export const reportBy = z.array(z.enum(dimensions)).check(
+  z.maxLength(2),
+  z.refine((by) => new Set(by).size === by.length),
+);
 
 export const reportQuestion = z.strictObject({
   period: reportPeriod,

@@ -137,11 +137,11 @@ export function createTally(question: ReportQuestion, calendar: Calendar, asOf: 
 function valuesOf(cell: Cell, isOfPeople: boolean): (number | null)[] {
   return figureIds.map((id) => {
     const rule = ruleOf(id);
-    return rule.as === 'work' ? (isOfPeople ? workValue(cell, id) : null) : valueOf(cell, rule);
+    return rule.as === 'work' ? (isOfPeople ? workValue(cell, id) : null) : valueIn(cell, rule);
   });
 }
 
-function valueOf(cell: Cell, rule: Exclude<FigureRule, { as: 'work' }>): number | null {
+function valueIn(cell: Cell, rule: Exclude<FigureRule, { as: 'work' }>): number | null {
   const count = (what: Measure) => cell.count[place[what]] ?? 0;
   switch (rule.as) {
     case 'count':
