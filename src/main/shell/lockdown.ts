@@ -17,8 +17,9 @@ function lockContents(contents: WebContents): void {
   contents.on('will-attach-webview', (event) => event.preventDefault());
 }
 
+/** But one: the wallboard fills the screen, and Esc gives it back. */
 function lockSession(of: Session): void {
-  of.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  of.setPermissionRequestHandler((_contents, permission, answer) => answer(permission === 'fullscreen'));
   of.setPermissionCheckHandler(() => false);
   of.setDevicePermissionHandler(() => false);
   of.setDisplayMediaRequestHandler((_request, answer) => answer({}));

@@ -65,6 +65,13 @@ export function longDateText(at: number, locale: string, now: number): string {
   return format(locale, { ...year, month: 'long', day: 'numeric', weekday: 'long' }).format(at);
 }
 
+/** "14:06:32": as of when something is known. */
+export function secondText(at: number, locale: string): string {
+  return format(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(
+    at,
+  );
+}
+
 /** Date and time in full, for a title. */
 export function fullText(at: number, locale: string): string {
   return format(locale, { dateStyle: 'full', timeStyle: 'medium' }).format(at);

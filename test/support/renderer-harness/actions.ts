@@ -49,9 +49,37 @@ async function openKeyTable(page: Page): Promise<void> {
   await page.getByTestId('keys-row').first().waitFor();
 }
 
+async function openBoard(page: Page): Promise<void> {
+  await page.getByTestId('part-monitor').click();
+  await page.getByTestId('board').waitFor();
+}
+
 export const actions: Readonly<Record<string, Action>> = {
   ...composerActions,
   ...qualityActions,
+  board: openBoard,
+  'board-filtered': async (page) => {
+    await openBoard(page);
+    await page.getByTestId('board-tile').nth(1).click();
+    await page.getByTestId('board-trouble').click();
+  },
+  'board-menu': async (page) => {
+    await openBoard(page);
+    await page.getByTestId('board-row').nth(2).click({ button: 'right' });
+    await page.getByTestId('board-menu').waitFor();
+  },
+  'board-empty': openBoard,
+  'board-failed': async (page) => {
+    await page.getByTestId('part-monitor').click();
+    await page.getByTestId('board-failed').waitFor();
+  },
+  'board-offline': openBoard,
+  'board-many': openBoard,
+  wallboard: async (page) => {
+    await openBoard(page);
+    await page.getByTestId('board-wall').click();
+    await page.getByTestId('wallboard').waitFor();
+  },
   replies: openReplies,
   'replies-edit': async (page) => {
     await openReplies(page);

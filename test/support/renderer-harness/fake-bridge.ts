@@ -15,6 +15,7 @@ import type { LocalFile } from '../../../src/shared/ipc/files.ts';
 import type { Colleagues, OwnStatus } from '../../../src/shared/ipc/routing.ts';
 import type { ResultLine } from '../../../src/shared/ipc/search.ts';
 import type { AlertCall, AlertLine } from '../../../src/shared/protocol/alerts.ts';
+import type { BoardNow } from '../../../src/shared/protocol/board.ts';
 import type { OrdersAnswer } from '../../../src/shared/protocol/orders.ts';
 import type { AdminWorld, FakeAdmin } from './fake-admin.ts';
 
@@ -53,6 +54,8 @@ export type Scenario = {
   /** Waits of colleagues' customers; absent: none. */
   readonly alertCalls?: readonly AlertCall[];
   readonly alertLines?: readonly AlertLine[];
+  /** The live board; absent: there is nothing on it. */
+  readonly board?: BoardNow;
   /** What a sign-in answers. */
   readonly signsIn: Account;
   /** The hub's side of the administration; absent where nobody is an admin. */
@@ -308,6 +311,8 @@ export function installFakeBridge(scenario: Scenario): void {
         alerts = { ...alerts, quiet, preferences: { ...alerts.preferences, mutedUntil } };
         return alerts;
       }
+      case 'board.open':
+        return scenario.board ?? { number: 0, at: Date.now(), rows: [], agents: [], groups: [] };
       case 'conversations.list':
         return [...rows.values()];
       case 'conversations.open': {

@@ -4,6 +4,7 @@ import type { Outgoing } from '../../../src/shared/ipc/conversations.ts';
 import type { ResultLine } from '../../../src/shared/ipc/search.ts';
 import { accountScenarios } from './account-scenarios.ts';
 import { alertScenarios } from './alert-scenarios.ts';
+import { boardScenarios } from './board-world.ts';
 import { composerScenarios } from './composer-scenarios.ts';
 import { customersOf, hostile, hostileCard, ordersOf, pastOf, wayOf } from './customer-world.ts';
 import type { CustomerWorld, Scenario } from './fake-bridge.ts';
@@ -477,6 +478,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     outgoing: [outgoing(1, 'queued', null), outgoing(2, 'queued', null)],
   }),
   ...routingScenarios,
+  ...boardScenarios,
   keys: scenario(usual),
   'keys-table': scenario(usual),
   'keys-taken': scenario(usual),

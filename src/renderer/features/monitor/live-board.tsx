@@ -1,15 +1,40 @@
-import { Trans } from '@lingui/react/macro';
+import { useLingui } from '@lingui/react/macro';
+import { useEffect, useMemo, useState } from 'react';
+import { useDeskApp } from '../../state/desk-app.ts';
+import { Agents } from './agents/agents.tsx';
+import { Conversations } from './conversations/conversations.tsx';
+import { figuresOf } from './figures.ts';
+import { AsOf, Failed, Loading } from './states.tsx';
+import { readBoard, useBoard, watchBoard } from './store.ts';
+import { Tiles } from './tiles.tsx';
+import { Toolbar } from './toolbar.tsx';
+import { Wallboard } from './wallboard/wallboard.tsx';
 
-/** Who works and who waits, now (E1). */
+/** Who works and who waits, now (E1): groups above, below them who is most at risk, and the agents. */
 export function LiveBoard() {
+  const { t } = useLingui();
+  const state = useBoard((s) => s.state);
+  const rows = useBoard((s) => s.book.rows);
+  const isConnected = useDeskApp((s) => s.connection.state === 'connected');
+  const [isWall, setWall] = useState(false);
+  useEffect(watchBoard, []);
+  useEffect(() => {
+    if (isConnected && useBoard.getState().state === 'failed') void readBoard();
+  }, [isConnected]);
+  const figures = useMemo(() => figuresOf(rows.values()), [rows]);
+  if (state === 'loading') return <Loading />;
+  if (state === 'failed') return <Failed />;
   return (
-    <div className="grid flex-1 place-content-center justify-items-center gap-1 p-8 text-center">
-      <h1 className="font-bold text-4">
-        <Trans>Live board</Trans>
-      </h1>
-      <p className="max-w-100 text-2 text-ink-2">
-        <Trans>Nothing to show yet.</Trans>
-      </p>
-    </div>
+    <section aria-label={t`Live board`} data-testid="board" className="flex min-h-0 flex-1 flex-col">
+      <h1 className="sr-only">{t`Live board`}</h1>
+      {!isConnected && <AsOf />}
+      <Tiles figures={figures} />
+      <Toolbar onWall={() => setWall(true)} />
+      <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_minmax(280px,32%)] border-line border-t">
+        <Conversations />
+        <Agents figures={figures.agents} />
+      </div>
+      {isWall && <Wallboard figures={figures} onLeave={() => setWall(false)} />}
+    </section>
   );
 }

@@ -1,7 +1,11 @@
 import { useLingui } from '@lingui/react/macro';
 import { type KeyboardEvent, Suspense, useRef } from 'react';
 import { type MonitorTabId, showMonitor, useMonitor } from '../../../state/monitor.ts';
+import { useRowActions } from '../../../state/row-actions.ts';
 import { monitorTabs } from './monitor-tabs.ts';
+import { rowActions } from './row-actions.ts';
+
+useRowActions.setState(rowActions);
 
 /** What supervisors have: a strip of tabs, and below it the one that is chosen. */
 export function Monitor() {

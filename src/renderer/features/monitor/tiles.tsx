@@ -1,0 +1,100 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { UserRound } from 'lucide-react';
+import { useState } from 'react';
+import type { BoardGroup } from '#shared/protocol/board.ts';
+import { useRowActions } from '../../state/row-actions.ts';
+import { Tag } from '../../ui/tag.tsx';
+import { Wait } from './clock.tsx';
+import { type AllFigures, type Figures, levelPercent, levelTone, noFigures } from './figures.ts';
+import { setFilter, useFilter } from './filter.ts';
+import { type MenuAt, RowMenu } from './row-menu.tsx';
+import { useBoard } from './store.ts';
+
+/** One tile a group: a click shows its conversations alone. */
+export function Tiles({ figures }: { readonly figures: AllFigures }) {
+  const { t } = useLingui();
+  const groups = useBoard((s) => s.book.groups);
+  return (
+    <ul
+      aria-label={t`Groups`}
+      data-region="board-groups"
+      tabIndex={-1}
+      className="flex max-h-50 shrink-0 flex-wrap gap-2 overflow-y-auto p-3"
+    >
+      {[...groups.values()].map((group) => (
+        <Tile key={group.id} group={group} figures={figures.groups.get(group.id) ?? noFigures} />
+      ))}
+    </ul>
+  );
+}
+
+export const levelColours = {
+  none: 'text-ink-3',
+  good: 'text-ink',
+  near: 'font-bold text-warn',
+  missed: 'font-bold text-bad',
+} as const;
+
+function Tile({ group, figures }: { readonly group: BoardGroup; readonly figures: Figures }) {
+  const { t } = useLingui();
+  const isChosen = useFilter((s) => s.group === group.id);
+  const actions = useRowActions((s) => s.group);
+  const [menu, setMenu] = useState<MenuAt | null>(null);
+  const { id, name, open, free, percent, within } = group;
+  const level = levelPercent(group);
+  const seconds = Math.round(within / 1000);
+  return (
+    <li>
+      <button
+        type="button"
+        aria-pressed={isChosen}
+        data-testid="board-tile"
+        data-region-focus
+        onClick={() => setFilter({ group: isChosen ? null : id })}
+        onContextMenu={(event) => {
+          event.preventDefault();
+          if (actions.length > 0) setMenu({ x: event.clientX, y: event.clientY });
+        }}
+        className={`grid w-52 grid-cols-[minmax(0,1fr)] gap-0.5 rounded-3 border px-3 py-2 text-left ${isChosen ? 'border-accent bg-accent-soft' : 'border-line bg-panel hover:bg-hover'}`}
+      >
+        <span className="flex items-center gap-1.5">
+          <span className="foreign min-w-0 flex-1 truncate font-medium">{name}</span>
+          {!open && (
+            <Tag>
+              <Trans>Outside hours</Trans>
+            </Tag>
+          )}
+        </span>
+        <span className="flex items-baseline gap-1.5">
+          <b className="font-bold text-6 leading-7">{figures.queued}</b>
+          <span className="text-1 text-ink-2">
+            <Trans>waiting</Trans>
+          </span>
+          {figures.queuedSince !== null && (
+            <span className="ml-auto text-2">
+              <Wait since={figures.queuedSince} within={within} title={t`Longest wait`} />
+            </span>
+          )}
+        </span>
+        <span className="flex items-center gap-1.5 text-1 text-ink-2">
+          <span className={levelColours[levelTone(level, percent)]} data-testid="tile-level">
+            {level === null ? '–' : `${level}%`}
+          </span>
+          <span title={t`Answered in time, of those who came in the last 30 minutes`}>
+            <Trans>
+              of {percent}% in {seconds} s
+            </Trans>
+          </span>
+          <span
+            className="ml-auto inline-flex items-center gap-0.5"
+            title={t`Agents who could be given one now`}
+          >
+            <UserRound size={12} aria-hidden="true" />
+            <Trans>{free} free</Trans>
+          </span>
+        </span>
+      </button>
+      {menu !== null && <RowMenu at={menu} row={group} actions={actions} onClose={() => setMenu(null)} />}
+    </li>
+  );
+}
