@@ -12,6 +12,8 @@ export type Customer = {
   readonly phone: string | null;
   readonly email: string | null;
   readonly order: string;
+  /** How their agent addresses them, where it is by surname. */
+  readonly title: string;
   /** What was written so far, by both. */
   readonly lines: readonly string[];
 };
@@ -61,20 +63,27 @@ export function customer(random: Random, n: number): Customer {
   const order = `202611${String(1 + random.between(0, 27)).padStart(2, '0')}-${digits(random, 4)}`;
   const phone = random.next() < 0.6 ? `1${3 + random.between(0, 6)}${digits(random, 9)}` : null;
   const email = random.next() < 0.3 ? `user${digits(random, 4)}@example.com` : null;
-  const lines = [random.pick(asks)(random.pick(goods)), '您好，请提供一下订单号'];
+  const title = random.pick(['女士', '先生', '小姐', '老师', '姐', '哥']);
+  // Half of the agents greet by name; how they are called then, they are called throughout.
+  const greeted = name !== null && !isEnglish(name) && random.next() < 0.5 ? surnameOf(name) + title : '';
+  const lines = [random.pick(asks)(random.pick(goods)), `${greeted}您好，请提供一下订单号`];
   lines.push(random.pick([`订单号 ${order}`, order, `${order}，照片我也拍了`]));
   if (phone !== null) lines.push(`手机号${phone}`);
   if (email !== null) lines.push(`发到 ${email} 吧`);
-  return { id: `c${n}`, name, phone, email, order, lines };
+  return { id: `c${n}`, name, phone, email, order, title, lines };
 }
 
 const isEnglish = (name: string) => /[a-z]/i.test(name);
+const surnameOf = (name: string) => name.slice(0, name.startsWith('欧阳') || name.startsWith('司马') ? 2 : 1);
 
 /** Ways in which a reply says whom it is for; those that this customer has no fact for are left out. */
-function telling(
-  { name, phone, email, order }: Customer,
-  random: Random,
-): readonly Shared<{ kind: string; text: string }>[] {
+function telling({
+  name,
+  phone,
+  email,
+  order,
+  title,
+}: Customer): readonly Shared<{ kind: string; text: string }>[] {
   const all: Shared<{ kind: string; text: string }>[] = [
     { kind: 'order', share: 14, text: `您的订单 ${order} 已经安排退款` },
     { kind: 'order', share: 3, text: `订单${order.replace('-', '')}我帮您查到了` },
@@ -89,9 +98,8 @@ function telling(
       { kind: 'name', share: 6, text: `The parcel for ${name} left this morning.` },
     );
   } else if (name !== null) {
-    const surname = name.startsWith('欧阳') || name.startsWith('司马') ? name.slice(0, 2) : name.slice(0, 1);
+    const surname = surnameOf(name);
     const given = name.slice(surname.length);
-    const title = random.pick(['女士', '先生', '小姐', '老师', '姐', '哥']);
     all.push(
       { kind: 'name', share: 14, text: `${surname}${title}您好，很抱歉给您添麻烦了` },
       { kind: 'name', share: 6, text: `好的${surname}${title}，这边给您登记换货` },
@@ -145,14 +153,14 @@ export function slip(meant: Customer, random: Random): Reply {
     return { kind: 'switch', text: random.pick(plain), sinceSwitch: 40 + random.between(0, 339) };
   const sinceSwitch = 1500 + random.between(0, 19999);
   if (chance < 0.28) return { kind: 'plain', text: random.pick(plain), sinceSwitch };
-  return { ...pickByShare(random, telling(meant, random)), sinceSwitch };
+  return { ...pickByShare(random, telling(meant)), sinceSwitch };
 }
 
 /** An ordinary reply to the one it is for. Three in a thousand are a finished draft that is sent at once after a switch. */
 export function usual(to: Customer, random: Random): Reply {
   const sinceSwitch = random.next() < 0.003 ? 250 : 1500 + random.between(0, 59999);
   const chance = random.next();
-  if (chance < 0.35) return { ...pickByShare(random, telling(to, random)), sinceSwitch };
+  if (chance < 0.35) return { ...pickByShare(random, telling(to)), sinceSwitch };
   if (chance < 0.42) {
     const fresh = random.pick([
       `退款单号 ${digits(random, 12)}，请留意`,

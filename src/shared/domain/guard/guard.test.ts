@@ -39,6 +39,30 @@ test('what names this customer is not, whoever else is in it', () => {
   expect(guard('短信发到尾号 2716 的手机')).toBe(null);
 });
 
+describe('two customers of one surname', () => {
+  const ms = (lines: readonly string[]) => factsOf('ms', { name: '王芳' }, lines);
+  const mr = factsOf('mr', { name: '王强' }, []);
+  const known = ms(['王女士您好，请提供一下订单号']);
+  const held = (text: string, here = known, open = [mr, chen]) => guardReply(text, here, open, 5000);
+
+  test('are told apart by how they were addressed so far', () => {
+    expect(held('王先生您好，已为您登记')).toEqual({ because: 'names_other', other: 'mr', word: '王强' });
+    expect(held('好的王哥，这边看一下')).toMatchObject({ other: 'mr' });
+    expect(held('王女士您好')).toBe(null);
+    expect(held('王姐您好')).toBe(null);
+    expect(held('王老师您好')).toBe(null);
+  });
+
+  test('not where it is not known, was said both ways, or her name stands there too', () => {
+    expect(held('王先生您好', ms([]))).toBe(null);
+    expect(held('王先生您好', ms(['王女士您好', '王先生您好']))).toBe(null);
+    expect(held('王芳您好，王先生已签收')).toBe(null);
+    expect(held('王先生您好', known, [chen])).toBe(null);
+    const another = factsOf('another', { name: '王娜' }, ['王小姐您好']);
+    expect(held('王先生您好', known, [another])).toBe(null);
+  });
+});
+
 describe('a file’s name', () => {
   const file = (name: string, text = '') => guardReply(text, wang, others, 5000, [name]);
 

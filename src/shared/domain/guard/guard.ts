@@ -21,7 +21,8 @@ type Named = { readonly other: string; readonly word: string };
  *
  * Held is what is sent right after the composer came into view, and what names another open customer, by name,
  * telephone, e-mail or order number, but not this one. A number that more than one other conversation knows (a hotline)
- * tells nobody apart. Each file is looked at by itself: words that name the right customer make no file right.
+ * tells nobody apart. Two of one surname are told apart by how they were addressed so far: “王先生” is held in the
+ * conversation of a 王女士 while another 王 is open. Each file is looked at by itself: words that name the right customer make no file right.
  *
  * @param sinceSwitch milliseconds since this composer got the caret
  * @param files names of the files that go along; the text may be empty then
@@ -54,7 +55,12 @@ function wordsOf(file: string): [said: string, text: string] {
 
 /** Who else is named in it, where the one it goes to is not. */
 function otherNamed(said: string, text: string, here: Facts, others: readonly Facts[]): Named | null {
-  if (here.isNamed(said)) return null;
+  if (here.isNamed(said)) {
+    const other = here.isMiscalled(said)
+      ? others.find(({ isNamed, isMiscalled }) => isNamed(said) && !isMiscalled(said))
+      : undefined;
+    return other === undefined ? null : { other: other.id, word: other.name ?? '' };
+  }
   const { whole, ends } = codesIn(text);
   const ofHere =
     [...whole].some((code) => here.codes.has(code)) || [...ends].some((end) => endsOne(here, end));

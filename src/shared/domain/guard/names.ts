@@ -11,6 +11,9 @@ const doubleSurnames = new Set(
 export const titles =
   '女士|先生|小姐|太太|老师|同学|师傅|阿姨|大哥|大姐|经理|总(?![是共计额数的])|哥(?!们)|姐(?!妹)';
 
+const ofMen = /^(?:先生|大哥|哥)/;
+const ofWomen = /^(?:女士|小姐|太太|阿姨|大姐|姐)/;
+
 /** Given names that are words too: they count only where somebody is addressed. */
 const wordNames = new Set(
   (
@@ -47,10 +50,32 @@ export function nameFinder(name: string): ((normalText: string) => boolean) | nu
   return (text) => found.test(text);
 }
 
+/** As whom a text addresses somebody by surname and title: “王先生” a man, “王女士” a woman. Of “王老师” nothing is known. */
+export type Address = 'man' | 'woman';
+
+/** What finds how a text addresses who has this Chinese name, by surname alone. Null for other names. */
+export function addressFinder(name: string): ((normalText: string) => Address | null) | null {
+  const clean = normal(name).trim().replaceAll('·', '');
+  if (!han.test(clean) || clean.length < 2 || clean.length > 4) return null;
+  const byTitle = new RegExp(`${opens}${surnameOf(clean)}(${titles})`, 'gu');
+  return (text) => {
+    const said = new Set<Address>();
+    for (const [, title = ''] of text.matchAll(byTitle)) {
+      if (ofMen.test(title)) said.add('man');
+      if (ofWomen.test(title)) said.add('woman');
+    }
+    const [only] = said;
+    return said.size === 1 && only !== undefined && !text.includes(clean) ? only : null;
+  };
+}
+
+function surnameOf(name: string): string {
+  return doubleSurnames.has(name.slice(0, 2)) && name.length > 2 ? name.slice(0, 2) : name.slice(0, 1);
+}
+
 function chinese(name: string): string[] {
   if (name.length < 2) return [];
-  const surname =
-    doubleSurnames.has(name.slice(0, 2)) && name.length > 2 ? name.slice(0, 2) : name.slice(0, 1);
+  const surname = surnameOf(name);
   const given = name.slice(surname.length);
   const full = name.length > 2 ? escaped(name) : `${opens}${escaped(name)}${closes}`;
   return [
