@@ -261,8 +261,8 @@ const hand: ByRelation = { ...write, guest: 'forbidden' };
 const forAgents: Rights = {
   self: everywhere('granted'),
   'conversation.read': { ...everywhere('granted'), others: 'not_found' },
-  'conversation.note': { ...everywhere('granted'), others: 'not_found' },
-  'conversation.take': take,
+  // Each of these has a row of its own below.
+  'conversation.decided': take,
   'conversation.write': write,
   events: {
     'checklist.tick': { ...write, ended: 'granted' },
@@ -272,6 +272,7 @@ const forAgents: Rights = {
     'offer.withdraw': hand,
     'rating.ask': hand,
     'conversation.leave': { ...write, own: 'forbidden' },
+    'note.add': { ...everywhere('granted'), others: 'not_found' },
     'offer.accept': answer,
     'offer.decline': answer,
     'wrap.done': {
@@ -285,7 +286,6 @@ const forAgents: Rights = {
 const forSupervisors: Rights = {
   ...forAgents,
   'conversation.read': everywhere('granted'),
-  'conversation.note': everywhere('granted'),
   'conversation.write': closedAtLast(everywhere('granted')),
   events: {
     'checklist.tick': everywhere('granted'),
@@ -298,6 +298,7 @@ const forSupervisors: Rights = {
     }),
     'rating.ask': closedAtLast({ ...everywhere('granted'), queued: 'conflict', group: 'conflict' }),
     'conversation.leave': closedAtLast({ ...everywhere('forbidden'), guest: 'granted' }),
+    'note.add': everywhere('granted'),
     'offer.accept': answer,
     'offer.decline': answer,
     'wrap.done': { ...everywhere('forbidden'), own: 'conflict', ended: 'granted' },

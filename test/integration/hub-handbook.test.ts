@@ -119,16 +119,14 @@ test('[A11] what was filed under what is retired since may be written anew; noth
     const asked = { conversationId, after: 0, before: null, limit: 1 };
     return (await ann.get('conversation.pull', asked)).conversation.version;
   };
-  const file = async (conversationId: string, what: Filed) =>
-    ann.ask('wrap.done', {
-      conversationId,
-      key: newId(),
-      version: await versionOf(conversationId),
-      filed: what,
-    });
+  const file = async (conversationId: string, what: Filed, key = newId()) =>
+    ann.ask('wrap.done', { conversationId, key, version: await versionOf(conversationId), filed: what });
   const [before, after] = [await served(), await served()];
-  expect(await file(before, filed)).toMatchObject({ ok: true });
+  const key = newId();
+  const first = await file(before, filed, key);
+  expect(first).toMatchObject({ ok: true });
   await admin('handbook.save', { version: 1, handbook: book });
+  expect(await file(before, filed, key), '[P3] asked for again').toEqual(first);
   expect(await file(before, { ...filed, summary: 'sent anew' })).toMatchObject({ ok: true });
   expect(await file(after, filed)).toMatchObject({
     ok: false,

@@ -131,7 +131,8 @@ export function leave(write: Leave, conversation: Conversation, author: Author):
 export function wrapDone(write: WrapDone, conversation: Conversation, author: Author): Decision {
   const { agent, wrapUpUntil, version, status } = conversation;
   if (agent?.id !== write.person.id) return refuse({ code: 'forbidden' });
-  const { filed } = write;
+  const { filed, unfit } = write;
+  if (unfit !== undefined) return refuse({ code: 'bad_request', field: unfit });
   // What is filed late, or once more, is better than what is not: the last word counts.
   const isDue = filed === undefined ? version === write.version && wrapUpUntil !== null : status === 'closed';
   if (!isDue) return refuse({ code: 'conflict' });

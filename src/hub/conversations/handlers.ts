@@ -142,9 +142,9 @@ export function deskHandlers({
     'wrap.done': async ({ person }, input) => {
       const { conversation } = await existing(reads, input.conversationId);
       const { group, filed: before = null } = conversation;
-      const field = house.filingProblem?.(group?.id ?? null, input.filed ?? null, before) ?? null;
-      if (field !== null) throw new RefusalError({ code: 'bad_request', field });
-      return write({ kind: 'wrapDone', person, ...input });
+      // Said by who decides: what was filed under that key while the handbook had it is answered as then (P3).
+      const unfit = house.filingProblem?.(group?.id ?? null, input.filed ?? null, before) ?? null;
+      return write({ kind: 'wrapDone', person, ...input, ...(unfit !== null && { unfit }) });
     },
     'conversation.decisions': async (_, { conversationId }) => ({
       decisions: await reads.decisions(conversationId),

@@ -24,9 +24,8 @@ export async function checkScope(
       throw new RefusalError('not_found');
     return;
   }
-  // Of a conversation that was in the queue a moment ago one is told who has it (P12): `decide` does.
-  // And a note is answered as then where its key is known (P3): `decide` looks who may read.
-  if (scope === 'conversation.take' || scope === 'conversation.note') return;
+  // `decide` looks for the key first (P3), and then who may: nothing is told here of what they may not read.
+  if (scope === 'conversation.decided') return;
   if (!mayRead(actor.person, ownershipOf(held))) throw new RefusalError('not_found');
   if (scope !== 'conversation.write') return;
   const refusal = whyNotWrite(actor.person, held.conversation, held.owners);

@@ -127,7 +127,8 @@ export type Write =
   | OnVersion<'decline'>
   | OnVersion<'withdraw'>
   | OnVersion<'leave'>
-  | (OnVersion<'wrapDone'> & { readonly filed?: Filed | undefined })
+  /** `unfit`: what of it the handbook does not have. */
+  | (OnVersion<'wrapDone'> & { readonly filed?: Filed | undefined; readonly unfit?: string })
   | ByHub;
 
 /** By the customer, in a conversation of theirs that need not be the open one. */

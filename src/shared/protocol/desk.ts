@@ -130,7 +130,7 @@ export const deskEvents = {
     }),
     answer: written,
     roles: everyRole,
-    scope: 'conversation.note',
+    scope: 'conversation.decided',
   },
   /** The sender's own message says `text` from now on, while the conversation is open (P1). */
   'message.edit': {
@@ -151,7 +151,7 @@ export const deskEvents = {
     input: z.strictObject({ conversationId: id, key, version }),
     answer: written,
     roles: everyRole,
-    scope: 'conversation.take',
+    scope: 'conversation.decided',
   },
   /**
    * Compare-and-set (P12): gives it to a person or back to the queue of a group, where it keeps its priority and
@@ -189,13 +189,13 @@ export const deskEvents = {
     input: z.strictObject({ conversationId: id, key, version }),
     answer: written,
     roles: everyRole,
-    scope: 'conversation.take',
+    scope: 'conversation.decided',
   },
   'offer.decline': {
     input: z.strictObject({ conversationId: id, key, version }),
     answer: written,
     roles: everyRole,
-    scope: 'conversation.take',
+    scope: 'conversation.decided',
   },
   /** A guest goes. */
   'conversation.leave': {
@@ -219,7 +219,7 @@ export const deskEvents = {
     input: z.strictObject({ conversationId: id, key, version, filed: z.optional(filed) }),
     answer: written,
     roles: everyRole,
-    scope: 'conversation.read',
+    scope: 'conversation.decided',
   },
   /** Why it went to whom, oldest first; the last 50. */
   'conversation.decisions': {

@@ -11,15 +11,11 @@ export type Scope =
   /** The sender must be allowed to see the conversation. */
   | 'conversation.read'
   /**
-   * It must wait for somebody. Unlike reading, this tells the one who came second who has it (P12):
-   * by then they may no longer see it.
+   * Decided where it is written, by the event's own rule, and after its key was looked for: who may not read the
+   * conversation any more, and wrote under that key while they did, is answered as then (P3); and who came second in
+   * taking it is told who has it (P12), which by then they may no longer see.
    */
-  | 'conversation.take'
-  /**
-   * As reading, but decided where it is written: who may not read it any more, and wrote under that key while they did, is
-   * answered as then (P3).
-   */
-  | 'conversation.note'
+  | 'conversation.decided'
   /** The sender must own the conversation, or be a supervisor. */
   | 'conversation.write';
 
