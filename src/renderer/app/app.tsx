@@ -7,6 +7,7 @@ import { tellPainted } from '../bridge/painted.ts';
 import { Desk, DeskContext, DeskList } from '../features/desk/index.ts';
 import { isSupervisor, meOf, useDeskApp } from '../state/desk-app.ts';
 import { usePart } from '../state/part.ts';
+import { useReplay } from '../state/replay.ts';
 import { useTraining } from '../state/training.ts';
 import { BootFailed } from './boot-failed.tsx';
 import { inEveryLanguage } from './i18n.ts';
@@ -28,6 +29,7 @@ const RepliesNav = lazy(() =>
   import('../features/replies/index.ts').then((m) => ({ default: m.RepliesNav })),
 );
 const Monitor = lazy(() => import('./shell/monitor/monitor.tsx').then((m) => ({ default: m.Monitor })));
+const ReplayLayer = lazy(() => import('./shell/replay-layer.tsx').then((m) => ({ default: m.ReplayLayer })));
 const Results = lazy(() => import('./shell/results.tsx').then((m) => ({ default: m.Results })));
 const Settings = lazy(() => import('../features/settings/index.ts').then((m) => ({ default: m.Settings })));
 const SettingsNav = lazy(() =>
@@ -43,7 +45,7 @@ export function App({ bootRefusal }: { readonly bootRefusal: Refusal | null }) {
     <StrictMode>
       <I18nProvider i18n={i18n}>
         <Suspense>
-          {bootRefusal === null ? <Signed /> : <BootFailed refusal={bootRefusal} />}
+          {bootRefusal === null ? <Screen /> : <BootFailed refusal={bootRefusal} />}
           <Painted />
         </Suspense>
       </I18nProvider>
@@ -60,6 +62,18 @@ function Painted() {
 /** The frame stays on the screen while what is in it is being read. */
 function Waiting({ screen }: { readonly screen: ReactNode }) {
   return <Suspense>{screen}</Suspense>;
+}
+
+/** The part that is on the screen, and above it a conversation that is played. */
+function Screen() {
+  const isPlayed = useReplay((s) => s.conversationId !== null);
+  const isSignedIn = useDeskApp((s) => s.account.state === 'signed-in');
+  return (
+    <>
+      <Signed />
+      {isPlayed && isSignedIn && <Waiting screen={<ReplayLayer />} />}
+    </>
+  );
 }
 
 function Signed() {

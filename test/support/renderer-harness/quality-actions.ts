@@ -30,6 +30,13 @@ export const qualityActions: Readonly<Record<string, (page: Page) => Promise<voi
     await page.getByTestId('appeal-answer').click();
     await page.getByTestId('answer-text').fill('您说得对，已改判。');
   },
+  replay: async (page) => {
+    await openFirstReview(page);
+    await page.getByTestId('review-replay').click();
+    await page.getByTestId('replay-skip').check();
+    for (let i = 0; i < 5; i++) await page.getByTestId('replay-next').click();
+    await page.getByTestId('replay').getByTestId('entry').nth(4).waitFor();
+  },
   'quality-cards': async (page) => {
     await openQuality(page, 'cards');
     await page.getByTestId('card').first().waitFor();

@@ -156,6 +156,7 @@ export const qualityScenarios: Readonly<Record<string, Scenario>> = {
       'quality.review': { ...whole, review: appealed, steps: [...steps, appeal] },
     },
   },
+  replay: world,
   'quality-cards': world,
   'quality-card': world,
   'quality-follow-ups': world,

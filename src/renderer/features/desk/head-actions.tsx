@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { ClipboardCheck, DoorOpen, Forward, PenLine, Search, Star, UserPlus } from 'lucide-react';
+import { ClipboardCheck, DoorOpen, Forward, PenLine, Play, Search, Star, UserPlus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useEffect, useState } from 'react';
 import { mayReview } from '#shared/domain/quality/acts.ts';
@@ -10,6 +10,7 @@ import { meOf, useDeskApp } from '../../state/desk-app.ts';
 import { openFind } from '../../state/find.ts';
 import { openHandOver } from '../../state/hand-over.ts';
 import { reviewConversation } from '../../state/quality.ts';
+import { openReplay } from '../../state/replay.ts';
 import { openWrapUp } from '../../state/wrap-up.ts';
 import { Button } from '../../ui/button.tsx';
 import { withKeys } from '../../ui/kbd.tsx';
@@ -132,6 +133,19 @@ function Actions({ row, me }: { readonly row: ConversationRow; readonly me: Me }
           <PenLine size={14} aria-hidden="true" />
           <Word>
             <Trans>Close and wrap up</Trans>
+          </Word>
+        </Button>
+      )}
+      {conversation.status === 'closed' && !row.gone && (
+        <Button
+          data-testid="conversation-replay"
+          disabled={offline}
+          title={whyNot ?? t`Play it as it happened`}
+          onClick={() => openReplay(conversation.id)}
+        >
+          <Play size={14} aria-hidden="true" />
+          <Word rare>
+            <Trans>Replay</Trans>
           </Word>
         </Button>
       )}

@@ -1,7 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { ArrowLeft, History } from 'lucide-react';
+import { ArrowLeft, History, Play } from 'lucide-react';
 import { useEffect, useMemo, useRef } from 'react';
+import { isSupervisor, useDeskApp } from '../../state/desk-app.ts';
 import { closePast, openPast, type Past, readBefore } from '../../state/past.ts';
+import { openReplay } from '../../state/replay.ts';
 import { Button } from '../../ui/button.tsx';
 import { useRefusalText } from '../../ui/refusal-text.ts';
 import { longDateText } from '../../ui/time.ts';
@@ -13,6 +15,8 @@ export function PastConversation({ past }: { readonly past: Past }) {
   const { i18n, t } = useLingui();
   const refusalText = useRefusalText();
   const back = useRef<HTMLButtonElement>(null);
+  // Others may read it only through the customer's conversation that they are in.
+  const supervises = useDeskApp((s) => isSupervisor(s.account));
   const { conversation, entries, state, refusal } = past;
   useEffect(() => back.current?.focus(), []);
   const agent = conversation?.agent?.name ?? '';
@@ -43,6 +47,12 @@ export function PastConversation({ past }: { readonly past: Past }) {
             </span>
           )}
         </h2>
+        {supervises && (
+          <Button data-testid="past-replay" onClick={() => openReplay(past.of)}>
+            <Play size={14} aria-hidden="true" />
+            <Trans>Replay</Trans>
+          </Button>
+        )}
         <Button ref={back} look="primary" data-testid="past-back" onClick={closePast}>
           <ArrowLeft size={14} aria-hidden="true" />
           <Trans>Back to the conversation</Trans>

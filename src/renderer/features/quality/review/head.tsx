@@ -1,6 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro';
+import { Play } from 'lucide-react';
 import { nameIn } from '#shared/domain/customer/handbook.ts';
 import type { ReviewHead } from '#shared/domain/quality/review.ts';
+import { openReplay } from '../../../state/replay.ts';
+import { Button } from '../../../ui/button.tsx';
 import { useVisitorName } from '../../../ui/names.ts';
 import { Due } from '../parts/due.tsx';
 import { StateTag } from '../parts/score.tsx';
@@ -22,6 +25,10 @@ export function Head({ review }: { readonly review: ReviewHead }) {
         <Trans>served by {agentName}</Trans> · {nameIn(card.name, i18n.locale)} ·{' '}
         <Trans>version {cardVersion}</Trans> · <Trans>reviewed by {reviewerName}</Trans>
       </p>
+      <Button data-testid="review-replay" onClick={() => openReplay(review.conversationId)}>
+        <Play size={14} aria-hidden="true" />
+        <Trans>Replay</Trans>
+      </Button>
       <StateTag state={state} />
       {state === 'open' && dueAt !== null && (
         <span className="text-ink-3">

@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { actions } from '../support/renderer-harness/actions.ts';
+import { raiseStage, type Stage } from '../support/renderer-harness/stage.ts';
+import { scenarioOf } from './renderer-stage.ts';
+
+/** Quality and replay on the screen, against a scripted hub. */
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await raiseStage();
+});
+afterAll(() => stage.close());
+
+const open = async (name: string) => {
+  const seen = await stage.open(scenarioOf(name));
+  await actions[name]?.(seen.page, 'light');
+  return seen;
+};
+
+describe('[E4] a review', () => {
+  it('is scored by keys, commented on a line, kept as it is typed, and submitted whole', async () => {
+    const { page, calls, troubles } = await open('quality-review');
+    const items = page.getByTestId('score-item');
+    await expect.poll(() => page.getByTestId('review-submit').isDisabled()).toBe(true);
+    await items.nth(0).getByTestId('mark-1').focus();
+    await page.keyboard.press('n');
+    await expect.poll(() => items.nth(0).getByTestId('mark-0').getAttribute('aria-checked')).toBe('true');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('5');
+    await expect.poll(() => items.nth(1).getByTestId('mark-5').getAttribute('aria-checked')).toBe('true');
+    for (const key of ['x', '2', 'ArrowRight', 'y', 'n', 'x']) {
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press(key);
+    }
+    // The second of the fatal items failed: nothing is left.
+    await expect.poll(() => page.getByTestId('total').textContent()).toContain('0.0');
+    const line = page.getByTestId('entry').filter({ hasText: '退款三天内一定到账' });
+    await line.hover();
+    await page.locator('.group\\/line', { has: line }).getByTestId('comment-add').click();
+    await page.getByTestId('comment-field').fill('说“一般”更稳妥');
+    await page.keyboard.press('Enter');
+    await page.getByTestId('line-comment').nth(1).waitFor();
+    await expect
+      .poll(async () => JSON.stringify((await calls('quality.draft')).at(-1)))
+      .toContain('说“一般”更稳妥');
+    await page.getByTestId('review-release').click();
+    await expect.poll(() => calls('quality.submit')).toHaveLength(1);
+    const [sent] = (await calls('quality.submit')) as { verdict: { marks: object; comments: object[] } }[];
+    expect(Object.values(sent?.verdict.marks ?? {})).toEqual([0, 5, 'na', 2, 0, 1, 0, 'na']);
+    expect(sent?.verdict.comments).toMatchObject([{ seq: 5 }, { seq: 6, text: '说“一般”更稳妥' }]);
+    expect(troubles).toEqual([]);
+    await page.close();
+  });
+});
+
+describe('[E4] replay', () => {
+  it('goes by keys from line to line, and plays to the end with silences skipped and said', async () => {
+    const { page, troubles } = await open('replay');
+    const replay = page.getByTestId('replay');
+    const lines = () => replay.getByTestId('entry').count();
+    const before = await lines();
+    await page.getByTestId('replay-scrubber').focus();
+    await page.keyboard.press('ArrowLeft');
+    await expect.poll(lines).toBe(before - 1);
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(lines).toBe(before);
+    expect(await page.getByTestId('replay-silence').first().textContent()).toContain('0:50');
+    for (let i = 0; i < 4; i++) await page.keyboard.press('+');
+    expect(await page.getByTestId('replay-speed-60').getAttribute('aria-pressed')).toBe('true');
+    await page.keyboard.press('Space');
+    await expect.poll(() => page.getByTestId('replay-time').textContent()).toBe('20:00 / 20:00');
+    await expect.poll(() => page.getByTestId('replay-play').textContent()).toBe('播放');
+    await expect.poll(() => page.getByTestId('replay-spoken').textContent()).toContain('好的');
+    await page.keyboard.press('Escape');
+    await replay.waitFor({ state: 'detached' });
+    expect(troubles).toEqual([]);
+    await page.close();
+  });
+});
