@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { KeyboardEvent, ReactNode } from 'react';
-import { useRef } from 'react';
+import { memo, useDeferredValue, useRef } from 'react';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
 import { type ContextTab, contextTabs, showContextTab, useContextTab } from '../../../state/context-tab.ts';
 import { useConversations } from '../../../state/conversations.ts';
@@ -9,17 +9,20 @@ import { useTabs } from '../../../state/tabs.ts';
 import { lazyPart } from '../../../ui/lazy-part.tsx';
 
 /** The column has its place from the start; what is in it comes after the list and the conversation. */
-const ContextTabShown = lazyPart(() => import('../late.ts').then((m) => m.ContextTabShown));
+const ContextTabShown = memo(lazyPart(() => import('../late.ts').then((m) => m.ContextTabShown)));
 
 /** The right column: what is known of the customer one is talking to, and of what was talked about before. */
 export function DeskContext() {
   const active = useTabs((s) => s.active);
-  const row = useConversations((s) => (active === null ? undefined : s.rows.get(active)));
+  // The conversation itself is painted first. Until the column has followed, a moment later, nothing in it can be pressed.
+  const followed = useDeferredValue(active);
+  const row = useConversations((s) => (followed === null ? undefined : s.rows.get(followed)));
   const tab = useContextTab((s) => s.tab);
   return (
     <div className="flex h-full flex-col">
       <TabStrip row={row} />
       <div
+        inert={followed !== active}
         role="tabpanel"
         id="context-panel"
         aria-labelledby={`context-${tab}`}

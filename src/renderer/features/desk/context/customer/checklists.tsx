@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { checklistsFor, type Tick } from '#shared/domain/customer/filing.ts';
 import { type Checklist, nameIn } from '#shared/domain/customer/handbook.ts';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
@@ -11,6 +11,7 @@ import { meOf, useDeskApp } from '../../../../state/desk-app.ts';
 import { useWrapUp } from '../../../../state/wrap-up.ts';
 import { useRefusalText } from '../../../../ui/refusal-text.ts';
 import { rightsIn } from '../../permission.ts';
+import { useOnStay } from '../use-on-stay.ts';
 import { Section } from './section.tsx';
 
 const noTicks: readonly Tick[] = [];
@@ -24,13 +25,13 @@ export function Checklists({ row }: { readonly row: ConversationRow }) {
   const lists = checklistsFor({ checklists: all }, group?.id ?? null, drafted ?? filed?.disposition ?? null);
   const isThere = lists.length > 0;
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  useEffect(() => {
+  useOnStay(() => {
     if (!isThere || !connected) return;
     openChecklist(id).then(
       () => setRefusal(null),
       (error) => setRefusal(refusedWith(error)),
     );
-  }, [id, isThere, connected]);
+  }, `${id} ${isThere} ${connected}`);
   return lists.map((list) => (
     <List key={list.id} row={row} list={list} refusal={refusal} onRefused={setRefusal} />
   ));

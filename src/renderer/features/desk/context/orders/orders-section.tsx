@@ -1,6 +1,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { RotateCw } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { orderMeant } from '#shared/domain/orders/order.ts';
 import type { OrderKey } from '#shared/domain/orders/template.ts';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
@@ -11,6 +11,7 @@ import { Button } from '../../../../ui/button.tsx';
 import { useRefusalText } from '../../../../ui/refusal-text.ts';
 import { timeText } from '../../../../ui/time.ts';
 import { Section } from '../customer/section.tsx';
+import { useOnStay } from '../use-on-stay.ts';
 import { OrderCard } from './order-card.tsx';
 import { useFaultText } from './use-fault-text.ts';
 
@@ -27,8 +28,8 @@ export function OrdersSection({ row }: { readonly row: ConversationRow }) {
     const card = s.byVisitor.get(visitor.id);
     return card === undefined ? '' : `${card.sub} ${card.email} ${card.phone}`;
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when the line is back, and when the card says something else
-  useEffect(() => void openOrders(id), [id, connected, known]);
+  // Asked again when the line is back, and when the card says something else.
+  useOnStay(() => void openOrders(id), `${id} ${connected} ${known}`);
   const here = useOrders((s) => s.of.get(id));
   const isOn = useOrders((s) => s.isOn);
   if (here === undefined || (here.last === null && !isOn) || isOff(here)) return null;

@@ -1,6 +1,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { ChevronDown, ChevronRight } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { type PageView, type Visit, visitsOf, withViews } from '#shared/domain/customer/way.ts';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
 import { useMinute } from '../../../../state/clock.ts';
@@ -11,6 +11,7 @@ import { Button } from '../../../../ui/button.tsx';
 import { useRefusalText } from '../../../../ui/refusal-text.ts';
 import { dateText, minutesText, timeText } from '../../../../ui/time.ts';
 import { Section } from '../customer/section.tsx';
+import { useOnStay } from '../use-on-stay.ts';
 import { CameBy, VisitPages } from './visit.tsx';
 
 /** The pages that they have seen on the way, and where they are now. The hub tells it while they go. */
@@ -18,8 +19,8 @@ export function WaySection({ row }: { readonly row: ConversationRow }) {
   const { t } = useLingui();
   const { id, visitor } = row.conversation;
   const connected = useDeskApp((s) => s.connection.state === 'connected');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when the line is back
-  useEffect(() => void openWay(id, visitor.id), [id, visitor.id, connected]);
+  // Asked again when the line is back.
+  useOnStay(() => void openWay(id, visitor.id), `${id} ${visitor.id} ${connected}`);
   const views = useViews(visitor.id);
   const visits = visitsOf(views ?? []);
   const latest = visits[0];
