@@ -19,6 +19,7 @@ import type { reportHandlers } from './reports/index.ts';
 import type { AtDoor, Front, Routing } from './routing/index.ts';
 import type { Search } from './search/index.ts';
 import type { AtBoard, Boards } from './supervision/index.ts';
+import type { Watch } from './watch/index.ts';
 import type { Ways } from './ways/index.ts';
 
 /** Who comes in, what they are told first, and what they may ask: desks and visitors. */
@@ -42,6 +43,7 @@ export function openDoors(parts: {
   readonly search: Search;
   readonly alerts: Alerts['handlers'];
   readonly boards: Pick<Boards, 'handlers' | 'left'>;
+  readonly watch: Watch['handlers'];
   readonly ways: Ways;
   readonly orders: ReturnType<typeof orderHandlers>;
   readonly quality: Quality['handlers'];
@@ -100,6 +102,7 @@ export function openDoors(parts: {
         ...replies.handlers,
         ...alerts,
         ...parts.boards.handlers,
+        ...parts.watch,
         ...parts.customerHandlers,
         ...ways.deskHandlers,
         ...parts.orders,

@@ -51,6 +51,7 @@ import { createReports, fillInterval, reportHandlers } from './reports/index.ts'
 import { createFront, createPlans, createRouting, type RoundReport } from './routing/index.ts';
 import { createSearch } from './search/index.ts';
 import { createBoards } from './supervision/index.ts';
+import { createHook, createWatch, createWatchRules } from './watch/index.ts';
 import { createWays } from './ways/index.ts';
 
 /** The project's folder, from `src/hub` as from `out/main`. */
@@ -264,6 +265,13 @@ export async function startHub(options: HubOptions) {
       tellTimes: routing.tellTimes,
     });
     const alerts = await createAlerts({ database, clock, known: routing.known, tellDesks });
+    const watchRules = await createWatchRules({ database, workspaceId: workspace.id, clock, plans });
+    const hook = createHook({ database, workspace, clock, log });
+    const watch = createWatch({
+      ...{ database, workspaceId: workspace.id, clock, rules: watchRules, hook, tellDesks },
+      reads: conversations.reads,
+      known: routing.known,
+    });
 
     const boards = createBoards({
       database,
@@ -311,6 +319,7 @@ export async function startHub(options: HubOptions) {
       search,
       alerts: alerts.handlers,
       boards,
+      watch: watch.handlers,
       ways,
       orders: orderHandlers({ admin: orders, reads: conversations.reads, records }),
       quality: quality.handlers,
@@ -347,6 +356,7 @@ export async function startHub(options: HubOptions) {
       replies.look,
       alerts.look,
       boards.look,
+      watch.look,
       handbooks.look,
       seen.flush,
       lapses.look,
@@ -376,6 +386,7 @@ export async function startHub(options: HubOptions) {
       profiles,
       identity,
       orders,
+      watch: { rules: watchRules, hook },
       effects: {
         rescope: (id) => rescope(`person:${id}`),
         revoke: (id, code) => revoke(`person:${id}`, code),
@@ -409,10 +420,12 @@ export async function startHub(options: HubOptions) {
     const stopFilling = clock.every(fillInterval, () => {
       reports.filling.run().catch(failed('facts for reports were not made'));
     });
+    const sweepingWatch = oneAtATime(watch.sweep);
     const sweeping = oneAtATime(async () => files?.sweep());
     const stopSweeping = clock.every(sweepInterval, () => {
       sweeping.run().catch(failed('files that nobody needs were not removed'));
       ways.sweep.run().catch(failed('old pages were not removed'));
+      sweepingWatch.run().catch(failed('old deliveries were not removed'));
     });
     await http.register(async (pages: FastifyInstance) => {
       await forPages(pages, origins.isAllowed);
@@ -462,7 +475,7 @@ export async function startHub(options: HubOptions) {
       visitors.emit('draining', { retryAfter: comeAgain } satisfies VisitorNews['draining']);
       await closeSockets(io);
       await http.close();
-      await Promise.all([sweeping.idle(), ways.sweep.idle()]);
+      await Promise.all([sweeping.idle(), ways.sweep.idle(), sweepingWatch.idle()]);
       await files?.stop();
       await reports.stop();
       await seen.flush();
@@ -487,6 +500,7 @@ export async function startHub(options: HubOptions) {
       handbooks,
       orders,
       quality,
+      watch: { rules: watchRules, hook },
       plans,
       /** Ids of the agents who have a desk connected. */
       online: routing.online,

@@ -30,6 +30,7 @@ import { createSeat, type Seat, type TellNews } from './seat.ts';
 import { accountFile } from './settings/account-file.ts';
 import type { CachePolicy } from './settings/settings.ts';
 import type { Vault } from './settings/vault.ts';
+import { createWatchCalls, type WatchHandlers } from './watch.ts';
 
 /** The live board; its page is one of several that the window may show. */
 type BoardHandlers = Pick<Handlers, 'board.open' | 'board.close'>;
@@ -86,6 +87,7 @@ export type Desk = {
   readonly quality: QualityHandlers;
   readonly alerts: AlertProof;
   readonly board: BoardHandlers;
+  readonly watch: WatchHandlers;
   /** What is seen of the person at this machine (A13). */
   readonly hands: (hands: Hands) => void;
   /** After so many milliseconds without a hand on the machine they are away; null: never, or not known. */
@@ -277,6 +279,7 @@ export function createDesk(options: DeskOptions): Desk {
     routing: createRouting({ cache, seat: () => seat }),
     replies: createReplyCalls({ seat: () => seat }),
     quality: createQualityCalls({ cache, log, seat: taken }),
+    watch: createWatchCalls({ seat: () => seat }),
     alerts: {
       calls: () => seat?.calls.get() ?? [],
       report: (proof, what) => seat?.reports.add(proof, what),

@@ -269,6 +269,7 @@ export function wire(wiring: Wiring): Answerer {
       ...desk.admin,
       ...desk.replies,
       ...desk.quality,
+      ...desk.watch,
       ...desk.files.calls,
     };
   };

@@ -148,6 +148,12 @@ const deskInputs: { readonly [E in DeskEvent]: (on: Stage) => InputOf<DeskEvents
   'quality.own': () => ({ before: null, limit: 10 }),
   'quality.own.review': () => ({ reviewId: newId() }),
   'quality.appeal': () => ({ reviewId: newId(), version: 1, reason: 'no' }),
+  'watch.open': () => ({}),
+  'watch.past': () => ({ before: null, limit: 10 }),
+  'watch.history': () => ({ alertId: newId() }),
+  'watch.acknowledge': () => ({ alertId: newId(), note: null }),
+  'watch.resolve': () => ({ alertId: newId(), note: null }),
+  'watch.quiet': () => ({ ruleId: newId(), minutes: 10, for: 'me' }),
   'marks.pull': () => ({}),
   search: () => ({ query: 'hi', filters: noFilters, before: null, limit: 10 }),
   'mark.set': ({ conversationId }) => ({ conversationId, seq: 1 }),
@@ -212,6 +218,12 @@ const supervisorsOnly: readonly DeskEvent[] = [
   'quality.cancel',
   'quality.answer',
   'quality.followup.add',
+  'watch.open',
+  'watch.past',
+  'watch.history',
+  'watch.acknowledge',
+  'watch.resolve',
+  'watch.quiet',
 ];
 const adminsOnly: readonly DeskEvent[] = [];
 const rolesFor = (event: DeskEvent): readonly Role[] => {

@@ -22,6 +22,7 @@ import { createPlans, createRouting } from '../../src/hub/routing/index.ts';
 import { noQuality } from '../support/quality.ts';
 import { noReplies } from '../support/replies.ts';
 import { noReports } from '../support/reports.ts';
+import { noWatch } from '../support/watch.ts';
 import type { Asked, House } from './house.ts';
 import type { Machine } from './machine.ts';
 import { createNamespace } from './namespace.ts';
@@ -216,6 +217,7 @@ export async function startHub(options: {
           'board.got': async () => null,
           'board.close': async () => null,
           ...noQuality,
+          ...noWatch,
         },
         roleOf: ({ person }) => person.role,
         admit: () => 0,

@@ -20,6 +20,7 @@ import { systemClock } from '../platform/clock.ts';
 import { openDatabase } from '../platform/database/index.ts';
 import { createLog } from '../platform/log/index.ts';
 import { createPlans } from '../routing/index.ts';
+import { createHook, createWatchRules } from '../watch/index.ts';
 
 /** The administration of one hub, whether it runs or not. */
 export type Access = {
@@ -121,7 +122,21 @@ async function onDatabase(location: string): Promise<Access> {
     const log = createLog({ write: () => undefined });
     const audit = createAudit({ database, workspaceId, clock, log });
     const orders = createOrdersAdmin({ database, workspaceId, clock, log });
-    const admin = openAdmin({ database, workspaceId, clock, plans, handbooks, origins, orders, audit });
+    const watch = {
+      rules: await createWatchRules({ database, workspaceId, clock, plans }),
+      hook: createHook({ database, workspace, clock, log }),
+    };
+    const admin = openAdmin({
+      database,
+      workspaceId,
+      clock,
+      plans,
+      handbooks,
+      origins,
+      orders,
+      watch,
+      audit,
+    });
     const asking = { actor: { kind: 'operator' }, address: 'console' } as const;
     return {
       call: async (name, request) =>

@@ -9,6 +9,7 @@ import { peopleCommands } from './people.ts';
 import { placeCommands } from './places.ts';
 import { planCommands } from './plan.ts';
 import { adminUsage } from './usage.ts';
+import { watchCommands } from './watch.ts';
 import { refusalText } from './words.ts';
 
 const commands: readonly Command[] = [
@@ -16,6 +17,7 @@ const commands: readonly Command[] = [
   ...planCommands,
   ...handbookCommands,
   ...placeCommands,
+  ...watchCommands,
 ];
 
 export type Output = { readonly out: (text: string) => void; readonly error: (text: string) => void };

@@ -34,6 +34,12 @@ runs there; where none runs, to its records themselves.
   handbook history
   handbook restore VERSION
 
+  watch show                       what supervisors are told of
+  watch export FILE [--version N]
+  watch import FILE [--force]
+  watch history
+  watch restore VERSION
+
   origins list                     sites that may embed the widget
   origins allow SITE               as https://shop.example.com
   origins withdraw SITE

@@ -14,6 +14,7 @@ import type { OrdersAdmin } from '../orders/index.ts';
 import type { Profiles, Staff } from '../people/index.ts';
 import type { Audit, Origins, Sessions } from '../platform/access/index.ts';
 import type { Plans } from '../routing/index.ts';
+import type { Hook, WatchRuleBook } from '../watch/index.ts';
 
 /** Who asks: an admin, or whoever can read the hub's data folder. */
 export type AdminActor =
@@ -37,6 +38,7 @@ export type AdminParts = {
   readonly origins: Origins;
   readonly identity: IdentitySecret;
   readonly orders: OrdersAdmin;
+  readonly watch: { readonly rules: WatchRuleBook; readonly hook: Hook };
   readonly audit: Pick<Audit, 'changed'>;
   readonly effects: Effects;
 };
@@ -52,7 +54,8 @@ export const operatorName = 'operator';
 
 /** Every call of `adminCalls`. What may be asked, and by whom, is checked before. */
 export function createAdmin(parts: AdminParts): Admin {
-  const { plans, handbooks, staff, profiles, sessions, origins, identity, orders, audit, effects } = parts;
+  const { plans, handbooks, staff, profiles, sessions, origins, identity, orders, watch, audit, effects } =
+    parts;
 
   const nameOf = (actor: AdminActor) => (actor.kind === 'person' ? actor.name : operatorName);
 
@@ -68,6 +71,12 @@ export function createAdmin(parts: AdminParts): Admin {
 
   const versionOf = async (version: number) => {
     const kept = await plans.version(version);
+    if (kept === null) throw new RefusalError('not_found');
+    return kept;
+  };
+
+  const watchRulesOf = async (version: number) => {
+    const kept = await watch.rules.version(version);
     if (kept === null) throw new RefusalError('not_found');
     return kept;
   };
@@ -176,6 +185,33 @@ export function createAdmin(parts: AdminParts): Admin {
     'orders.try': async ({ sample, ...change }, asking) => {
       await changed('orders.try', asking, change.settings === null ? null : originIn(change.settings.url));
       return orders.tryOut(change, sample);
+    },
+    'watch.read': async () => {
+      await watch.rules.look();
+      return watch.rules.current();
+    },
+    'watch.save': async ({ version, rules }, asking) => {
+      const kept = await watch.rules.save(version, rules, nameOf(asking.actor));
+      await changed('watch.save', asking, String(kept.version));
+      return kept;
+    },
+    'watch.history': async () => ({ versions: await watch.rules.history(historyLimit) }),
+    'watch.version': ({ version }) => watchRulesOf(version),
+    'watch.restore': async ({ version, to }, asking) => {
+      const { rules } = await watchRulesOf(to);
+      const kept = await watch.rules.save(version, rules, nameOf(asking.actor));
+      await changed('watch.restore', asking, `${kept.version} from ${to}`);
+      return kept;
+    },
+    'hook.read': () => watch.hook.read(),
+    'hook.save': async ({ settings, newSecret }, asking) => {
+      const kept = await watch.hook.save(settings, newSecret);
+      await changed('hook.save', asking, kept.settings === null ? null : new URL(kept.settings.url).origin);
+      return kept;
+    },
+    'hook.try': async (_, asking) => {
+      await changed('hook.try', asking);
+      return watch.hook.tryOut();
     },
     'identity.show': async () => ({ secret: await identity.current() }),
     'identity.new': async (_, asking) => {

@@ -6,6 +6,7 @@ import { type Audit, createSessions, type Origins } from '../platform/access/ind
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/index.ts';
 import type { Plans } from '../routing/index.ts';
+import type { Hook, WatchRuleBook } from '../watch/index.ts';
 import { type Admin, createAdmin, type Effects } from './admin.ts';
 
 const nobody: Effects = { rescope: () => undefined, revoke: () => undefined };
@@ -22,14 +23,16 @@ export function openAdmin(options: {
   readonly profiles?: Profiles;
   readonly identity?: IdentitySecret;
   readonly orders: OrdersAdmin;
+  readonly watch: { readonly rules: WatchRuleBook; readonly hook: Hook };
   readonly effects?: Effects;
 }): Admin {
-  const { database, workspaceId, clock, plans, handbooks, origins, orders, audit } = options;
+  const { database, workspaceId, clock, plans, handbooks, origins, orders, watch, audit } = options;
   return createAdmin({
     plans,
     handbooks,
     origins,
     orders,
+    watch,
     audit,
     staff: createStaff(database, workspaceId, clock),
     profiles: options.profiles ?? createProfiles(database, workspaceId),

@@ -80,6 +80,7 @@ type OfOthers =
   | 'checklist.tick'
   | 'way.pull'
   | 'orders.pull'
+  | Extract<keyof DeskEvents, `watch.${string}`>
   | Extract<keyof DeskEvents, `customer.${string}` | `reports.${string}`>;
 
 /** One handler for each event of the desk's registry: the type asks for every one of them. */

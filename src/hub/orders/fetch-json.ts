@@ -24,7 +24,7 @@ class Fault extends Error {
 }
 
 /**
- * Asks one address, once, for JSON. The address that is connected to is the one that was judged: a name that leads elsewhere the next
+ * Asks one address, once, for JSON; with `post`, sends that instead, and any answer of success will do (`json` is null then). The address that is connected to is the one that was judged: a name that leads elsewhere the next
  * time it is asked for gains nothing. Nobody is followed to another address; the answer is taken up to `maxAnswer`, within `patience`, all in all.
  */
 export function fetchJson(options: {
@@ -32,10 +32,12 @@ export function fetchJson(options: {
   readonly internal: boolean;
   readonly headers: Readonly<Record<string, string>>;
   readonly patience: number;
+  /** JSON that is sent to it. */
+  readonly post?: string;
   /** The system's; a test has its own. */
   readonly resolve?: typeof systemLookup;
 }): Promise<Fetched> {
-  const { url, internal, headers, patience, resolve = systemLookup } = options;
+  const { url, internal, headers, patience, post, resolve = systemLookup } = options;
   const { protocol, hostname } = new URL(url);
   const literal = hostname.replace(/^\[|\]$/gu, '');
   if (isIP(literal) !== 0 && !mayReach(literal, internal))
@@ -57,7 +59,9 @@ export function fetchJson(options: {
     const asking = request(url, {
       agent: false,
       lookup,
+      method: post === undefined ? 'GET' : 'POST',
       headers: {
+        ...(post !== undefined && { 'content-type': 'application/json' }),
         accept: 'application/json',
         'accept-encoding': 'identity',
         'user-agent': 'Yingke',
@@ -73,7 +77,8 @@ export function fetchJson(options: {
     asking.once('response', (response) => {
       const status = response.statusCode ?? 0;
       if (status >= 300 && status < 400) return void asking.destroy(new Fault('redirect', status));
-      if (status !== 200) return void asking.destroy(new Fault('status', status));
+      const isGood = post === undefined ? status === 200 : status >= 200 && status < 300;
+      if (!isGood) return void asking.destroy(new Fault('status', status));
       const chunks: Buffer[] = [];
       let size = 0;
       response.on('data', (chunk: Buffer) => {
@@ -85,6 +90,7 @@ export function fetchJson(options: {
       response.once('error', (error) => end(faultIn(error)));
       response.once('end', () => {
         if (size > maxAnswer) return;
+        if (post !== undefined) return end({ json: null });
         try {
           end({ json: JSON.parse(Buffer.concat(chunks).toString('utf8')) });
         } catch {
@@ -92,7 +98,7 @@ export function fetchJson(options: {
         }
       });
     });
-    asking.end();
+    asking.end(post);
   });
 }
 

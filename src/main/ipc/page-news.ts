@@ -23,16 +23,17 @@ export function createPageNews(options: {
 
   function pageOf(account: string) {
     const tell: TellNews = createNews((name, payload) => options.send(account, name, payload));
-    return { account, tell, focus: null as IpcNews<'conversations.focus'> | null, isListening: false };
+    return { account, tell, focus: null as (() => void) | null, isListening: false };
   }
 
   return {
     tell: (account, name, payload) => {
       if (account !== current.account) return;
       // A page that is still being read would miss what it is to show first.
-      if (name === 'conversations.focus' && !current.isListening)
-        current.focus = payload as IpcNews<'conversations.focus'>;
-      else current.tell(name, payload);
+      const { tell, isListening } = current;
+      if ((name === 'conversations.focus' || name === 'watch.focus') && !isListening)
+        current.focus = () => tell(name, payload);
+      else tell(name, payload);
     },
     turnTo: (account) => {
       current = pageOf(account);
@@ -43,7 +44,7 @@ export function createPageNews(options: {
       const { focus } = current;
       current.focus = null;
       // Behind the answer that the page is about to get.
-      if (focus !== null) setImmediate(current.tell, 'conversations.focus', focus);
+      if (focus !== null) setImmediate(focus);
     },
   };
 }

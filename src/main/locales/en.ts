@@ -55,6 +55,26 @@ export const en = {
     hiddenTitle: 'Yingke keeps working',
     hiddenBody: 'Messages still arrive. Start Yingke again to see the window; Ctrl+Q quits.',
   },
+  /** Alerts of the house's rules. */
+  watch: {
+    locale: 'en',
+    title: '{severity}: {rule}',
+    many: '{count} at once.',
+    inGroup: '{text} ({group})',
+  },
+  severity: { info: 'Note', warn: 'Warning', critical: 'Critical' },
+  /** What an alert is of, by the kind of its rule. */
+  watched: {
+    waiting: '{who} has waited in the queue for {time}.',
+    agent_silent: '{who} has waited for an answer from {name} for {time}.',
+    customer_silent: '{who} has said nothing to {name} for {time}.',
+    agent_words: '{name} has said “{word}”.',
+    customer_words: '{who} has said “{word}”.',
+    rating: '{who} has given {name} {value} of 5.',
+    queue: '{value} are waiting.',
+    away: '{name} has been away for {time}.',
+    service_level: '{value} % were served in time.',
+  },
   /** What is said of an event where the customer's words are not to be on the screen. */
   alert: {
     conversation: 'There is a new conversation for you.',
@@ -65,6 +85,7 @@ export const en = {
     waiting: 'This customer is waiting.',
     queue: 'A queue is over your limit.',
     colleague: 'A colleague needs help.',
+    watch: 'There is an alert.',
     line: 'The hub cannot be reached.',
   },
   tray: {

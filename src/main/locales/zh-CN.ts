@@ -57,6 +57,26 @@ export const zhCN: Texts = {
     hiddenTitle: '迎客仍在后台运行',
     hiddenBody: '仍会收到消息。再次启动迎客可打开窗口，按 Ctrl+Q 退出。',
   },
+  /** Alerts of the house's rules. */
+  watch: {
+    locale: 'zh-CN',
+    title: '{severity}：{rule}',
+    many: '同时有 {count} 条。',
+    inGroup: '{text}（{group}）',
+  },
+  severity: { info: '提示', warn: '警告', critical: '严重' },
+  /** What an alert is of, by the kind of its rule. */
+  watched: {
+    waiting: '{who}已排队 {time}。',
+    agent_silent: '{who}已等待{name}回复 {time}。',
+    customer_silent: '{who}已有 {time} 未回应{name}。',
+    agent_words: '{name}说了“{word}”。',
+    customer_words: '{who}说了“{word}”。',
+    rating: '{who}给{name}打了 {value} 分（满分 5 分）。',
+    queue: '有 {value} 人在排队。',
+    away: '{name}已离开 {time}。',
+    service_level: '及时接待率为 {value}%。',
+  },
   alert: {
     conversation: '您有一个新会话。',
     offer: '有新会话等待您接入。',
@@ -66,6 +86,7 @@ export const zhCN: Texts = {
     waiting: '这位客户正在等待。',
     queue: '排队人数超过了您的上限。',
     colleague: '有同事需要协助。',
+    watch: '有新的告警。',
     line: '无法连接服务端。',
   },
   tray: {

@@ -109,6 +109,10 @@ export function createAlerting(options: AlertingOptions): Alerting {
         }),
       flash: badge.flash,
       onOpen: (conversationId, at) => open(id, conversationId, at),
+      onWatch: (alertId) => {
+        open(id, null);
+        news(id, 'watch.focus', { alertId });
+      },
       onBegan: (isSomebody) => {
         if (onScreen?.of === id) onScreen = null;
         if (isSomebody) void look();

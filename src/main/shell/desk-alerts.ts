@@ -16,6 +16,7 @@ import { sendReply } from '../alerts/reply.ts';
 import type { Proof } from '../alerts/reports.ts';
 import { followRows } from '../alerts/unread.ts';
 import { waitingNotice } from '../alerts/waiting-notice.ts';
+import { watchNotice } from '../alerts/watch-notice.ts';
 import { systemClock } from '../clock.ts';
 import type { Arrived } from '../connection/feed.ts';
 import type { Desk } from '../desk.ts';
@@ -43,6 +44,8 @@ export type DeskAlertsOptions = {
   readonly flash: () => boolean;
   /** Brings window and account into view, and the conversation where one is named. */
   readonly onOpen: (conversationId: string | null, at?: OpenedAt) => void;
+  /** Brings window and account into view, and the alerts; one of them where one is named. */
+  readonly onWatch: (alertId: string | null) => void;
   /** Somebody else sits there, or nobody. */
   readonly onBegan: (isSomebody: boolean) => void;
   /** Something that is shown outside of the window may be another. */
@@ -95,6 +98,7 @@ export function createDeskAlerts(options: DeskAlertsOptions): DeskAlerts {
   const notifications = createNotifications({
     log,
     onClick: (conversationId, line) => options.onOpen(conversationId, line === undefined ? {} : { line }),
+    onWatch: options.onWatch,
     onReply: (conversationId, text) => void reply(conversationId, text),
     onMarkRead: (conversationId) => void markRead(conversationId),
     onOutcome: ({ proof }, outcome) => {
@@ -247,6 +251,11 @@ export function createDeskAlerts(options: DeskAlertsOptions): DeskAlerts {
       case 'alerts.calls':
         events.calls((payload as IpcNews<'alerts.calls'>).calls, mayOpenAll());
         break;
+      case 'watch.call': {
+        const notice = watchNotice(payload as IpcNews<'watch.call'>, texts());
+        if (notice !== null) raise(notice);
+        break;
+      }
       case 'status.changed': {
         const { own, settings } = payload as OwnStatus;
         status = own?.status ?? null;

@@ -22,6 +22,8 @@ export type Toast = {
   readonly line?: number;
   /** The wait that it is proof of, where it is a rung of the ladder. */
   readonly proof?: Proof;
+  /** The alert that it is of, or the rule of several: each rule has one notification. */
+  readonly watch?: { readonly ruleId: string; readonly alertId: string | null };
 };
 
 /** Something to be told of, by whatever channel. */

@@ -21,6 +21,7 @@ export type NotificationOptions = {
   readonly log: Log;
   /** `line`: what it says stands there. */
   readonly onClick: (conversationId: string | null, line: number | undefined) => void;
+  readonly onWatch: (alertId: string | null) => void;
   /** Typed into the notification itself: macOS and Windows. */
   readonly onReply: (conversationId: string, text: string) => void;
   readonly onMarkRead: (conversationId: string) => void;
@@ -34,7 +35,7 @@ export type NotificationOptions = {
  * said once in the log, and the work goes on. They make no sound: the desk plays its own.
  */
 export function createNotifications(options: NotificationOptions): Notifications {
-  const { log, onClick, onReply, onMarkRead, onOutcome, words } = options;
+  const { log, onClick, onWatch, onReply, onMarkRead, onOutcome, words } = options;
   // They are held here for as long as they are shown: a collected one does not tell of its click.
   const shown = new Map<string | null, { readonly is: Notification; readonly says: string | null }>();
   let isSaid = false;
@@ -70,17 +71,18 @@ export function createNotifications(options: NotificationOptions): Notifications
   }
 
   function show(toast: Toast): void {
-    const { conversationId, entryId } = toast;
+    const { conversationId, entryId, watch } = toast;
+    const key = watch === undefined ? conversationId : `watch ${watch.ruleId}`;
     if (!Notification.isSupported()) {
       failed(toast, 'unsupported');
       return;
     }
     try {
-      close(conversationId);
+      close(key);
       const notification = build(toast);
-      shown.set(conversationId, { is: notification, says: entryId });
+      shown.set(key, { is: notification, says: entryId });
       const forget = (): void => {
-        if (shown.get(conversationId)?.is === notification) shown.delete(conversationId);
+        if (shown.get(key)?.is === notification) shown.delete(key);
       };
       notification.on('show', () => {
         works = true;
@@ -89,7 +91,8 @@ export function createNotifications(options: NotificationOptions): Notifications
       notification.on('click', () => {
         forget();
         onOutcome(toast, 'clicked');
-        onClick(conversationId, toast.line);
+        if (watch === undefined) onClick(conversationId, toast.line);
+        else onWatch(watch.alertId);
       });
       notification.on('reply', ({ reply }, old) => {
         forget();

@@ -10,6 +10,7 @@ import { resetSlices } from '../state/slice.ts';
 import { dropUnknownTabs, followTabs, rememberedTabs, useTabs } from '../state/tabs.ts';
 import { followTranscripts, readTranscript } from '../state/transcripts.ts';
 import { followViews, useViews } from '../state/views.ts';
+import { followWatch } from '../state/watch.ts';
 
 let ends: readonly (() => void)[] = [];
 let owner: string | null = null;
@@ -31,6 +32,7 @@ export async function enterDesk(account: Account): Promise<void> {
     followTranscripts(),
     tellShown(),
     followViews(next),
+    followWatch(),
     useViews.subscribe(reorderConversations),
   ];
   // Nothing of the first screen waits for it; what could not be read then comes as news.

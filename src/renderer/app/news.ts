@@ -18,6 +18,7 @@ import { applyReplies } from '../state/replies.ts';
 import { openTab } from '../state/tabs.ts';
 import { applyEntries, applyOutgoing, recheckTabs } from '../state/transcripts.ts';
 import { noticeTyping, stoppedTyping } from '../state/typing.ts';
+import { applyWatch, focusAlert, loadWatch } from '../state/watch.ts';
 import { applyWay } from '../state/ways.ts';
 
 /** Everything that main tells unasked, and where it goes. */
@@ -55,6 +56,11 @@ export function followNews(): () => void {
     'handbook.changed': applyHandbook,
     'ticks.changed': applyTicks,
     'way.changed': applyWay,
+    'watch.changed': ({ alerts }) => applyWatch(alerts),
+    'watch.rules': () => void loadWatch(),
+    // The notification is main's; the list has heard of it by then.
+    'watch.call': () => undefined,
+    'watch.focus': ({ alertId }) => focusAlert(alertId),
     'board.changed': applyBoardNews,
     'conversations.focus': ({ conversationId, draft, line }) => {
       showPart('conversations');

@@ -14,6 +14,7 @@ import { replyCalls, replyNews } from './replies.ts';
 import { routingCalls, routingNews } from './routing.ts';
 import { searchCalls } from './search.ts';
 import { trainingCalls } from './training.ts';
+import { watchCalls, watchNews } from './watch.ts';
 
 /**
  * Everything that passes between the renderer and main, one file a domain. Main validates both the
@@ -36,6 +37,7 @@ export const ipcCalls = {
   ...fileCalls,
   ...boardCalls,
   ...policyCalls,
+  ...watchCalls,
 } as const;
 export const ipcNews = {
   ...appNews,
@@ -48,6 +50,7 @@ export const ipcNews = {
   ...replyNews,
   ...customerNews,
   ...boardIpcNews,
+  ...watchNews,
 } as const;
 
 export type IpcCall = keyof typeof ipcCalls;

@@ -3,9 +3,11 @@ import { handbook, keptHandbook } from '../domain/customer/handbook.ts';
 import { keptPlan, routingPlan } from '../domain/routing/plan.ts';
 import { problem } from '../domain/routing/problem.ts';
 import { routingProfile } from '../domain/routing/profile.ts';
+import { keptWatchRules, watchRules } from '../domain/watch/rule.ts';
 import { id, personName, time, version } from './fields.ts';
 import { role } from './handshake.ts';
 import { keptOrderSettings, orderSample, orderSecret, orderSettings, ordersAnswer } from './orders.ts';
+import { hookOutcome, hookSettings, keptHook } from './watch.ts';
 
 /**
  * Administration over HTTP, by a desk whose person is an admin or by the operator of the hub. Every call stands
@@ -216,6 +218,44 @@ export const adminCalls = {
     request: z.strictObject({ ...orderChange, sample: orderSample }),
     answer: ordersAnswer,
   },
+  /** What supervisors are told of (E5). Version 0: nobody has written any, and the usual ones are in force. */
+  'watch.read': { method: 'GET', path: '/watch', request: nothing, answer: keptWatchRules },
+  /** As `plan.save`. */
+  'watch.save': {
+    method: 'PUT',
+    path: '/watch',
+    request: z.strictObject({ version, rules: watchRules }),
+    answer: keptWatchRules,
+  },
+  'watch.history': {
+    method: 'GET',
+    path: '/watch/history',
+    request: nothing,
+    answer: z.object({ versions: z.array(keptVersion) }),
+  },
+  'watch.version': {
+    method: 'POST',
+    path: '/watch/version',
+    request: z.strictObject({ version }),
+    answer: keptWatchRules,
+  },
+  'watch.restore': {
+    method: 'POST',
+    path: '/watch/restore',
+    request: z.strictObject({ version, to: version }),
+    answer: keptWatchRules,
+  },
+  /** Where alerts are sent, what that is signed with, and what came of the latest. */
+  'hook.read': { method: 'GET', path: '/watch/hook', request: nothing, answer: keptHook },
+  /** Null: nowhere any more. A secret is made with the first address; `newSecret` makes another. */
+  'hook.save': {
+    method: 'PUT',
+    path: '/watch/hook',
+    request: z.strictObject({ settings: z.nullable(hookSettings), newSecret: z.boolean() }),
+    answer: keptHook,
+  },
+  /** Sends one of no alert, once, to what is kept. */
+  'hook.try': { method: 'POST', path: '/watch/hook/try', request: z.strictObject({}), answer: hookOutcome },
   /** The secret that the customer's site signs identities with; null: none was made, and nobody is known. */
   'identity.show': {
     method: 'GET',

@@ -21,6 +21,7 @@ import type { Registry } from './registry.ts';
 import { replyEvents, replyNews } from './replies.ts';
 import { reportEvents } from './reports.ts';
 import { foundLines, searchQuestion } from './search.ts';
+import { watchEvents, watchNews } from './watch.ts';
 
 const supervising = ['supervisor', 'admin'] as const satisfies readonly Role[];
 const everyRole = ['agent', 'supervisor', 'admin'] as const satisfies readonly Role[];
@@ -403,6 +404,7 @@ export const deskEvents = {
   },
   ...boardEvents,
   ...orderEvents,
+  ...watchEvents,
   ...replyEvents,
   ...qualityEvents,
   ...reportEvents,
@@ -459,6 +461,7 @@ export const deskNews = {
   seen,
   ...replyNews,
   ...boardNews,
+  ...watchNews,
   /** A colleague's customer waits (P18). */
   alert: alertCall,
   /** Somebody has seen to it, or it is over otherwise. */

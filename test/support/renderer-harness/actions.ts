@@ -54,7 +54,25 @@ async function openBoard(page: Page): Promise<void> {
   await page.getByTestId('board').waitFor();
 }
 
+async function openWatch(page: Page): Promise<void> {
+  await page.getByTestId('part-monitor').click();
+  await page.getByTestId('monitor-alerts').click();
+  await page.getByTestId('alerts').waitFor();
+}
+
 export const actions: Readonly<Record<string, Action>> = {
+  watch: openWatch,
+  'watch-chosen': async (page) => {
+    await openWatch(page);
+    await page.getByTestId('alert-row').nth(2).click();
+    await page.getByTestId('alert-history').locator('li').first().waitFor();
+  },
+  'watch-past': async (page) => {
+    await openWatch(page);
+    await page.getByTestId('alerts-past').click();
+    await page.getByTestId('alert-row').first().waitFor();
+  },
+  'watch-empty': openWatch,
   ...composerActions,
   ...qualityActions,
   board: openBoard,

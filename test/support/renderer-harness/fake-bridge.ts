@@ -17,6 +17,7 @@ import type { ResultLine } from '../../../src/shared/ipc/search.ts';
 import type { AlertCall, AlertLine } from '../../../src/shared/protocol/alerts.ts';
 import type { BoardNow } from '../../../src/shared/protocol/board.ts';
 import type { OrdersAnswer } from '../../../src/shared/protocol/orders.ts';
+import type { WatchAlert, WatchLine } from '../../../src/shared/protocol/watch.ts';
 import type { AdminWorld, FakeAdmin } from './fake-admin.ts';
 
 export type CustomerWorld = {
@@ -56,6 +57,12 @@ export type Scenario = {
   readonly alertLines?: readonly AlertLine[];
   /** The live board; absent: there is nothing on it. */
   readonly board?: BoardNow;
+  /** Alerts of the house's rules, what is over among them, and the history of each; absent: none. */
+  readonly watch?: {
+    readonly open: IpcAnswer<'watch.open'>;
+    readonly past: readonly WatchAlert[];
+    readonly lines: readonly WatchLine[];
+  };
   /** What a sign-in answers. */
   readonly signsIn: Account;
   /** The hub's side of the administration; absent where nobody is an admin. */
@@ -110,6 +117,9 @@ export function installFakeBridge(scenario: Scenario): void {
     return { id, ...content, attached, version: version + 1, updatedAt: Date.now(), by: '林悦' } as Reply;
   };
   let { alerts } = scenario;
+  const watched = scenario.watch?.open;
+  const watch = new Map(watched?.alerts.map((one) => [one.id, one]));
+  let quiet = watched?.quiet ?? [];
 
   const change = (id: string, by: Partial<ConversationRow>) => {
     const row = rows.get(id);
@@ -302,6 +312,49 @@ export function installFakeBridge(scenario: Scenario): void {
         return { calls: scenario.alertCalls ?? [] };
       case 'alerts.ledger':
         return { lines: scenario.alertLines ?? [] };
+      case 'watch.open':
+        return {
+          alerts: [...watch.values()].filter(({ resolved }) => resolved === null),
+          rules: watched?.rules ?? [],
+          quiet,
+        };
+      case 'watch.past':
+        return { alerts: scenario.watch?.past ?? [], complete: true };
+      case 'watch.history':
+        return {
+          alert: watch.get(ask.alertId ?? '') ?? scenario.watch?.past.find((one) => one.id === ask.alertId),
+          lines: scenario.watch?.lines ?? [],
+        };
+      case 'watch.acknowledge':
+      case 'watch.resolve': {
+        const before = watch.get(ask.alertId ?? '');
+        const by = scenario.boot.account.state === 'signed-in' ? scenario.boot.account.me : null;
+        if (before === undefined || by === null) return null;
+        const at = Date.now();
+        const note = typeof ask.note === 'string' ? ask.note : null;
+        const who = { id: by.id, name: by.name };
+        const now =
+          name === 'watch.resolve'
+            ? { ...before, resolved: { how: 'hand' as const, by: who, at } }
+            : { ...before, acknowledged: { by: who, at, note } };
+        watch.set(now.id, now);
+        tell('watch.changed', { alerts: [now] });
+        return now;
+      }
+      case 'watch.quiet':
+        quiet = quiet.filter(({ ruleId }) => ruleId !== ask.ruleId);
+        if ((ask.minutes ?? 0) > 0)
+          quiet = [
+            ...quiet,
+            {
+              ruleId: ask.ruleId ?? '',
+              until: Date.now() + (ask.minutes ?? 0) * 60_000,
+              for: ask.for === 'all' ? 'all' : 'me',
+              by: '林晓',
+            },
+          ];
+        tell('watch.rules', { version: 1 });
+        return { quiet };
       case 'alerts.set':
         alerts = { ...alerts, preferences: { ...alerts.preferences, ...(input as object) } };
         return alerts;

@@ -11,6 +11,7 @@ import type { CustomerWorld, Scenario } from './fake-bridge.ts';
 import { policyScenarios } from './policy-scenarios.ts';
 import { qualityScenarios } from './quality-scenarios.ts';
 import { routingScenarios } from './routing-scenarios.ts';
+import { watchScenarios } from './watch-scenarios.ts';
 import {
   bootOf,
   colleague,
@@ -375,6 +376,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   three: scenario([chen, wang, maria]),
   ...alertScenarios(usual),
   ...policyScenarios(usual),
+  ...watchScenarios(usual),
   ...composerScenarios(usual),
   ...qualityScenarios,
   ...accountScenarios(usual),

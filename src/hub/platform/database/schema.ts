@@ -44,6 +44,11 @@ export type Tables = {
   report_fact: ReportFactTable;
   agent_status_log: AgentStatusLogTable;
   agent_presence_log: AgentPresenceLogTable;
+  watch_rules: WatchRulesTable;
+  watch_alert: WatchAlertTable;
+  watch_line: WatchLineTable;
+  watch_quiet: WatchQuietTable;
+  watch_delivery: WatchDeliveryTable;
 };
 
 type WorkspaceTable = {
@@ -70,6 +75,11 @@ type WorkspaceTable = {
   orders: string | null;
   /** Value of the header that goes along. Never leaves by a log, and is shown to nobody. */
   orders_secret: string | null;
+  /** JSON: where alerts are sent; what that is signed with. */
+  watch_hook: string | null;
+  watch_secret: string | null;
+  /** Place in the feed up to which words and ratings were looked at; null before the first look. */
+  watch_cursor: number | null;
 };
 
 type PersonTable = {
@@ -514,4 +524,85 @@ type AgentPresenceLogTable = {
   person_id: string;
   since: number;
   until: number;
+};
+
+/** What the house wants its supervisors told of, each version as it was. */
+type WatchRulesTable = {
+  workspace_id: string;
+  version: number;
+  at: number;
+  by: string;
+  /** JSON. */
+  rules: ColumnType<string, string, never>;
+};
+
+/** An alert of a rule as it is now; how it came to that is in `watch_line`. */
+type WatchAlertTable = {
+  id: string;
+  workspace_id: string;
+  rule_id: string;
+  kind: string;
+  /** JSON, as it was then: in both languages. */
+  rule_name: string;
+  /** "conversation:ID", "group:ID" or "person:ID". */
+  subject: string;
+  severity: 'info' | 'warn' | 'critical';
+  conversation_id: string | null;
+  person_id: string | null;
+  person_name: string | null;
+  group_id: string | null;
+  group_name: string | null;
+  customer: string | null;
+  value: number;
+  threshold: number;
+  word: string | null;
+  count: number;
+  rung: number;
+  rung_at: number;
+  raised_at: number;
+  acked_at: number | null;
+  acked_by: string | null;
+  acked_name: string | null;
+  acked_note: string | null;
+  resolved_at: number | null;
+  resolved_how: 'over' | 'hand' | 'rule' | null;
+  resolved_by: string | null;
+  resolved_name: string | null;
+  /** Its cause is over: until then no other is raised for the same. */
+  over_at: number | null;
+  changed_at: number;
+};
+
+/** What has happened to an alert. A line is written once and never changed. */
+type WatchLineTable = {
+  id: string;
+  alert_id: string;
+  at: number;
+  what: string;
+  person_id: string | null;
+  person_name: string | null;
+  note: string | null;
+  value: number | null;
+  because: string | null;
+  /** Of what has happened once: names it, so that it is counted once. */
+  cause: string | null;
+};
+
+/** Rules that are quiet for now; an empty person is everybody. */
+type WatchQuietTable = { rule_id: string; person_id: string; until: number; by: string; at: number };
+
+/** What is to be sent to the house's webhook, and what came of it. */
+type WatchDeliveryTable = {
+  id: string;
+  workspace_id: string;
+  type: string;
+  /** JSON, as it is sent. */
+  body: string;
+  at: number;
+  tries: number;
+  /** When it is to be tried next; null: no more. */
+  next_at: number | null;
+  done_at: number | null;
+  fault: string | null;
+  status: number | null;
 };

@@ -13,6 +13,7 @@ import { useKeysOf } from '../../state/actions/keys.ts';
 import { toggleColumn } from '../../state/columns.ts';
 import { isSupervisor, meOf, useDeskApp } from '../../state/desk-app.ts';
 import { showPart, usePart } from '../../state/part.ts';
+import { unacknowledged, useWatch } from '../../state/watch.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { withKeys } from '../../ui/kbd.tsx';
 import { AccountSwitch } from './accounts/account-switch.tsx';
@@ -78,6 +79,7 @@ function Monitoring() {
   const { t } = useLingui();
   const isHere = usePart((s) => s.part === 'monitor');
   const keys = useKeysOf('part.monitor');
+  const alerts = useWatch(unacknowledged);
   return (
     <button
       type="button"
@@ -89,6 +91,13 @@ function Monitoring() {
       className={`${place} ${looks[isHere ? 'here' : 'else']}`}
     >
       <Gauge size={18} strokeWidth={1.7} aria-hidden="true" />
+      <span className="-top-0.5 -right-1 absolute">
+        <Badge
+          count={alerts}
+          urgent
+          label={t`${plural(alerts, { one: '# alert that nobody has acknowledged', other: '# alerts that nobody has acknowledged' })}`}
+        />
+      </span>
     </button>
   );
 }

@@ -14,6 +14,7 @@ export function keysInPlace(sendKey: Look['sendKey']): readonly KeyRow[] {
     writing('replies', msg`Canned replies, anywhere in an answer`, ['/']),
     writing('mention', msg`Call a colleague, in a note`, ['@']),
     moving('list', msg`Along the list, once one is in it; Enter opens`, ['ArrowUp', 'ArrowDown']),
+    moving('alerts', msg`Acknowledge an alert, in their list`, ['A']),
     moving('lines', msg`Along the lines of a conversation, once one is in it`, ['ArrowUp', 'ArrowDown']),
     moving('line-menu', msg`What one can do with this line`, ['Shift+F10']),
     moving('viewer', msg`Larger, smaller, whole: in the view of a picture`, ['+', '-', '0']),

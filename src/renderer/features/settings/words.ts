@@ -28,6 +28,7 @@ export function useKindNames(): Readonly<Record<AlertKind, string>> {
     waiting: t`A customer of mine waits too long`,
     queue: t`A queue of mine is too long`,
     colleague: t`A colleague needs help`,
+    watch: t`An alert for supervisors`,
     line: t`The hub cannot be reached`,
   };
 }

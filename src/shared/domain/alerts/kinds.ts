@@ -3,7 +3,8 @@
 /**
  * `conversation`: a new one of mine; `offer`: one is offered to me; `transfer`: a colleague hands one over to me;
  * `mention`: of me in a note; `waiting`: a customer of mine waits too long; `queue`: too many wait in a queue of mine;
- * `colleague`: a colleague needs help, or one of their customers waits; `line`: the hub cannot be reached.
+ * `colleague`: a colleague needs help, or one of their customers waits; `watch`: a rule of the house holds, for supervisors; `line`:
+ * the hub cannot be reached.
  */
 export const alertKinds = [
   'conversation',
@@ -14,6 +15,7 @@ export const alertKinds = [
   'waiting',
   'queue',
   'colleague',
+  'watch',
   'line',
 ] as const;
 export type AlertKind = (typeof alertKinds)[number];

@@ -44,6 +44,7 @@ export const usualAlerts: AlertPreferences = {
     waiting: loud,
     queue: { toast: 'normal', sound: 'high', flash: 'never', badge: 'never' },
     colleague: { toast: 'normal', sound: 'normal', flash: 'high', badge: 'never' },
+    watch: { toast: 'normal', sound: 'high', flash: 'urgent', badge: 'never' },
     line: { toast: 'normal', sound: 'normal', flash: 'never', badge: 'never' },
   },
   volume: 70,

@@ -17,6 +17,7 @@ import { orders } from './0015-orders.ts';
 import { replyFiles } from './0016-reply-files.ts';
 import { quality } from './0017-quality.ts';
 import { reports } from './0018-reports.ts';
+import { watch } from './0019-watch.ts';
 
 /**
  * Every change of the tables, by number, never edited once released. They are imported, not looked
@@ -41,4 +42,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0016-reply-files': replyFiles,
   '0017-quality': quality,
   '0018-reports': reports,
+  '0019-watch': watch,
 };

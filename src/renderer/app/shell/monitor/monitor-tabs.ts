@@ -23,6 +23,11 @@ export const monitorTabs: readonly MonitorTab[] = [
     screen: lazy(() => import('../../../features/monitor/index.ts').then((m) => ({ default: m.LiveBoard }))),
   },
   {
+    id: 'alerts',
+    title: msg`Alerts`,
+    screen: lazy(() => import('../../../features/watch/index.ts').then((m) => ({ default: m.Alerts }))),
+  },
+  {
     id: 'quality',
     title: msg`Quality`,
     screen: lazy(() => import('./quality-tab.tsx').then((m) => ({ default: m.QualityTab }))),

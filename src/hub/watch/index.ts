@@ -1,0 +1,3 @@
+export { createHook, type Hook } from './hook.ts';
+export { createWatchRules, type WatchRuleBook } from './rules.ts';
+export { createWatch, type Watch } from './watch.ts';
