@@ -267,7 +267,7 @@ export async function startHub(options: HubOptions) {
     const alerts = await createAlerts({ database, clock, known: routing.known, tellDesks });
     const watchRules = await createWatchRules({ database, workspaceId: workspace.id, clock, plans });
     const hook = createHook({ database, workspace, clock, log });
-    const watch = createWatch({
+    const watch = await createWatch({
       ...{ database, workspaceId: workspace.id, clock, rules: watchRules, hook, tellDesks },
       reads: conversations.reads,
       known: routing.known,

@@ -90,17 +90,22 @@ export function createHappenings(options: {
       .where('id', '=', workspaceId)
       .where((eb) => eb.or([eb('watch_cursor', 'is', null), eb('watch_cursor', '<', to)]))
       .execute();
-  let at: number | null = null;
+  let at = 0;
 
   return {
+    /** What was said before the house had rules is the past; from now on everything is looked at. */
+    begin: async (): Promise<void> => {
+      const known = await cursor();
+      at = known ?? (await reads.head());
+      if (known === null) await move(at);
+    },
     /** `raise` keeps one; it is asked for again where it was not moved on. */
     look: async (rules: readonly WatchRule[], raise: (one: Happened) => Promise<void>): Promise<void> => {
       const head = await reads.head();
-      at ??= await cursor();
-      if (at !== null && head <= at) return;
+      if (head <= at) return;
       const asked = rules.filter(({ on, when }) => on && (when.kind === 'rating' || 'words' in when));
-      // What was said before anybody looked is the past; and where nobody wants to know, nothing is read.
-      if (at === null || asked.length === 0) {
+      // Where nobody wants to know, nothing is read.
+      if (asked.length === 0) {
         await move(head);
         at = head;
         return;

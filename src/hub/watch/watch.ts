@@ -23,13 +23,13 @@ const doneAfter = 24 * 3600_000;
 /** Nodes read what others have written by the others' clocks, and a commit takes a moment. Milliseconds. */
 const overlap = 5_000;
 
-export type Watch = ReturnType<typeof createWatch>;
+export type Watch = Awaited<ReturnType<typeof createWatch>>;
 
 /**
  * The house's alert rules (E5): every second what they hold for is raised, what is over ends, and what nobody sees to goes on to
  * more people. Every node looks, by what all of them see alike; the database has each alert once.
  */
-export function createWatch(options: {
+export async function createWatch(options: {
   readonly database: Database;
   readonly workspaceId: string;
   readonly clock: Clock;
@@ -49,6 +49,7 @@ export function createWatch(options: {
   const levels = createLevels({ database, workspaceId, clock, plan: known.plan });
   const scene = createScene({ clock, known, levelOf: levels.levelOf });
   const happenings = createHappenings({ database, workspaceId, reads, isOpen: scene.isOpen });
+  await happenings.begin();
   const list = () => rules.current().rules.rules;
   const ruleOf = (id: string) => list().find((rule) => rule.id === id);
   const teller = createTeller({ clock, known, quiets, store, rule: ruleOf, tellDesks });
