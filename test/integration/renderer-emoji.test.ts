@@ -71,7 +71,7 @@ describe(':', () => {
 describe('the picker', () => {
   it('is opened, searched and left by keys; what was used comes first the next time', async () => {
     const { page, troubles } = await open('您好');
-    await page.keyboard.press('Control+Shift+E');
+    await page.keyboard.press('Control+Shift+K');
     await page.locator('[data-emoji]').first().waitFor();
     await page.keyboard.type('thumbs up');
     await expect.poll(() => page.locator('[data-emoji]').count()).toBeLessThan(20);
@@ -79,7 +79,7 @@ describe('the picker', () => {
     await expect.poll(() => value(page)).toMatch(/^您好👍/u);
     await picker(page).waitFor({ state: 'detached' });
     await expect.poll(() => composer(page).evaluate((field) => field === document.activeElement)).toBe(true);
-    await page.keyboard.press('Control+Shift+E');
+    await page.keyboard.press('Control+Shift+K');
     await page.getByText('最近使用').waitFor();
     const first = page.locator('[data-emoji]').first();
     expect(await first.getAttribute('data-emoji')).toMatch(/^👍/u);

@@ -268,4 +268,17 @@ describe('a conversation that one may no longer see', () => {
       .waitFor({ state: 'detached' });
     await gone.page.close();
   });
+
+  it('a picture that cannot be saved says why in the window that shows it', async () => {
+    const refuse = { 'files.save': { code: 'unavailable' } };
+    const { page, calls } = await stage.open({ ...scenarioOf('files'), refuse });
+    await page.getByTestId('picture').first().click();
+    const viewer = page.getByTestId('viewer');
+    await viewer.getByRole('button', { name: /^保存/u }).click();
+    await viewer.getByTestId('viewer-refusal').waitFor();
+    expect(await calls('files.save')).toHaveLength(1);
+    await page.keyboard.press('Escape');
+    await viewer.waitFor({ state: 'detached' });
+    await page.close();
+  });
 });

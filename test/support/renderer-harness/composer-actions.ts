@@ -12,7 +12,7 @@ async function openPanel(page: Page): Promise<void> {
 }
 
 async function openPicker(page: Page): Promise<void> {
-  await page.keyboard.press('Control+Shift+E');
+  await page.keyboard.press('Control+Shift+K');
   await page.locator('[data-emoji]').first().waitFor();
 }
 

@@ -139,7 +139,7 @@ export const conversationActions: readonly Action[] = [
     id: 'emoji',
     group,
     title: msg`Choose an emoji`,
-    keys: ['Mod+Shift+E'],
+    keys: ['Mod+Shift+K'],
     when: () => shownNow() !== null,
     run: () => withShown(({ id }) => openEmoji(id)),
   },

@@ -3,9 +3,11 @@ import { ChevronLeft, ChevronRight, Download, X, ZoomIn, ZoomOut } from 'lucide-
 import { useEffect, useRef, useState } from 'react';
 import type { FileRef } from '#shared/domain/attached.ts';
 import { picturePath } from '#shared/ipc/picture-path.ts';
-import { tell } from '../../../bridge/bridge.ts';
+import type { Refusal } from '#shared/protocol/errors.ts';
+import { call, refusedWith } from '../../../bridge/bridge.ts';
 import { closeViewer, useViewer, viewOther } from '../../../state/viewer.ts';
 import { Button } from '../../../ui/button.tsx';
+import { useRefusalText } from '../../../ui/refusal-text.ts';
 
 const steps = [0.25, 0.5, 1, 1.5, 2, 3, 4, 6] as const;
 
@@ -23,7 +25,16 @@ function Shown({ file, at, count }: ShownProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   /** Null: it fits into the window. */
   const [zoom, setZoom] = useState<number | null>(null);
+  /** Why it was not saved: a line behind this window would be seen by nobody. */
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const refusalText = useRefusalText();
   useEffect(() => dialog.current?.showModal(), []);
+  const save = async () => {
+    setRefusal(null);
+    await call('files.save', { id: file.id, name: file.name }).catch((error) =>
+      setRefusal(refusedWith(error)),
+    );
+  };
   const step = (by: 1 | -1) => {
     const now = zoom ?? 1;
     setZoom((by > 0 ? steps.find((s) => s > now) : steps.findLast((s) => s < now)) ?? now);
@@ -61,17 +72,18 @@ function Shown({ file, at, count }: ShownProps) {
         <Button look="icon" aria-label={t`Larger`} onClick={() => step(1)}>
           <ZoomIn size={15} aria-hidden="true" />
         </Button>
-        <Button
-          look="icon"
-          aria-label={t`Save ${file.name}`}
-          onClick={() => tell('files.save', { id: file.id, name: file.name })}
-        >
+        <Button look="icon" aria-label={t`Save ${file.name}`} onClick={() => void save()}>
           <Download size={15} aria-hidden="true" />
         </Button>
         <Button look="icon" aria-label={t`Close`} onClick={() => dialog.current?.close()}>
           <X size={15} aria-hidden="true" />
         </Button>
       </div>
+      {refusal !== null && (
+        <p role="alert" data-testid="viewer-refusal" className="shrink-0 bg-bad-soft px-3 py-1.5 text-2">
+          {refusalText(refusal)}
+        </p>
+      )}
       <div className="flex min-h-0 flex-1 bg-sunk">
         <Other label={t`Picture before`} off={at === 0} onClick={() => viewOther(-1)}>
           <ChevronLeft size={18} aria-hidden="true" />
