@@ -23,6 +23,7 @@ import type { Handlers } from './ipc/registrar.ts';
 import { faultOf, type Log } from './log.ts';
 import { createQualityCalls, type QualityHandlers } from './quality.ts';
 import { createReplyCalls, type ReplyHandlers } from './replies/handlers.ts';
+import { createReportCalls, type ReportHandlers } from './reports.ts';
 import { createRouting, type RoutingHandlers } from './routing/handlers.ts';
 import { type Filling, startFilling } from './search/filling.ts';
 import { createSearch, type SearchHandlers } from './search/search.ts';
@@ -85,6 +86,7 @@ export type Desk = {
   readonly admin: AdminHandlers;
   readonly replies: ReplyHandlers;
   readonly quality: QualityHandlers;
+  readonly reports: ReportHandlers;
   readonly alerts: AlertProof;
   readonly board: BoardHandlers;
   readonly watch: WatchHandlers;
@@ -280,6 +282,7 @@ export function createDesk(options: DeskOptions): Desk {
     replies: createReplyCalls({ seat: () => seat }),
     quality: createQualityCalls({ cache, log, seat: taken }),
     watch: createWatchCalls({ seat: () => seat }),
+    reports: createReportCalls(taken),
     alerts: {
       calls: () => seat?.calls.get() ?? [],
       report: (proof, what) => seat?.reports.add(proof, what),

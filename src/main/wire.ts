@@ -232,6 +232,7 @@ export function wire(wiring: Wiring): Answerer {
         preferences,
         setPreferences,
         openLink,
+        savePdf: async (name) => (await import('./shell/save-pdf.ts')).savePdf(window, name),
         saveText: async (name, text) => (await import('./shell/save-text.ts')).saveText(window, name, text),
         diagnostics: () => ({
           version: appVersion,
@@ -270,6 +271,7 @@ export function wire(wiring: Wiring): Answerer {
       ...desk.replies,
       ...desk.quality,
       ...desk.watch,
+      ...desk.reports,
       ...desk.files.calls,
     };
   };

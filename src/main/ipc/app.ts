@@ -17,6 +17,7 @@ export type AppParts = {
   readonly setPreferences: (change: IpcInput<'app.setPreferences'>) => Preferences;
   readonly openLink: (url: string) => Promise<null>;
   readonly saveText: (name: string, text: string) => Promise<boolean>;
+  readonly savePdf: (name: string) => Promise<boolean>;
   readonly diagnostics: () => Diagnostics;
   readonly setRetention: (days: number) => void;
   readonly painted: (what: IpcInput<'app.painted'>['what']) => void;
@@ -39,6 +40,7 @@ export function appHandlers(parts: AppParts): Handlers<Extract<IpcCall, `app.${s
     'app.setPreferences': (change) => parts.setPreferences(change),
     'app.openLink': ({ url }) => parts.openLink(url),
     'app.saveText': ({ name, text }) => parts.saveText(name, text),
+    'app.savePdf': ({ name }) => parts.savePdf(name),
     'app.diagnostics': () => parts.diagnostics(),
     'app.setRetention': ({ days }) => {
       parts.setRetention(days);

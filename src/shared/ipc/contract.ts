@@ -11,6 +11,7 @@ import { fileCalls, fileNews } from './files.ts';
 import { policyCalls } from './policy.ts';
 import { qualityCalls } from './quality.ts';
 import { replyCalls, replyNews } from './replies.ts';
+import { reportCalls } from './reports.ts';
 import { routingCalls, routingNews } from './routing.ts';
 import { searchCalls } from './search.ts';
 import { trainingCalls } from './training.ts';
@@ -32,6 +33,7 @@ export const ipcCalls = {
   ...searchCalls,
   ...replyCalls,
   ...qualityCalls,
+  ...reportCalls,
   ...customerCalls,
   ...adminIpcCalls,
   ...fileCalls,

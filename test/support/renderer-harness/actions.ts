@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { composerActions } from './composer-actions.ts';
 import { qualityActions } from './quality-actions.ts';
+import { reportActions } from './report-actions.ts';
 
 /** What is done on a screen before its picture is taken, by the scenario's name. */
 type Action = (page: Page, theme: 'light' | 'dark') => Promise<void>;
@@ -98,6 +99,7 @@ export const actions: Readonly<Record<string, Action>> = {
     await page.getByTestId('board-wall').click();
     await page.getByTestId('wallboard').waitFor();
   },
+  ...reportActions,
   replies: openReplies,
   'replies-edit': async (page) => {
     await openReplies(page);

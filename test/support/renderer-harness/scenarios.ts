@@ -10,6 +10,7 @@ import { customersOf, hostile, hostileCard, ordersOf, pastOf, wayOf } from './cu
 import type { CustomerWorld, Scenario } from './fake-bridge.ts';
 import { policyScenarios } from './policy-scenarios.ts';
 import { qualityScenarios } from './quality-scenarios.ts';
+import { reportScenarios } from './report-scenarios.ts';
 import { routingScenarios } from './routing-scenarios.ts';
 import { watchScenarios } from './watch-scenarios.ts';
 import {
@@ -379,6 +380,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   ...watchScenarios(usual),
   ...composerScenarios(usual),
   ...qualityScenarios,
+  ...reportScenarios,
   ...accountScenarios(usual),
   slash: scenario(usual),
   replies: scenario(usual),

@@ -28,6 +28,11 @@ export const monitorTabs: readonly MonitorTab[] = [
     screen: lazy(() => import('../../../features/watch/index.ts').then((m) => ({ default: m.Alerts }))),
   },
   {
+    id: 'reports',
+    title: msg`Reports`,
+    screen: lazy(() => import('../../../features/reports/index.ts').then((m) => ({ default: m.Reports }))),
+  },
+  {
     id: 'quality',
     title: msg`Quality`,
     screen: lazy(() => import('./quality-tab.tsx').then((m) => ({ default: m.QualityTab }))),
