@@ -15,7 +15,10 @@ export const reportActions: Readonly<Record<string, (page: Page) => Promise<void
   'reports-behind': async (page) => {
     await openReports(page);
     await page.getByTestId('tile-firstResponse').click();
-    await page.getByRole('button', { name: /^(How\?|怎么算的？)$/u }).first().click();
+    await page
+      .getByRole('button', { name: /^(How\?|怎么算的？)$/u })
+      .first()
+      .click();
     await page.getByTestId('explained').waitFor();
   },
   'reports-running': openReports,

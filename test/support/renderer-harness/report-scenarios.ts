@@ -50,7 +50,9 @@ function values(n: number, times = 1): (number | null)[] {
   return figureIds.map((id) => own[id] ?? null);
 }
 
-const days = Array.from({ length: 7 }, (_, n) => new Date(Date.UTC(2026, 10, 23 + n)).toISOString().slice(0, 10));
+const days = Array.from({ length: 7 }, (_, n) =>
+  new Date(Date.UTC(2026, 10, 23 + n)).toISOString().slice(0, 10),
+);
 const report = {
   from: now - 6 * day,
   to: now,
@@ -73,10 +75,11 @@ const piece = (n: number) => ({
   customer: ['王晓雯', 'Maria Costa', null, '陈国栋'][n % 4] ?? null,
 });
 
-const base = scenario([]);
+const supervisor = { ...me, id: boss.id, name: boss.name, role: 'supervisor' } as const;
+const { account } = bootOf();
+const asBoss = bootOf({ account: { ...account, me: supervisor } as typeof account });
 const world: Scenario = {
-  ...base,
-  boot: bootOf({ me: { ...boss, role: 'supervisor' } }),
+  ...scenario([], { boot: asBoss }),
   answers: {
     'reports.choices': {
       timeZone: 'Asia/Shanghai',

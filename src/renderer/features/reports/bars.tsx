@@ -62,7 +62,7 @@ export function Bars({ report, question }: { readonly report: Report; readonly q
         {bars.map(({ key, value }, place) => {
           const name = `${keyText(dimension, key, report.names)}: ${text(value, unit)}`;
           return (
-            <li key={key} className="flex h-full min-w-1 max-w-10 flex-1 items-end">
+            <li key={key} className="flex h-full min-w-1 flex-1 items-end">
               <button
                 type="button"
                 aria-label={name}

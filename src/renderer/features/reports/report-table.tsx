@@ -75,7 +75,7 @@ export function ReportTable({
       <button
         type="button"
         onClick={() => lookBehind({ keys, figure })}
-        className="w-full px-2 py-1 text-right tabular-nums hover:bg-accent-soft"
+        className="w-full whitespace-nowrap px-2 py-1 text-right tabular-nums hover:bg-accent-soft"
       >
         {text(values[place(figure)] ?? null, ruleOf(figure).unit)}
       </button>

@@ -1,7 +1,7 @@
 import { type Kysely, type Migration, SqliteAdapter, sql } from 'kysely';
 
 /**
- * What reports are made of (E3, decision 28): a fact for each conversation, made from its entries and nothing else, `report_progress`
+ * What reports are made of (E3, decision 31): a fact for each conversation, made from its entries and nothing else, `report_progress`
  * says how far in the feed; and what people were, and when they were there, from now on.
  */
 export const reports: Migration = {
