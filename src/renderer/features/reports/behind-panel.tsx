@@ -117,9 +117,9 @@ export function BehindPanel({ behind, report, question }: Props) {
           </div>
         )}
       </div>
-      <footer className="border-line border-t px-3 py-2 text-1 text-ink-2" role="status">
+      <p className="border-line border-t px-3 py-2 text-1 text-ink-2" role="status">
         {answer !== null && t`${count} in it`}
-      </footer>
+      </p>
     </aside>
   );
 }

@@ -18,6 +18,9 @@ export function Reports() {
   const isEmpty = shown?.report.total.every((value) => value === null || value === 0) ?? false;
   return (
     <div className="flex min-h-0 flex-1 flex-col" data-testid="reports" data-print>
+      <h1 className="sr-only">
+        <Trans>Reports</Trans>
+      </h1>
       <Toolbar />
       <div className="flex min-h-0 flex-1">
         <div className="min-w-0 flex-1 overflow-y-auto p-4" data-region="reports" tabIndex={-1}>
@@ -39,9 +42,9 @@ export function Reports() {
           )}
           {isEmpty && (
             <div className="grid justify-items-center gap-1 p-8 text-center">
-              <h1 className="font-bold text-4">
+              <h2 className="font-bold text-4">
                 <Trans>Nothing in these days</Trans>
-              </h1>
+              </h2>
               <p className="max-w-100 text-2 text-ink-2">
                 <Trans>
                   No conversation began in the period, and nobody was there. Choose other days, or leave out
