@@ -4,7 +4,7 @@ import { RefusalError } from '#shared/protocol/errors.ts';
 import { deskHandshake, visitorHandshake } from '#shared/protocol/handshake.ts';
 import { type VisitorEvents, type VisitorNews, visitorEvents } from '#shared/protocol/visitor.ts';
 import type { Alerts } from './alerts/index.ts';
-import type { Conversations } from './conversations/index.ts';
+import { type Conversations, roomsOfReader } from './conversations/index.ts';
 import type { createCustomers, createRecognition, customerHandlers, Seen } from './customers/index.ts';
 import type { orderHandlers } from './orders/index.ts';
 import { type createWayOut, epochFor, type Workspace } from './people/index.ts';
@@ -18,7 +18,7 @@ import type { Replies } from './replies/index.ts';
 import type { reportHandlers } from './reports/index.ts';
 import type { AtDoor, Front, Routing } from './routing/index.ts';
 import type { Search } from './search/index.ts';
-import type { AtBoard, Boards } from './supervision/index.ts';
+import type { AtBoard, Boards, Supervision } from './supervision/index.ts';
 import type { Watch } from './watch/index.ts';
 import type { Ways } from './ways/index.ts';
 
@@ -44,6 +44,7 @@ export function openDoors(parts: {
   readonly alerts: Alerts['handlers'];
   readonly boards: Pick<Boards, 'handlers' | 'left'>;
   readonly watch: Watch['handlers'];
+  readonly supervision: Supervision;
   readonly ways: Ways;
   readonly orders: ReturnType<typeof orderHandlers>;
   readonly quality: Quality['handlers'];
@@ -58,7 +59,7 @@ export function openDoors(parts: {
   const { desks, visitors, checkOpen, workspace, sessions, origins, customers, recognise, wayOut } = parts;
   const { conversations, replies, routing, front, search, alerts, here, rates, report, log, addressOf } =
     parts;
-  const { seen, ways } = parts;
+  const { seen, supervision, ways } = parts;
   const common = { report, log, addressOf, checkScope: conversations.checkScope };
 
   openNamespace<AtBoard & { token: string }>({
@@ -71,14 +72,15 @@ export function openDoors(parts: {
       const { token } = parseAtDoor(deskHandshake, auth);
       const signedIn = await sessions.find(token);
       if (signedIn === null) throw new RefusalError('unauthenticated');
-      const { person, sessionId } = signedIn;
+      const { sessionId } = signedIn;
+      const person = await supervision.asReader(signedIn.person);
       return { kind: 'person', id: person.id, person, sessionId, token, socketId };
     },
     rooms: ({ person, sessionId }) => [
       `person:${person.id}`,
       `session:${sessionId}`,
       'workspace',
-      person.role === 'agent' ? 'queue' : 'supervisors',
+      ...roomsOfReader(person),
     ],
     greet: async ({ person, token }) => {
       // Signed out between the door and the room, they would have missed it.
@@ -86,12 +88,14 @@ export function openDoors(parts: {
       const { id, name } = workspace;
       return {
         head: await conversations.reads.head(),
-        epoch: epochFor(workspace, person.role),
+        epoch: epochFor(workspace, person.role, person.over),
         oldest: 0,
-        me: person,
+        me: { id: person.id, name: person.name, email: person.email, role: person.role },
+        ...(person.over && { over: [...person.over] }),
         workspace: { id, name },
         status: routing.statusOf(person.id),
         settings: routing.settings(),
+        watched: supervision.toldTo(person.id),
       } satisfies DeskNews['ready'];
     },
     dispatcher: createDispatcher<DeskEvents, AtBoard>({
@@ -108,17 +112,22 @@ export function openDoors(parts: {
         ...parts.orders,
         ...parts.quality,
         ...parts.reports,
+        ...supervision.handlers,
         'status.set': ({ person }, wanted) => routing.setStatus(person.id, wanted),
-        'colleagues.pull': async ({ person }) => front.colleagues(person.role),
+        'colleagues.pull': async ({ person }) => front.colleagues(person),
         search: ({ person }, question) => search.find(person, question),
       },
       roleOf: ({ person }) => person.role,
       admit: rates.desk,
     }),
-    onJoined: ({ person }) => routing.joined(person),
-    onLeft: ({ person, socketId }) => {
-      parts.boards.left(socketId);
-      routing.left(person);
+    onJoined: (actor) => {
+      routing.joined(actor.person);
+      supervision.joined(actor);
+    },
+    onLeft: (actor) => {
+      parts.boards.left(actor.socketId);
+      routing.left(actor.person);
+      supervision.left(actor);
     },
   });
 

@@ -7,7 +7,13 @@ import { namespaces, type Role } from '#shared/protocol/handshake.ts';
 import type { VisitorHints, VisitorNews } from '#shared/protocol/visitor.ts';
 import { adminRoutes, openAdmin } from './admin/index.ts';
 import { createAlerts } from './alerts/index.ts';
-import { createConversations, createLapses, createStanding, type DeskActor } from './conversations/index.ts';
+import {
+  createConversations,
+  createLapses,
+  createStanding,
+  type DeskActor,
+  overRoom,
+} from './conversations/index.ts';
 import {
   createCustomers,
   createIdentitySecret,
@@ -50,7 +56,7 @@ import { createReplies } from './replies/index.ts';
 import { createReports, fillInterval, reportHandlers } from './reports/index.ts';
 import { createFront, createPlans, createRouting, type RoundReport } from './routing/index.ts';
 import { createSearch } from './search/index.ts';
-import { createBoards } from './supervision/index.ts';
+import { createBoards, createSupervision } from './supervision/index.ts';
 import { createHook, createWatch, createWatchRules } from './watch/index.ts';
 import { createWays } from './ways/index.ts';
 
@@ -134,7 +140,7 @@ export async function startHub(options: HubOptions) {
     const tellVisitors = <E extends keyof VisitorNews>(rooms: string[], event: E, news: VisitorNews[E]) =>
       void visitors.to(rooms).emit(event, news);
 
-    const publish = createPublish({ desks, visitors });
+    const publish = createPublish({ desks, visitors, overseers: () => supervision.overseers() });
 
     const routing = await createRouting({
       database,
@@ -166,6 +172,7 @@ export async function startHub(options: HubOptions) {
         heart.wrote(committed);
         routing.committed(committed);
         boards.committed(committed);
+        supervision.committed(committed);
       },
       onTyping: ({ id: conversationId, visitor, agent, guests }, by, text) => {
         if (by !== null) {
@@ -177,8 +184,10 @@ export async function startHub(options: HubOptions) {
           desks.to(rooms).volatile.emit('typing', news);
         }
       },
-      onSeen: ({ owners }, seen) =>
-        tellDesks(['supervisors', ...owners.map((id) => `person:${id}`)], 'seen', seen),
+      onSeen: ({ owners, conversation: { group } }, seen) => {
+        const over = group === null ? [] : [overRoom(group.id)];
+        tellDesks(['supervisors', ...over, ...owners.map((id) => `person:${id}`)], 'seen', seen);
+      },
       onHouseSeen: ({ id: conversationId, visitor }, publicSeq) => {
         const news: VisitorHints['seen'] = { conversationId, publicSeq };
         visitors.to(`visitor:${visitor.id}`).emit('seen', news);
@@ -284,6 +293,13 @@ export async function startHub(options: HubOptions) {
     });
     routing.onForeign(boards.foreign);
     routing.onChange(boards.changed);
+    const supervision = createSupervision({
+      ...{ database, clock, conversations, routing, audit },
+      tell: (personId, news) => tellDesks([`person:${personId}`], 'watched', news),
+      // The desk comes back by itself, and sees what it is to see by then.
+      rescope: (sessionId) => rescope(`session:${sessionId}`),
+      failed: failed('who watches was not kept'),
+    });
 
     openDoors({
       desks,
@@ -320,6 +336,7 @@ export async function startHub(options: HubOptions) {
       alerts: alerts.handlers,
       boards,
       watch: watch.handlers,
+      supervision,
       ways,
       orders: orderHandlers({ admin: orders, reads: conversations.reads, records }),
       quality: quality.handlers,
@@ -360,6 +377,7 @@ export async function startHub(options: HubOptions) {
       handbooks.look,
       seen.flush,
       lapses.look,
+      supervision.look,
       ways.look,
       reports.look,
     ].map(oneAtATime);

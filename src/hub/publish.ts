@@ -2,15 +2,23 @@ import type { Namespace } from 'socket.io';
 import { toPublic } from '#shared/domain/entry.ts';
 import type { DeskNews } from '#shared/protocol/desk.ts';
 import type { VisitorNews } from '#shared/protocol/visitor.ts';
-import { type Committed, deskParcels, toPublicConversation } from './conversations/index.ts';
+import { type Committed, deskParcels, type Overseer, toPublicConversation } from './conversations/index.ts';
 
 /** As much of a namespace as is needed to tell everybody of something. */
 type Outlet = Pick<Namespace, 'to'> & { readonly adapter: Pick<Namespace['adapter'], 'rooms'> };
 
 /** Tells everybody who may see it, and is connected to this node, of what is on disk. In feed order. */
-export function createPublish({ desks, visitors }: { readonly desks: Outlet; readonly visitors: Outlet }) {
+export function createPublish({
+  desks,
+  visitors,
+  overseers,
+}: {
+  readonly desks: Outlet;
+  readonly visitors: Outlet;
+  readonly overseers: () => readonly Overseer[];
+}) {
   const tellDesks = (committed: readonly Committed[]) => {
-    for (const { rooms, except, entries } of deskParcels(committed)) {
+    for (const { rooms, except, entries } of deskParcels(committed, overseers())) {
       const news: DeskNews['entries'] = { entries };
       desks.to(rooms).except(except).emit('entries', news);
     }

@@ -110,9 +110,9 @@ export function createConversations(options: ConversationsOptions): Conversation
       return toOutgoing(job);
     },
 
-    'conversations.note': async ({ conversationId, key, text, mentions }) => {
+    'conversations.note': async ({ conversationId, key, text, mentions, whisper }) => {
       const { outbox } = seat();
-      const content = { ...plainMessage, kind: 'note', mentions } as const;
+      const content = { ...plainMessage, kind: 'note', mentions, whisper } as const;
       const job = await cache.send(key, conversationId, text, clock.now(), [], content);
       outbox.add(job);
       return toOutgoing(job);

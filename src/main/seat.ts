@@ -25,6 +25,7 @@ import { faultOf, type Log } from './log.ts';
 import { createReplies, type RepliesKeeper } from './replies/keeper.ts';
 import { type ColleaguesKeeper, createColleagues } from './routing/colleagues.ts';
 import { createOwnStatus, type OwnStatusKeeper } from './routing/own-status.ts';
+import { createWatched, type WatchedKeeper } from './routing/watched.ts';
 import { type BoardKeeper, createBoardKeeper } from './supervision/board.ts';
 
 /** After an acknowledgement the entry itself comes at once; if it does not, it is asked for. Milliseconds. */
@@ -71,6 +72,7 @@ export type Seat = {
   readonly calls: CallsKeeper;
   /** The live board, for who supervises. */
   readonly board: BoardKeeper;
+  readonly watched: WatchedKeeper;
   /** What became of alerts here. */
   readonly reports: Reports;
   /** Reads a row again and shows it. */
@@ -91,6 +93,8 @@ export function createSeat(options: SeatOptions): Seat {
   let pending = 0;
   /** As the hub said it last: a supervisor may be made an agent, and back (P16). */
   let { role } = options.me;
+  /** Groups of which everything is seen; null: all. */
+  let over: readonly string[] | null = role === 'agent' ? [] : null;
 
   const ask: Ask = (event, input) =>
     link === null ? Promise.reject(new RefusalError('unavailable')) : link.ask(event, input);
@@ -199,6 +203,7 @@ export function createSeat(options: SeatOptions): Seat {
     log,
     onChanged: (known) => tell('replies.changed', { known }),
   });
+  const watched = createWatched((all) => tell('supervise.watched', { all }));
   const reports = createReports({ ask, clock, log });
   const calls = createCalls({ ask, log, onChanged: (all) => tell('alerts.calls', { calls: all }) });
   const customers = createCustomerNews({ cache, log, tell, touch, ask });
@@ -243,13 +248,14 @@ export function createSeat(options: SeatOptions): Seat {
     });
   }
 
-  function isOthers({ conversation: { agent } }: ConversationRow): boolean {
-    return role === 'agent' && agent !== null && agent.id !== options.me.id;
+  function isOthers({ conversation: { agent, group } }: ConversationRow): boolean {
+    if (over === null || agent === null || agent.id === options.me.id) return false;
+    return group === null || !over.includes(group.id);
   }
 
   /** What was to be checked when the line went, or the desk was killed. */
   async function checkOthers(): Promise<void> {
-    if (role === 'agent') await history.check((await cache.list(listLimit)).filter(isOthers));
+    if (over !== null) await history.check((await cache.list(listLimit)).filter(isOthers));
   }
 
   /** After a new list, the lines of what is open. */
@@ -262,11 +268,13 @@ export function createSeat(options: SeatOptions): Seat {
   function onReady(ready: DeskNews['ready']): void {
     options.onConnection({ state: 'connected', code: null });
     role = ready.me.role;
+    over = ready.over ?? (role === 'agent' ? [] : null);
     options.onReady(ready);
     feed.ready(ready, ready.me.id);
     outbox.online();
     status.ready(ready);
     colleagues.ready();
+    watched.ready(ready.watched ?? []);
     replies.ready();
     calls.ready();
     board.ready();
@@ -326,6 +334,7 @@ export function createSeat(options: SeatOptions): Seat {
         watch: (news) => tell('watch.changed', news),
         watch_rules: (news) => tell('watch.rules', news),
         watch_call: (news) => tell('watch.call', news),
+        watched: watched.heard,
         revoked: ({ code }) => options.onEnded(code),
         draining: () => {},
       },
@@ -361,6 +370,7 @@ export function createSeat(options: SeatOptions): Seat {
     replies,
     calls,
     board,
+    watched,
     reports,
     touch,
     showList,

@@ -161,6 +161,11 @@ const deskInputs: { readonly [E in DeskEvent]: (on: Stage) => InputOf<DeskEvents
   'board.got': () => ({ number: 1 }),
   'board.close': () => ({}),
   typing: ({ conversationId }) => ({ conversationId }),
+  'supervise.watch': ({ conversationId }) => ({ conversationId, watching: true }),
+  'supervise.join': ({ conversationId, version }) => ({ conversationId, key: newId(), version }),
+  'supervise.status': ({ to }) => ({ personId: to, status: 'busy', reason: null }),
+  'supervise.moveQueue': () => ({ from: newId(), to: newId() }),
+  'supervise.pause': () => ({ groupId: newId(), paused: true }),
 };
 
 const visitorInputs: { readonly [E in VisitorEvent]: (on: Stage) => InputOf<VisitorEvents, E> } = {
@@ -224,6 +229,11 @@ const supervisorsOnly: readonly DeskEvent[] = [
   'watch.acknowledge',
   'watch.resolve',
   'watch.quiet',
+  'supervise.watch',
+  'supervise.join',
+  'supervise.status',
+  'supervise.moveQueue',
+  'supervise.pause',
 ];
 const adminsOnly: readonly DeskEvent[] = [];
 const rolesFor = (event: DeskEvent): readonly Role[] => {
@@ -276,6 +286,8 @@ const forAgents: Rights = {
   // Each of these has a row of its own below.
   'conversation.decided': take,
   'conversation.write': write,
+  'conversation.speak': write,
+  house: everywhere('granted'),
   events: {
     'checklist.tick': { ...write, ended: 'granted' },
     'conversation.transfer': hand,
@@ -295,12 +307,22 @@ const forAgents: Rights = {
     },
   },
 };
+/** Who supervises speaks where they are in it, and in no other. */
+const speak = closedAtLast({ ...everywhere('join_first'), own: 'granted', guest: 'granted' });
 const forSupervisors: Rights = {
   ...forAgents,
   'conversation.read': everywhere('granted'),
   'conversation.write': closedAtLast(everywhere('granted')),
+  'conversation.speak': speak,
   events: {
-    'checklist.tick': everywhere('granted'),
+    'supervise.join': closedAtLast({
+      ...everywhere('granted'),
+      own: 'conflict',
+      guest: 'conflict',
+      queued: 'conflict',
+      group: 'conflict',
+    }),
+    'checklist.tick': { ...speak, ended: 'granted' },
     // One is asked something about it already; where nobody has it there is nothing to join in.
     'conversation.invite': closedAtLast({
       ...everywhere('granted'),
@@ -308,8 +330,7 @@ const forSupervisors: Rights = {
       queued: 'bad_request',
       group: 'bad_request',
     }),
-    'rating.ask': closedAtLast({ ...everywhere('granted'), queued: 'conflict', group: 'conflict' }),
-    'conversation.leave': closedAtLast({ ...everywhere('forbidden'), guest: 'granted' }),
+    'conversation.leave': { ...speak, own: 'forbidden' },
     'note.add': everywhere('granted'),
     'offer.accept': answer,
     'offer.decline': answer,
@@ -398,7 +419,7 @@ describe.each(places)('[P14] rights on $name', ({ open }) => {
       await write(inviting(other, await row(), me));
       await write(accepting(me, await row()));
     }
-    const mayWrite = isMine || relation === 'guest' || me.role !== 'agent';
+    const mayWrite = isMine || relation === 'guest';
     const mine = mayWrite ? await write(by(me, conversationId, 'mine')) : opened;
     if (relation === 'had') await write(giving(me, await row(), other));
     if (relation === 'ended') await write({ ...closing(me, await row()), wrapUpFor: 60_000 } as Write);

@@ -108,6 +108,7 @@ describe.each(places)('transcripts on $name', ({ open }) => {
       write(from(await store.visitor())),
     ]);
     const key = newId();
+    for (const one of [a, b]) await write(taking(sue, await rowOf(one?.conversationId ?? '')));
     await write(by(sue, a?.conversationId ?? '', 'hi', key));
     await expect(write(by(sue, b?.conversationId ?? '', 'hi', key))).rejects.toMatchObject({
       refusal: { code: 'conflict' },
@@ -232,7 +233,7 @@ describe.each(places)('transcripts on $name', ({ open }) => {
     });
   });
 
-  test('only the owner and supervisors write; who may not know of it is told nothing', async () => {
+  test('only the owner writes, and who has joined; who may not know of it is told nothing', async () => {
     const [ann, ben, sue] = [
       await store.person('ann'),
       await store.person('ben'),
@@ -243,7 +244,7 @@ describe.each(places)('transcripts on $name', ({ open }) => {
     await write(taking(ann, await rowOf(conversationId)));
     await expect(write(by(ben, conversationId))).rejects.toMatchObject({ refusal: { code: 'not_found' } });
     await expect(write(by(ann, conversationId))).resolves.toMatchObject({ seq: 4 });
-    await expect(write(by(sue, conversationId))).resolves.toMatchObject({ seq: 5 });
+    await expect(write(by(sue, conversationId))).rejects.toMatchObject({ refusal: { code: 'join_first' } });
   });
 
   test('[P8] the feed shows an agent the queue and their own, and moves past the rest', async () => {

@@ -102,6 +102,7 @@ export async function takeBareSeat(
       watch: () => {},
       watch_rules: () => {},
       watch_call: () => {},
+      watched: () => {},
       revoked: () => {},
       draining: () => {},
     },

@@ -22,6 +22,7 @@ import { createPlans, createRouting } from '../../src/hub/routing/index.ts';
 import { noQuality } from '../support/quality.ts';
 import { noReplies } from '../support/replies.ts';
 import { noReports } from '../support/reports.ts';
+import { noSupervision } from '../support/supervision.ts';
 import { noWatch } from '../support/watch.ts';
 import type { Asked, House } from './house.ts';
 import type { Machine } from './machine.ts';
@@ -102,7 +103,11 @@ export async function startHub(options: {
   const doors = createNamespace(shop);
   const tellDesks = (rooms: string[], event: string, news: unknown) => desks.to(rooms).emit(event, news);
 
-  const publish = createPublish({ desks: desks as never, visitors: doors as never });
+  const publish = createPublish({
+    desks: desks as never,
+    visitors: doors as never,
+    overseers: () => [],
+  });
   const routing = await createRouting({
     database,
     workspaceId,
@@ -195,6 +200,7 @@ export async function startHub(options: {
           ...conversations.deskHandlers,
           ...noReplies,
           ...noReports,
+          ...noSupervision,
           ...customerHandlers({
             database,
             clock,

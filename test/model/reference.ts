@@ -107,7 +107,7 @@ export function after(before: Talk | undefined, entry: Entry): Talk {
       const { id } = body.person;
       return {
         ...moved,
-        offer: null,
+        offer: talk.offer?.to === id ? null : talk.offer,
         owners: withOne(talk.owners, id),
         guests: withOne(talk.guests, id),
       };
@@ -209,6 +209,10 @@ export function answerTo(
     return holder === null ? 'not_yours' : 'taken';
   }
   if (talk.status === 'closed') return 'conversation_closed';
+  // Who supervises steps in, and speaks where they are in it.
+  const stepsIn = ['conversation.transfer', 'conversation.invite', 'offer.withdraw', 'conversation.close'];
+  const isIn = holder === person.id || talk.guests.includes(person.id);
+  if (!isIn && !stepsIn.includes(asked.event)) return 'join_first';
   switch (asked.event) {
     case 'message.send':
       return 'ok';

@@ -11,6 +11,8 @@ type Case = {
   /** Whom a colleague asks about it, and whom one did before. */
   readonly asks?: string | null;
   readonly asked?: string | null;
+  readonly group?: string | null;
+  readonly wasIn?: string | null;
 };
 
 const person = fc.constantFrom<string>('ann', 'ben', 'sue');
@@ -21,6 +23,8 @@ const someCase = fc
     past: fc.uniqueArray(person),
     asks: fc.option(person),
     asked: fc.option(person),
+    group: fc.option(fc.constantFrom('shop', 'returns')),
+    wasIn: fc.option(fc.constantFrom('shop', 'returns')),
   })
   .map(({ past, ...rest }) => ({
     ...rest,
@@ -28,24 +32,32 @@ const someCase = fc
   }));
 
 const offerTo = (id?: string | null) => (id == null ? null : { how: 'invite', to: { id } });
-const committed = ({ agent, wasOf, owners, asks, asked }: Case, n: number) =>
+const inGroup = (id?: string | null) => (id == null ? null : { id });
+const committed = ({ agent, wasOf, owners, asks, asked, group, wasIn }: Case, n: number) =>
   ({
     entry: { feedSeq: n + 1, body: { kind: 'assigned' } },
-    conversation: { agent: agent === null ? null : { id: agent }, offer: offerTo(asks) },
-    before: { agent: wasOf === null ? null : { id: wasOf }, offer: offerTo(asked) },
+    conversation: {
+      agent: agent === null ? null : { id: agent },
+      offer: offerTo(asks),
+      group: inGroup(group),
+    },
+    before: { agent: wasOf === null ? null : { id: wasOf }, offer: offerTo(asked), group: inGroup(wasIn) },
     owners,
   }) as unknown as Committed;
 
-/** Sockets by the rooms they are in: Sue is a supervisor, who may own conversations too. */
+/** Sockets by the rooms they are in: Sue and May supervise; Sue may own conversations too. */
 const sockets = {
   ann: ['person:ann', 'queue'],
   ben: ['person:ben', 'queue'],
   cem: ['person:cem', 'queue'],
   sue: ['person:sue', 'supervisors'],
+  // Oversees the shop alone: of the rest she sees what agents see.
+  may: ['person:may', 'queue', 'over:shop'],
 };
+const overseers = [{ id: 'may', over: ['shop'] }];
 
 const heard = (cases: readonly Case[], rooms: readonly string[]) =>
-  deskParcels(cases.map(committed))
+  deskParcels(cases.map(committed), overseers)
     .filter((parcel) => rooms.some((room) => parcel.rooms.includes(room)))
     .filter((parcel) => !rooms.some((room) => parcel.except.includes(room)))
     .map((parcel) => parcel.entries.map(({ entry }) => entry.feedSeq));
@@ -54,8 +66,12 @@ test('each desk gets one parcel of a commit, with exactly what it may see, in fe
   fc.assert(
     fc.property(fc.array(someCase, { minLength: 1, maxLength: 8 }), (cases) => {
       for (const [name, rooms] of Object.entries(sockets)) {
-        const visible = cases.flatMap(({ agent, wasOf, owners, asks, asked }, n) =>
-          name === 'sue' || [...owners, asks, asked].includes(name) || agent === null || wasOf === null
+        const visible = cases.flatMap(({ agent, wasOf, owners, asks, asked, group, wasIn }, n) =>
+          name === 'sue' ||
+          (name === 'may' && [group, wasIn].includes('shop')) ||
+          [...owners, asks, asked].includes(name) ||
+          agent === null ||
+          wasOf === null
             ? [n + 1]
             : [],
         );

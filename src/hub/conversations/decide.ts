@@ -4,10 +4,10 @@ import { type Author, assertNever, type Entry, type EntryBody } from '#shared/do
 import { attach } from './attach.ts';
 import { askRating, byCustomer } from './by-customer.ts';
 import { append, type Decision, everyone, lost, type Named, refuse, staff } from './drafts.ts';
-import { answerOffer, byHub, hand, leave, wrapDone } from './hand-over.ts';
+import { answerOffer, byHub, hand, join, leave, wrapDone } from './hand-over.ts';
 import { quoteIn } from './quotes.ts';
 import { sameAs } from './same.ts';
-import { mayRead, ownershipOf, whyNotWrite } from './visibility.ts';
+import { mayRead, ownershipOf, whyNotSpeak, whyNotWrite } from './visibility.ts';
 import type { ByCustomer, ByHub, Held, Write } from './writes.ts';
 
 type ByVisitor = Extract<Write, { kind: 'visitorMessage' | 'leaveMessage' }>;
@@ -80,7 +80,8 @@ function speak(
   author: Author,
   named: Named,
 ): Decision {
-  const refusal = whyNotWrite(write.person, conversation, owners);
+  const why = isStepIn(write) ? whyNotWrite : whyNotSpeak;
+  const refusal = why(write.person, conversation, owners);
   if (refusal !== null) return refuse(refusal);
   switch (write.kind) {
     case 'agentMessage': {
@@ -102,6 +103,8 @@ function speak(
     case 'close':
       if (conversation.version !== write.version) return lost(write.person.id, conversation);
       return hand(write, conversation, author, named);
+    case 'join':
+      return join(write, conversation, author);
     case 'leave':
       return leave(write, conversation, author);
     default:
@@ -109,13 +112,27 @@ function speak(
   }
 }
 
+/** What who supervises may do to a conversation of others (E2); for everything else they are in it or are nobody there. */
+function isStepIn({ kind }: Speaking): boolean {
+  return (
+    kind === 'transfer' || kind === 'invite' || kind === 'withdraw' || kind === 'close' || kind === 'join'
+  );
+}
+
 /** Whoever may read it may note something down. Called to it is only who may read it too: nobody else learns of it. */
 function note(write: Note, held: Held, author: Author, { mentioned }: Named): Decision {
   const of = ownershipOf(held);
   if (!mayRead(write.person, of)) return refuse({ code: 'not_found' });
   const mentions = mentioned.filter((person) => mayRead(person, of)).map(({ id, name }) => ({ id, name }));
-  const { text, key } = write;
-  return append(staff(author, key, { kind: 'note', text, ...(mentions.length > 0 && { mentions }) }));
+  const { text, key, whisper } = write;
+  if (whisper !== undefined) {
+    // There must be somebody who hears it; and colleagues of one level talk in notes.
+    if (write.person.role === 'agent') return refuse({ code: 'forbidden' });
+    if (held.conversation.status === 'closed') return refuse({ code: 'conversation_closed' });
+    if (held.conversation.agent === null) return refuse({ code: 'conflict' });
+  }
+  const called = mentions.length > 0 && { mentions };
+  return append(staff(author, key, { kind: 'note', text, ...called, ...(whisper && { whisper }) }));
 }
 
 /** Only its author changes a message; a recall is final, and only for a short while. */

@@ -3,12 +3,14 @@ import { type Author, assertNever, type OfferEnd, type PersonRef } from '#shared
 import { webWeight } from '#shared/domain/routing/load.ts';
 import { askedAtTheEnd } from './by-customer.ts';
 import { append, type Decision, type Draft, everyone, lost, type Named, refuse, staff } from './drafts.ts';
+import { isIn } from './visibility.ts';
 import type { ByHub, Write } from './writes.ts';
 
 /** How a conversation goes from one to another: transfers, invitations, offers and their answers (A10, B1). */
 
 type Hand = Extract<Write, { kind: 'transfer' | 'invite' | 'withdraw' | 'close' }>;
 type Answer = Extract<Write, { kind: 'accept' | 'decline' }>;
+type Join = Extract<Write, { kind: 'join' }>;
 type Leave = Extract<Write, { kind: 'leave' }>;
 type WrapDone = Extract<Write, { kind: 'wrapDone' }>;
 
@@ -118,6 +120,16 @@ export function answerOffer(write: Answer, conversation: Conversation, author: A
     default:
       return assertNever(how);
   }
+}
+
+/** Who supervises joins without having been asked. Where nobody has it there is nothing to join: it is taken. */
+export function join(write: Join, conversation: Conversation, author: Author): Decision {
+  const { person } = write;
+  if (person.role === 'agent') return refuse({ code: 'forbidden' });
+  if (conversation.version !== write.version) return lost(person.id, conversation);
+  if (conversation.agent === null || isIn(conversation, person.id)) return refuse({ code: 'conflict' });
+  const who = { id: person.id, name: person.name };
+  return append(everyone(author, write.key, { kind: 'joined', person: who }));
 }
 
 /** Only a guest leaves: who has it gives it to somebody. */

@@ -10,14 +10,15 @@ import type { VisitorEvents } from '#shared/protocol/visitor.ts';
 import type { Handlers } from '../platform/realtime/index.ts';
 import { type Reads, toPublicConversation } from './reads.ts';
 import type { SeenMarks } from './seen.ts';
-import { whyNotWrite } from './visibility.ts';
+import { isIn, type Reader, whyNotSpeak } from './visibility.ts';
 import type { Writer } from './writer.ts';
 import type { Held, Write } from './writes.ts';
 
 export type DeskActor = {
   readonly kind: 'person';
   readonly id: string;
-  readonly person: Me;
+  /** Who oversees some groups and not all, sees of the others what agents see. */
+  readonly person: Me & Pick<Reader, 'over'>;
   readonly sessionId: string;
 };
 export type VisitorActor = {
@@ -32,7 +33,8 @@ type Parts = {
   readonly writer: Writer;
   /** 0, or the milliseconds until staff may write in the conversation again (P15). */
   readonly admit: (conversationId: string) => number;
-  readonly setMark: (personId: string, mark: Mark) => Promise<Mark>;
+  /** `serves`: they are in the conversation, and what they read the house has read. */
+  readonly setMark: (personId: string, mark: Mark, serves: boolean) => Promise<Mark>;
   readonly seen: Pick<SeenMarks, 'byVisitor' | 'byHouse' | 'publicSeqAt'>;
   readonly setSeen: (held: Held, seen: Seen) => Promise<Seen>;
   readonly onTyping: OnTyping;
@@ -81,6 +83,10 @@ type OfOthers =
   | 'way.pull'
   | 'orders.pull'
   | Extract<keyof DeskEvents, `watch.${string}`>
+  | 'supervise.watch'
+  | 'supervise.status'
+  | 'supervise.moveQueue'
+  | 'supervise.pause'
   | Extract<keyof DeskEvents, `customer.${string}` | `reports.${string}`>;
 
 /** One handler for each event of the desk's registry: the type asks for every one of them. */
@@ -128,6 +134,7 @@ export function deskHandlers({
     },
     'conversation.invite': ({ person }, input) =>
       write({ kind: 'invite', person, until: house.now() + house.askFor, ...input }),
+    'supervise.join': ({ person }, input) => write({ kind: 'join', person, ...input }),
     'conversation.leave': ({ person }, input) => write({ kind: 'leave', person, ...input }),
     'conversation.take': ({ person }, input) => write({ kind: 'take', person, ...input }),
     'conversation.close': async ({ person }, input) => {
@@ -155,16 +162,16 @@ export function deskHandlers({
       seen: await reads.seen(person),
     }),
     'mark.set': async ({ person }, mark) => {
-      const set = await setMark(person.id, mark);
       const { conversation } = await existing(reads, mark.conversationId);
       // A supervisor who looks in has read nothing for the customer.
-      if (serves(conversation, person.id))
-        onHouseSeen(conversation, await seen.publicSeqAt(mark.conversationId, set.seq));
+      const serves = isIn(conversation, person.id);
+      const set = await setMark(person.id, mark, serves);
+      if (serves) onHouseSeen(conversation, await seen.publicSeqAt(mark.conversationId, set.seq));
       return set;
     },
     typing: async ({ person }, { conversationId }) => {
       const { conversation, owners } = await existing(reads, conversationId);
-      const refusal = whyNotWrite(person, conversation, owners);
+      const refusal = whyNotSpeak(person, conversation, owners);
       if (refusal !== null) throw new RefusalError(refusal);
       onTyping(conversation, person);
       return null;
@@ -212,10 +219,6 @@ export function visitorHandlers({
       return null;
     },
   };
-}
-
-function serves({ agent, guests }: Conversation, personId: string): boolean {
-  return agent?.id === personId || guests.some(({ id }) => id === personId);
 }
 
 async function existing(reads: Reads, conversationId: string): Promise<Held> {

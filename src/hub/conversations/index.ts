@@ -15,12 +15,20 @@ import { createWriter } from './writer.ts';
 import type { Committed, Held } from './writes.ts';
 
 export { unsaidFor } from './attach.ts';
-export { deskParcels } from './audience.ts';
+export { deskParcels, type Overseer, overRoom, roomsOfReader } from './audience.ts';
 export type { DeskActor, House, VisitorActor } from './handlers.ts';
 export { createLapses } from './lapses.ts';
 export { type Reads, toPublicConversation } from './reads.ts';
 export { createStanding, type Standing } from './standing.ts';
-export { mayRead, type Ownership, ownershipOf, type Reader, whyNotWrite } from './visibility.ts';
+export {
+  isIn,
+  mayRead,
+  type Ownership,
+  overseenBy,
+  ownershipOf,
+  type Reader,
+  whyNotSpeak,
+} from './visibility.ts';
 export type { Committed, Held, Write } from './writes.ts';
 
 export type Conversations = ReturnType<typeof createConversations>;
@@ -56,8 +64,8 @@ export function createConversations(options: {
   } = options;
   const writer = createWriter(options);
   const reads = createReads(database, workspaceId, clock);
-  const mark = async (personId: string, wanted: Mark) => {
-    const set = await setMark(database, clock, personId, wanted);
+  const mark = async (personId: string, wanted: Mark, serves: boolean) => {
+    const set = await setMark(database, clock, personId, wanted, serves);
     onMark(personId, set);
     return set;
   };

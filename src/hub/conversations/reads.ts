@@ -11,7 +11,7 @@ import type { PastConversation, PublicConversation } from '#shared/protocol/visi
 import type { Clock } from '../platform/clock.ts';
 import { type Database, type Tables, together } from '../platform/database/index.ts';
 import { conversationSelect, entrySelect, toEntry, toHeld } from './rows.ts';
-import type { Reader } from './visibility.ts';
+import { overseenBy, type Reader } from './visibility.ts';
 import type { Held } from './writes.ts';
 
 /** A desk that starts from nothing gets what is open and what was closed within this time. */
@@ -84,7 +84,7 @@ export function createReads(database: Database, workspaceId: string, clock: Cloc
    * queue, or was asked, has to hear that they are gone, though not what is said in them since, or of their customer.
    */
   const leftTheQueue = async (reader: Reader, since: number, next: number): Promise<Conversation[]> => {
-    if (reader.role !== 'agent') return [];
+    if (overseenBy(reader) === null) return [];
     const rows = await allConversations
       .where('c.id', 'in', (eb) =>
         eb
@@ -134,7 +134,8 @@ export function createReads(database: Database, workspaceId: string, clock: Cloc
    * `visibleTo`: everybody comes back at once after a restart, and each would look at all that is open.
    */
   const openTo = (reader: Reader) => {
-    if (reader.role !== 'agent') return open();
+    const over = overseenBy(reader);
+    if (over === null) return open();
     const had = open()
       .innerJoin('participant as own', 'own.conversation_id', 'c.id')
       .where('own.person_id', '=', reader.id)
@@ -143,7 +144,8 @@ export function createReads(database: Database, workspaceId: string, clock: Cloc
       .where('c.agent_id', '=', reader.id)
       .unionAll(open().where('c.agent_id', 'is', null))
       .unionAll(open().where('c.offer_to', '=', reader.id))
-      .unionAll(had);
+      .unionAll(had)
+      .$if(over.length > 0, (q) => q.unionAll(open().where('c.group_id', 'in', over)));
   };
 
   /** How far `reader` has read in what is not closed and they may see (P11). */
@@ -402,11 +404,13 @@ function rowOf(row: Parameters<typeof toHeld>[0]): Conversation {
 /** `mayRead` of `visibility.ts` as a condition on the conversation `c`. */
 function visibleTo(reader: Reader) {
   return (eb: ExpressionBuilder<Tables & { c: Tables['conversation'] }, 'c'>): Expression<SqlBool> => {
-    if (reader.role !== 'agent') return eb.lit(true) as unknown as Expression<SqlBool>;
+    const over = overseenBy(reader);
+    if (over === null) return eb.lit(true) as unknown as Expression<SqlBool>;
     return eb.or([
       eb('c.agent_id', 'is', null),
       // Never null, which its opposite would be too.
       eb.and([eb('c.offer_to', 'is not', null), eb('c.offer_to', '=', reader.id)]),
+      ...(over.length > 0 ? [eb.and([eb('c.group_id', 'is not', null), eb('c.group_id', 'in', over)])] : []),
       eb.exists(
         eb
           .selectFrom('participant as own')

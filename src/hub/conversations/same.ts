@@ -26,6 +26,7 @@ export function sameAs(known: Entry, write: Write): boolean {
       return (
         body.kind === 'note' &&
         body.text === write.text &&
+        body.whisper === write.whisper &&
         known.conversationId === write.conversationId &&
         (body.mentions ?? []).every(({ id }) => write.mentions.includes(id))
       );
@@ -46,6 +47,12 @@ export function sameAs(known: Entry, write: Write): boolean {
       return (
         body.kind === 'offer_ended' &&
         body.because === (write.kind === 'decline' ? 'declined' : 'withdrawn') &&
+        known.conversationId === write.conversationId
+      );
+    case 'join':
+      return (
+        body.kind === 'joined' &&
+        body.person.id === write.person.id &&
         known.conversationId === write.conversationId
       );
     case 'leave':

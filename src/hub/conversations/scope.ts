@@ -2,7 +2,7 @@ import { RefusalError } from '#shared/protocol/errors.ts';
 import type { Scope } from '#shared/protocol/registry.ts';
 import type { DeskActor, VisitorActor } from './handlers.ts';
 import type { Reads } from './reads.ts';
-import { mayRead, ownershipOf, whyNotWrite } from './visibility.ts';
+import { mayRead, ownershipOf, whyNotSpeak, whyNotWrite } from './visibility.ts';
 
 /**
  * Whether the actor may do what the scope says with a conversation; rejects when not.
@@ -27,8 +27,9 @@ export async function checkScope(
   // `decide` looks for the key first (P3), and then who may: nothing is told here of what they may not read.
   if (scope === 'conversation.decided') return;
   if (!mayRead(actor.person, ownershipOf(held))) throw new RefusalError('not_found');
-  if (scope !== 'conversation.write') return;
-  const refusal = whyNotWrite(actor.person, held.conversation, held.owners);
+  if (scope !== 'conversation.write' && scope !== 'conversation.speak') return;
+  const why = scope === 'conversation.speak' ? whyNotSpeak : whyNotWrite;
+  const refusal = why(actor.person, held.conversation, held.owners);
   // Whoever had it may ask under a key that is known, and is answered as then (P3): `decide` knows.
   if (refusal?.code === 'not_found' || refusal?.code === 'forbidden') throw new RefusalError(refusal);
 }

@@ -25,14 +25,14 @@ export function createSeenMarks(database: Database, clock: Clock) {
     return row?.public_seq ?? 0;
   };
 
-  /** The furthest mark, among all lines, of those who served it. Everybody who comes back after an outage asks. */
+  /** The furthest mark, among all lines, of those who served it, while they did. Everybody who comes back after an outage asks. */
   const markOfHouse = together(async (ids: readonly string[]) => {
     const rows = await kysely
       .selectFrom('mark as m')
       .innerJoin('participant as p', (on) =>
         on.onRef('p.conversation_id', '=', 'm.conversation_id').onRef('p.person_id', '=', 'm.person_id'),
       )
-      .select((eb) => ['p.conversation_id', eb.fn.max('m.seq').as('seq')])
+      .select((eb) => ['p.conversation_id', eb.fn.max('m.served_seq').as('seq')])
       .where('p.conversation_id', 'in', ids)
       .groupBy('p.conversation_id')
       .execute();

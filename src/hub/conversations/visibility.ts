@@ -3,7 +3,17 @@ import type { Refusal } from '#shared/protocol/errors.ts';
 import type { Role } from '#shared/protocol/handshake.ts';
 
 /** Who asks, as far as rights go. */
-export type Reader = { readonly id: string; readonly role: Role };
+export type Reader = {
+  readonly id: string;
+  readonly role: Role;
+  /** Ids of the groups that somebody oversees who is limited to them (E2). */
+  readonly over?: readonly string[] | undefined;
+};
+
+/** Groups of which they see every conversation; null: of all. */
+export function overseenBy({ role, over }: Reader): readonly string[] | null {
+  return role === 'agent' ? [] : (over ?? null);
+}
 
 /** What of a conversation decides who sees it. */
 export type Ownership = {
@@ -13,16 +23,39 @@ export type Ownership = {
   readonly owners: readonly string[];
   /** Whom a colleague asks to take it or to join in, for as long as they are asked. */
   readonly askedId: string | null;
+  /** Whose queue it is or was in; null until routing has seen it. */
+  readonly groupId: string | null;
 };
 
 /**
- * Supervisors and admins see every conversation. An agent sees those that nobody has, those they have or had
+ * Supervisors and admins see every conversation, or all of their groups. An agent sees those that nobody has, those they have or had
  * themselves or were let join in, and those they are asked about: until they have answered, for who says no
  * has no more to do with that customer.
  */
 export function mayRead(reader: Reader, of: Ownership): boolean {
-  if (reader.role !== 'agent' || of.agentId === null) return true;
+  const over = overseenBy(reader);
+  if (over === null || of.agentId === null) return true;
+  if (of.groupId !== null && over.includes(of.groupId)) return true;
   return of.owners.includes(reader.id) || of.askedId === reader.id;
+}
+
+/** It is theirs, or they have joined in: whom the customer and the others know of. */
+export function isIn({ agent, guests }: Pick<Conversation, 'agent' | 'guests'>, personId: string): boolean {
+  return agent?.id === personId || guests.some(({ id }) => id === personId);
+}
+
+/**
+ * Why somebody may not speak for the house there, null when they may. Who supervises may see it and step in, but is nobody to
+ * the customer until they have joined or taken over.
+ */
+export function whyNotSpeak(
+  writer: Reader,
+  conversation: Pick<Conversation, 'agent' | 'guests' | 'status' | 'offer' | 'group'>,
+  owners: readonly string[],
+): Refusal | null {
+  const refusal = whyNotWrite(writer, conversation, owners);
+  if (refusal !== null || writer.role === 'agent' || isIn(conversation, writer.id)) return refusal;
+  return { code: 'join_first' };
 }
 
 /**
@@ -31,28 +64,33 @@ export function mayRead(reader: Reader, of: Ownership): boolean {
  */
 export function whyNotWrite(
   writer: Reader,
-  conversation: Pick<Conversation, 'agent' | 'guests' | 'status' | 'offer'>,
+  conversation: Pick<Conversation, 'agent' | 'guests' | 'status' | 'offer' | 'group'>,
   owners: readonly string[],
 ): Refusal | null {
   const { agent, status } = conversation;
   const of = ownershipOf({ conversation, owners });
   if (!mayRead(writer, of)) return { code: 'not_found' };
-  if (mayWrite(writer, of) || conversation.guests.some(({ id }) => id === writer.id))
+  if (mayWrite(writer, of) || isIn(conversation, writer.id))
     return status === 'closed' ? { code: 'conversation_closed' } : null;
   if (!owners.includes(writer.id)) return { code: 'forbidden' };
   if (status === 'closed') return { code: 'conversation_closed' };
   return agent === null ? { code: 'not_yours' } : { code: 'taken', owner: agent.name };
 }
 
-/** Only the owner speaks for the house, and whom they have let join in; supervisors and admins may step in. */
+/** Only the owner decides what becomes of it; supervisors and admins may step in. */
 export function mayWrite(writer: Reader, of: Ownership): boolean {
   return writer.role !== 'agent' || of.agentId === writer.id;
 }
 
 export function ownershipOf(held: {
-  readonly conversation: Pick<Conversation, 'agent' | 'offer'>;
+  readonly conversation: Pick<Conversation, 'agent' | 'offer' | 'group'>;
   readonly owners: readonly string[];
 }): Ownership {
-  const { agent, offer } = held.conversation;
-  return { agentId: agent?.id ?? null, owners: held.owners, askedId: offer?.to.id ?? null };
+  const { agent, offer, group } = held.conversation;
+  return {
+    agentId: agent?.id ?? null,
+    owners: held.owners,
+    askedId: offer?.to.id ?? null,
+    groupId: group?.id ?? null,
+  };
 }

@@ -59,6 +59,7 @@ export type Write =
       readonly text: string;
       /** Ids of colleagues. */
       readonly mentions: readonly string[];
+      readonly whisper?: true | undefined;
     }
   | {
       readonly kind: 'take';
@@ -127,6 +128,7 @@ export type Write =
   | OnVersion<'decline'>
   | OnVersion<'withdraw'>
   | OnVersion<'leave'>
+  | OnVersion<'join'>
   /** `unfit`: what of it the handbook does not have. */
   | (OnVersion<'wrapDone'> & { readonly filed?: Filed | undefined; readonly unfit?: string })
   | ByHub;

@@ -1,23 +1,23 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Role } from '#shared/protocol/handshake.ts';
+import { type Reader, roomsOfReader } from '../conversations/index.ts';
 import { mayChangeNote, mayKnow, roomsOf } from './audience.ts';
 
 const people = ['ann', 'ben', 'cat'] as const;
 const roles = ['agent', 'supervisor', 'admin'] as const satisfies readonly Role[];
 const person = fc.constantFrom(...people);
+const groups = ['shop', 'returns'] as const;
+const group = fc.constantFrom(...groups);
 const ownership = fc.record({
   agentId: fc.option(person),
   others: fc.subarray([...people]),
   askedId: fc.option(person),
+  groupId: fc.option(group),
 });
 
 /** The rooms of a desk, as the door gives them. */
-const roomsAt = (id: string, role: Role) => [
-  `person:${id}`,
-  'workspace',
-  role === 'agent' ? 'queue' : 'supervisors',
-];
+const roomsAt = (reader: Reader) => [`person:${reader.id}`, 'workspace', ...roomsOfReader(reader)];
 
 test('[A8] whoever may know a customer hears of their card, and nobody else', () => {
   fc.assert(
@@ -25,16 +25,19 @@ test('[A8] whoever may know a customer hears of their card, and nobody else', ()
       fc.array(ownership, { maxLength: 4 }),
       person,
       fc.constantFrom(...roles),
-      (made, id, role) => {
+      fc.option(fc.subarray([...groups]), { nil: undefined }),
+      (made, id, role, over) => {
         // Who has it is among those who ever had it.
-        const all = made.map(({ agentId, others, askedId }) => ({
+        const all = made.map(({ agentId, others, askedId, groupId }) => ({
           agentId,
           owners: agentId === null ? others : [...new Set([...others, agentId])],
           askedId,
+          groupId,
         }));
-        const hears = roomsOf(all).some((room) => roomsAt(id, role).includes(room));
+        const reader = { id, role, ...(role === 'supervisor' && { over }) };
+        const hears = roomsOf(all).some((room) => roomsAt(reader).includes(room));
         // Who once had a conversation that waits now hears it by two rooms, and once.
-        expect(hears).toBe(mayKnow({ id, role }, all));
+        expect(hears).toBe(mayKnow(reader, all));
       },
     ),
   );

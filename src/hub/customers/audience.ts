@@ -1,5 +1,5 @@
 import type { Role } from '#shared/protocol/handshake.ts';
-import { mayRead, type Ownership, type Reader } from '../conversations/index.ts';
+import { mayRead, type Ownership, overRoom, type Reader } from '../conversations/index.ts';
 
 /** Of a customer one knows what the house knows of them when one may read one of their conversations. */
 export function mayKnow(reader: Reader, conversations: readonly Ownership[]): boolean {
@@ -9,8 +9,9 @@ export function mayKnow(reader: Reader, conversations: readonly Ownership[]): bo
 /** The rooms of everybody who may: `mayKnow` the other way round. */
 export function roomsOf(conversations: readonly Ownership[]): string[] {
   const rooms = new Set<string>();
-  for (const { agentId, owners, askedId } of conversations) {
+  for (const { agentId, owners, askedId, groupId } of conversations) {
     rooms.add('supervisors');
+    if (groupId !== null) rooms.add(overRoom(groupId));
     if (agentId === null) rooms.add('queue');
     for (const id of owners) rooms.add(`person:${id}`);
     if (askedId !== null) rooms.add(`person:${askedId}`);

@@ -1,7 +1,7 @@
 import type { Customer } from '#shared/domain/customer/customer.ts';
 import type { DeskEvents, DeskNews } from '#shared/protocol/desk.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
-import { type DeskActor, ownershipOf, type Reads, whyNotWrite } from '../conversations/index.ts';
+import { type DeskActor, ownershipOf, type Reads, whyNotSpeak } from '../conversations/index.ts';
 import type { Handbooks } from '../handbook/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/index.ts';
@@ -83,7 +83,7 @@ export function customerHandlers(parts: {
     'checklist.tick': async ({ person }, { conversationId, stepId, done }) => {
       const held = await reads.held(conversationId);
       if (held === null) throw new RefusalError('not_found');
-      const refusal = whyNotWrite(person, held.conversation, held.owners);
+      const refusal = whyNotSpeak(person, held.conversation, held.owners);
       // What was done is ticked off in wrap-up too.
       if (refusal !== null && refusal.code !== 'conversation_closed') throw new RefusalError(refusal);
       const { checklists } = handbooks.current().handbook;

@@ -219,13 +219,14 @@ export function createRecords(database: Database, workspaceId: string, clock: Pi
     if (visitorIds.length === 0) return [];
     const rows = await kysely
       .selectFrom('conversation')
-      .select(['agent_id', 'owners', 'offer_to'])
+      .select(['agent_id', 'owners', 'offer_to', 'group_id'])
       .where('visitor_id', 'in', visitorIds)
       .execute();
     return rows.map((row) => ({
       agentId: row.agent_id,
       owners: row.owners === '' ? [] : row.owners.split(','),
       askedId: row.offer_to,
+      groupId: row.group_id,
     }));
   };
 

@@ -33,12 +33,13 @@ export async function openWorkspace(database: Database, clock: Clock, name: stri
 }
 
 /**
- * The epoch as somebody in this role is told it (P8). Agents see a part of the feed: whoever is in
- * another role by now has another list, and takes it anew (P16).
+ * The epoch as somebody in this role is told it (P8). Agents, and who oversees some groups (`over`), see a part of
+ * the feed: whoever is in another role, or oversees others by now, has another list, and takes it anew (P16).
  */
-export function epochFor(workspace: Workspace, role: Role): string {
-  if (role !== 'agent') return workspace.epoch;
-  const digits = createHash('sha256').update(`${workspace.epoch} agent`).digest('hex');
+export function epochFor(workspace: Workspace, role: Role, over?: readonly string[]): string {
+  if (role !== 'agent' && over === undefined) return workspace.epoch;
+  const part = ['agent', ...[...(over ?? [])].sort()].join(' ');
+  const digits = createHash('sha256').update(`${workspace.epoch} ${part}`).digest('hex');
   return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-8${digits.slice(13, 16)}-8${digits.slice(17, 20)}-${digits.slice(20, 32)}`;
 }
 

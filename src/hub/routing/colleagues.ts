@@ -3,10 +3,11 @@ import { webWeight } from '#shared/domain/routing/load.ts';
 import type { RoutingPlan } from '#shared/domain/routing/plan.ts';
 import type { Colleague, GroupState } from '#shared/protocol/colleagues.ts';
 import type { DeskNews } from '#shared/protocol/desk.ts';
-import type { Role } from '#shared/protocol/handshake.ts';
+import { overseenBy, type Reader } from '../conversations/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Board } from './board.ts';
 import { isGroupOpen } from './open.ts';
+import type { Pause, Pauses } from './pauses.ts';
 import type { StaffPresence } from './presence.ts';
 import type { Member, Roster } from './roster.ts';
 import type { Statuses } from './statuses.ts';
@@ -24,13 +25,14 @@ type State = DeskNews['colleagues'];
 export function createColleagues(parts: {
   readonly clock: Clock;
   readonly plan: () => RoutingPlan;
+  readonly pauses: Pick<Pauses, 'of'>;
   readonly board: Board;
   readonly roster: Roster;
   readonly statuses: Statuses;
   readonly presence: StaffPresence;
   readonly tellDesks: (rooms: string[], event: 'colleagues', news: State) => void;
 }) {
-  const { clock, plan, board, roster, statuses, presence, tellDesks } = parts;
+  const { clock, plan, pauses, board, roster, statuses, presence, tellDesks } = parts;
   let toldAt = Number.NEGATIVE_INFINITY;
   let nudged = false;
   /** As it was last told, by audience and id; null until somebody was told anything. */
@@ -73,10 +75,11 @@ export function createColleagues(parts: {
       id,
       name,
       within: serviceLevel.within,
-      open: isGroupOpen(plan(), id, now),
+      open: isGroupOpen(plan(), pauses, id, now),
       waiting: waiting.get(id)?.count ?? 0,
       longestSince: waiting.get(id)?.since ?? null,
       free: free.filter(({ profile }) => isMember(profile, id)).length,
+      ...pausedOf(pauses.of(id)),
     }));
   };
 
@@ -114,9 +117,9 @@ export function createColleagues(parts: {
   };
 
   return {
-    pull: (role: Role): State => {
+    pull: (reader: Reader): State => {
       const now = clock.now();
-      return stateFor(role === 'agent' ? 'queue' : 'supervisors', groupsNow(now), now);
+      return stateFor(overseenBy(reader) === null ? 'supervisors' : 'queue', groupsNow(now), now);
     },
     /** Every second: whoever is here is told what has changed since. */
     look,
@@ -131,4 +134,8 @@ export function createColleagues(parts: {
       });
     },
   };
+}
+
+function pausedOf(pause: Pause | null): Pick<GroupState, 'paused'> {
+  return pause === null ? {} : { paused: { by: pause.by, since: pause.since } };
 }

@@ -52,13 +52,15 @@ export function createEngine(options: {
   readonly mayAnswer: (personId: string) => boolean;
   /** Another node has the one whose turn it is (chosen or sticky), and will see it in a moment. */
   readonly isForOthers: (waiting: Waiting, now: number) => boolean;
+  /** Nothing of that group's queue is given (E2). */
+  readonly isPaused: (groupId: string) => boolean;
   readonly write: (write: Write) => Promise<unknown>;
   /** Reads these conversations again; whether any has changed. */
   readonly reread: (ids: readonly string[]) => Promise<boolean>;
   readonly notResponding: (personId: string) => Promise<unknown>;
   readonly onRound?: ((report: RoundReport) => void) | undefined;
 }): Engine {
-  const { clock, log, board, pasts, plan, agents, mayAnswer, isForOthers, write, reread } = options;
+  const { clock, log, board, pasts, plan, agents, mayAnswer, isForOthers, isPaused, write, reread } = options;
   let running: Promise<void> | null = null;
   let again = false;
   let stopped = false;
@@ -129,7 +131,7 @@ export function createEngine(options: {
       const target = routed ? null : targetFor(seat, past, current);
       if (target !== null) targets.set(conversation.id, target);
       const one = inLine(seat, target, past, current);
-      if (!isForOthers(one, now)) waiting.push(one);
+      if (!isPaused(one.groupId) && !isForOthers(one, now)) waiting.push(one);
     }
     const here = agents(now);
     const all = assignRound(waiting, here, current, now);

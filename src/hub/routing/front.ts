@@ -1,9 +1,8 @@
 import type { DeskNews } from '#shared/protocol/desk.ts';
 import type { Page } from '#shared/protocol/fields.ts';
-import type { Role } from '#shared/protocol/handshake.ts';
 import type { QueueState, Service } from '#shared/protocol/service.ts';
 import type { VisitorNews } from '#shared/protocol/visitor.ts';
-import type { VisitorActor } from '../conversations/index.ts';
+import type { Reader, VisitorActor } from '../conversations/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/index.ts';
 import { createColleagues } from './colleagues.ts';
@@ -37,7 +36,7 @@ export async function createFront(options: {
   readonly move: (socketId: string, from: string, to: string) => void;
 }) {
   const { database, clock, routing, plans, isVisitorHere, tellDesks, tellVisitors, move } = options;
-  const { board, pasts, plan, presence } = routing.known;
+  const { board, pasts, plan, pauses, presence } = routing.known;
   const roomOf = (groupId: string) => `service:${groupId}`;
 
   const colleagues = createColleagues({ clock, ...routing.known, tellDesks });
@@ -45,6 +44,7 @@ export async function createFront(options: {
   const places = createPlaces({
     clock,
     plan,
+    pauses,
     board,
     pasts,
     flows,
@@ -67,7 +67,7 @@ export async function createFront(options: {
   const stopListening = plans.onChange(services.planChanged);
 
   return {
-    colleagues: (role: Role): DeskNews['colleagues'] => colleagues.pull(role),
+    colleagues: (reader: Reader): DeskNews['colleagues'] => colleagues.pull(reader),
     /** What they can expect, and where they are in the queue. They hear of changes until `left`. */
     greet: async ({
       id,

@@ -8,6 +8,7 @@ import type { Flows } from './flows.ts';
 import { isRouted, waitingOf } from './line.ts';
 import { isGroupOpen } from './open.ts';
 import type { Past, Pasts } from './pasts.ts';
+import type { Pauses } from './pauses.ts';
 
 /** Customers hear at most once in so long where they are. Milliseconds. */
 const tellInterval = 2000;
@@ -29,6 +30,7 @@ const nothing: Past = {
 export function createPlaces(parts: {
   readonly clock: Clock;
   readonly plan: () => RoutingPlan;
+  readonly pauses: Pick<Pauses, 'of'>;
   readonly board: Board;
   readonly pasts: Pasts;
   readonly flows: Pick<Flows, 'waits'>;
@@ -36,7 +38,7 @@ export function createPlaces(parts: {
   readonly isHere: (visitorId: string) => boolean;
   readonly tellVisitor: (visitorId: string, event: 'queue', news: VisitorNews['queue']) => void;
 }) {
-  const { clock, plan, board, pasts, flows, isHere, tellVisitor } = parts;
+  const { clock, plan, pauses, board, pasts, flows, isHere, tellVisitor } = parts;
   let states: ReadonlyMap<string, QueueState> = new Map();
   let foundAt = Number.NEGATIVE_INFINITY;
   let toldAt = Number.NEGATIVE_INFINITY;
@@ -58,7 +60,7 @@ export function createPlaces(parts: {
     }
     const found = new Map<string, QueueState>();
     for (const [groupId, line] of lines) {
-      const waits = isGroupOpen(plan(), groupId, now) ? flows.waits(groupId, line.length, now) : null;
+      const waits = isGroupOpen(plan(), pauses, groupId, now) ? flows.waits(groupId, line.length, now) : null;
       line.sort(byRank).forEach(({ id, seat }, before) => {
         const wait = waits?.[before] ?? null;
         found.set(seat.conversation.visitor.id, {

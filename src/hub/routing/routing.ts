@@ -13,6 +13,7 @@ import { createEngine, type RoundReport } from './engine.ts';
 import { createHouse } from './house.ts';
 import { createLeases, defaultLeaseTime } from './leases.ts';
 import { createPasts } from './pasts.ts';
+import { createPauses } from './pauses.ts';
 import type { Plans } from './plans.ts';
 import { createStaffPresence, renewInterval } from './presence.ts';
 import { createRoster, type Member } from './roster.ts';
@@ -77,6 +78,13 @@ export async function createRouting(options: {
     changed();
     look();
   });
+  const pauses = await createPauses({
+    ...{ database, workspaceId, clock },
+    onChange: () => {
+      changed();
+      look();
+    },
+  });
   const presence = createStaffPresence({
     clock,
     leaseTime,
@@ -132,6 +140,7 @@ export async function createRouting(options: {
     agents: presence.routingAgents,
     mayAnswer: presence.mayAnswer,
     isForOthers,
+    isPaused: (groupId) => pauses.of(groupId) !== null,
     write,
     reread,
     notResponding: async (personId) => {
@@ -149,13 +158,14 @@ export async function createRouting(options: {
   for (const { id, at } of await lastGiven(database, [...roster.members().keys()])) board.gave(id, at);
   await statuses.look([...roster.members().keys()]);
   const settings = (): HouseSettings => {
-    const { awayReasons, awayAfter, priorityStep, replyRules, ladder } = plan().settings;
+    const { awayReasons, awayAfter, priorityStep, replyRules, ladder, supervision } = plan().settings;
     return {
       awayReasons,
       awayAfter,
       priorityStep,
       ...(replyRules && { replyRules }),
       ...(ladder && { ladder }),
+      ...(supervision && { supervision }),
     };
   };
   const stopListening = options.plans.onChange(() => {
@@ -178,6 +188,7 @@ export async function createRouting(options: {
     await statuses.look([...roster.members().keys()]);
     await roster.look();
     await leases.look();
+    await pauses.look();
     board.sweep(clock.now());
     look();
   };
@@ -187,7 +198,7 @@ export async function createRouting(options: {
   return {
     house,
     /** What it knows, for who tells others of it. */
-    known: { board, pasts, roster, statuses, presence, plan },
+    known: { board, pasts, roster, statuses, presence, plan, pauses },
     onMove: (listener: (move: Move) => void): void => void listeners.push(listener),
     /** Somebody came, went, or is something else; or a conversation moved. */
     onChange: (listener: () => void): void => void changeListeners.push(listener),

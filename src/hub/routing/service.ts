@@ -5,6 +5,7 @@ import type { PublicAgent, Service } from '#shared/protocol/service.ts';
 import type { Clock } from '../platform/clock.ts';
 import { type Database, together } from '../platform/database/index.ts';
 import { groupOpensAt, isGroupOpen } from './open.ts';
+import type { Pauses } from './pauses.ts';
 import type { StaffPresence } from './presence.ts';
 import { publicIdOf } from './public-id.ts';
 import type { Roster } from './roster.ts';
@@ -21,6 +22,7 @@ export function createServices(parts: {
   readonly database: Database;
   readonly clock: Clock;
   readonly plan: () => RoutingPlan;
+  readonly pauses: Pick<Pauses, 'of'>;
   readonly roster: Roster;
   readonly statuses: Statuses;
   readonly presence: StaffPresence;
@@ -29,7 +31,7 @@ export function createServices(parts: {
   /** They are at another group's from now on: the plan has changed. */
   readonly move: (socketId: string, from: string, to: string) => void;
 }) {
-  const { database, clock, plan, roster, statuses, presence, tellGroup, move } = parts;
+  const { database, clock, plan, pauses, roster, statuses, presence, tellGroup, move } = parts;
   const { kysely } = database;
   const here = new Set<string>();
   /** Where the sockets of this node are. */
@@ -66,8 +68,8 @@ export function createServices(parts: {
   const serviceOf = (groupId: string): Service => {
     const now = clock.now();
     return {
-      open: isGroupOpen(plan(), groupId, now),
-      opensAt: groupOpensAt(plan(), groupId, now),
+      open: isGroupOpen(plan(), pauses, groupId, now),
+      opensAt: groupOpensAt(plan(), pauses, groupId, now),
       agents: agentsOf(groupId),
     };
   };

@@ -1,3 +1,4 @@
+import type { PersonRef } from '#shared/domain/entry.ts';
 import type { AgentStatus, AwayReason } from '#shared/domain/routing/status.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/index.ts';
@@ -33,11 +34,15 @@ export function createStatuses(
   return {
     of: (personId: string): AgentStatus => known.get(personId) ?? usual,
     /** A reason goes with `away` alone. Resolves when it is in the database. */
-    set: async (personId: string, wanted: Pick<AgentStatus, 'status' | 'reason'>): Promise<AgentStatus> => {
+    set: async (
+      personId: string,
+      wanted: Pick<AgentStatus, 'status' | 'reason'>,
+      by?: AgentStatus['by'],
+    ): Promise<AgentStatus> => {
       const said = { ...wanted, reason: wanted.status === 'away' ? wanted.reason : null };
       // Later than what it comes after, also within one millisecond.
       const since = Math.max(clock.now(), (known.get(personId)?.since ?? 0) + 1);
-      const status: AgentStatus = { ...said, since };
+      const status: AgentStatus = { ...said, since, ...(by && { by }) };
       const reason = status.reason === null ? null : JSON.stringify(status.reason);
       // Reports ask what they ever were (E3). First: what is in force is never missing there.
       await kysely
@@ -45,10 +50,16 @@ export function createStatuses(
         .values({ person_id: personId, since, status: status.status, reason })
         .onConflict((oc) => oc.doNothing())
         .execute();
+      const set = {
+        status: status.status,
+        reason,
+        since,
+        set_by: by === undefined ? null : JSON.stringify(by),
+      };
       await kysely
         .insertInto('agent_status')
-        .values({ person_id: personId, status: status.status, reason, since })
-        .onConflict((oc) => oc.column('person_id').doUpdateSet({ status: status.status, reason, since }))
+        .values({ person_id: personId, ...set })
+        .onConflict((oc) => oc.column('person_id').doUpdateSet(set))
         .execute();
       take(personId, status);
       return status;
@@ -61,11 +72,12 @@ export function createStatuses(
           .selectAll()
           .where('person_id', 'in', personIds.slice(i, i + most))
           .execute();
-        for (const { person_id, status, reason, since } of rows)
+        for (const { person_id, status, reason, since, set_by } of rows)
           take(person_id, {
             status,
             reason: reason === null ? null : (JSON.parse(reason) as AwayReason),
             since,
+            ...(set_by !== null && { by: JSON.parse(set_by) as PersonRef }),
           });
       }
     },

@@ -71,7 +71,7 @@ function responseOf(courses: readonly Course[]): number | null {
 }
 
 export function groupsOf(
-  { presence, plan }: Pick<Routing['known'], 'presence' | 'plan'>,
+  { presence, plan, pauses }: Pick<Routing['known'], 'presence' | 'plan' | 'pauses'>,
   past: Past,
   clock: Clock,
 ): BoardGroup[] {
@@ -83,7 +83,7 @@ export function groupsOf(
   return plan().groups.map(({ id, name, serviceLevel }) => ({
     id,
     name,
-    open: isGroupOpen(plan(), id, now),
+    open: isGroupOpen(plan(), pauses, id, now),
     free: free.filter(({ profile }) => isMember(profile, id)).length,
     percent: serviceLevel.percent,
     within: serviceLevel.within,

@@ -44,7 +44,7 @@ export function createBoards(options: {
   readonly workspaceId: string;
   readonly clock: Clock;
   readonly log: Log;
-  readonly known: Pick<Routing['known'], 'board' | 'roster' | 'statuses' | 'presence' | 'plan'>;
+  readonly known: Pick<Routing['known'], 'board' | 'roster' | 'statuses' | 'presence' | 'plan' | 'pauses'>;
   readonly isConnected: (socketId: string) => boolean;
   readonly tell: (socketIds: readonly string[], delta: BoardDelta) => void;
 }) {

@@ -42,7 +42,7 @@ export function createAudience(database: Database) {
       const browsers = await browsersOf(visitorIds);
       const rows = await kysely
         .selectFrom('conversation')
-        .select(['visitor_id', 'agent_id', 'owners', 'offer_to'])
+        .select(['visitor_id', 'agent_id', 'owners', 'offer_to', 'group_id'])
         .where('visitor_id', 'in', [...new Set([...browsers.values()].flat())])
         .where((eb) => eb.or([eb('status', '<>', 'closed'), eb('closed_at', '>', now - interest)]))
         .execute();
@@ -50,6 +50,7 @@ export function createAudience(database: Database) {
         agentId: row.agent_id,
         owners: row.owners === '' ? [] : row.owners.split(','),
         askedId: row.offer_to,
+        groupId: row.group_id,
       });
       return new Map(
         [...browsers].map(([id, own]) => [

@@ -13,6 +13,8 @@ export type OutboxContent = {
   /** What it answers to, as it is shown until the hub says it. */
   readonly quote: Quote | null;
   readonly mentions: readonly PersonRef[];
+  /** A note for whoever serves the customer, by who supervises (E2). */
+  readonly whisper?: true | undefined;
   /** It does not leave before: whoever wrote it may take it back until then. Epoch milliseconds. */
   readonly heldUntil: number | null;
 };
@@ -47,7 +49,11 @@ type Row = {
   readonly uncertain: number;
 };
 
-type More = { readonly quote?: Quote; readonly mentions?: readonly PersonRef[] };
+type More = {
+  readonly quote?: Quote;
+  readonly mentions?: readonly PersonRef[];
+  readonly whisper?: true;
+};
 
 const columns = `m.key, m.conversation_id, m.text, m.at, m.kind, m.more, m.held_until, o.state, o.code, o.uncertain
   FROM outbox o JOIN outgoing m ON m.key = o.key`;
@@ -120,6 +126,7 @@ export function toOutgoing(job: OutboxJob): Outgoing {
     }),
     quote: job.quote,
     mentions: [...job.mentions],
+    ...(job.whisper && { whisper: job.whisper }),
     at: job.at,
     heldUntil: job.heldUntil,
     state: job.state === 'sent' ? 'sending' : job.state,
@@ -128,13 +135,17 @@ export function toOutgoing(job: OutboxJob): Outgoing {
 }
 
 /** JSON of what goes with the words; what there is none of is left out. */
-function moreOf({ quote, mentions }: OutboxContent): string {
-  return JSON.stringify({ ...(quote && { quote }), ...(mentions.length > 0 && { mentions }) } satisfies More);
+function moreOf({ quote, mentions, whisper }: OutboxContent): string {
+  return JSON.stringify({
+    ...(quote && { quote }),
+    ...(mentions.length > 0 && { mentions }),
+    ...(whisper && { whisper }),
+  } satisfies More);
 }
 
 export function contentOf(row: Pick<Row, 'kind' | 'more' | 'held_until'>): OutboxContent {
-  const { quote = null, mentions = [] } = JSON.parse(row.more) as More;
-  return { kind: row.kind, quote, mentions, heldUntil: row.held_until };
+  const { quote = null, mentions = [], whisper } = JSON.parse(row.more) as More;
+  return { kind: row.kind, quote, mentions, heldUntil: row.held_until, ...(whisper && { whisper }) };
 }
 
 function jobOf(row: Row): Omit<OutboxJob, 'files'> {

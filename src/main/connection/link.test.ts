@@ -62,6 +62,7 @@ async function toNobody(onWait: (wait: number, goOn: () => void) => void) {
       watch: () => {},
       watch_rules: () => {},
       watch_call: () => {},
+      watched: () => {},
       revoked: () => {},
       draining: () => {},
     },

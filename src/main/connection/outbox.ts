@@ -138,7 +138,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   }
 
   async function ask(job: OutboxJob): Promise<Written> {
-    const { conversationId, key, text, kind, quote, mentions } = job;
+    const { conversationId, key, text, kind, quote, mentions, whisper } = job;
     switch (kind) {
       case 'message': {
         const files = job.files.length === 0 ? null : await options.upload(job);
@@ -151,7 +151,13 @@ export function createOutbox(options: OutboxOptions): Outbox {
         });
       }
       case 'note':
-        return options.ask('note.add', { conversationId, key, text, mentions: mentions.map(({ id }) => id) });
+        return options.ask('note.add', {
+          conversationId,
+          key,
+          text,
+          mentions: mentions.map(({ id }) => id),
+          ...(whisper && { whisper }),
+        });
       default:
         return assertNever(kind);
     }

@@ -1,5 +1,6 @@
 import type { IpcAnswer, IpcInput } from '#shared/ipc/contract.ts';
 import type { routingCalls } from '#shared/ipc/routing.ts';
+import type { superviseCalls } from '#shared/ipc/supervise.ts';
 import type { DeskEvents } from '#shared/protocol/desk.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import type { InputOf } from '#shared/protocol/registry.ts';
@@ -10,7 +11,9 @@ import { noSettings } from './own-status.ts';
 
 type Take = 'conversations.take' | 'conversations.close';
 export type RoutingHandlers = {
-  readonly [C in keyof typeof routingCalls | Take]: (input: IpcInput<C>) => Promise<IpcAnswer<C>>;
+  readonly [C in keyof typeof routingCalls | keyof typeof superviseCalls | Take]: (
+    input: IpcInput<C>,
+  ) => Promise<IpcAnswer<C>>;
 };
 
 export type RoutingOptions = {
@@ -69,6 +72,12 @@ export function createRouting({ cache, seat }: RoutingOptions): RoutingHandlers 
     'offers.accept': (input) => change('offer.accept', input),
     'offers.decline': (input) => change('offer.decline', input),
     'offers.withdraw': (input) => change('offer.withdraw', input),
+    'supervise.watch': async (input) => taken().ask('supervise.watch', input),
+    'supervise.join': (input) => change('supervise.join', input),
+    'supervise.status': async (input) => taken().ask('supervise.status', input),
+    'supervise.moveQueue': async (input) => taken().ask('supervise.moveQueue', input),
+    'supervise.pause': async (input) => taken().ask('supervise.pause', input),
+    'supervise.watched': async () => ({ all: [...(seat()?.watched.get() ?? [])] }),
     'conversations.decisions': async (input) => taken().ask('conversation.decisions', input),
   };
 }

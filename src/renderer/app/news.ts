@@ -15,6 +15,7 @@ import { endReadMentions, noticeMentions } from '../state/mentions.ts';
 import { noticeOffers, noticeTaken } from '../state/offers.ts';
 import { showPart } from '../state/part.ts';
 import { applyReplies } from '../state/replies.ts';
+import { applyWatched } from '../state/supervision.ts';
 import { openTab } from '../state/tabs.ts';
 import { applyEntries, applyOutgoing, recheckTabs } from '../state/transcripts.ts';
 import { noticeTyping, stoppedTyping } from '../state/typing.ts';
@@ -47,6 +48,7 @@ export function followNews(): () => void {
     'outgoing.changed': ({ outgoing, removed }) => applyOutgoing(outgoing, removed),
     'status.changed': applyStatus,
     'colleagues.changed': applyColleagues,
+    'supervise.watched': applyWatched,
     'alerts.changed': applyAlerts,
     'replies.changed': applyReplies,
     'files.progress': applyProgress,

@@ -26,6 +26,8 @@ export function useRefusalText(): (refusal: Refusal) => string {
         return owner === undefined
           ? t`Somebody else has taken this conversation.`
           : t`${owner} has taken this conversation.`;
+      case 'join_first':
+        return t`You are watching. Join, or take it over, to write to the customer.`;
       case 'not_yours':
         return t`This conversation is back in the queue. Take it to go on.`;
       case 'too_late':

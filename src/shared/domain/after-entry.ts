@@ -60,7 +60,9 @@ export function afterEntry(row: Conversation, entry: Entry): Conversation {
       return { ...next, offer: null, version: row.version + 1 };
     case 'joined': {
       const others = row.guests.filter(({ id }) => id !== body.person.id);
-      return { ...next, offer: null, guests: [...others, body.person], version: row.version + 1 };
+      // Who supervises comes unasked: what is asked of somebody else meanwhile still is.
+      const offer = row.offer?.to.id === body.person.id ? null : row.offer;
+      return { ...next, offer, guests: [...others, body.person], version: row.version + 1 };
     }
     case 'left':
       return {

@@ -77,6 +77,8 @@ const body = {
     text,
     /** Colleagues who are called to it; absent where nobody is. */
     mentions: z.optional(z.array(personRef)),
+    /** A supervisor says it to whoever serves the customer (E2). */
+    whisper: z.optional(z.literal(true)),
   }),
   assigned: z.object({
     kind: z.literal('assigned'),

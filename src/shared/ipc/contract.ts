@@ -14,6 +14,7 @@ import { replyCalls, replyNews } from './replies.ts';
 import { reportCalls } from './reports.ts';
 import { routingCalls, routingNews } from './routing.ts';
 import { searchCalls } from './search.ts';
+import { superviseCalls, superviseIpcNews } from './supervise.ts';
 import { trainingCalls } from './training.ts';
 import { watchCalls, watchNews } from './watch.ts';
 
@@ -28,6 +29,7 @@ export const ipcCalls = {
   ...accountsCalls,
   ...conversationCalls,
   ...routingCalls,
+  ...superviseCalls,
   ...trainingCalls,
   ...alertCalls,
   ...searchCalls,
@@ -47,6 +49,7 @@ export const ipcNews = {
   ...accountsNews,
   ...conversationNews,
   ...routingNews,
+  ...superviseIpcNews,
   ...fileNews,
   ...alertNews,
   ...replyNews,

@@ -28,6 +28,8 @@ export const outgoing = z.strictObject({
   /** What it answers to. */
   quote: z.nullable(quote),
   mentions: z.array(personRef),
+  /** A note for whoever serves the customer, by who supervises (E2). */
+  whisper: z.optional(z.literal(true)),
   at: time,
   /** It does not leave before, and can be taken back until then. */
   heldUntil: z.nullable(time),
@@ -117,6 +119,7 @@ export const conversationCalls = {
       key,
       text,
       mentions: z.array(personRef).check(z.maxLength(maxMentions)),
+      whisper: z.optional(z.literal(true)),
     }),
     answer: outgoing,
   },

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { ladderTimes } from '../domain/alerts/ladder.ts';
 import { replyRules } from '../domain/reply-check/rules.ts';
 import { awayReason, chosenStatus } from '../domain/routing/status.ts';
+import { supervision } from '../domain/supervision/settings.ts';
 import { id, personName, time } from './fields.ts';
 import { role } from './handshake.ts';
 
@@ -34,6 +35,8 @@ export const groupState = z.object({
   within: z.optional(z.int()),
   /** Members who could be given one now. */
   free: z.int(),
+  /** Somebody has paused it (E2): who, and since when. Absent while it is not. */
+  paused: z.optional(z.object({ by: personName, since: time })),
 });
 export type GroupState = z.infer<typeof groupState>;
 
@@ -48,5 +51,7 @@ export const houseSettings = z.object({
   replyRules: z.optional(replyRules),
   /** After how long a desk tells of a customer who waits; absent: the usual. */
   ladder: z.optional(ladderTimes),
+  /** What supervisors may do, and what agents are told of it (E2); absent: the usual. */
+  supervision: z.optional(supervision),
 });
 export type HouseSettings = z.infer<typeof houseSettings>;

@@ -21,7 +21,9 @@ import type { Registry } from './registry.ts';
 import { replyEvents, replyNews } from './replies.ts';
 import { reportEvents } from './reports.ts';
 import { foundLines, searchQuestion } from './search.ts';
+import { superviseEvents, superviseNews } from './supervise.ts';
 import { watchEvents, watchNews } from './watch.ts';
+import { type Written, written } from './written.ts';
 
 const supervising = ['supervisor', 'admin'] as const satisfies readonly Role[];
 const everyRole = ['agent', 'supervisor', 'admin'] as const satisfies readonly Role[];
@@ -30,9 +32,7 @@ const everyRole = ['agent', 'supervisor', 'admin'] as const satisfies readonly R
 export const maxPage = 500;
 const limit = z.int().check(z.minimum(1), z.maximum(maxPage));
 
-/** Acknowledgement of anything that was written (P4): it is on disk. */
-export const written = z.object({ id, conversationId: id, seq: sequence, feedSeq: sequence, at: time });
-export type Written = z.infer<typeof written>;
+export { type Written, written };
 
 /** A person's read mark in a conversation (P11); merged by maximum. */
 export const mark = z.strictObject({ conversationId: id, seq: sequence });
@@ -116,11 +116,12 @@ export const deskEvents = {
       .check(z.refine(saysSomething, { path: ['text'] })),
     answer: written,
     roles: everyRole,
-    scope: 'conversation.write',
+    scope: 'conversation.speak',
   },
   /**
    * For staff alone, by whoever may read, also when it is closed. `mentions` are ids of colleagues who are called to
-   * it: who may not read the conversation is left out, and learns nothing.
+   * it: who may not read the conversation is left out, and learns nothing. `whisper`: a supervisor says it to whoever serves
+   * the customer (E2).
    */
   'note.add': {
     input: z.strictObject({
@@ -128,6 +129,7 @@ export const deskEvents = {
       key,
       text,
       mentions: z.array(id).check(z.maxLength(maxMentions)),
+      whisper: z.optional(z.literal(true)),
     }),
     answer: written,
     roles: everyRole,
@@ -138,14 +140,14 @@ export const deskEvents = {
     input: z.strictObject({ conversationId: id, key, entryId: id, text }),
     answer: written,
     roles: everyRole,
-    scope: 'conversation.write',
+    scope: 'conversation.speak',
   },
   /** Takes the sender's own message back, within `recallLimit` (P1). */
   'message.recall': {
     input: z.strictObject({ conversationId: id, key, entryId: id }),
     answer: written,
     roles: everyRole,
-    scope: 'conversation.write',
+    scope: 'conversation.speak',
   },
   /** Compare-and-set (P12): takes a waiting conversation. The loser is refused with `taken`. */
   'conversation.take': {
@@ -203,14 +205,14 @@ export const deskEvents = {
     input: z.strictObject({ conversationId: id, key, version }),
     answer: written,
     roles: everyRole,
-    scope: 'conversation.write',
+    scope: 'conversation.speak',
   },
   /** Asks the customer how the service was (C5); once a conversation. */
   'rating.ask': {
     input: z.strictObject({ conversationId: id, key }),
     answer: written,
     roles: everyRole,
-    scope: 'conversation.write',
+    scope: 'conversation.speak',
   },
   /**
    * The sender's wrap-up of a closed conversation is done: the place is free. With `filed` it may be done once more, also
@@ -378,7 +380,7 @@ export const deskEvents = {
     input: z.strictObject({ conversationId: id, stepId: id, done: z.boolean() }),
     answer: z.object({ ticks: z.array(tick) }),
     roles: everyRole,
-    scope: 'conversation.write',
+    scope: 'conversation.speak',
   },
   /** Tags that customers have, those that most have first. */
   'customer.tags': {
@@ -399,7 +401,7 @@ export const deskEvents = {
     input: z.strictObject({ conversationId: id }),
     answer: z.null(),
     roles: everyRole,
-    scope: 'conversation.write',
+    scope: 'conversation.speak',
     ephemeral: true,
   },
   ...boardEvents,
@@ -408,6 +410,7 @@ export const deskEvents = {
   ...replyEvents,
   ...qualityEvents,
   ...reportEvents,
+  ...superviseEvents,
 } as const satisfies Registry;
 
 export type DeskEvents = typeof deskEvents;
@@ -431,10 +434,14 @@ export const deskNews = {
     /** Oldest cursor that can still be resumed from. */
     oldest: sequence,
     me,
+    /** Groups of which they see every conversation, where they do not of all (E2). */
+    over: z.optional(z.array(id)),
     workspace,
     /** The sender's own. */
     status: agentStatus,
     settings: houseSettings,
+    /** Which of the sender's own conversations somebody looks at, as far as the house tells that. */
+    watched: z.optional(z.array(superviseNews.watched)),
   }),
   /** The listener's own status, after any of their devices or the hub changed it. */
   status: agentStatus,
@@ -462,6 +469,7 @@ export const deskNews = {
   ...replyNews,
   ...boardNews,
   ...watchNews,
+  ...superviseNews,
   /** A colleague's customer waits (P18). */
   alert: alertCall,
   /** Somebody has seen to it, or it is over otherwise. */

@@ -13,6 +13,8 @@ export const refusals = {
   not_found: { status: 404, retry: false },
   /** The key was used before with another payload, or the version in a compare-and-set is old. */
   conflict: { status: 409, retry: false },
+  /** Who supervises is in no conversation of others: they join or take over before they speak (E2). */
+  join_first: { status: 403, retry: false },
   /** Somebody else owns the conversation; `owner` says who. */
   taken: { status: 409, retry: false },
   /** One had it, and now nobody has: whoever takes it may write again. */

@@ -16,8 +16,12 @@ export type Scope =
    * taking it is told who has it (P12), which by then they may no longer see.
    */
   | 'conversation.decided'
-  /** The sender must own the conversation, or be a supervisor. */
-  | 'conversation.write';
+  /** The sender must be in the conversation: it is theirs, or they have joined. Who supervises joins or takes over first. */
+  | 'conversation.speak'
+  /** The sender must own the conversation, or be a supervisor, who steps in (E2). */
+  | 'conversation.write'
+  /** About a colleague or a group; the handler looks whether the sender may step in there (E2). */
+  | 'house';
 
 export type EventRule = {
   readonly input: z.ZodMiniType;

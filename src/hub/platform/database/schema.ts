@@ -21,6 +21,8 @@ export type Tables = {
   audit: AuditTable;
   routing_plan: RoutingPlanTable;
   agent_status: AgentStatusTable;
+  group_pause: GroupPauseTable;
+  watch: WatchTable;
   routing_decision: RoutingDecisionTable;
   search_progress: SearchProgressTable;
   file: FileTable;
@@ -214,7 +216,14 @@ type EntryTable = {
   body: ColumnType<string, string, never>;
 };
 
-type MarkTable = { person_id: string; conversation_id: string; seq: number; at: number };
+type MarkTable = {
+  person_id: string;
+  conversation_id: string;
+  seq: number;
+  /** How far they have read while they were in it: what the customer is told. */
+  served_seq: number;
+  at: number;
+};
 
 /** How far the customer has read, in the count of what they may see. */
 type VisitorMarkTable = { conversation_id: string; public_seq: number; at: number };
@@ -251,6 +260,26 @@ type AgentStatusTable = {
   /** JSON of `AwayReason`. */
   reason: string | null;
   since: number;
+  /** JSON of who has set it, where it was not they themselves. */
+  set_by: string | null;
+};
+
+/** Groups of which nothing is given to anybody until somebody lets them go on. */
+type GroupPauseTable = {
+  workspace_id: string;
+  group_id: string;
+  by_id: string;
+  by_name: string;
+  since: number;
+};
+
+/** Who looks at a conversation of somebody else now; over by itself at `until`, should their hub die. */
+type WatchTable = {
+  person_id: string;
+  person_name: string;
+  conversation_id: string;
+  since: number;
+  until: number;
 };
 
 /** Why somebody was given a conversation; `seq` is that of the entry it led to. */

@@ -41,7 +41,7 @@ test('what refers to nothing is refused by the database itself', async () => {
   const database = await openDatabase(join(folder, 'c.sqlite'));
   const orphan = database.kysely
     .insertInto('mark')
-    .values({ person_id: 'x', conversation_id: 'y', seq: 1, at: 1 });
+    .values({ person_id: 'x', conversation_id: 'y', seq: 1, served_seq: 1, at: 1 });
   await expect(orphan.execute()).rejects.toThrow('FOREIGN KEY');
   await database.close();
 });

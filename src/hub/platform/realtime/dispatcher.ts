@@ -83,11 +83,12 @@ export function createDispatcher<R extends Registry, A extends Actor>(options: {
             fail,
           );
         };
-        if (rule.scope === 'self' && tail === null) return handle();
+        const isOfNone = rule.scope === 'self' || rule.scope === 'house';
+        if (isOfNone && tail === null) return handle();
         const { conversationId } = input as { conversationId?: string };
         subject = conversationId;
         const check = (): Promise<void> => {
-          if (rule.scope === 'self') return Promise.resolve();
+          if (isOfNone) return Promise.resolve();
           if (conversationId === undefined)
             return Promise.reject(new Error(`${event} names no conversation`));
           return checkScope(actor, rule.scope, conversationId);

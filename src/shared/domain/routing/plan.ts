@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { id, locale, personName, time } from '../../protocol/fields.ts';
 import { ladderTimes } from '../alerts/ladder.ts';
 import { replyRules } from '../reply-check/rules.ts';
+import { supervision } from '../supervision/settings.ts';
 import { priority, skillNeed } from './needs.ts';
 
 export { type SkillNeed, skillLevel } from './needs.ts';
@@ -134,6 +135,8 @@ export const settings = z.strictObject({
   askRating: z.optional(z.boolean()),
   /** After how long a customer who waits is told of, and to whom (P18); absent: the usual. */
   ladder: z.optional(ladderTimes),
+  /** What supervisors may do, and what agents are told of it (E2); absent: the usual. */
+  supervision: z.optional(supervision),
 });
 export type Settings = z.infer<typeof settings>;
 

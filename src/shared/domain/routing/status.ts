@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { time } from '../../protocol/fields.ts';
+import { id, personName, time } from '../../protocol/fields.ts';
 
 /** What an agent can say of themselves. Who has no desk connected is offline, whatever they said. */
 export const chosenStatus = z.enum(['online', 'busy', 'away', 'invisible']);
@@ -20,6 +20,8 @@ export const agentStatus = z.object({
   /** Only with `away`; null where none was given. */
   reason: z.nullable(awayReason),
   since: time,
+  /** Who has set it, where it was not they themselves. */
+  by: z.optional(z.object({ id, name: personName })),
 });
 export type AgentStatus = z.infer<typeof agentStatus>;
 

@@ -40,6 +40,7 @@ const reasons: Readonly<Record<RefusalCode, keyof Words>> = {
   wrong_credentials: 'reasonNotAllowed',
   conflict: 'reasonConflict',
   conversation_closed: 'lineClosed',
+  join_first: 'reasonOther',
   taken: 'reasonOther',
   not_yours: 'reasonOther',
   too_late: 'reasonOther',

@@ -18,6 +18,7 @@ import { replyFiles } from './0016-reply-files.ts';
 import { quality } from './0017-quality.ts';
 import { reports } from './0018-reports.ts';
 import { watch } from './0019-watch.ts';
+import { supervision } from './0020-supervision.ts';
 
 /**
  * Every change of the tables, by number, never edited once released. They are imported, not looked
@@ -43,4 +44,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0017-quality': quality,
   '0018-reports': reports,
   '0019-watch': watch,
+  '0020-supervision': supervision,
 };

@@ -95,6 +95,8 @@ function useSettingName(): (setting: keyof Settings) => string {
         return t`Asking for a rating`;
       case 'ladder':
         return t`When a customer waits`;
+      case 'supervision':
+        return t`Supervisors`;
       default:
         return assertNever(setting);
     }

@@ -17,6 +17,7 @@ const canBeSentAgain: Readonly<Record<RefusalCode, boolean>> = {
   origin_refused: true,
   not_found: false,
   conflict: false,
+  join_first: true,
   taken: true,
   not_yours: true,
   conversation_closed: false,

@@ -1,0 +1,29 @@
+import { groupsOver, mayStepIn, type Stepper } from '#shared/domain/supervision/rights.ts';
+import { type StepAction, type Supervision, usualSupervision } from '#shared/domain/supervision/settings.ts';
+import { RefusalError } from '#shared/protocol/errors.ts';
+import type { Me, Role } from '#shared/protocol/handshake.ts';
+import type { Routing } from '../routing/index.ts';
+
+export type StepRights = ReturnType<typeof createStepRights>;
+
+/** Who may step in where, by the settings in force and the groups they are in now. */
+export function createStepRights({ plan, roster }: Pick<Routing['known'], 'plan' | 'roster'>) {
+  const settings = (): Supervision => plan().settings.supervision ?? usualSupervision;
+
+  /** Of whom nothing is known yet, nothing is granted that goes by groups. */
+  const stepper = ({ id, role }: { readonly id: string; readonly role: Role }): Stepper => {
+    const member = roster.members().get(id);
+    return { role, groups: member === undefined ? [] : member.profile.groups };
+  };
+
+  return {
+    settings,
+    /** Groups that they see all of; null: of all. */
+    over: (person: { readonly id: string; readonly role: Role }): readonly string[] | null =>
+      groupsOver(stepper(person), settings()),
+    /** `of`: the group it is in, or the groups somebody is in; null for none yet, or all. */
+    check: (person: Me, action: StepAction, of: string | null | readonly string[]): void => {
+      if (!mayStepIn(stepper(person), action, of, settings())) throw new RefusalError('forbidden');
+    },
+  };
+}
