@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { newId } from '#shared/domain/key.ts';
 import { usualProfile } from '#shared/domain/routing/profile.ts';
-import { type Supervision, stepActions, usualSupervision } from '#shared/domain/supervision/settings.ts';
+import { stepActions, usualSupervision } from '#shared/domain/supervision/actions.ts';
+import type { Supervision } from '#shared/domain/supervision/settings.ts';
 import type { Role } from '#shared/protocol/handshake.ts';
 import { type HeldClock, heldClock } from '../support/held-clock.ts';
 import {
@@ -86,7 +87,7 @@ const transfer = async (to: { person: string; ask: boolean } | { group: string }
 };
 
 describe('watching', () => {
-  test('[E2] leaves no trace: not a packet for agent and customer, whatever the supervisor’s desk asks', async () => {
+  test('[P19] leaves no trace: not a packet for agent and customer, whatever the supervisor’s desk asks', async () => {
     await pass();
     const [toAnn, toVisitor] = [wire(ann), wire(visitor)];
     await sue.get('supervise.watch', { conversationId, watching: true });
@@ -115,7 +116,7 @@ describe('watching', () => {
     expect(await audit()).toEqual([`supervise.watch changed ${conversationId}`]);
   });
 
-  test('[E2] nor does what somebody reads who once was in it, and is no more', async () => {
+  test('[P19] nor does what somebody reads who once was in it, and is no more', async () => {
     const { version } = (await rowOf()).conversation;
     await sue.get('supervise.join', { conversationId, key: newId(), version });
     const { seq } = await sue.get('mark.set', { conversationId, seq: 4 });
@@ -133,7 +134,7 @@ describe('watching', () => {
     ['somebody', [null]],
     ['name', ['Sue']],
   ] as const)(
-    '[E2] where the house tells its agents %s, that agent hears it, and when it is over',
+    '[P19] where the house tells its agents %s, that agent hears it, and when it is over',
     async (told, by) => {
       await house({ told });
       const toVisitor = wire(visitor);
@@ -149,7 +150,7 @@ describe('watching', () => {
     },
   );
 
-  test('[E2] what is closed is told of by a setting of its own; the settings go to every desk', async () => {
+  test('[P19] what is closed is told of by a setting of its own; the settings go to every desk', async () => {
     await house({ told: 'name', toldAfterwards: 'somebody' });
     await ann.until('settings', ({ supervision }) => supervision?.toldAfterwards === 'somebody');
     await sue.get('supervise.watch', { conversationId, watching: true });
@@ -162,7 +163,7 @@ describe('watching', () => {
     expect(ann.news('watched').at(-1)).toEqual({ conversationId, by: [] });
   });
 
-  test('[E2] it goes along to who gets the conversation, and ends for who takes it over', async () => {
+  test('[P19] it goes along to who gets the conversation, and ends for who takes it over', async () => {
     await house({ told: 'name' });
     await sue.get('supervise.watch', { conversationId, watching: true });
     await ann.until('watched');
@@ -177,7 +178,7 @@ describe('watching', () => {
 });
 
 describe('stepping in', () => {
-  test('[E2] a whisper is heard by staff alone: the customer’s wire carries nothing', async () => {
+  test('[P19] a whisper is heard by staff alone: the customer’s wire carries nothing', async () => {
     await pass();
     const toVisitor = wire(visitor);
     const note = {
@@ -199,7 +200,7 @@ describe('stepping in', () => {
     expect(await audit()).toContain(`supervise.whisper changed ${conversationId}`);
   });
 
-  test('[E2] nobody whispers who does not supervise, nor where nobody hears it', async () => {
+  test('[P19] nobody whispers who does not supervise, nor where nobody hears it', async () => {
     const note = {
       conversationId,
       key: newId(),
@@ -213,7 +214,7 @@ describe('stepping in', () => {
     expect(await sue.ask('note.add', note)).toMatchObject({ error: { code: 'conversation_closed' } });
   });
 
-  test('[E2] who watches cannot speak; who has joined can, and the customer has been told', async () => {
+  test('[P19] who watches cannot speak; who has joined can, and the customer has been told', async () => {
     const message = { conversationId, key: newId(), text: 'I am here too' };
     expect(await sue.ask('message.send', message)).toMatchObject({ error: { code: 'join_first' } });
     const { version } = (await rowOf()).conversation;
@@ -227,7 +228,7 @@ describe('stepping in', () => {
     expect(await audit()).toContain(`supervise.join changed ${conversationId}`);
   });
 
-  test('[E2] taking over while the agent sends: what they said is before it, or refused with a code', async () => {
+  test('[P19] taking over while the agent sends: what they said is before it, or refused with a code', async () => {
     const take = await transfer({ person: sue.ready.me.id, ask: false });
     const sent = Array.from({ length: 40 }, (_, n) => ({ conversationId, key: newId(), text: `line ${n}` }));
     const answers = Promise.all(sent.map((one) => ann.ask('message.send', one)));
@@ -248,7 +249,7 @@ describe('stepping in', () => {
     expect(await audit()).toContain(`supervise.takeOver changed ${conversationId}`);
   });
 
-  test('[E2] reassigning and closing leave their lines; what one does to one’s own does not', async () => {
+  test('[P19] reassigning and closing leave their lines; what one does to one’s own does not', async () => {
     await sue.get('conversation.transfer', await transfer({ person: ben.ready.me.id, ask: false }));
     await ben.until('entry', ({ conversation }) => conversation.agent?.name === 'Ben');
     await ben.get('conversation.transfer', await transfer({ person: ann.ready.me.id, ask: false }));
@@ -260,7 +261,7 @@ describe('stepping in', () => {
     ]);
   });
 
-  test('[E2] a status that somebody else has set says by whom, also to who signs in later', async () => {
+  test('[P19] a status that somebody else has set says by whom, also to who signs in later', async () => {
     const personId = ben.ready.me.id;
     await sue.get('supervise.status', { personId, status: 'away', reason: { is: 'said', text: 'Meal' } });
     const by = { id: sue.ready.me.id, name: 'Sue' };
@@ -284,7 +285,7 @@ describe('a group', () => {
     return said.map(({ conversationId: id }) => id);
   };
 
-  test('[E2] its whole queue is moved while agents take from it: each is moved or taken, none both, none lost', async () => {
+  test('[P19] its whole queue is moved while agents take from it: each is moved or taken, none both, none lost', async () => {
     const ids = await wait(60);
     const rows = await Promise.all(ids.map(async (id) => (await rowOf(id)).conversation));
     const taking = rows.filter((_, n) => n % 3 === 0);
@@ -305,7 +306,7 @@ describe('a group', () => {
     expect(await audit()).toEqual([`supervise.moveQueue changed ${home} to ${other}: ${done.moved}`]);
   });
 
-  test('[E2] paused, nothing of it is given and it is closed for new customers; it goes on where it was', async () => {
+  test('[P19] paused, nothing of it is given and it is closed for new customers; it goes on where it was', async () => {
     await sue.get('supervise.pause', { groupId: home, paused: true });
     await pass(2);
     await visitor.until('service', ({ service }) => !service.open && service.opensAt === null);
@@ -373,7 +374,7 @@ describe('rights', () => {
     (Object.keys(settings) as (keyof typeof settings)[]).map((setting) => ({ role, setting })),
   );
 
-  test.each(cells)('[E2] $role, $setting: every action, and its line', async ({ role, setting }) => {
+  test.each(cells)('[P19] $role, $setting: every action, and its line', async ({ role, setting }) => {
     await house(settings[setting]);
     await putIn(ann, [home]);
     await putIn(sue, setting === 'own groups, in another' ? [other] : [home]);
@@ -413,7 +414,7 @@ describe('rights', () => {
     }
   });
 
-  test('[E2] who is limited to a group sees the queue, their own and that group’s, live and in the feed', async () => {
+  test('[P19] who is limited to a group sees the queue, their own and that group’s, live and in the feed', async () => {
     await house({ groups: 'own' });
     await putIn(sue, [other]);
     // The door again, by itself.

@@ -41,7 +41,7 @@ test('[P12] who was let join in speaks, and no more once they have left', () => 
   });
 });
 
-test('[E2] who oversees some groups reads what agents read, and all of those', () => {
+test('[P19] who oversees some groups reads what agents read, and all of those', () => {
   const sue = { id: me, role: 'supervisor' as const };
   expect(mayRead({ ...sue, over: ['shop'] }, others)).toBe(true);
   expect(mayRead({ ...sue, over: ['returns'] }, others)).toBe(false);
@@ -51,7 +51,7 @@ test('[E2] who oversees some groups reads what agents read, and all of those', (
   expect(mayRead({ id: me, role: 'agent', over: ['shop'] }, others)).toBe(false);
 });
 
-test('[E2] who supervises is nobody to a customer of others until they have joined or taken over', () => {
+test('[P19] who supervises is nobody to a customer of others until they have joined or taken over', () => {
   const sue = { id: me, role: 'supervisor' as const };
   const ann = { id: 'ann', name: 'Ann' };
   const open = { agent: ann, guests: [], status: 'active' as const, offer: null, group: null };

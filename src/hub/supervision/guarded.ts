@@ -1,8 +1,8 @@
 import type { Conversation } from '#shared/domain/conversation.ts';
-import type { StepAction } from '#shared/domain/supervision/settings.ts';
+import type { StepAction } from '#shared/domain/supervision/actions.ts';
 import type { DeskEvents } from '#shared/protocol/desk.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
-import type { Conversations, DeskActor } from '../conversations/index.ts';
+import { type Conversations, type DeskActor, mayRead, ownershipOf } from '../conversations/index.ts';
 import type { Handlers } from '../platform/realtime/index.ts';
 import type { StepRights } from './rights.ts';
 import type { Trail } from './trail.ts';
@@ -29,9 +29,10 @@ export function guarded(parts: {
   const { rights, trail } = parts;
   const { deskHandlers, reads } = parts.conversations;
 
-  const rowOf = async (id: string): Promise<Conversation> => {
+  /** What one may not know of does not exist. */
+  const rowOf = async ({ person }: DeskActor, id: string): Promise<Conversation> => {
     const held = await reads.held(id);
-    if (held === null) throw new RefusalError('not_found');
+    if (held === null || !mayRead(person, ownershipOf(held))) throw new RefusalError('not_found');
     return held.conversation;
   };
 
@@ -60,7 +61,7 @@ export function guarded(parts: {
       action: StepAction,
     ) =>
     async (actor: DeskActor, input: I, address?: string): Promise<T> => {
-      const conversation = await rowOf(input.conversationId);
+      const conversation = await rowOf(actor, input.conversationId);
       const is = others(actor, conversation) ? action : null;
       return step(actor, conversation, is, address, () => handle(actor, input));
     };
@@ -70,11 +71,11 @@ export function guarded(parts: {
       const act = () => deskHandlers['note.add'](actor, input);
       if (input.whisper === undefined) return act();
       if (actor.person.role === 'agent') throw new RefusalError('forbidden');
-      return step(actor, await rowOf(input.conversationId), 'whisper', address, act);
+      return step(actor, await rowOf(actor, input.conversationId), 'whisper', address, act);
     },
     'supervise.join': onOthers(deskHandlers['supervise.join'], 'join'),
     'conversation.transfer': async (actor, input, address) => {
-      const conversation = await rowOf(input.conversationId);
+      const conversation = await rowOf(actor, input.conversationId);
       const { to } = input;
       const isMine = 'person' in to && to.person === actor.id && !to.ask;
       const is = others(actor, conversation) ? (isMine ? 'takeOver' : 'reassign') : null;

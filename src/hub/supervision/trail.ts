@@ -1,4 +1,4 @@
-import type { StepAction } from '#shared/domain/supervision/settings.ts';
+import type { StepAction } from '#shared/domain/supervision/actions.ts';
 import type { Me } from '#shared/protocol/handshake.ts';
 import type { Audit } from '../platform/access/index.ts';
 

@@ -7,6 +7,7 @@ import { ownerOf, useDeskApp } from '../state/desk-app.ts';
 import { dropUnsavedDrafts } from '../state/drafts.ts';
 import { loadHouse } from '../state/house.ts';
 import { resetSlices } from '../state/slice.ts';
+import { loadWatched } from '../state/supervision.ts';
 import { dropUnknownTabs, followTabs, rememberedTabs, useTabs } from '../state/tabs.ts';
 import { followTranscripts, readTranscript } from '../state/transcripts.ts';
 import { followViews, useViews } from '../state/views.ts';
@@ -38,7 +39,7 @@ export async function enterDesk(account: Account): Promise<void> {
   // Nothing of the first screen waits for it; what could not be read then comes as news.
   void firstPaint.then(() => {
     if (owner !== next) return;
-    for (const load of [loadAlerts, loadHouse, loadHandbook]) load().catch(() => undefined);
+    for (const load of [loadAlerts, loadHouse, loadWatched, loadHandbook]) load().catch(() => undefined);
   });
   const { active, beside } = useTabs.getState();
   const shown = [active, beside].filter((id) => id !== null);

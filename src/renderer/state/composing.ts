@@ -7,6 +7,8 @@ export type Editing = { readonly entryId: string; readonly before: string; reado
 /** What one composer is at, besides its text. */
 export type Composing = {
   readonly mode: 'reply' | 'note';
+  /** The note is for whoever serves the customer (E2). */
+  readonly whisper: boolean;
   /** What the answer that is being written answers to. */
   readonly quote: Quote | null;
   /** Colleagues who were chosen for the note; whose name is taken out of the text again is not called. */
@@ -14,7 +16,7 @@ export type Composing = {
   readonly editing: Editing | null;
 };
 
-const plain: Composing = { mode: 'reply', quote: null, mentions: [], editing: null };
+const plain: Composing = { mode: 'reply', whisper: false, quote: null, mentions: [], editing: null };
 
 const useAll = createSlice<{ readonly byId: ReadonlyMap<string, Composing> }>({ byId: new Map() });
 

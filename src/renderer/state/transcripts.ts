@@ -262,10 +262,17 @@ export function sendNote(
   key: string,
   text: string,
   mentions: readonly PersonRef[],
+  whisper?: true,
 ): Promise<void> {
   const named = [...mentions];
-  const shown = beginning(id, key, text, { kind: 'note', mentions: named });
-  return keepShown(shown, call('conversations.note', { conversationId: id, key, text, mentions: named }));
+  const shown = beginning(id, key, text, { kind: 'note', mentions: named, ...(whisper && { whisper }) });
+  return keepShown(
+    shown,
+    call('conversations.note', {
+      ...{ conversationId: id, key, text, mentions: named },
+      ...(whisper && { whisper }),
+    }),
+  );
 }
 
 function beginning(id: string, key: string, text: string, change: Partial<Outgoing>): Outgoing {

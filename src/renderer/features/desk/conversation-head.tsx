@@ -8,6 +8,7 @@ import { clockText } from '../../ui/time.ts';
 import { ContactLinks } from './contact-links.tsx';
 import { HeadActions } from './head-actions.tsx';
 import { LadderMark } from './ladder-mark.tsx';
+import { WatchedMark } from './supervision/watched-mark.tsx';
 import { ConversationTags } from './tags.tsx';
 
 /** Whom one is talking to, where they are, for how long, with whom, and what can be done about it. */
@@ -37,6 +38,7 @@ export function ConversationHead({ row }: { readonly row: ConversationRow }) {
         </Tag>
       )}
       <LadderMark row={row} />
+      <WatchedMark id={conversation.id} />
       <ConversationTags conversation={conversation} />
       <p className="@max-[26rem]:hidden flex min-w-0 shrink-[99] items-center gap-1 overflow-hidden text-2 text-ink-3">
         <Where row={row} />

@@ -15,6 +15,7 @@ import { HeldElsewhere } from './held-elsewhere.tsx';
 import { NoConversation } from './no-conversation.tsx';
 import { Bars } from './offers/bars.tsx';
 import { SpokenArrivals } from './spoken-arrivals.tsx';
+import { Stepping } from './supervision/stepping.tsx';
 import { Tabs } from './tabs/tabs.tsx';
 import { Transcript } from './transcript/transcript.tsx';
 import { TypingLine } from './transcript/typing-line.tsx';
@@ -105,6 +106,7 @@ function Conversation({ id }: { readonly id: string }) {
       <TypingLine id={id} />
       <HeldElsewhere />
       {row !== undefined && !filing && <Bars row={row} />}
+      {row !== undefined && <Stepping row={row} />}
       {row !== undefined && filing && <WrapUpForm key={id} row={row} />}
       {row !== undefined && <Composer row={row} />}
     </div>

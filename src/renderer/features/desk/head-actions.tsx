@@ -11,6 +11,7 @@ import { openFind } from '../../state/find.ts';
 import { openHandOver } from '../../state/hand-over.ts';
 import { reviewConversation } from '../../state/quality.ts';
 import { openReplay } from '../../state/replay.ts';
+import { useMayStep } from '../../state/supervision.ts';
 import { openWrapUp } from '../../state/wrap-up.ts';
 import { Button } from '../../ui/button.tsx';
 import { withKeys } from '../../ui/kbd.tsx';
@@ -31,7 +32,7 @@ function Actions({ row, me }: { readonly row: ConversationRow; readonly me: Me }
   const offline = useDeskApp((s) => s.connection.state !== 'connected');
   const [busy, setBusy] = useState(false);
   const { conversation } = row;
-  const rights = rightsIn(row, me);
+  const rights = rightsIn(row, me, useMayStep());
   const inviteKeys = useKeysOf('conversation.invite');
   const transferKeys = useKeysOf('conversation.transfer');
   const change = async (what: Change) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { stepActions, usualSupervision } from './actions.ts';
 import { groupsOver, mayStepIn, type Stepper } from './rights.ts';
-import { stepActions, usualSupervision } from './settings.ts';
 
 const own = { ...usualSupervision, groups: 'own' as const };
 const sue: Stepper = { role: 'supervisor', groups: ['shop'] };

@@ -1,5 +1,6 @@
 import type { Role } from '../../protocol/handshake.ts';
-import type { StepAction, Supervision } from './settings.ts';
+import type { StepAction } from './actions.ts';
+import type { Supervision } from './settings.ts';
 
 /** Who wants to step in, as far as that goes by groups. */
 export type Stepper = {

@@ -14,8 +14,9 @@ import { askClosing } from '../closing.ts';
 import { chooseFiles, focusComposer, takesFiles } from '../focus.ts';
 import { askForRating, changeOwnership } from '../ownership.ts';
 import { obstacleTo } from '../permission.ts';
+import { askTakingOver, joinIn, turnToWhisper } from '../supervision/step.ts';
 import { undoSend } from '../take-back.ts';
-import { isConnected, mayInShown, shownNow, withShown } from './shown.ts';
+import { isConnected, mayInShown, mayStepHere, shownNow, withShown } from './shown.ts';
 
 function canTake(): boolean {
   const shown = shownNow();
@@ -39,7 +40,11 @@ function answer(how: 'accept' | 'decline'): void {
 }
 
 function turnToNote(id: string): void {
-  setComposing(id, { mode: composingOf(id).mode === 'note' ? 'reply' : 'note', editing: null });
+  setComposing(id, {
+    mode: composingOf(id).mode === 'note' ? 'reply' : 'note',
+    whisper: false,
+    editing: null,
+  });
   requestAnimationFrame(focusComposer);
 }
 
@@ -118,6 +123,30 @@ export const conversationActions: readonly Action[] = [
     keys: [],
     when: () => isConnected() && mayInShown('close'),
     run: () => withShown(({ id }) => askClosing(id)),
+  },
+  {
+    id: 'supervise.whisper',
+    group,
+    title: msg`Whisper to the agent`,
+    keys: ['Mod+Shift+H'],
+    when: () => mayStepHere('whisper'),
+    run: () => withShown(({ id }) => turnToWhisper(id)),
+  },
+  {
+    id: 'supervise.join',
+    group,
+    title: msg`Join the conversation`,
+    keys: [],
+    when: () => isConnected() && mayStepHere('join'),
+    run: () => withShown((one) => void joinIn(one)),
+  },
+  {
+    id: 'supervise.take-over',
+    group,
+    title: msg`Take the conversation over`,
+    keys: [],
+    when: () => isConnected() && mayStepHere('takeOver'),
+    run: () => withShown(({ id }) => askTakingOver(id)),
   },
   {
     id: 'conversation.note',

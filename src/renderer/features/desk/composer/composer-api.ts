@@ -9,6 +9,8 @@ export type ComposerApi = {
   readonly row: ConversationRow;
   /** To the customer, for staff alone, or a change of what was said. */
   readonly mode: 'reply' | 'note' | 'edit';
+  /** The note is said to whoever serves the customer (E2). */
+  readonly whisper: boolean;
   readonly obstacle: Obstacle | null;
   readonly text: string;
   readonly setText: (text: string) => void;

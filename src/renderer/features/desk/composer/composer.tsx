@@ -16,6 +16,8 @@ const looks = {
   edit: 'border-accent bg-panel',
   // As the note will look: whoever glances at it sees that it is no answer.
   note: 'border-note-line border-dashed bg-note',
+  // Another colour again: it goes to one colleague, and there is a customer beside.
+  whisper: 'border-whisper-line border-2 border-dashed bg-whisper',
 } as const;
 
 /** Where one answers, or notes something down. Whom it goes to, stands above it. */
@@ -23,15 +25,22 @@ export function Composer({ row }: { readonly row: ConversationRow }) {
   const { t } = useLingui();
   const { api, keys, setCaret } = useComposerOf(row);
   const nameOf = useVisitorName();
-  const { obstacle, mode } = api;
+  const { obstacle, mode, whisper } = api;
+  const agent = row.conversation.agent?.name;
   const name = nameOf(row.conversation.visitor);
   return (
     <ComposerContext value={api}>
       <section
-        aria-label={mode === 'note' ? t`Internal note about ${name}` : t`Reply to ${name}`}
+        aria-label={
+          whisper
+            ? t`Whisper to ${agent}`
+            : mode === 'note'
+              ? t`Internal note about ${name}`
+              : t`Reply to ${name}`
+        }
         data-region="composer"
-        data-mode={mode}
-        className={`relative mx-4 mb-3 shrink-0 rounded-3 border pl-[3px] shadow-low ${looks[mode]}`}
+        data-mode={whisper ? 'whisper' : mode}
+        className={`relative mx-4 mb-3 shrink-0 rounded-3 border pl-[3px] shadow-low ${looks[whisper ? 'whisper' : mode]}`}
       >
         {mode !== 'note' && (
           <span className="hue-stripe absolute inset-y-0 left-0 w-[3px] rounded-l-3 bg-hue" />

@@ -12,12 +12,12 @@ import type { Content } from './send-checks.ts';
 export type Sending = Content &
   (
     | { readonly mode: 'reply'; readonly quote: Quote | null }
-    | { readonly mode: 'note'; readonly mentions: readonly PersonRef[] }
+    | { readonly mode: 'note'; readonly mentions: readonly PersonRef[]; readonly whisper?: true }
     | { readonly mode: 'edit'; readonly entryId: string; readonly before: string }
   );
 
-/** What would be sent from here now; null where that is nothing. */
-export function contentOf(conversationId: string): Sending | null {
+/** What would be sent from here now; null where that is nothing. `whisperTo`: a note is whispered to them. */
+export function contentOf(conversationId: string, whisperTo: PersonRef | null = null): Sending | null {
   const { mode, quote, mentions, editing } = composingOf(conversationId);
   const raw = editing?.text ?? draftOf(conversationId, mode === 'note' ? 'note' : 'message');
   const text = raw.trim();
@@ -28,6 +28,8 @@ export function contentOf(conversationId: string): Sending | null {
   const common = { conversationId, text, ...(files.length > 0 && { files }) };
   if (editing !== null) return { ...common, mode: 'edit', entryId: editing.entryId, before: editing.before };
   if (mode === 'reply') return { ...common, mode, quote };
+  // Whoever is whispered to is called, as by a mention.
+  if (whisperTo !== null) return { ...common, mode, mentions: [whisperTo], whisper: true };
   return { ...common, mode, mentions: mentions.filter(({ name }) => text.includes(`@${name}`)) };
 }
 
@@ -71,7 +73,8 @@ export async function sendContent(content: Sending): Promise<void> {
   const { conversationId, text } = content;
   if (content.mode === 'edit') {
     if (text !== content.before) await editMessage(conversationId, content.entryId, text);
-  } else if (content.mode === 'note') await sendNote(conversationId, newId(), text, content.mentions);
+  } else if (content.mode === 'note')
+    await sendNote(conversationId, newId(), text, content.mentions, content.whisper);
   else
     await sendMessage(conversationId, newId(), text, {
       ...content,

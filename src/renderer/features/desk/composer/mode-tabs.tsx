@@ -1,16 +1,22 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { setComposing, useComposing } from '../../../state/composing.ts';
+import { meOf, useDeskApp } from '../../../state/desk-app.ts';
+import { useMayStep } from '../../../state/supervision.ts';
+import { stepsIn } from '../permission.ts';
 import { useComposer } from './composer-api.ts';
 
 /** An answer to the customer, or a note for staff: which of the two is said here, by the colour, and by the button. */
 export function ModeTabs() {
   const { t } = useLingui();
-  const { row, focus } = useComposer();
+  const { row, focus, whisper } = useComposer();
+  const me = useDeskApp((s) => meOf(s.account));
+  const mayStep = useMayStep();
+  const mayWhisper = me !== null && stepsIn(row, me, mayStep).whisper;
   const { id } = row.conversation;
   const { mode } = useComposing(id);
-  const choose = (next: 'reply' | 'note') => {
-    setComposing(id, { mode: next, editing: null });
+  const choose = (next: 'reply' | 'note', toAgent = false) => {
+    setComposing(id, { mode: next, whisper: toAgent, editing: null });
     focus();
   };
   return (
@@ -18,9 +24,14 @@ export function ModeTabs() {
       <Tab on={mode === 'reply'} id="reply" onClick={() => choose('reply')}>
         <Trans>Reply</Trans>
       </Tab>
-      <Tab on={mode === 'note'} id="note" onClick={() => choose('note')}>
+      <Tab on={mode === 'note' && !whisper} id="note" onClick={() => choose('note')}>
         <Trans>Note</Trans>
       </Tab>
+      {mayWhisper && (
+        <Tab on={whisper} id="whisper" onClick={() => choose('note', true)}>
+          <Trans>Whisper</Trans>
+        </Tab>
+      )}
     </fieldset>
   );
 }

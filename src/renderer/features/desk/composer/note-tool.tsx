@@ -16,7 +16,7 @@ export function NoteTool() {
       aria-label={t`Internal note (Ctrl Shift N)`}
       aria-pressed={isNote}
       onClick={() => {
-        setComposing(row.conversation.id, { mode: isNote ? 'reply' : 'note' });
+        setComposing(row.conversation.id, { mode: isNote ? 'reply' : 'note', whisper: false });
         focus();
       }}
     >

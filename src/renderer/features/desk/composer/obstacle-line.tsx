@@ -23,6 +23,7 @@ export function ObstacleLine({
     offered: t`Accept above to answer.`,
     queued: t`Nobody serves this conversation yet. Take it to answer.`,
     colleague: t`${agent} is serving this conversation.`,
+    watching: t`To write to the customer, join or take it over. A whisper goes to ${agent} alone.`,
   }[obstacle];
   return (
     <div className="flex min-h-10 items-center gap-3 px-3 py-1.5 text-2 text-ink-2" role="status">

@@ -10,7 +10,7 @@ import { tools } from './parts.ts';
 
 /** Below the text: tools, what Enter does, how much is left, and the button that sends. */
 export function SendRow() {
-  const { text, mode, canSend, send } = useComposer();
+  const { text, mode, whisper, canSend, send } = useComposer();
   const { sendKey } = useLook();
   const { longest, counted } = channelRules;
   const left = longest - text.length;
@@ -42,7 +42,8 @@ export function SendRow() {
         onClick={() => send()}
       >
         {mode === 'reply' && <Trans>Send</Trans>}
-        {mode === 'note' && <Trans>Add note</Trans>}
+        {whisper && <Trans>Whisper</Trans>}
+        {mode === 'note' && !whisper && <Trans>Add note</Trans>}
         {mode === 'edit' && <Trans>Save</Trans>}
         <CornerDownLeft size={13} aria-hidden="true" />
       </Button>

@@ -5,12 +5,19 @@ import { ModeTabs } from './mode-tabs.tsx';
 
 /** Whom the words go to. */
 export function TargetLine() {
-  const { row, mode } = useComposer();
+  const { row, mode, whisper } = useComposer();
+  const agent = row.conversation.agent?.name;
   const nameOf = useVisitorName();
   return (
     <div className="flex min-w-0 items-center gap-1.5 pt-0.5 pr-1.5 pl-3 text-1 text-ink-3">
-      <p data-testid="composer-to" data-mode={mode} className="truncate">
-        {mode === 'note' && (
+      <p data-testid="composer-to" data-mode={whisper ? 'whisper' : mode} className="truncate">
+        {whisper && (
+          <Trans>
+            <b className="font-bold text-ink">Whisper</b> to{' '}
+            <b className="foreign font-bold text-ink">{agent}</b> — only staff see this
+          </Trans>
+        )}
+        {mode === 'note' && !whisper && (
           <Trans>
             <b className="font-bold text-ink">Note</b> — the customer does not see it
           </Trans>

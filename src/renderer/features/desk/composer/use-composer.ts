@@ -7,10 +7,11 @@ import { composingOf, setComposing, useComposing } from '../../../state/composin
 import { meOf, useDeskApp } from '../../../state/desk-app.ts';
 import { saveDrafts, setDraft, useDraft } from '../../../state/drafts.ts';
 import { dismissNotice, notice } from '../../../state/notices.ts';
+import { useMayStep } from '../../../state/supervision.ts';
 import { useTabs } from '../../../state/tabs.ts';
 import { countHeld, countSentAnyway } from '../../../state/training.ts';
 import { typeInto } from '../../../ui/type-into.ts';
-import { obstacleTo } from '../permission.ts';
+import { obstacleTo, stepsIn } from '../permission.ts';
 import { channelRules } from './channel-check.ts';
 import type { ComposerApi } from './composer-api.ts';
 import { clearContent, contentOf, putBack, sendContent } from './content.ts';
@@ -38,8 +39,11 @@ export function useComposerOf(row: ConversationRow): {
 } {
   const { id } = row.conversation;
   const me = useDeskApp((s) => meOf(s.account));
-  const { mode: written, editing } = useComposing(id);
+  const { mode: written, editing, whisper: whispered } = useComposing(id);
   const mode = editing === null ? written : 'edit';
+  const mayStep = useMayStep();
+  // Where it cannot be heard any more it is a note like others.
+  const whisper = mode === 'note' && whispered && me !== null && stepsIn(row, me, mayStep).whisper;
   const draft = useDraft(id, written === 'note' ? 'note' : 'message');
   const text = editing?.text ?? draft;
   const files = useTray(id);
@@ -78,7 +82,7 @@ export function useComposerOf(row: ConversationRow): {
   }
 
   function send(anyway = false): void {
-    const sending = contentOf(id);
+    const sending = contentOf(id, whisper ? row.conversation.agent : null);
     if (obstacle !== null || sending === null) return;
     // What no customer reads cannot be said to the wrong one.
     const checks = sending.mode === 'note' ? noteChecks : sendChecks;
@@ -104,6 +108,7 @@ export function useComposerOf(row: ConversationRow): {
   const api: ComposerApi = {
     row,
     mode,
+    whisper,
     obstacle,
     text,
     setText,

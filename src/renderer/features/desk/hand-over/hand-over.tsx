@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import { useConversations } from '../../../state/conversations.ts';
 import { meOf, useDeskApp } from '../../../state/desk-app.ts';
 import { closeHandOver, useHandOver } from '../../../state/hand-over.ts';
+import { useMayStep } from '../../../state/supervision.ts';
 import { rightsIn } from '../permission.ts';
 
 const HandOverDialog = lazy(() =>
@@ -12,8 +13,9 @@ const HandOverDialog = lazy(() =>
 export function HandOver() {
   const asked = useHandOver((s) => s.asked);
   const me = useDeskApp((s) => meOf(s.account));
+  const mayStep = useMayStep();
   const row = useConversations((s) => (asked === null ? undefined : s.rows.get(asked.id)));
-  const may = asked !== null && me !== null && row !== undefined && rightsIn(row, me)[asked.what];
+  const may = asked !== null && me !== null && row !== undefined && rightsIn(row, me, mayStep)[asked.what];
   useEffect(() => {
     if (asked !== null && !may) closeHandOver();
   }, [asked, may]);

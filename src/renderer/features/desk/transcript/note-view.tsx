@@ -17,6 +17,7 @@ export function NoteView({
   const { i18n } = useLingui();
   const marked = useMarked(conversationId);
   if (entry.body.kind !== 'note') return null;
+  const { whisper } = entry.body;
   return (
     <div className="group flex py-1">
       <div
@@ -27,10 +28,15 @@ export function NoteView({
         title={fullText(entry.at, i18n.locale)}
         data-line
         tabIndex={-1}
-        className="selectable mx-auto w-[86%] whitespace-pre-wrap break-words rounded-3 border border-note-line border-dashed bg-note px-3 py-1.5 text-2 text-ink-2"
+        data-whisper={whisper}
+        className={`selectable mx-auto w-[86%] whitespace-pre-wrap break-words rounded-3 border border-dashed px-3 py-1.5 text-2 text-ink-2 ${whisper ? 'border-whisper-line bg-whisper' : 'border-note-line bg-note'}`}
       >
         <b className="font-bold text-ink">
-          <Trans>Internal note · {entry.author.name}</Trans>
+          {whisper ? (
+            <Trans>Whisper · {entry.author.name}</Trans>
+          ) : (
+            <Trans>Internal note · {entry.author.name}</Trans>
+          )}
         </b>{' '}
         <span className="foreign">
           <NoteText text={entry.body.text} mentions={entry.body.mentions ?? []} marked={marked} />

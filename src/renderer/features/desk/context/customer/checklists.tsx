@@ -10,7 +10,7 @@ import { useCustomers } from '../../../../state/customers.ts';
 import { meOf, useDeskApp } from '../../../../state/desk-app.ts';
 import { useWrapUp } from '../../../../state/wrap-up.ts';
 import { useRefusalText } from '../../../../ui/refusal-text.ts';
-import { rightsIn } from '../../permission.ts';
+import { obstacleTo } from '../../permission.ts';
 import { useOnStay } from '../use-on-stay.ts';
 import { Section } from './section.tsx';
 
@@ -51,7 +51,7 @@ function List({ row, list, refusal, onRefused }: ListProps) {
   const ticks = useChecklists((s) => s.ticks.get(id) ?? noTicks);
   const offline = useDeskApp((s) => s.connection.state !== 'connected');
   const me = useDeskApp((s) => meOf(s.account));
-  const isMine = me !== null && (agent?.id === me.id || rightsIn(row, me).close);
+  const isMine = me !== null && (agent?.id === me.id || obstacleTo(row, me) === null);
   const readOnly = offline || !isMine;
   const byStep = new Map(ticks.map((tick) => [tick.stepId, tick]));
   const done = list.steps.filter((step) => byStep.get(step.id)?.done === true).length;
