@@ -38,6 +38,7 @@ const reasons: Readonly<Record<RefusalCode, keyof Words>> = {
   origin_refused: 'reasonNotAllowed',
   unauthenticated: 'reasonNotAllowed',
   wrong_credentials: 'reasonNotAllowed',
+  managed: 'reasonOther',
   conflict: 'reasonConflict',
   conversation_closed: 'lineClosed',
   join_first: 'reasonOther',
