@@ -53,6 +53,21 @@ const screens: Readonly<Record<string, Screen>> = {
       await page.getByTestId('group').nth(1).click();
     },
   },
+  'alert-rules': { reach: show('watch') },
+  'alert-words': {
+    reach: async (page) => {
+      await show('watch')(page);
+      await page.getByTestId('alert-rule').nth(2).click();
+      await page.getByTestId('rule-words').fill('投诉\n律师');
+    },
+  },
+  'alert-hook': {
+    reach: async (page) => {
+      await show('hook')(page);
+      await page.getByTestId('hook-try').click();
+      await page.getByTestId('hook-tried').getByText('watch.test').waitFor();
+    },
+  },
   skills: { reach: show('skills') },
   hours: { reach: show('hours') },
   'hours-zone': {

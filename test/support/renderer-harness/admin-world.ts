@@ -2,6 +2,7 @@ import { newId } from '../../../src/shared/domain/key.ts';
 import { defaultPlan } from '../../../src/shared/domain/routing/default-plan.ts';
 import type { Group, RoutingPlan } from '../../../src/shared/domain/routing/plan.ts';
 import { type RoutingProfile, usualProfile } from '../../../src/shared/domain/routing/profile.ts';
+import { usualRules } from '../../../src/shared/domain/watch/usual.ts';
 import type { PersonRecord } from '../../../src/shared/protocol/admin.ts';
 import { handbook } from './customer-world.ts';
 import type { AdminWorld } from './fake-admin.ts';
@@ -220,6 +221,16 @@ export const adminWorld: AdminWorld = {
       hasSecret: true,
     },
     tried: { state: 'failed', at: now, fault: 'shape', status: 200, field: 'orders.3.time' },
+  },
+  rules: { version: 0, at: 0, by: '', rules: usualRules },
+  hook: {
+    settings: { url: 'https://alerts.example.com/yingke', internal: false },
+    secret: 'whsec_bm9ib2R5IGtub3dzIHRoaXMgYnV0IGV2ZXJ5Ym9keSBzZWVzIGl0',
+    log: [
+      { at: now - 200_000, type: 'watch.raised', tries: 1, state: 'sent', fault: null, status: null },
+      { at: now - 900_000, type: 'watch.climbed', tries: 3, state: 'tried', fault: 'status', status: 503 },
+      { at: now - 26 * hour, type: 'watch.raised', tries: 8, state: 'given_up', fault: 'late', status: null },
+    ],
   },
   secret: 'c29tZXRoaW5nIHRoYXQgaXMgbm8gc2VjcmV0IGF0IGFsbA',
   faster: null,

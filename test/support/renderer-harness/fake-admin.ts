@@ -1,7 +1,9 @@
 import type { Handbook, KeptHandbook } from '../../../src/shared/domain/customer/handbook.ts';
 import type { KeptPlan, RoutingPlan } from '../../../src/shared/domain/routing/plan.ts';
+import type { KeptWatchRules } from '../../../src/shared/domain/watch/rule.ts';
 import type { PersonRecord } from '../../../src/shared/protocol/admin.ts';
 import type { KeptOrderSettings, OrdersAnswer } from '../../../src/shared/protocol/orders.ts';
+import type { KeptHook } from '../../../src/shared/protocol/watch.ts';
 
 /** What a scripted hub has for an admin. Plain data: it travels into the page as JSON. */
 export type AdminWorld = {
@@ -14,6 +16,9 @@ export type AdminWorld = {
   readonly secret: string | null;
   /** Where orders are asked for, and what trying it comes to. */
   readonly orders?: { readonly kept: KeptOrderSettings; readonly tried: OrdersAnswer };
+  /** Alert rules, and where alerts are sent; absent: none. */
+  readonly rules?: KeptWatchRules;
+  readonly hook?: KeptHook;
   /** What somebody else saves before the first save of this admin comes. */
   readonly faster: { readonly by: string; readonly plan: RoutingPlan } | null;
   /** Every version of the handbook, oldest first; empty where nobody has written one. */
@@ -32,6 +37,8 @@ export function installFakeAdmin(world: AdminWorld): void {
   let { people, origins, secret } = world;
   let orders = world.orders?.kept ?? { settings: null, hasSecret: false };
   let history = [...world.history];
+  let rules: KeptWatchRules = world.rules ?? { version: 0, at: 0, by: '', rules: { rules: [] } };
+  let hook: KeptHook = world.hook ?? { settings: null, secret: null, log: [] };
   const earlier = new Map<number, RoutingPlan>([[world.version, world.plan]]);
 
   let handbooks = [...world.handbooks];
@@ -139,6 +146,25 @@ export function installFakeAdmin(world: AdminWorld): void {
       case 'admin.identity.new':
         secret = 'b3ZlciB0aGUgaGlsbHMgYW5kIGZhciBhd2F5';
         return { value: { secret } };
+      case 'admin.watch.read':
+        return { value: rules };
+      case 'admin.watch.save': {
+        const asked = input as { version: number; rules: KeptWatchRules['rules'] };
+        if (asked.version !== rules.version) return { refused: 'conflict' };
+        rules = { version: rules.version + 1, at: Date.now(), by: '林悦', rules: asked.rules };
+        return { value: rules };
+      }
+      case 'admin.hook.read':
+        return { value: hook };
+      case 'admin.hook.save': {
+        const { settings, newSecret } = input as { settings: KeptHook['settings']; newSecret: boolean };
+        hook = { ...hook, settings, secret: newSecret || hook.secret === null ? 'whsec_new' : hook.secret };
+        return { value: hook };
+      }
+      case 'admin.hook.try':
+        return {
+          value: { at: Date.now(), type: 'watch.test', tries: 1, state: 'sent', fault: null, status: null },
+        };
       case 'admin.orders.read':
         return { value: orders };
       case 'admin.orders.save': {

@@ -25,6 +25,8 @@ import { loadPeople } from './state/people-calls.ts';
 import { loadPlan, planDocument } from './state/plan.ts';
 import { useView } from './state/view.ts';
 import { HandbookVersions, PlanVersions } from './versions/versions.tsx';
+import { AlertRules } from './watch/alert-rules.tsx';
+import { HookPage } from './watch/hook.tsx';
 
 const screens: Readonly<Record<Section, () => ReactNode>> = {
   people: People,
@@ -39,6 +41,8 @@ const screens: Readonly<Record<Section, () => ReactNode>> = {
   dispositions: Dispositions,
   checklists: Checklists,
   handbook: HandbookVersions,
+  watch: AlertRules,
+  hook: HookPage,
   sites: Sites,
   orders: OrdersPage,
 };

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import {
+  BellRing,
   Clock,
   Globe,
   GraduationCap,
@@ -14,6 +15,7 @@ import {
   UserRound,
   UsersRound,
   Waypoints,
+  Webhook,
 } from 'lucide-react';
 import { useMemo } from 'react';
 import { type Section, sectionOf } from './model/places.ts';
@@ -24,6 +26,7 @@ import { handbookDocument, useHandbook } from './state/handbook.ts';
 import { usePeople } from './state/people.ts';
 import { planDocument, usePlan } from './state/plan.ts';
 import { go, useView } from './state/view.ts';
+import { areRulesDirty, useAlertRules } from './state/watch.ts';
 
 const icons: Readonly<Record<Section, LucideIcon>> = {
   people: UserRound,
@@ -38,6 +41,8 @@ const icons: Readonly<Record<Section, LucideIcon>> = {
   dispositions: ListTree,
   checklists: ListChecks,
   handbook: History,
+  watch: BellRing,
+  hook: Webhook,
   sites: Globe,
   orders: Package,
 };
@@ -47,6 +52,7 @@ export function AdminNav() {
   const { t } = useLingui();
   const planDirty = usePlan(planDocument.isDirty);
   const handbookDirty = useHandbook(handbookDocument.isDirty);
+  const rulesDirty = useAlertRules(areRulesDirty);
   return (
     <nav aria-label={t`Administration`} data-region="admin-nav" className="flex h-full flex-col px-2">
       <h2 className="flex h-11 items-center px-2 font-bold text-5">
@@ -63,6 +69,11 @@ export function AdminNav() {
         {handbookDirty && <UnsavedDot />}
       </p>
       <Links of={['fields', 'dispositions', 'checklists', 'handbook']} />
+      <p className="mt-3 flex items-center gap-1.5 px-2 pb-0.5 text-1 text-ink-3">
+        <Trans>Alerts</Trans>
+        {rulesDirty && <UnsavedDot />}
+      </p>
+      <Links of={['watch', 'hook']} />
       <p className="mt-3 px-2 pb-0.5 text-1 text-ink-3">
         <Trans>Outside</Trans>
       </p>

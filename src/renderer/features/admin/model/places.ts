@@ -15,6 +15,8 @@ export const sections = [
   'dispositions',
   'checklists',
   'handbook',
+  'watch',
+  'hook',
   'sites',
   'orders',
 ] as const;

@@ -23,6 +23,8 @@ export function useSectionNames(): Readonly<Record<Section, string>> {
     dispositions: t`Dispositions`,
     checklists: t`Checklists`,
     handbook: t`Versions`,
+    watch: t`Alert rules`,
+    hook: t`Webhook`,
     sites: t`Websites`,
     orders: t`Orders`,
   };
