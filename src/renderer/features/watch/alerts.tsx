@@ -29,6 +29,9 @@ export function Alerts() {
   const shown = [...open, ...past].find(({ id }) => id === chosen) ?? null;
   return (
     <div className="flex min-h-0 flex-1 flex-col" data-testid="alerts">
+      <h1 className="sr-only">
+        <Trans>Alerts</Trans>
+      </h1>
       <Filters view={view} onView={setView} filter={filter} onFilter={setFilter} />
       <div className="flex min-h-0 flex-1">
         <div className="flex min-w-0 flex-1 flex-col overflow-y-auto">

@@ -85,7 +85,7 @@ export function RuleForm({ rule, problems, onChange, onRemove }: RuleFormProps) 
             <Select
               {...ids}
               data-testid="rule-kind"
-              className="w-full max-w-90"
+              className="w-90"
               value={rule.when.kind}
               onChange={({ target }) => change({ when: usualWhen(target.value as RuleKind) })}
             >
@@ -108,7 +108,7 @@ export function RuleForm({ rule, problems, onChange, onRemove }: RuleFormProps) 
           {(ids) => (
             <Select
               {...ids}
-              className="w-full max-w-90"
+              className="w-90"
               value={rule.hours ?? ''}
               onChange={({ target }) => change({ hours: target.value === '' ? null : target.value })}
             >
@@ -128,6 +128,7 @@ export function RuleForm({ rule, problems, onChange, onRemove }: RuleFormProps) 
             <Select
               {...ids}
               data-testid="rule-severity"
+              className="w-90"
               value={rule.severity}
               onChange={({ target }) => change({ severity: target.value as Severity })}
             >
@@ -148,7 +149,7 @@ export function RuleForm({ rule, problems, onChange, onRemove }: RuleFormProps) 
               onChange={({ target }) => change({ notify: target.checked })}
             />
             <Check
-              label={t`the house’s webhook`}
+              label={t`the webhook`}
               checked={rule.webhook}
               onChange={({ target }) => change({ webhook: target.checked })}
             />
