@@ -27,6 +27,7 @@ import type { AppPages } from './shell/app-protocol.ts';
 import { followContextMenu } from './shell/context-menu.ts';
 import { createDeskLog } from './shell/desk-log.ts';
 import type { Answerer } from './shell/door.ts';
+import { giveBack } from './shell/give-back.ts';
 import { watchHands } from './shell/hands.ts';
 import { startHosting } from './shell/hosting.ts';
 import { keepRunning } from './shell/lifecycle.ts';
@@ -43,6 +44,8 @@ export { systemVault } from './shell/vault.ts';
 const pagePatience = 1_000;
 /** For what the page still has to tell when it has painted, before this thread takes up what can wait. Milliseconds. */
 const afterPaint = 30;
+/** So long after that nothing of the start goes on any more. Milliseconds. */
+const startIsOver = 3_000;
 
 export type Wiring = {
   readonly flags: Flags;
@@ -212,6 +215,10 @@ export function wire(wiring: Wiring): Answerer {
     followContextMenu(window, texts);
     void openLog();
     alerting.start();
+    setTimeout(
+      () => void giveBack().catch((error) => log.warn('nothing was given back', faultOf(error))),
+      startIsOver,
+    );
     const picture = process.env.YINGKE_SCREENSHOT;
     if (picture) void import('./shell/screenshot.ts').then((m) => m.keepScreenshot(window, picture));
   });

@@ -1,5 +1,6 @@
-/** The weights that a desk is written in, and what both scripts of it need. */
-const weights = ['400', '500', '600'] as const;
+/** What a desk is written in: weights of its face, and that of keys and shortcuts. */
+const looks = ['font-normal', 'font-medium', 'font-bold', 'font-mono', 'font-medium font-mono'] as const;
+/** Both scripts. */
 const sample = '\u8fce\u5ba2 Yingke 12:00';
 
 /**
@@ -9,10 +10,10 @@ const sample = '\u8fce\u5ba2 Yingke 12:00';
 export function lookUpFaces(): void {
   const line = document.createElement('p');
   line.className = 'sr-only';
-  for (const weight of weights) {
+  for (const look of looks) {
     const word = document.createElement('span');
     word.textContent = sample;
-    word.style.fontWeight = weight;
+    word.className = look;
     line.append(word);
   }
   document.body.append(line);

@@ -65,11 +65,13 @@ function Conversations() {
     >
       <MessageSquare size={18} strokeWidth={1.7} aria-hidden="true" />
       <span className="-top-0.5 -right-1 absolute">
-        <Badge
-          count={unread}
-          urgent
-          label={t`${plural(unread, { one: '# unread message', other: '# unread messages' })}`}
-        />
+        {unread > 0 && (
+          <Badge
+            count={unread}
+            urgent
+            label={t`${plural(unread, { one: '# unread message', other: '# unread messages' })}`}
+          />
+        )}
       </span>
     </button>
   );
