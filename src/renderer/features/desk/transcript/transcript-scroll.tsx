@@ -24,6 +24,9 @@ const MessageMenu = lazyPart(() => import('../late.ts').then((m) => m.MessageMen
 export const nearEnd = 32;
 /** Room above the first message, for what is said about older ones. */
 const topRoom = 36;
+const bottomRoom = 12;
+/** How much of it is seen at once, until the page has been laid out. */
+const roughRoom = 700;
 
 type Scrolled = Virtualizer<HTMLDivElement, Element>;
 type Props = { readonly id: string; readonly transcript: Transcript };
@@ -43,6 +46,7 @@ export function TranscriptScroll({ id, transcript }: Props) {
     [entries, outgoing, meId, unreadAfter, later, detached],
   );
   const scroller = useRef<HTMLDivElement>(null);
+  const firstUnread = items.findIndex((item) => item.type === 'unread');
   const virtual = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
@@ -54,15 +58,16 @@ export function TranscriptScroll({ id, transcript }: Props) {
     scrollEndThreshold: nearEnd,
     overscan: 3,
     paddingStart: topRoom,
-    paddingEnd: 12,
-    initialRect: { width: 0, height: 700 },
+    paddingEnd: bottomRoom,
+    initialRect: { width: 0, height: roughRoom },
+    initialOffset: () => offsetAtOpening(items, firstUnread),
   });
   virtual.shouldAdjustScrollPositionOnItemSizeChange = beginsAbove;
   const shown = virtual.getVirtualItems();
   const { atEnd, toEnd } = useEnd({
     virtual,
     scroller,
-    firstUnread: items.findIndex((item) => item.type === 'unread'),
+    firstUnread,
     ownOnTheWay: outgoing.length,
     first: shown[0]?.index ?? 0,
     onTop: () => {
@@ -163,6 +168,16 @@ export function TranscriptScroll({ id, transcript }: Props) {
  */
 function beginsAbove(item: VirtualItem, _delta: number, virtual: Scrolled): boolean {
   return item.start < (virtual.scrollOffset ?? 0);
+}
+
+/**
+ * About where `useEnd` will stand when it opens. Without it the first drawing is that of the oldest messages, which nobody
+ * sees: everything would be drawn and measured twice.
+ */
+function offsetAtOpening(items: readonly Item[], firstUnread: number): number {
+  const before = firstUnread < 0 ? items : items.slice(0, firstUnread);
+  const offset = before.reduce((sum, item) => sum + roughHeight(item), topRoom);
+  return firstUnread < 0 ? Math.max(0, offset + bottomRoom - roughRoom) : offset;
 }
 
 /** A guess until it is measured: the closer, the calmer the scroll bar. */
