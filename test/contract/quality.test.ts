@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { newId } from '#shared/domain/key.ts';
 import { itemsOf, type ScoreCard } from '#shared/domain/quality/card.ts';
 import type { Verdict } from '#shared/domain/quality/review.ts';
+import type { SampleRule } from '#shared/domain/quality/sampling.ts';
 import type { Mark } from '#shared/domain/quality/scoring.ts';
 import type { Me } from '#shared/protocol/handshake.ts';
 import type { QualityEvents } from '#shared/protocol/quality.ts';
@@ -279,5 +280,122 @@ describe.each(places)('[E4] quality on $name', ({ open }) => {
     expect((await ask(ada, 'quality.followup.done', { id: key, note: 'again' })).followUp).toEqual(done);
     const { steps } = await ask(ada, 'quality.review', { reviewId: review.id });
     expect(steps.map(({ body }) => body.what).slice(-2)).toEqual(['follow_up', 'follow_up_done']);
+  });
+
+  const ruleOf = (change: Partial<SampleRule> = {}): SampleRule => ({
+    ...{ from: now - day, to: now + day, agents: [], groups: [], dispositions: [], words: [] },
+    ...{ ratedAtMost: null, lastedAtLeast: null, transfersAtLeast: null, alerted: false, unreviewed: false },
+    ...{ pick: { from: 'all', count: 100 }, seed: 'a', ...change },
+  });
+
+  test('a sample is drawn by rule and seed, and given out in turn; nobody gets what they had a part in', async () => {
+    const of = [];
+    for (const agent of [ann, ann, ben, sue]) of.push(await closed(agent));
+    const { conversationId } = await store.conversations.write(from(await store.visitor(), 'still open'));
+    const matched = async (change: Partial<SampleRule>) =>
+      (await ask(sue, 'quality.preview', { rule: ruleOf(change), cardId })).matched;
+    expect(await matched({})).toBe(4);
+    expect(await matched({ agents: [ann.id] })).toBe(2);
+    expect(await matched({ words: ['CAN I'] })).toBe(4);
+    expect(await matched({ words: ['refund'] })).toBe(0);
+    // A key of what is kept is no word that was said.
+    expect(await matched({ words: ['kind'] })).toBe(0);
+    expect(await matched({ lastedAtLeast: 1 })).toBe(0);
+    expect(await matched({ transfersAtLeast: 1 })).toBe(0);
+    expect(await matched({ ratedAtMost: 5 })).toBe(0);
+    expect(await matched({ alerted: true })).toBe(0);
+    expect(await matched({ to: now })).toBe(0);
+    const each = await ask(sue, 'quality.preview', {
+      rule: ruleOf({ pick: { from: 'each', count: 1 } }),
+      cardId,
+    });
+    expect(each).toMatchObject({ matched: 4, drawn: 3 });
+    expect(each.byAgent[0]).toEqual({ id: ann.id, name: 'Ann', matched: 2, drawn: 1 });
+
+    const id = newId();
+    const wanted = {
+      id,
+      name: 'week',
+      rule: ruleOf(),
+      cardId,
+      reviewers: [sue.id, ada.id],
+      dueAt: now + day,
+      second: true,
+    };
+    expect(
+      await refusal(ask(sue, 'quality.sample.add', { ...wanted, id: newId(), reviewers: [ann.id] })),
+    ).toBe('bad_request');
+    const { sample } = await ask(sue, 'quality.sample.add', wanted);
+    // Of three each of both has one, of what was Sue's Ada alone.
+    expect(sample).toMatchObject({ matched: 4, leftOut: 0, total: 7, done: 0, rule: wanted.rule });
+    expect(await ask(sue, 'quality.sample.add', wanted)).toEqual({ sample });
+    const filter = { mine: true, agentId: null, sampleId: id, conversationId: null, before: null, limit: 10 };
+    const [mine, hers] = [
+      (await ask(sue, 'quality.reviews', { ...filter, states: [] })).reviews,
+      (await ask(ada, 'quality.reviews', { ...filter, states: [] })).reviews,
+    ];
+    expect([mine.length, hers.length]).toEqual([3, 4]);
+    expect(new Set(hers.map((one) => one.conversationId))).toEqual(
+      new Set(of.map((one) => one.conversationId)),
+    );
+    expect(hers.map((one) => one.conversationId)).not.toContain(conversationId);
+    expect(await matched({ unreviewed: true })).toBe(0);
+
+    // Both score the same: the second has not seen the first, and then it is compared.
+    const twice = mine.find((one) => one.agent.id === ann.id);
+    const same = hers.find((one) => one.conversationId === twice?.conversationId);
+    if (twice === undefined || same === undefined) throw new Error('nobody scores the same');
+    expect(same.pairId).toBe(twice.pairId);
+    await ask(sue, 'quality.submit', {
+      reviewId: twice.id,
+      version: 1,
+      verdict: verdictOf(0),
+      release: false,
+    });
+    const period = { from: now - day, to: now + day };
+    expect((await ask(ada, 'quality.agreement', { ...period, cardId })).pairs).toBe(0);
+    await ask(ada, 'quality.submit', {
+      reviewId: same.id,
+      version: 1,
+      verdict: verdictOf(1),
+      release: false,
+    });
+    const found = await ask(ada, 'quality.agreement', { ...period, cardId });
+    expect(found).toMatchObject({ pairs: 1, same: 7 / 8, passed: { n: 1, same: 1, kappa: null } });
+    expect(found.reviewers).toHaveLength(1);
+    expect(found.differing.map(({ items }) => items.map(({ en }) => en))).toEqual([
+      ['Greets and says their name'],
+    ]);
+    expect((await ask(sue, 'quality.samples', {})).samples).toMatchObject([{ id, total: 7, done: 2 }]);
+    const second = same.round === 2 ? same : twice;
+    expect(await refusal(ask(sue, 'quality.release', { reviewId: second.id, version: 2 }))).toBe('forbidden');
+
+    const trends = await ask(ada, 'quality.trends', { ...period, timeZone: 'Asia/Shanghai' });
+    expect(trends).toMatchObject({ all: { n: 1 }, closed: 4, reviewed: 1 });
+    expect(trends.agents).toMatchObject([{ id: ann.id, name: 'Ann', weeks: [{ n: 1 }] }]);
+    expect(await refusal(ask(ada, 'quality.trends', { ...period, timeZone: 'Nowhere' }))).toBe('bad_request');
+  });
+
+  test('a second review is asked of somebody else, once', async () => {
+    const third = await store.person('Tom', 'supervisor');
+    const { conversationId } = await closed(ann);
+    const first = await submitted(sue, conversationId, verdictOf(0));
+    const second = (reviewerId: string, id = newId()) =>
+      ask(ada, 'quality.second', { id, reviewId: first.id, reviewerId, dueAt: null });
+    expect(await refusal(second(sue.id))).toBe('bad_request');
+    expect(await refusal(second(ann.id))).toBe('bad_request');
+    const id = newId();
+    const { review } = await second(third.id, id);
+    expect(review).toMatchObject({ round: 2, pairId: first.id, state: 'open', total: null });
+    expect((await second(third.id, id)).review).toEqual(review);
+    expect(await refusal(second(ada.id))).toBe('conflict');
+    const seen = await ask(third, 'quality.review', { reviewId: first.id });
+    expect([seen.verdict, seen.review.total, seen.steps.length]).toEqual([null, null, 1]);
+    // What is only for comparing its agent is not told.
+    const { id: reviewId, version } = review;
+    await ask(third, 'quality.submit', { reviewId, version, verdict: verdictOf(), release: true });
+    expect((await ask(ann, 'quality.own', { before: null, limit: 10 })).reviews.map((one) => one.id)).toEqual(
+      [first.id],
+    );
   });
 });

@@ -33,6 +33,13 @@ type Relation = (typeof relations)[number];
 /** That none of those who ask is in. */
 const group = { id: newId(), name: 'Sales' };
 
+/** Of a sample. */
+const aRule = {
+  ...{ from: 0, to: 1, agents: [], groups: [], dispositions: [], words: [], seed: '1' },
+  ...{ ratedAtMost: null, lastedAtLeast: null, transfersAtLeast: null, alerted: false, unreviewed: false },
+  pick: { from: 'all', count: 1 } as const,
+};
+
 /** Of the house's only checklist. */
 const aStep = newId();
 
@@ -137,6 +144,22 @@ const deskInputs: { readonly [E in DeskEvent]: (on: Stage) => InputOf<DeskEvents
     limit: 10,
   }),
   'quality.review': () => ({ reviewId: newId() }),
+  'quality.preview': () => ({ rule: aRule, cardId: newId() }),
+  'quality.sample.add': () => ({
+    ...{
+      id: newId(),
+      name: 'x',
+      rule: aRule,
+      cardId: newId(),
+      reviewers: [newId()],
+      dueAt: null,
+      second: false,
+    },
+  }),
+  'quality.samples': () => ({}),
+  'quality.second': () => ({ id: newId(), reviewId: newId(), reviewerId: newId(), dueAt: null }),
+  'quality.agreement': () => ({ from: 0, to: 1, cardId: newId() }),
+  'quality.trends': () => ({ from: 0, to: 1, timeZone: 'UTC' }),
   'quality.draft': () => ({ reviewId: newId(), draft: emptyVerdict }),
   'quality.submit': () => ({ reviewId: newId(), version: 1, verdict: emptyVerdict, release: false }),
   'quality.release': () => ({ reviewId: newId(), version: 1 }),
@@ -218,6 +241,12 @@ const supervisorsOnly: readonly DeskEvent[] = [
   'quality.reviews',
   'quality.review',
   'quality.draft',
+  'quality.preview',
+  'quality.sample.add',
+  'quality.samples',
+  'quality.second',
+  'quality.agreement',
+  'quality.trends',
   'quality.submit',
   'quality.release',
   'quality.cancel',

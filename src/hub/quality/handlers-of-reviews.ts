@@ -73,7 +73,7 @@ export function reviewHandlers(parts: Parts): Handlers<OfReviews, DeskActor> {
       const row = await existing(reviewId);
       if (row.agent_id === person.id) throw new RefusalError('forbidden');
       const { review } = await answer(row, person);
-      const isHidden = await reads.isHiddenFrom(row, person.id);
+      const isHidden = (await reads.hiddenFrom(person.id))(row);
       const draft = row.reviewer_id === person.id ? await reads.draft(reviewId) : null;
       const steps = await reads.steps(reviewId);
       return {

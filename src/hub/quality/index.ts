@@ -12,9 +12,11 @@ import { createCards } from './cards.ts';
 import { createReviewChanges } from './change.ts';
 import { createFollowUps } from './follow-ups.ts';
 import { cardHandlers } from './handlers-of-cards.ts';
+import { figureHandlers } from './handlers-of-figures.ts';
 import { followUpHandlers } from './handlers-of-follow-ups.ts';
 import { ownHandlers } from './handlers-of-own.ts';
 import { reviewHandlers } from './handlers-of-reviews.ts';
+import { sampleHandlers } from './handlers-of-samples.ts';
 import { createReviewReads } from './reads.ts';
 
 export type Quality = ReturnType<typeof createQuality>;
@@ -51,6 +53,8 @@ export function createQuality(options: {
     ...reviewHandlers(parts),
     ...ownHandlers(parts),
     ...followUpHandlers(parts),
+    ...sampleHandlers(parts),
+    ...figureHandlers(parts),
   };
 
   return {

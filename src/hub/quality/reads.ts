@@ -89,8 +89,13 @@ export function createReviewReads(database: Database, workspaceId: string, cards
         .execute();
       return { rows: found.slice(0, limit), complete: found.length <= limit };
     },
-    isHiddenFrom: async (row: ReviewRow, viewerId: string): Promise<boolean> =>
-      isHidden(row, viewerId, await blindFor(viewerId)),
+    /** Whether somebody may not know yet what was said there: they still have to score the same. */
+    hiddenFrom: async (viewerId: string): Promise<(row: ReviewRow) => boolean> => {
+      const blind = await blindFor(viewerId);
+      return (row) => isHidden(row, viewerId, blind);
+    },
+    /** Both reviews of a pair, or the one there is. */
+    pairOf: (firstId: string): Promise<ReviewRow[]> => rows().where('pair_id', '=', firstId).execute(),
     /** One that this person has begun on that conversation with that card. */
     openOf: async (conversationId: string, cardId: string, reviewerId: string): Promise<ReviewRow | null> =>
       (await rows()

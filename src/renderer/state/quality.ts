@@ -1,7 +1,7 @@
 import { showMonitor } from './monitor.ts';
 import { createSlice } from './slice.ts';
 
-export type QualityView = 'work' | 'results' | 'follow-ups' | 'cards';
+export type QualityView = 'work' | 'results' | 'samples' | 'follow-ups' | 'agreement' | 'trends' | 'cards';
 
 type Shown = {
   readonly view: QualityView;

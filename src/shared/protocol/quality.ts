@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import { bothNames } from '../domain/customer/handbook.ts';
+import { personRef } from '../domain/entry.ts';
 import { scoreCard } from '../domain/quality/card.ts';
 import { followUp, reason, reviewHead, reviewState, reviewStep, verdict } from '../domain/quality/review.ts';
+import { sampleRule } from '../domain/quality/sampling.ts';
 import { id, key, time, version } from './fields.ts';
 import type { Role } from './handshake.ts';
 import type { Registry } from './registry.ts';
@@ -32,6 +34,30 @@ export const cardHead = z.object({
 export type CardHead = z.infer<typeof cardHead>;
 
 /** A review with all that belongs to it. */
+const agreement = z.nullable(z.object({ n: z.int(), same: z.number(), kappa: z.nullable(z.number()) }));
+
+/** A choice of conversations, and how far the work on it is. */
+export const sample = z.object({
+  id,
+  at: time,
+  by: z.string(),
+  name: z.string(),
+  rule: sampleRule,
+  card: z.object({ id, version, name: bothNames }),
+  dueAt: z.nullable(time),
+  /** How many fitted the rule, and how many none of the reviewers may look at. */
+  matched: z.int(),
+  leftOut: z.int(),
+  /** Reviews of it: all that are not cancelled, and those that are submitted. */
+  total: z.int(),
+  done: z.int(),
+});
+export type Sample = z.infer<typeof sample>;
+
+const period = { from: time, to: time };
+const weekScore = z.object({ week: z.int(), n: z.int(), average: z.nullable(z.number()), passed: z.int() });
+const score = z.object({ n: z.int(), average: z.nullable(z.number()), passed: z.int() });
+
 export const wholeReview = z.object({
   review: reviewHead,
   card: scoreCard,
@@ -102,6 +128,86 @@ export const qualityEvents = {
     scope: 'self',
   },
   /** What is being filled in, kept for its reviewer on every device. The last word counts. */
+  /** How many fit, and which would be drawn: the same choice of the same period is the same sample. */
+  'quality.preview': {
+    input: z.strictObject({ rule: sampleRule, cardId: id }),
+    answer: z.object({
+      matched: z.int(),
+      drawn: z.int(),
+      byAgent: z.array(z.object({ id, name: z.string(), matched: z.int(), drawn: z.int() })),
+    }),
+    roles: supervising,
+    scope: 'self',
+  },
+  /** Draws it and gives the work out, in turn; `second`: each conversation also to one who does not see the first. */
+  'quality.sample.add': {
+    input: z.strictObject({
+      id,
+      name: z.string().check(z.maxLength(80), z.regex(/\S/u)),
+      rule: sampleRule,
+      cardId: id,
+      reviewers: z.array(id).check(z.minLength(1), z.maxLength(50)),
+      dueAt: z.nullable(time),
+      second: z.boolean(),
+    }),
+    answer: z.object({ sample }),
+    roles: supervising,
+    scope: 'self',
+  },
+  /** The latest 100. */
+  'quality.samples': {
+    input: z.strictObject({}),
+    answer: z.object({ samples: z.array(sample) }),
+    roles: supervising,
+    scope: 'self',
+  },
+  /** Asks somebody else to score the same, without seeing what was said of it. `id` is that of the second review. */
+  'quality.second': {
+    input: z.strictObject({ id, reviewId: id, reviewerId: id, dueAt: z.nullable(time) }),
+    answer: z.object({ review: reviewHead }),
+    roles: supervising,
+    scope: 'self',
+  },
+  /** How far two who scored the same are of one mind: over all, by pair of reviewers, by item, and where they are not. */
+  'quality.agreement': {
+    input: z.strictObject({ ...period, cardId: id }),
+    answer: z.object({
+      pairs: z.int(),
+      same: z.nullable(z.number()),
+      passed: agreement,
+      items: z.array(z.object({ itemId: id, name: bothNames, agreement })),
+      reviewers: z.array(
+        z.object({
+          one: personRef,
+          other: personRef,
+          pairs: z.int(),
+          same: z.nullable(z.number()),
+          passed: agreement,
+        }),
+      ),
+      differing: z.array(z.object({ first: reviewHead, second: reviewHead, items: z.array(bothNames) })),
+    }),
+    roles: supervising,
+    scope: 'self',
+  },
+  /** What the first reviews of a period say, week by week by the clock of that zone; `week` is its Monday in days since 1970-01-01. */
+  'quality.trends': {
+    input: z.strictObject({ ...period, timeZone: z.string().check(z.minLength(1), z.maxLength(64)) }),
+    answer: z.object({
+      all: score,
+      weeks: z.array(weekScore),
+      agents: z.array(z.object({ id, name: z.string(), score, weeks: z.array(weekScore) })),
+      groups: z.array(z.object({ id, name: z.string(), score, weeks: z.array(weekScore) })),
+      cards: z.array(z.object({ id, name: bothNames, score, weeks: z.array(weekScore) })),
+      /** Those that are most often scored with nothing. */
+      items: z.array(z.object({ card: bothNames, name: bothNames, n: z.int(), failed: z.int() })),
+      /** Conversations that were closed then, and how many of these were looked at. */
+      closed: z.int(),
+      reviewed: z.int(),
+    }),
+    roles: supervising,
+    scope: 'self',
+  },
   'quality.draft': {
     input: z.strictObject({ reviewId: id, draft: verdict }),
     answer: z.null(),

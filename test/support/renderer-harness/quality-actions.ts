@@ -30,6 +30,26 @@ export const qualityActions: Readonly<Record<string, (page: Page) => Promise<voi
     await page.getByTestId('appeal-answer').click();
     await page.getByTestId('answer-text').fill('您说得对，已改判。');
   },
+  'quality-samples': async (page) => {
+    await openQuality(page, 'samples');
+    await page.getByTestId('sample').waitFor();
+  },
+  'quality-sample-new': async (page) => {
+    await openQuality(page, 'samples');
+    await page.getByTestId('sample-new').click();
+    await page.getByTestId('sample-name').fill('十一月第五周');
+    await page.getByTestId('sample-seed').fill('2026-49');
+    await page.getByTestId('sample-preview').click();
+    await page.getByTestId('preview').waitFor();
+  },
+  'quality-trends': async (page) => {
+    await openQuality(page, 'trends');
+    await page.getByTestId('week-chart').waitFor();
+  },
+  'quality-agreement': async (page) => {
+    await openQuality(page, 'agreement');
+    await page.getByTestId('agreement').first().waitFor();
+  },
   replay: async (page) => {
     await openFirstReview(page);
     await page.getByTestId('review-replay').click();

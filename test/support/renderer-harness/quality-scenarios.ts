@@ -111,6 +111,23 @@ const asBoss = bootOf({ account: { ...account, me: supervisor } as typeof accoun
 const whole = { card, verdict, steps, followUps: [followUps[1]], draft: null };
 const kept = { id: uuid(600), version: 2, at: now - day, by: admin.name, retired: false };
 
+const monday = Math.floor((now / day + 3) / 7) * 7 - 3;
+const weeks = [82.5, 74, 79.3, 88.1].map((average, i) => ({
+  ...{ week: monday - 7 * (3 - i), n: 9 + i, average, passed: 6 },
+}));
+const samples = [
+  {
+    ...{ id: uuid(950), at: now - day, by: boss.name, name: '十一月第四周 · 差评', dueAt: now + 2 * day },
+    rule: {
+      ...{ from: now - 8 * day, to: now - day, agents: [], groups: [], dispositions: [], words: [] },
+      ...{ ratedAtMost: 2, lastedAtLeast: null, transfersAtLeast: null, alerted: false, unreviewed: false },
+      ...{ pick: { from: 'all', count: 20 }, seed: '2026-48' },
+    },
+    card: { id: uuid(600), version: 2, name: card.name },
+    ...{ matched: 31, leftOut: 0, total: 20, done: 13 },
+  },
+];
+
 const world: Scenario = scenario([talk], {
   boot: asBoss,
   answers: {
@@ -143,6 +160,45 @@ const world: Scenario = scenario([talk], {
       draft: { ...verdict, marks: Object.fromEntries(Object.entries(verdict.marks).slice(0, 5)) },
     },
     'quality.followups': { followUps },
+    'quality.samples': { samples },
+    'quality.preview': {
+      matched: 137,
+      drawn: 10,
+      byAgent: [
+        { ...agent, matched: 80, drawn: 6 },
+        { ...colleague, matched: 57, drawn: 4 },
+      ],
+    },
+    'quality.trends': {
+      all: { n: 42, average: 81.4, passed: 27 },
+      weeks,
+      agents: [
+        { ...agent, score: { n: 24, average: 84.1, passed: 17 }, weeks },
+        { ...colleague, score: { n: 18, average: 77.7, passed: 10 }, weeks: weeks.slice(1) },
+      ],
+      groups: [],
+      cards: [{ id: uuid(600), name: card.name, score: { n: 42, average: 81.4, passed: 27 }, weeks }],
+      items: items.slice(2, 5).map(({ name }, i) => ({ card: card.name, name, n: 40, failed: 18 - 5 * i })),
+      closed: 611,
+      reviewed: 42,
+    },
+    'quality.agreement': {
+      ...{ pairs: 12, same: 0.86, passed: { n: 12, same: 0.83, kappa: 0.636 } },
+      items: items.map(({ id, name }, i) => ({
+        ...{ itemId: id, name },
+        agreement: i === 6 ? { n: 12, same: 1, kappa: null } : { n: 12, same: 0.75, kappa: 0.41 },
+      })),
+      reviewers: [
+        { one: boss, other: admin, pairs: 12, same: 0.86, passed: { n: 12, same: 0.83, kappa: 0.636 } },
+      ],
+      differing: [
+        {
+          first: head(1, {}),
+          second: head(1, { id: uuid(850), reviewer: admin, round: 2, total: 91, passed: true }),
+          items: items.slice(1, 3).map(({ name }) => name),
+        },
+      ],
+    },
   },
 });
 
@@ -157,6 +213,10 @@ export const qualityScenarios: Readonly<Record<string, Scenario>> = {
     },
   },
   replay: world,
+  'quality-samples': world,
+  'quality-sample-new': world,
+  'quality-trends': world,
+  'quality-agreement': world,
   'quality-cards': world,
   'quality-card': world,
   'quality-follow-ups': world,

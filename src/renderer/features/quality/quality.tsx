@@ -1,19 +1,34 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { ClipboardCheck, ClipboardList, ListChecks, type LucideIcon, SlidersHorizontal } from 'lucide-react';
+import {
+  ChartColumn,
+  ClipboardCheck,
+  ClipboardList,
+  ListChecks,
+  type LucideIcon,
+  Scale,
+  Shuffle,
+  SlidersHorizontal,
+} from 'lucide-react';
 import type { ComponentType } from 'react';
 import { type QualityView, showQuality, useQuality } from '../../state/quality.ts';
 import { Cards } from './cards/cards.tsx';
+import { AgreementView } from './figures/agreement.tsx';
+import { Trends } from './figures/trends.tsx';
 import { Lines, type LinesProps } from './lines-context.ts';
 import { FollowUps } from './lists/follow-ups.tsx';
 import { Results } from './lists/results.tsx';
 import { Work } from './lists/work.tsx';
 import { Begin } from './review/begin.tsx';
 import { ReviewScreen } from './review/review-screen.tsx';
+import { Samples } from './samples/samples.tsx';
 
 const views: Readonly<Record<QualityView, ComponentType>> = {
   work: Work,
   results: Results,
+  samples: Samples,
   'follow-ups': FollowUps,
+  agreement: AgreementView,
+  trends: Trends,
   cards: Cards,
 };
 
@@ -44,7 +59,10 @@ function Nav({ view }: { readonly view: QualityView }) {
   const places: readonly (readonly [QualityView, string, LucideIcon])[] = [
     ['work', t`To do`, ClipboardList],
     ['results', t`Reviews`, ClipboardCheck],
+    ['samples', t`Samples`, Shuffle],
     ['follow-ups', t`Follow-ups`, ListChecks],
+    ['agreement', t`Agreement`, Scale],
+    ['trends', t`Trends`, ChartColumn],
     ['cards', t`Score cards`, SlidersHorizontal],
   ];
   return (

@@ -45,7 +45,7 @@ export function Results() {
   };
   return (
     <Page title={t`Reviews`}>
-      <div className="flex shrink-0 gap-3 border-line border-b bg-panel px-5 pb-3">
+      <div className="flex shrink-0 gap-3 border-line border-b bg-panel px-5 pt-2 pb-3">
         <div className="w-44">
           <Labelled label={t`State`}>
             {(id) => (

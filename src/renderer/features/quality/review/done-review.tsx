@@ -9,6 +9,7 @@ import { meOf, useDeskApp } from '../../../state/desk-app.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useRefusalText } from '../../../ui/refusal-text.ts';
 import { area, Labelled } from '../parts/labelled.tsx';
+import { AskSecond } from './ask-second.tsx';
 import { Items } from './items.tsx';
 import { NewFollowUp } from './new-follow-up.tsx';
 import { Panes } from './panes.tsx';
@@ -16,7 +17,7 @@ import { Result } from './result.tsx';
 import { Total } from './total.tsx';
 
 type DoneProps = { readonly whole: WholeReview; readonly onChanged: () => void };
-type Asking = 'answer' | 'follow_up' | null;
+type Asking = 'answer' | 'follow_up' | 'second' | null;
 
 /** A review that is not being done by who looks at it: what came of it, and what is theirs to decide. */
 export function DoneReview({ whole, onChanged }: DoneProps) {
@@ -52,6 +53,12 @@ export function DoneReview({ whole, onChanged }: DoneProps) {
         <Trans>Ask for something to be done</Trans>
       </Button>,
     );
+  if (round === 1 && verdict !== null && asking !== 'second')
+    acts.push(
+      <Button key="second" data-testid="second-add" onClick={() => setAsking('second')}>
+        <Trans>Second review</Trans>
+      </Button>,
+    );
   if (may('release'))
     acts.push(
       <Button key="release" look="primary" data-testid="review-release" onClick={() => void release()}>
@@ -64,7 +71,7 @@ export function DoneReview({ whole, onChanged }: DoneProps) {
         <Trans>Answer the appeal</Trans>
       </Button>,
     );
-  const foot = (acts.length > 0 || asking === 'follow_up' || refusal !== null) && (
+  const foot = (acts.length > 0 || asking !== null || refusal !== null) && (
     <>
       {refusal !== null && (
         <p role="alert" className="text-2 text-bad">
@@ -74,6 +81,7 @@ export function DoneReview({ whole, onChanged }: DoneProps) {
       {asking === 'follow_up' && (
         <NewFollowUp review={review} onDone={done} onCancel={() => setAsking(null)} />
       )}
+      {asking === 'second' && <AskSecond review={review} onDone={done} />}
       <div className="flex flex-wrap justify-end gap-1.5">{acts}</div>
     </>
   );
