@@ -18,6 +18,7 @@ const benches = [
   { name: 'reconnect', app: false },
   { name: 'resume', app: false },
   { name: 'routing', app: false },
+  { name: 'boards', app: false },
   { name: 'widget', app: false },
   { name: 'cache', app: false },
   { name: 'search', app: false },

@@ -22,7 +22,9 @@ import { agentsOf, groupsOf, rowOf } from './board-figures.ts';
 import { createPast } from './board-past.ts';
 
 /** What changes is told so often at most. Milliseconds. */
-export const flushInterval = 80;
+const flushInterval = 100;
+/** What is of people and groups is looked at so often while only messages come; at once when somebody or a conversation moves. Milliseconds. */
+const figuresInterval = 500;
 /** Changes that may be under way to a board: about as much as two seconds. */
 const mostUnheard = 24;
 /** After the last board has closed everything is kept for so long: mostly somebody looks again. Milliseconds. */
@@ -63,6 +65,9 @@ export function createBoards(options: {
   let emptySince = 0;
   let timer: NodeJS.Timeout | null = null;
   let flushedAt = Number.NEGATIVE_INFINITY;
+  /** Something of people or groups may be another; and when that was looked at last. */
+  let haveMoved = true;
+  let figuresAt = Number.NEGATIVE_INFINITY;
   const failed = (error: unknown) => log.error({ err: error }, 'board not read');
 
   const schedule = (): void => {
@@ -110,6 +115,9 @@ export function createBoards(options: {
     const delta = { rows: [] as NonNullable<BoardDelta['rows']>, gone: [] as number[] };
     for (const id of dirty) fileRow(id, to, delta);
     dirty.clear();
+    if (!haveMoved && performance.now() - figuresAt < figuresInterval) return filled(delta);
+    haveMoved = false;
+    figuresAt = performance.now();
     const left: string[] = [];
     const renew = <T extends BoardAgent | BoardGroup>(
       kept: ReturnType<typeof createKept<string, T>>,
@@ -182,6 +190,7 @@ export function createBoards(options: {
       throw error;
     }
     for (const { conversation } of known.board.all()) dirty.add(conversation.id);
+    haveMoved = true;
     changes(++number);
     state = 'live';
   });
@@ -198,6 +207,7 @@ export function createBoards(options: {
       if (!isConnected(socketId)) throw new RefusalError('unavailable');
       // What is not told yet is told now: nobody begins with less than there is.
       if (timer !== null) clearTimeout(timer);
+      haveMoved = true;
       flush();
       boards.set(socketId, { sent: number, got: number });
       return { number, at: clock.now(), rows: rows.all(), agents: agents.all(), groups: groups.all() };
@@ -248,12 +258,16 @@ export function createBoards(options: {
       catchUp.run().catch(failed);
     },
     /** Somebody came, went, or is something else. */
-    changed: schedule,
+    changed: () => {
+      haveMoved = true;
+      schedule();
+    },
     /** Every second: what only time changes. */
     look: async (): Promise<void> => {
       if (state === 'live' && boards.size === 0 && clock.now() - emptySince > linger) clear();
       if (state !== 'live') return;
       await catchUp.run();
+      haveMoved = true;
       schedule();
     },
     stop: async (): Promise<void> => {

@@ -33,6 +33,16 @@ export type LineLook = {
   readonly openMenu: (at: MenuAt) => void;
 };
 
+/** Whether a line looks the same: the thousands that have not changed are not drawn anew. */
+export function isSameLook(a: LineLook, b: LineLook): boolean {
+  return (
+    a.isPointed === b.isPointed &&
+    a.row.id === b.row.id &&
+    a.row['aria-setsize'] === b.row['aria-setsize'] &&
+    a.row['aria-posinset'] === b.row['aria-posinset']
+  );
+}
+
 /**
  * A list of the live board: only what is in sight is drawn, and no line moves while one reads, that is while the pointer
  * or the focus is on it, or one has scrolled down.

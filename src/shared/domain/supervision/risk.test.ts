@@ -13,7 +13,7 @@ const one = (id: string, change: Partial<AtRisk> = {}): AtRisk => ({
   ...change,
 });
 const inOrder = (all: readonly AtRisk[], within: (one: AtRisk) => number | undefined = () => minute) =>
-  [...all].sort(byRisk(within)).map(({ id }) => id);
+  byRisk(all, within).map(({ id }) => id);
 
 test('who waits comes first, by when their group has promised to answer, however long they have waited', () => {
   const slow = one('a slow group, waits longest', { waiting: 0 });

@@ -36,23 +36,27 @@ export function dueAt(one: AtRisk, within: number | undefined): number | null {
   return since + (one.trouble === 0 ? late : soon);
 }
 
-/**
- * Order of a supervisor's board: first who waits, by when it is due, so that the most overdue is first; then who is in
- * trouble and does not wait; then the rest. Of those the longest silence first. Messages that were left come last.
- * Ties end in the id.
- */
-export function byRisk(withinOf: (one: AtRisk) => number | undefined) {
-  return (a: AtRisk, b: AtRisk): number => {
-    const [dueA, dueB] = [dueAt(a, withinOf(a)), dueAt(b, withinOf(b))];
-    const ranks = rankOf(a, dueA) - rankOf(b, dueB);
-    if (ranks !== 0) return ranks;
-    const times = (dueA ?? a.replied ?? a.opened) - (dueB ?? b.replied ?? b.opened);
-    return times !== 0 ? times : a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
-  };
+/** Where a conversation stands: by `rank` first, then by `at`. Made once for each, so that an order of thousands is quick. */
+type Risk = { readonly rank: number; readonly at: number };
+
+function riskOf(one: AtRisk, within: number | undefined): Risk {
+  const { kind, trouble, replied, opened } = one;
+  const due = dueAt(one, within);
+  if (due !== null) return { rank: 0, at: due };
+  const silence = replied ?? opened;
+  if (kind === 'message') return { rank: 3, at: silence };
+  return { rank: trouble === 0 ? 2 : 1, at: silence };
 }
 
-function rankOf({ kind, trouble }: AtRisk, due: number | null): number {
-  if (due !== null) return 0;
-  if (kind === 'message') return 3;
-  return trouble === 0 ? 2 : 1;
+/**
+ * In the order of a supervisor's board: first who waits, by when it is due, so that the most overdue is first; then who is
+ * in trouble and does not wait; then the rest. Of those the longest silence first. Messages that were left come last.
+ * Ties end in the id.
+ */
+export function byRisk<T extends AtRisk>(all: Iterable<T>, withinOf: (one: T) => number | undefined): T[] {
+  const placed = Array.from(all, (one) => ({ one, ...riskOf(one, withinOf(one)) }));
+  placed.sort(
+    (a, b) => a.rank - b.rank || a.at - b.at || (a.one.id < b.one.id ? -1 : a.one.id > b.one.id ? 1 : 0),
+  );
+  return placed.map(({ one }) => one);
 }

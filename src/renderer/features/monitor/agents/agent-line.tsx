@@ -1,10 +1,11 @@
 import { useLingui } from '@lingui/react/macro';
 import { Ellipsis, Star } from 'lucide-react';
+import { memo } from 'react';
 import type { BoardAgent } from '#shared/protocol/board.ts';
 import { Button } from '../../../ui/button.tsx';
 import { StatusDot, useStatusText } from '../../../ui/status.tsx';
 import { clockText } from '../../../ui/time.ts';
-import type { LineLook } from '../board-list.tsx';
+import { isSameLook, type LineLook } from '../board-list.tsx';
 import { Since, Wait } from '../clock.tsx';
 import type { Figures } from '../figures.ts';
 
@@ -18,7 +19,14 @@ type AgentLineProps = {
 };
 
 /** One agent: status and since when, load, whose customer waits longest, how fast they answer, and how they were rated last. */
-export function AgentLine({ agent, figures, within, isChosen, look, onOnly }: AgentLineProps) {
+export const AgentLine = memo(function AgentLine({
+  agent,
+  figures,
+  within,
+  isChosen,
+  look,
+  onOnly,
+}: AgentLineProps) {
   const { t, i18n } = useLingui();
   const statusText = useStatusText();
   const { name, load, capacity, response, rating, since } = agent;
@@ -104,4 +112,10 @@ export function AgentLine({ agent, figures, within, isChosen, look, onOnly }: Ag
       </span>
     </>
   );
+}, isSameLine);
+
+/** What it is asked to do is about the same agent, whenever that was made. */
+function isSameLine(a: AgentLineProps, b: AgentLineProps): boolean {
+  const isSame = a.agent === b.agent && a.within === b.within && a.isChosen === b.isChosen;
+  return isSame && a.figures.waitsSince === b.figures.waitsSince && isSameLook(a.look, b.look);
 }

@@ -1,10 +1,11 @@
 import { useLingui } from '@lingui/react/macro';
 import { Ellipsis, SquareArrowOutUpRight } from 'lucide-react';
+import { memo } from 'react';
 import { waitsSince } from '#shared/domain/supervision/risk.ts';
 import type { BoardRow } from '#shared/protocol/board.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useVisitorName } from '../../../ui/names.ts';
-import type { LineLook } from '../board-list.tsx';
+import { isSameLook, type LineLook } from '../board-list.tsx';
 import { Since, Wait } from '../clock.tsx';
 import { TroubleMarks } from './trouble-marks.tsx';
 
@@ -20,7 +21,13 @@ type ConversationLineProps = {
 const cell = 'foreign min-w-0 truncate';
 
 /** One conversation: how long somebody waits, who, where it stands, whose it is, and what one can do. */
-export function ConversationLine({ row, isGone, within, look, onOpen }: ConversationLineProps) {
+export const ConversationLine = memo(function ConversationLine({
+  row,
+  isGone,
+  within,
+  look,
+  onOpen,
+}: ConversationLineProps) {
   const { t } = useLingui();
   const visitorName = useVisitorName();
   const state = useStateText();
@@ -85,6 +92,11 @@ export function ConversationLine({ row, isGone, within, look, onOpen }: Conversa
       </span>
     </>
   );
+}, isSameLine);
+
+/** What it is asked to do is about the same conversation, whenever that was made. */
+function isSameLine(a: ConversationLineProps, b: ConversationLineProps): boolean {
+  return a.row === b.row && a.isGone === b.isGone && a.within === b.within && isSameLook(a.look, b.look);
 }
 
 /** Where it stands, in words. */

@@ -26,11 +26,9 @@ export function Conversations() {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const sorted = useMemo(() => {
     const within = (row: BoardRow) => groups.get(row.group?.id ?? '')?.within;
-    const order = byRisk((one) => within(one as BoardRow));
-    return [...rows.values()]
-      .filter((row) => passes(row, filter, ({ visitor }) => visitorName(visitor)))
-      .sort(order)
-      .map(({ k }) => k);
+    const nameOf = ({ visitor }: BoardRow) => visitorName(visitor);
+    const shown = [...rows.values()].filter((row) => passes(row, filter, nameOf));
+    return byRisk(shown, within).map(({ k }) => k);
   }, [rows, groups, filter, visitorName]);
   // Of what is closed its line stays as it was, as long as one reads.
   const last = useRef(new Map<number, BoardRow>());
