@@ -513,7 +513,7 @@ describe('[E5] the webhook', () => {
     expect(second).not.toBe(first);
     expect(second).toMatch(/^whsec_/u);
     expect(await call('hook.save', { settings: null, newSecret: false })).toMatchObject({ settings: null });
-    await expect(call('hook.try', {})).rejects.toThrow('not_found');
+    await expect(call('hook.try', {})).rejects.toThrow('bad_request');
     expect(hub.log.some((line) => JSON.stringify(line).includes('whsec_'))).toBe(false);
   });
 });

@@ -11,7 +11,7 @@ import type { Handlers } from '../platform/realtime/index.ts';
 import { createAsk } from './ask.ts';
 import { createOrdersPlace, type KeptOrders } from './settings.ts';
 
-export { type Fetched, fetchJson } from './fetch-json.ts';
+export { fetchJson } from './fetch-json.ts';
 
 export type OrdersAdmin = ReturnType<typeof createOrdersAdmin>;
 

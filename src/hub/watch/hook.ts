@@ -181,7 +181,8 @@ export function createHook(options: {
     /** Sends one of no alert, once, with what is kept, and answers what came of it. */
     tryOut: async (): Promise<HookOutcome> => {
       const { settings, secret } = await place();
-      if (settings === null || secret === null) throw new RefusalError('not_found');
+      if (settings === null || secret === null)
+        throw new RefusalError({ code: 'bad_request', field: 'settings' });
       const id = newId();
       const at = clock.now();
       const got = await post(settings, secret, id, bodyOf(id, 'test', at, about, null));
