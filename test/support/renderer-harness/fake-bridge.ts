@@ -455,6 +455,11 @@ export function installFakeBridge(scenario: Scenario): void {
       }
       case 'files.tray':
         return scenario.tray ?? [];
+      case 'supervise.watched':
+        return { all: [] };
+      case 'supervise.watch':
+      case 'supervise.join':
+        return null;
       case 'routing.now':
         return scenario.house;
       case 'status.set': {

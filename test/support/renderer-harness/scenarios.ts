@@ -384,6 +384,12 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   ...accountScenarios(usual),
   slash: scenario(usual),
   replies: scenario(usual),
+  watching: asSupervisor(
+    scenario(usual, {
+      customers: known,
+      tabs: { order: [hers.row.conversation.id], active: hers.row.conversation.id },
+    }),
+  ),
   'replies-edit': asSupervisor(scenario(usual)),
   'replies-files': asSupervisor(scenario(usual)),
   'replies-import': asSupervisor(scenario(usual)),

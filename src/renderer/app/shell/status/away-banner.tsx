@@ -9,8 +9,8 @@ import { useRefusalText } from '../../../ui/refusal-text.ts';
 import { timeText } from '../../../ui/time.ts';
 
 /**
- * Says that nothing is given to me because the desk or the hub found me away, and leads back with one key. What I
- * said myself stands in the foot alone.
+ * Says that nothing is given to me because the desk or the hub found me away, or somebody who supervises has set my
+ * status, and leads back with one key. What I said myself stands in the foot alone.
  */
 export function AwayBanner() {
   const { i18n } = useLingui();
@@ -18,8 +18,10 @@ export function AwayBanner() {
   const connected = useDeskApp((s) => s.connection.state === 'connected');
   const { own, refusal } = useHouse();
   const keys = useKeysOf('status.online');
-  if (!connected || own?.status !== 'away' || own.reason === null || own.reason.is === 'said') return null;
-  const isMissed = own.reason.is === 'not_responding';
+  const by = own?.by?.name;
+  const isFound = own?.status === 'away' && own.reason !== null && own.reason.is !== 'said';
+  if (!connected || own === null || (!isFound && (by === undefined || own.status === 'online'))) return null;
+  const isMissed = own.reason?.is === 'not_responding';
   const since = timeText(own.since, i18n.locale);
   const Icon = isMissed ? BellOff : Coffee;
   return (
@@ -32,7 +34,11 @@ export function AwayBanner() {
         <Icon size={15} aria-hidden="true" className="shrink-0 text-warn" />
         <span>
           <b className="font-bold">
-            {isMissed ? (
+            {by !== undefined ? (
+              <Trans>
+                {by} has set your status, at {since}.
+              </Trans>
+            ) : isMissed ? (
               <Trans>Away since {since}: you did not answer what was offered to you.</Trans>
             ) : (
               <Trans>Away since {since}: nobody was at this machine.</Trans>

@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { usualLadder } from '#shared/domain/alerts/ladder.ts';
 import type { RoutingPlan, Settings } from '#shared/domain/routing/plan.ts';
+import { usualSupervision } from '#shared/domain/supervision/actions.ts';
 import { Select } from '../form/inputs.tsx';
 import { LengthInput } from '../form/length-input.tsx';
 import { NumberInput } from '../form/number-input.tsx';
@@ -12,6 +13,7 @@ import { edit } from '../state/plan.ts';
 import { AwayReasons } from './away-reasons.tsx';
 import { CustomerValues } from './customer-values.tsx';
 import { LadderRows } from './ladder-rows.tsx';
+import { SupervisionRows } from './supervision-rows.tsx';
 
 /** What holds for all groups. */
 export function General() {
@@ -91,6 +93,10 @@ function GeneralOf({ plan }: { readonly plan: RoutingPlan }) {
         />
       </Part>
       <LadderRows ladder={settings.ladder ?? usualLadder} onChange={(ladder) => put({ ladder })} />
+      <SupervisionRows
+        supervision={settings.supervision ?? usualSupervision}
+        onChange={(supervision) => put({ supervision })}
+      />
       <Part level={2} title={t`Away`}>
         <AwayReasons reasons={settings.awayReasons} onChange={(awayReasons) => put({ awayReasons })} />
         <Row

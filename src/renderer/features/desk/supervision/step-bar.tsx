@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Ear, Eye, HandMetal, LogIn } from 'lucide-react';
+import { Ear, Eye, Hand, LogIn } from 'lucide-react';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
 import type { Me } from '#shared/protocol/handshake.ts';
 import { useKeysOf } from '../../../state/actions/keys.ts';
@@ -69,7 +69,7 @@ export function StepBar({ row, me }: { readonly row: ConversationRow; readonly m
                 title={whyNot ?? withKeys(t`The conversation is yours from then on`, takeKeys)}
                 onClick={() => askTakingOver(id)}
               >
-                <HandMetal size={14} aria-hidden="true" />
+                <Hand size={14} aria-hidden="true" />
                 <Trans>Take over</Trans>
               </Button>
             )}

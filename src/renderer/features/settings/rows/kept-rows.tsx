@@ -4,12 +4,14 @@ import type { Diagnostics } from '#shared/ipc/app.ts';
 import { call } from '../../../bridge/bridge.ts';
 import { useDeskApp } from '../../../state/desk-app.ts';
 import { useProtectionText } from '../../../ui/protection-text.ts';
+import { useToldText } from '../../../ui/told-text.ts';
 import { Input } from '../controls.tsx';
 import type { Setting } from '../setting-row.tsx';
 
 export function useKeptRows(): readonly Setting[] {
   const { t, i18n } = useLingui();
   const protection = useProtectionText(useDeskApp((s) => s.protection));
+  const told = useToldText();
   const [found, setFound] = useState<Diagnostics | null>(null);
   useEffect(() => {
     call('app.diagnostics', {}).then(setFound, () => undefined);
@@ -22,6 +24,13 @@ export function useKeptRows(): readonly Setting[] {
       section: 'privacy',
       label: t`Protection`,
       control: said(protection.long),
+    },
+    {
+      id: 'supervision',
+      section: 'privacy',
+      label: t`Supervision`,
+      hint: told.afterwards,
+      control: said(told.live),
     },
   ];
   if (found === null) return rows;
