@@ -12,6 +12,7 @@ import {
   connected,
   conversationWith,
   entries,
+  handsAreThere,
   openConversation,
   outgoing,
   rows,
@@ -144,6 +145,34 @@ test('what is written at one hub never goes to the other, and is sent while the 
   await sent(desk.page, 'Answer into the dark north');
   expect(await composer(desk.page).inputValue()).toBe('Half a sentence');
   expect((await northern.texts()).join('\n')).not.toContain('south');
+});
+
+test('the quote of an answer, and the place where one reads, are there again after a look at the other account', async () => {
+  await openConversation(desk.page, inNorth);
+  for (const n of [1, 2, 3]) {
+    await composer(desk.page).fill(`Tall ${n}${'\nand more'.repeat(24)}`);
+    await handsAreThere(desk.page);
+    await composer(desk.page).press('Enter');
+    await sent(desk.page, `Tall ${n}`);
+  }
+  const transcript = byId(desk.page, 'transcript');
+  await transcript.focus();
+  await desk.page.keyboard.press('ArrowUp');
+  await desk.page.keyboard.press('ContextMenu');
+  await byId(desk.page, 'message-reply').click();
+  await byId(desk.page, 'quote-bar').getByText('Tall 3').waitFor();
+  await transcript.evaluate((box) => {
+    box.scrollTop = 0;
+  });
+  await entries(desk.page, 'Question of the north').waitFor();
+  await turnTo(1);
+  expect(await byId(desk.page, 'quote-bar').count()).toBe(0);
+  await turnTo(0);
+  await byId(desk.page, 'quote-bar').getByText('Tall 3').waitFor();
+  await entries(desk.page, 'Question of the north').waitFor();
+  const fromTop = () => transcript.evaluate((box) => box.scrollTop);
+  await expect.poll(fromTop).toBeLessThan(200);
+  await byId(desk.page, 'quote-bar').getByRole('button').click();
 });
 
 test('killed and started again both are there, and both receive', async () => {

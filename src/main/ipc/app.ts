@@ -1,4 +1,4 @@
-import type { Boot, Diagnostics, Preferences } from '#shared/ipc/app.ts';
+import type { Boot, Diagnostics, KeptPage, Preferences } from '#shared/ipc/app.ts';
 import type { IpcCall, IpcInput } from '#shared/ipc/contract.ts';
 import type { Desk } from '../desk.ts';
 import type { Handlers } from './registrar.ts';
@@ -25,6 +25,12 @@ export type AppParts = {
 
 export function appHandlers(parts: AppParts): Handlers<Extract<IpcCall, `app.${string}`>> {
   const { desk } = parts;
+  let kept: { readonly by: string; readonly page: KeptPage } | null = null;
+  const who = (): string | null => {
+    const account = desk.account();
+    return account.state === 'signed-in' ? account.me.id : null;
+  };
+  const keptOfThem = () => (kept !== null && kept.by === who() ? { kept: kept.page } : {});
   return {
     'app.boot': () => ({
       preferences: parts.preferences(),
@@ -36,7 +42,13 @@ export function appHandlers(parts: AppParts): Handlers<Extract<IpcCall, `app.${s
       cache: { ...desk.cacheState(), entries: desk.cachedEntries() },
       accounts: parts.accounts(),
       managed: parts.managed(),
+      ...keptOfThem(),
     }),
+    'app.keep': (page) => {
+      const by = who();
+      kept = by === null ? null : { by, page };
+      return null;
+    },
     'app.setPreferences': (change) => parts.setPreferences(change),
     'app.openLink': ({ url }) => parts.openLink(url),
     'app.saveText': ({ name, text }) => parts.saveText(name, text),

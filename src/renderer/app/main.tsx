@@ -4,6 +4,7 @@ import { askAhead, call, forgetAhead, refusedWith } from '../bridge/bridge.ts';
 import { applyAccounts } from '../state/accounts.ts';
 import { applyBoot, useDeskApp } from '../state/desk-app.ts';
 import { saveDrafts } from '../state/drafts.ts';
+import { applyKept, keepPage } from '../state/kept-page.ts';
 import { likelyTab } from '../state/tabs.ts';
 import { firstPage } from '../state/transcripts.ts';
 import { fetchParts } from '../ui/lazy-part.tsx';
@@ -30,6 +31,7 @@ async function start(): Promise<void> {
   const refusal = await boot.then((found) => {
     applyBoot(found);
     applyAccounts(found.accounts);
+    applyKept(found.kept);
   }, refusedWith);
   const { account, preferences } = useDeskApp.getState();
   showTheme(preferences.theme);
@@ -48,6 +50,7 @@ async function start(): Promise<void> {
     if (now.preferences.locale !== before.preferences.locale) activateLocale(now.preferences.locale);
   });
   addEventListener('pagehide', saveDrafts);
+  addEventListener('pagehide', keepPage);
   addEventListener('blur', saveDrafts);
 }
 

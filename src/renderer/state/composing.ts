@@ -28,6 +28,13 @@ export function composingOf(id: string): Composing {
   return useAll.getState().byId.get(id) ?? plain;
 }
 
+/** What answers that are being written answer to, by conversation. */
+export function quotesNow(): readonly { readonly conversationId: string; readonly quote: Quote }[] {
+  return [...useAll.getState().byId].flatMap(([conversationId, { quote }]) =>
+    quote === null ? [] : [{ conversationId, quote }],
+  );
+}
+
 export function setComposing(id: string, change: Partial<Composing>): void {
   useAll.setState(({ byId }) => ({ byId: new Map(byId).set(id, { ...(byId.get(id) ?? plain), ...change }) }));
 }

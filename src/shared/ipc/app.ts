@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import { quote } from '../domain/public-entry.ts';
 import { sceneIds } from '../domain/training/script.ts';
-import { locale, time } from '../protocol/fields.ts';
+import { id, locale, sequence, time } from '../protocol/fields.ts';
 import { account } from './account.ts';
 import { accountList } from './accounts.ts';
 import { managed } from './policy.ts';
@@ -77,6 +78,18 @@ export type CacheLoss = z.infer<typeof cacheLoss>;
 export const cacheState = z.strictObject({ protection, loss: z.nullable(cacheLoss) });
 export type CacheState = z.infer<typeof cacheState>;
 
+/**
+ * What a page was at besides its drafts, for the next one of the same account: another account's page comes in between.
+ * Main has it in memory alone, for as long as the same person is signed in there.
+ */
+export const keptPage = z.strictObject({
+  /** What answers that are being written answer to. */
+  quotes: z.array(z.strictObject({ conversationId: id, quote })).check(z.maxLength(100)),
+  /** The first line in sight of the conversation that was shown; null: its end was. */
+  place: z.nullable(z.strictObject({ conversationId: id, seq: sequence })),
+});
+export type KeptPage = z.infer<typeof keptPage>;
+
 /** All that the first screen needs, in one answer. */
 export const boot = z.strictObject({
   preferences,
@@ -91,6 +104,8 @@ export const boot = z.strictObject({
   accounts: z.optional(accountList),
   /** Absent: nobody rules this desk. */
   managed: z.optional(managed),
+  /** Absent: no page of this person was here before. */
+  kept: z.optional(keptPage),
 });
 export type Boot = z.infer<typeof boot>;
 
@@ -121,6 +136,8 @@ export const appCalls = {
     input: z.strictObject({ days: z.int().check(z.minimum(1), z.maximum(3650)) }),
     answer: diagnostics,
   },
+  /** The page goes. */
+  'app.keep': { input: keptPage, answer: z.null() },
   /** The loss was read. */
   'app.forgetLoss': { input: z.strictObject({}), answer: z.null() },
   /** The page was told that the network is back: the hub is asked for at once. */

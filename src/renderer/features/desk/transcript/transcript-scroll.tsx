@@ -4,8 +4,9 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, useState } from 'react';
 import { useRow } from '../../../state/conversations.ts';
 import { meOf, useDeskApp } from '../../../state/desk-app.ts';
+import { takePlace } from '../../../state/kept-page.ts';
 import type { Transcript } from '../../../state/transcripts.ts';
-import { readLatest, readNewer, readOlder } from '../../../state/transcripts.ts';
+import { jumpTo, readLatest, readNewer, readOlder } from '../../../state/transcripts.ts';
 import { lazyPart } from '../../../ui/lazy-part.tsx';
 import { ItemView } from './item-view.tsx';
 import type { Item } from './layout.ts';
@@ -67,6 +68,13 @@ export function TranscriptScroll({ id, transcript }: Props) {
   const { atEnd, toEnd } = useEnd({
     virtual,
     scroller,
+    keptAt: () => {
+      const seq = takePlace(id);
+      const at = seq === null ? -1 : items.findIndex((item) => 'entry' in item && item.entry.seq >= seq);
+      // Further up than what is here: it is read from there. Where it cannot be, this stands at the first that is.
+      if (seq !== null && at >= 0 && (entries[0]?.seq ?? 0) > seq) jumpTo(id, seq).catch(() => undefined);
+      return at;
+    },
     firstUnread,
     ownOnTheWay: outgoing.length,
     first: shown[0]?.index ?? 0,

@@ -10,6 +10,8 @@ const beforeBottom = 6;
 type EndInput = {
   readonly virtual: ReactVirtualizer<HTMLDivElement, Element>;
   readonly scroller: RefObject<HTMLDivElement | null>;
+  /** Index of the line that was the first in sight when this was left for another account, -1 for none. */
+  readonly keptAt: () => number;
   /** Index of the unread line, -1 for none. */
   readonly firstUnread: number;
   /** How many of my messages are on their way: one more means that I have just sent one. */
@@ -24,18 +26,20 @@ type EndInput = {
 };
 
 /**
- * Where the transcript stands: it opens at what is unread, else at the end; goes to the end when one
+ * Where the transcript stands: it opens where it was left, at what is unread, else at the end; goes to the end when one
  * sends; stays there when the room for it changes; and says when its top comes near.
  */
 export function useEnd(input: EndInput) {
-  const { virtual, scroller, firstUnread, ownOnTheWay, first, onTop, last, count, onBottom } = input;
+  const { virtual, scroller, keptAt, firstUnread, ownOnTheWay, first, onTop, last, count, onBottom } = input;
   const [atEnd, setAtEnd] = useState(true);
   const opened = useRef(false);
   const wasAtEnd = useRef(true);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only on opening
   useLayoutEffect(() => {
-    if (firstUnread >= 0) virtual.scrollToIndex(firstUnread, { align: 'start' });
+    const kept = keptAt();
+    if (kept >= 0) virtual.scrollToIndex(kept, { align: 'start' });
+    else if (firstUnread >= 0) virtual.scrollToIndex(firstUnread, { align: 'start' });
     else virtual.scrollToEnd();
     const frame = requestAnimationFrame(() => {
       opened.current = true;
