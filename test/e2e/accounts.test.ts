@@ -173,6 +173,12 @@ test('the quote of an answer, and the place where one reads, are there again aft
   const fromTop = () => transcript.evaluate((box) => box.scrollTop);
   await expect.poll(fromTop).toBeLessThan(200);
   await byId(desk.page, 'quote-bar').getByRole('button').click();
+  await composer(desk.page).fill('Half a sentence');
+  await turnTo(1);
+  await turnTo(0);
+  await openConversation(desk.page, inNorth);
+  expect(await composer(desk.page).inputValue()).toBe('Half a sentence');
+  expect(await byId(desk.page, 'quote-bar').count()).toBe(0);
 });
 
 test('killed and started again both are there, and both receive', async () => {
