@@ -11,16 +11,13 @@ import { isRefusalCode, RefusalError, refusalOf } from '#shared/protocol/errors.
 
 /** The only place that touches `window.yingke`. Types come from the contract; its schemas stay in main. */
 
-declare global {
-  interface Window {
-    readonly yingke?: YingkeBridge;
-  }
-}
+/** No global type: tests read files of the renderer beside programs that have another `yingke`. */
+const page: { readonly yingke?: YingkeBridge } = typeof window === 'undefined' ? {} : (window as object);
 
 /** Asks main. Rejects with a `RefusalError`, and with nothing else. */
 export async function call<C extends IpcCall>(name: C, input: IpcInput<C>): Promise<IpcAnswer<C>> {
-  if (window.yingke === undefined) throw new RefusalError('unavailable');
-  const answer = (await (taken(name, input) ?? window.yingke.call(name, input))) as Answer<IpcAnswer<C>>;
+  if (page.yingke === undefined) throw new RefusalError('unavailable');
+  const answer = (await (taken(name, input) ?? page.yingke.call(name, input))) as Answer<IpcAnswer<C>>;
   if (!answer.ok) throw new RefusalError(answer.error);
   return answer.value;
 }
@@ -42,7 +39,7 @@ const asked = (name: string, input: unknown) => `${name} ${JSON.stringify(input)
  * Only for questions that change nothing. The next `call` with the same question takes the answer.
  */
 export function askAhead<C extends IpcCall>(name: C, input: IpcInput<C>): void {
-  if (window.yingke !== undefined) ahead.set(asked(name, input), window.yingke.call(name, input));
+  if (page.yingke !== undefined) ahead.set(asked(name, input), page.yingke.call(name, input));
 }
 
 /** What was asked ahead and not taken is out of date from now on. */
@@ -60,7 +57,7 @@ export type NewsHandlers = { readonly [N in IpcNewsName]: (payload: IpcNews<N>) 
 /** Hands each piece of news to its handler. The returned function ends it. */
 export function listen(handlers: NewsHandlers): () => void {
   const all = handlers as Readonly<Record<string, (payload: never) => void>>;
-  const end = window.yingke?.onNews((name, payload) => {
+  const end = page.yingke?.onNews((name, payload) => {
     // News of conversations is newer than an answer that still lies here, and would be lost behind it.
     if (!name.startsWith('app.')) forgetAhead();
     if (Object.hasOwn(all, name)) all[name]?.(payload as never);
