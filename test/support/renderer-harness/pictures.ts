@@ -57,6 +57,8 @@ for (const name of wanted) {
           (c) => c.name === 'app.painted',
         ),
       );
+      // What comes after the first paint is part of the screen.
+      await page.waitForFunction(() => performance.getEntriesByName('yingke-parts').length > 0);
       await actions[name]?.(page, theme);
       await page.screenshot({ path: resolve(folder, `${name}-${theme}-${locale}-${size}.png`) });
       await page.close();

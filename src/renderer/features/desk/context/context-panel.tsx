@@ -9,7 +9,7 @@ import { useTabs } from '../../../state/tabs.ts';
 import { lazyPart } from '../../../ui/lazy-part.tsx';
 
 /** The column has its place from the start; what is in it comes after the list and the conversation. */
-const ContextTabShown = memo(lazyPart(() => import('../late.ts').then((m) => m.ContextTabShown)));
+const ContextTabShown = memo(lazyPart(() => import('../late.ts').then((m) => m.ContextTabShown), Coming));
 
 /** The right column: what is known of the customer one is talking to, and of what was talked about before. */
 export function DeskContext() {
@@ -36,6 +36,19 @@ export function DeskContext() {
           <ContextTabShown key={row.conversation.id} row={row} tab={tab} />
         )}
       </div>
+    </div>
+  );
+}
+
+/** What is about to stand there, as grey lines. */
+function Coming() {
+  return (
+    <div aria-hidden="true" className="flex items-center gap-3 pt-3">
+      <span className="size-11 shrink-0 rounded-full bg-sunk" />
+      <span className="grid flex-1 gap-2">
+        <span className="h-4 w-2/5 rounded-2 bg-sunk" />
+        <span className="h-3 w-1/4 rounded-2 bg-sunk" />
+      </span>
     </div>
   );
 }
