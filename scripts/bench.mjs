@@ -22,6 +22,7 @@ const benches = [
   { name: 'widget', app: false },
   { name: 'cache', app: false },
   { name: 'search', app: false },
+  { name: 'reports', app: false },
   { name: 'start', app: true },
   { name: 'desk', app: true },
 ];

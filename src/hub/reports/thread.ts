@@ -65,6 +65,8 @@ export function createReportThread(location: string, workspaceId: string): Repor
     worker = null;
     if (ending === null) return;
     const gone = once(ending, 'exit');
+    // It may be all that is left to wait for.
+    ending.ref();
     ending.postMessage('close' satisfies ToThread);
     await gone;
   };

@@ -38,16 +38,17 @@ export function both(a: readonly Span[], b: readonly Span[]): Span[] {
  * these. `here` need not be merged, `said` is in order of time.
  */
 export function statusSpans(here: readonly Span[], said: readonly Said[]): StatusSpan[] {
+  let next = 0;
   return merged(here).flatMap((span) => {
+    while ((said[next]?.since ?? span.to) <= span.from) next += 1;
     const parts: StatusSpan[] = [];
     let from = span.from;
-    let status: ChosenStatus = said.findLast((one) => one.since <= from)?.status ?? 'online';
-    for (const next of said) {
-      if (next.since <= from) continue;
-      if (next.since >= span.to) break;
-      parts.push({ from, to: next.since, status });
-      from = next.since;
-      status = next.status;
+    let status: ChosenStatus = said[next - 1]?.status ?? 'online';
+    for (let change = said[next]; change !== undefined && change.since < span.to; change = said[next]) {
+      parts.push({ from, to: change.since, status });
+      from = change.since;
+      status = change.status;
+      next += 1;
     }
     return [...parts, { from, to: span.to, status }];
   });
