@@ -4,8 +4,6 @@ import type { Database } from '../platform/database/index.ts';
 /** Below the number of parameters that either database takes. */
 const most = 5000;
 
-
-
 /** Who the ids of a report are. Groups that are no more keep the name they had last. */
 export function createNames(database: Database, workspaceId: string) {
   const { kysely } = database;
