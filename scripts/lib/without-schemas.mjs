@@ -18,7 +18,7 @@ export function withoutSchemas() {
 
 /**
  * @param {string} code
- * @param {readonly import('estree').Node[] | readonly any[]} body
+ * @param {readonly any[]} body
  */
 function marked(code, body) {
   let text = code;

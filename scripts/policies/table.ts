@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { areas } from '../../src/shared/domain/policy/areas.ts';
 import { policies, policyNames } from '../../src/shared/domain/policy/policies.ts';
-import { areas, policyTexts } from '../../src/shared/domain/policy/texts.ts';
+import { policyTexts } from '../../src/shared/domain/policy/texts.ts';
 
 /** The table of policies as the templates need it: the shape of each value is that of its schema. */
 export const table = policyNames.map((name) => ({

@@ -1,4 +1,4 @@
-import type { Area } from '../../src/shared/domain/policy/texts.ts';
+import type { Area } from '../../src/shared/domain/policy/areas.ts';
 import { areas, escaped, type Line, type Shape, table } from './table.ts';
 
 /** Where Windows keeps what IT rules, and what it recommends. */

@@ -5,8 +5,6 @@ import type { Database } from '../platform/database/index.ts';
 /** So many conversations are read at once. */
 const atOnce = 200;
 
-export type Courses = ReturnType<typeof createCourses>;
-
 /**
  * How each conversation on the board went. Fed with every entry that this node commits; what another node has
  * written, and what was before anybody looked, is read from the entries. Either way it is the same sum.

@@ -1,6 +1,7 @@
-import { type StepAction, usualSupervision } from '#shared/domain/supervision/actions.ts';
+import type { StepAction } from '#shared/domain/supervision/actions.ts';
 import { groupsOver, mayStepIn, type Stepper } from '#shared/domain/supervision/rights.ts';
 import type { Supervision } from '#shared/domain/supervision/settings.ts';
+import { usualSupervision } from '#shared/domain/supervision/usual.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import type { Me, Role } from '#shared/protocol/handshake.ts';
 import type { Routing } from '../routing/index.ts';

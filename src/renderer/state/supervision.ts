@@ -1,6 +1,7 @@
-import { type StepAction, usualSupervision } from '#shared/domain/supervision/actions.ts';
+import type { StepAction } from '#shared/domain/supervision/actions.ts';
 import { mayStepIn } from '#shared/domain/supervision/rights.ts';
 import type { Supervision } from '#shared/domain/supervision/settings.ts';
+import { usualSupervision } from '#shared/domain/supervision/usual.ts';
 import type { IpcNews } from '#shared/ipc/contract.ts';
 import type { Me } from '#shared/protocol/handshake.ts';
 import { call } from '../bridge/bridge.ts';

@@ -1,5 +1,5 @@
 import { tell } from '../../bridge/bridge.ts';
-import { lazyPart } from '../../ui/lazy-part.tsx';
+import { lazyPart } from '../../state/lazy-part.tsx';
 import { Link } from '../../ui/linked-text.tsx';
 
 export type LinkWithMenuProps = { readonly text: string; readonly url: string };

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Area } from './texts.ts';
+import type { Area } from './areas.ts';
 
 export type Policy = {
   readonly schema: z.ZodMiniType;

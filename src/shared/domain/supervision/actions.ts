@@ -1,5 +1,3 @@
-import type { Supervision } from './settings.ts';
-
 /** What somebody who supervises may do to the work of others (E2). Each is granted or not by the house. */
 export const stepActions = [
   'watch',
@@ -13,11 +11,3 @@ export const stepActions = [
   'pause',
 ] as const;
 export type StepAction = (typeof stepActions)[number];
-
-/** Of a house that has said nothing. */
-export const usualSupervision: Supervision = {
-  allowed: [...stepActions],
-  groups: 'all',
-  told: 'never',
-  toldAfterwards: 'never',
-};

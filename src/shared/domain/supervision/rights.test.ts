@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { stepActions, usualSupervision } from './actions.ts';
+import { stepActions } from './actions.ts';
 import { groupsOver, mayStepIn, type Stepper } from './rights.ts';
+import { usualSupervision } from './usual.ts';
 
 const own = { ...usualSupervision, groups: 'own' as const };
 const sue: Stepper = { role: 'supervisor', groups: ['shop'] };

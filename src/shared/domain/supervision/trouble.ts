@@ -5,7 +5,6 @@ import type { Course } from './course.ts';
 /** Why a conversation is marked. Each is one bit, so that a board's row says all of them in one number. */
 export const troubles = { words: 1, unanswered: 2, rating: 4 } as const;
 export type Trouble = keyof typeof troubles;
-export const troubleNames = ['words', 'unanswered', 'rating'] as const satisfies readonly Trouble[];
 
 /** Whoever writes so often without an answer is not only waiting. */
 export const mostUnanswered = 3;

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { usualLadder } from '#shared/domain/alerts/ladder.ts';
 import type { RoutingPlan, Settings } from '#shared/domain/routing/plan.ts';
-import { usualSupervision } from '#shared/domain/supervision/actions.ts';
+import { usualSupervision } from '#shared/domain/supervision/usual.ts';
 import { Select } from '../form/inputs.tsx';
 import { LengthInput } from '../form/length-input.tsx';
 import { NumberInput } from '../form/number-input.tsx';

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useEffect } from 'react';
 import { nameIn } from '#shared/domain/customer/handbook.ts';
+import { newRule } from '#shared/domain/watch/new-rule.ts';
 import { problemsOfRules } from '#shared/domain/watch/problems.ts';
 import { mostRules, type WatchRule, watchRules } from '#shared/domain/watch/rule.ts';
 import { useDeskApp } from '../../../state/desk-app.ts';
@@ -20,7 +21,7 @@ import {
   saveAlertRules,
   useAlertRules,
 } from '../state/watch.ts';
-import { newRule, useKindNames } from './kinds.ts';
+import { useKindNames } from './kinds.ts';
 import { RuleForm } from './rule-form.tsx';
 
 /** What supervisors are told of (E5): rules, and beside them the one that is chosen. */

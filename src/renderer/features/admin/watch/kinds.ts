@@ -1,6 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import { newId } from '#shared/domain/key.ts';
-import type { RuleKind, RuleWhen, Severity, WatchRule } from '#shared/domain/watch/rule.ts';
+import type { RuleKind, Severity } from '#shared/domain/watch/rule.ts';
 
 export function useKindNames(): Readonly<Record<RuleKind, string>> {
   const { t } = useLingui();
@@ -21,39 +20,3 @@ export function useSeverities(): Readonly<Record<Severity, string>> {
   const { t } = useLingui();
   return { info: t`Notice`, warn: t`Warning`, critical: t`Critical` };
 }
-
-/** What a rule of that kind begins with. */
-export function usualWhen(kind: RuleKind): RuleWhen {
-  switch (kind) {
-    case 'waiting':
-    case 'agent_silent':
-    case 'customer_silent':
-      return { kind, over: 180, worse: null };
-    case 'agent_words':
-    case 'customer_words':
-      return { kind, words: ['投诉'] };
-    case 'rating':
-      return { kind, atMost: 2 };
-    case 'queue':
-      return { kind, over: 10, clear: 5, worse: null };
-    case 'away':
-      return { kind, status: 'away', over: 1800, worse: null };
-    case 'service_level':
-      return { kind, below: 70, clear: 80, minutes: 60, least: 10, worse: null };
-  }
-}
-
-export const newRule = (): WatchRule => ({
-  id: newId(),
-  name: { zh: '新规则', en: 'New rule' },
-  on: true,
-  when: usualWhen('waiting'),
-  groups: [],
-  hours: null,
-  severity: 'warn',
-  receivers: { to: 'group' },
-  notify: true,
-  webhook: false,
-  climbAfter: null,
-  perHour: 20,
-});

@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { nameIn } from '#shared/domain/customer/handbook.ts';
+import { usualWhen } from '#shared/domain/watch/new-rule.ts';
 import type { RuleProblem } from '#shared/domain/watch/problems.ts';
 import {
   type RuleKind,
@@ -16,7 +17,7 @@ import { Detail } from '../parts/detail.tsx';
 import { GroupsChoice } from '../parts/groups-choice.tsx';
 import { RemoveButton } from '../parts/remove-button.tsx';
 import { usePlan } from '../state/plan.ts';
-import { useKindNames, useSeverities, usualWhen } from './kinds.ts';
+import { useKindNames, useSeverities } from './kinds.ts';
 import { ReceiversRow } from './receivers-row.tsx';
 import { WhenRows } from './when-rows.tsx';
 

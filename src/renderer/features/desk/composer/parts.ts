@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react';
-import { lazyPart } from '../../../ui/lazy-part.tsx';
+import { lazyPart } from '../../../state/lazy-part.tsx';
 import { AttachButton, Attachments } from './attachments.tsx';
 import { channelCheck, lengthCheck } from './channel-check.ts';
 import { EmojiTool } from './emoji/emoji-tool.tsx';

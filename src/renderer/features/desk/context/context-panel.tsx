@@ -5,8 +5,8 @@ import type { ConversationRow } from '#shared/ipc/conversations.ts';
 import { type ContextTab, contextTabs, showContextTab, useContextTab } from '../../../state/context-tab.ts';
 import { useConversations } from '../../../state/conversations.ts';
 import { useCustomers } from '../../../state/customers.ts';
+import { lazyPart } from '../../../state/lazy-part.tsx';
 import { useTabs } from '../../../state/tabs.ts';
-import { lazyPart } from '../../../ui/lazy-part.tsx';
 
 /** The column has its place from the start; what is in it comes after the list and the conversation. */
 const ContextTabShown = memo(lazyPart(() => import('../late.ts').then((m) => m.ContextTabShown), Coming));

@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react/macro';
-import { lazyPart } from '../../../ui/lazy-part.tsx';
+import { lazyPart } from '../../../state/lazy-part.tsx';
 
 export type EditedMarkProps = {
   /** What it said before, and when that was. */

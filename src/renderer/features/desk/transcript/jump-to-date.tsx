@@ -2,8 +2,8 @@ import { useLingui } from '@lingui/react/macro';
 import { CalendarDays } from 'lucide-react';
 import { type ComponentProps, useState } from 'react';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
+import { lazyPart } from '../../../state/lazy-part.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { lazyPart } from '../../../ui/lazy-part.tsx';
 
 export type DayProps = { readonly row: ConversationRow };
 

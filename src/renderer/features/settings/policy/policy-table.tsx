@@ -2,9 +2,10 @@ import { useLingui } from '@lingui/react/macro';
 import { Lock } from 'lucide-react';
 import type { Source } from '#shared/domain/policy/effective.ts';
 import { policyTexts } from '#shared/domain/policy/texts.ts';
-import type { Report } from '../rows/policy-rows.tsx';
+import type { IpcAnswer } from '#shared/ipc/contract.ts';
 import type { ControlIds } from '../setting-row.tsx';
 
+type Report = IpcAnswer<'policy.report'>;
 type PolicyTableProps = ControlIds & { readonly report: Report };
 
 /** Every policy: its value, where that came from, and whether the person can change it. */

@@ -4,9 +4,9 @@ import type { Diagnostics } from '#shared/ipc/app.ts';
 import { call } from '../../../bridge/bridge.ts';
 import { useDeskApp } from '../../../state/desk-app.ts';
 import { useProtectionText } from '../../../ui/protection-text.ts';
-import { useToldText } from '../../../ui/told-text.ts';
 import { Input } from '../controls.tsx';
 import type { Setting } from '../setting-row.tsx';
+import { useToldText } from '../told-text.ts';
 
 export function useKeptRows(): readonly Setting[] {
   const { t, i18n } = useLingui();

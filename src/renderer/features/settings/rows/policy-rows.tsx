@@ -5,7 +5,7 @@ import { call } from '../../../bridge/bridge.ts';
 import { PolicyTable } from '../policy/policy-table.tsx';
 import type { Setting } from '../setting-row.tsx';
 
-export type Report = IpcAnswer<'policy.report'>;
+type Report = IpcAnswer<'policy.report'>;
 
 /** What counts on this desk, and who said so: what IT looks at when a rule does not do what they meant (H6). */
 export function usePolicyRows(): readonly Setting[] {

@@ -3,9 +3,9 @@ import { Smile } from 'lucide-react';
 import { type ComponentProps, useState } from 'react';
 import { useAriaKeys, useKeysOf } from '../../../../state/actions/keys.ts';
 import { openEmoji, useEmojiPicker } from '../../../../state/emoji-picker.ts';
+import { lazyPart } from '../../../../state/lazy-part.tsx';
 import { Button } from '../../../../ui/button.tsx';
 import { withKeys } from '../../../../ui/kbd.tsx';
-import { lazyPart } from '../../../../ui/lazy-part.tsx';
 import { useComposer } from '../composer-api.ts';
 
 const EmojiPickerPopover = lazyPart(

@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import { useSupervision } from '../state/supervision.ts';
+import { useSupervision } from '../../state/supervision.ts';
 
 /** What an agent is told of who watches their conversations: some places require that they know. */
 export function useToldText(): { readonly live: string; readonly afterwards: string } {
