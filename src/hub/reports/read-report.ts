@@ -15,6 +15,8 @@ import type { Reader } from './reader.ts';
 
 /** Facts read at once: between them it is looked whether anybody still waits. */
 const portion = 10_000;
+/** As the index of those that went on for longer says. Milliseconds. */
+const aDay = 86_400_000;
 
 export class Cancelled extends Error {}
 
@@ -47,27 +49,30 @@ async function eachFact(
     watch.check();
   };
 
-  let last: [number, string] = [from, ''];
+  // What was opened in it, and what may have gone on into it because it was opened just before.
+  let last: [number, string] = [from - aDay, ''];
   for (;;) {
     const rows = await reader.rows(
       `select opened_at, conversation_id, fact from report_fact
-        where (opened_at, conversation_id) > (?, ?) and opened_at < ?
+        where (opened_at, conversation_id) > (?, ?) and opened_at < ? and last_at >= ?
         order by opened_at, conversation_id limit ${portion}`,
-      [...last, to],
+      [...last, to, from],
     );
     await takeAll(rows);
     if (rows.length < portion) break;
     const [at, id] = rows[rows.length - 1] as [number, string];
     last = [at, id];
   }
-  // What was opened before it and goes on into it. The sign keeps SQLite from reading all that ever was opened before.
+  // What was opened earlier and goes on for so long: an index has those alone. The sign keeps SQLite from reading all
+  // that ever was opened before.
   let upto: [number, number, string] = [from, 0, ''];
   for (;;) {
     const rows = await reader.rows(
       `select opened_at, conversation_id, fact, last_at from report_fact
         where (last_at, opened_at, conversation_id) > (?, ?, ?) and last_at >= ? and +opened_at < ?
+          and last_at > opened_at + 86400000
         order by last_at, opened_at, conversation_id limit ${portion}`,
-      [...upto, from, from],
+      [...upto, from, from - aDay],
     );
     await takeAll(rows);
     if (rows.length < portion) break;

@@ -151,7 +151,7 @@ function valueIn(cell: Cell, rule: Exclude<FigureRule, { as: 'work' }>): number 
     case 'mean':
       return count(rule.of) === 0 ? null : (cell.sum[place[rule.of]] ?? 0) / count(rule.of);
     case 'p90':
-      return ninetieth(Float64Array.from(cell.lists[place[rule.of]] ?? []).sort());
+      return ninetieth(new Float64Array(cell.lists[place[rule.of]] ?? []).sort());
     case 'share': {
       const among = rule.among.reduce((sum, what) => sum + count(what), 0);
       return among === 0 ? null : count(rule.of) / among;
