@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { newId } from '#shared/domain/key.ts';
 import { usualProfile } from '#shared/domain/routing/profile.ts';
+import { stepActions } from '#shared/domain/supervision/actions.ts';
 import type { Supervision } from '#shared/domain/supervision/settings.ts';
 import { usualSupervision } from '#shared/domain/supervision/usual.ts';
-import { stepActions } from '#shared/domain/supervision/actions.ts';
 import type { Role } from '#shared/protocol/handshake.ts';
 import { type HeldClock, heldClock } from '../support/held-clock.ts';
 import {
