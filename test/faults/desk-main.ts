@@ -94,11 +94,33 @@ async function writable(): Promise<string[]> {
     .sort();
 }
 
+/**
+ * Who supervises joins before they write (P19). False where the hub does not let them just then: the line is gone, or somebody
+ * else was first.
+ */
+async function isIn(conversationId: string): Promise<boolean> {
+  const account = desk.desk.account();
+  if (account.state !== 'signed-in') return false;
+  const { me } = account;
+  const rows = await conversations['conversations.list']({});
+  const conversation = rows.map((row) => row.conversation).find(({ id }) => id === conversationId);
+  if (conversation === undefined) return false;
+  const { agent, guests, version } = conversation;
+  if (me.role === 'agent' || agent?.id === me.id || guests.some(({ id }) => id === me.id)) return true;
+  try {
+    await desk.desk.routing['supervise.join']({ conversationId, version });
+    return true;
+  } catch (error) {
+    if (error instanceof RefusalError) return false;
+    throw error;
+  }
+}
+
 /** False when there is nothing to write into. */
 async function write(text: string, dice: number): Promise<boolean> {
   const ids = await writable();
   const conversationId = ids[Math.floor(dice * ids.length)];
-  if (conversationId === undefined) return false;
+  if (conversationId === undefined || !(await isIn(conversationId))) return false;
   const key = newId();
   journal.note({ is: 'meant', text, key, conversationId });
   const shown = await ifThere(conversations['conversations.send']({ conversationId, key, text }));

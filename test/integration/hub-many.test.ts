@@ -110,19 +110,28 @@ test('[P8] a visitor who comes again is told of their conversation and gets what
   const visitor = await visitorClient(hub.url);
   const { conversationId, publicSeq } = await say(visitor, 'hello');
   visitor.close();
+  await sue.until('entry', (n) => n.entry.body.kind === 'routed');
+  const { conversation } = await sue.get('conversation.pull', {
+    ...{ conversationId, after: 0, before: null, limit: 1 },
+  });
+  const { version } = conversation;
+  await sue.get('conversation.take', { conversationId, key: newId(), version });
   await sue.get('message.send', { conversationId, key: newId(), text: 'are you there?' });
   await hub.restart();
 
   const again = await visitorClient(hub.url, visitor);
   expect(again.ready.conversation).toEqual({
     id: conversationId,
-    status: 'queued',
+    status: 'active',
     kind: 'live',
-    agent: null,
-    publicSeq: publicSeq + 1,
+    agent: 'Sue',
+    publicSeq: publicSeq + 2,
   });
   const { entries } = await again.get('transcript.pull', { conversationId, after: publicSeq, limit: 50 });
-  expect(entries).toMatchObject([{ body: { kind: 'message', text: 'are you there?' } }]);
+  expect(entries).toMatchObject([
+    { body: { kind: 'assigned', agent: 'Sue' } },
+    { body: { kind: 'message', text: 'are you there?' } },
+  ]);
 });
 
 test('[P10] every tab of the visitor and every device of the agent gets the entry, with the author’s key', async () => {
