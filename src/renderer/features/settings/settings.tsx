@@ -54,7 +54,8 @@ export function Settings({ titlesOf, keyTable }: SettingsProps) {
     <section
       aria-label={title}
       data-region="settings-page"
-      tabIndex={-1}
+      // A page of text alone is scrolled by keyboard too.
+      tabIndex={0}
       className="flex min-h-0 flex-1 flex-col overflow-y-auto bg-bg"
     >
       <header className="flex h-11 shrink-0 items-center px-5">
