@@ -54,7 +54,7 @@ export function Settings({ titlesOf, keyTable }: SettingsProps) {
     <section
       aria-label={title}
       data-region="settings-page"
-      // A page of text alone is scrolled by keyboard too.
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a page of text alone is scrolled by keys too
       tabIndex={0}
       className="flex min-h-0 flex-1 flex-col overflow-y-auto bg-bg"
     >
