@@ -88,6 +88,8 @@ export type Fake = {
   readonly entries: Record<string, readonly Entry[]>;
   /** Calls that are answered only after something, by name. */
   readonly after: Record<string, Promise<unknown>>;
+  /** Whether everything that was asked has its answer. */
+  readonly isAnswered: () => boolean;
 };
 
 /**
@@ -98,6 +100,7 @@ export function installFakeBridge(scenario: Scenario): void {
   const listeners = new Set<(name: string, payload: unknown) => void>();
   const calls: Fake['calls'] = [];
   const after: Fake['after'] = {};
+  const asked = new Set<unknown>();
   const tell: Fake['tell'] = (name, payload) => {
     for (const listener of listeners) listener(name, payload);
   };
@@ -580,8 +583,11 @@ export function installFakeBridge(scenario: Scenario): void {
     call: async (name: string, input: unknown) => {
       calls.push({ name, input });
       if (scenario.silent.includes(name)) return new Promise(() => undefined);
+      asked.add(input);
       await new Promise((resolve) => setTimeout(resolve, 1));
       await after[name];
+      // With the answer, which whoever asked has a turn of the page later.
+      setTimeout(() => asked.delete(input));
       const refusal = scenario.refuse[name];
       if (refusal === undefined && name.startsWith('admin.')) {
         const said = (window as unknown as { fakeAdmin: FakeAdmin }).fakeAdmin(name, input as never);
@@ -598,7 +604,10 @@ export function installFakeBridge(scenario: Scenario): void {
       return () => listeners.delete(listener);
     },
   };
-  Object.assign(window, { yingke: bridge, fake: { calls, tell, entries, after } satisfies Fake });
+  Object.assign(window, {
+    yingke: bridge,
+    fake: { calls, tell, entries, after, isAnswered: () => asked.size === 0 } satisfies Fake,
+  });
   const { account } = scenario.boot;
   if (account.state === 'signed-in' && sessionStorage.getItem('seeded') === null) {
     sessionStorage.setItem('seeded', 'yes');

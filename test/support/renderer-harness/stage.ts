@@ -55,7 +55,11 @@ export async function raiseStage(): Promise<Stage> {
       broken.catch(() => undefined);
       await Promise.race([painted, broken]);
       // What comes after the first paint is part of the screen.
-      const whole = page.waitForFunction(() => performance.getEntriesByName('yingke-parts').length > 0);
+      const whole = page.waitForFunction(
+        () =>
+          performance.getEntriesByName('yingke-parts').length > 0 &&
+          (window as unknown as Held).fake.isAnswered(),
+      );
       await Promise.race([whole, broken]);
       return {
         page,
