@@ -99,7 +99,8 @@ describe.each(places)('edits, recalls and transfers on $name', ({ open }) => {
 
   test('[P1] only its author changes a message, and only a message of that conversation', async () => {
     const { ann, sue, asked, said, conversationId } = await served();
-    await expect(write(editing(sue, said, 'not hers'))).rejects.toMatchObject(refusedWith('forbidden'));
+    // Who supervises is nobody in a conversation of others (P19).
+    await expect(write(editing(sue, said, 'not hers'))).rejects.toMatchObject(refusedWith('join_first'));
     await expect(write(recalling(ann, asked))).rejects.toMatchObject(refusedWith('forbidden'));
     const other = await write(from(await store.visitor()));
     await write(taking(ann, await rowOf(other.conversationId)));
