@@ -8,6 +8,7 @@ import { type HubProcess, launchHub } from '../support/app-hub.ts';
 import {
   answer,
   byId,
+  call,
   composer,
   connected,
   conversationWith,
@@ -31,6 +32,12 @@ let conversationId: string;
 
 const start = () => launchDesk(stage, { data, args: [`--hub=${hub.hub}`, '--lang', 'en'] });
 const held = () => byId(desk.page, 'held');
+
+/** Main has it on the disk: the page shows what is sent a moment before, and a kill in between would leave the draft. */
+async function kept(text: string): Promise<void> {
+  const open = () => call(desk.page, 'conversations.open', { conversationId, limit: 60 });
+  await expect.poll(async () => JSON.stringify(await open())).toContain(`"text":"${text}"`);
+}
 
 beforeAll(async () => {
   stage = await openStage();
@@ -82,6 +89,7 @@ test('[P3] [P6] taken back in time it never leaves; a cut line, a quit and a kil
 
   await answer(desk.page, 'Killed');
   await held().waitFor();
+  await kept('Killed');
   await desk.kill();
   desk = await start();
   await openConversation(desk.page, conversationId);
