@@ -191,11 +191,12 @@ describe('what a customer sends', () => {
     await openPanel(page);
     await write(page, '两种方式');
     const { conversationId } = await asked(agent, '两种方式');
+    const names = () => filesAt(agent, conversationId).map(({ name }) => name);
     await hand(page, 'drop', [{ name: 'dropped.txt', type: 'text/plain', size: 3 }]);
+    // Of two on their way at once the one that is there first is said first.
+    await expect.poll(names).toEqual(['dropped.txt']);
     await hand(page, 'paste', [{ name: 'pasted.txt', type: 'text/plain', size: 4 }]);
-    await expect
-      .poll(() => filesAt(agent, conversationId).map(({ name }) => name))
-      .toEqual(['dropped.txt', 'pasted.txt']);
+    await expect.poll(names).toEqual(['dropped.txt', 'pasted.txt']);
     await part(page, 'input').evaluate((field) => {
       const data = new DataTransfer();
       data.items.add(new File(['x'], 'cells.png', { type: 'image/png' }));
