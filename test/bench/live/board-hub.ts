@@ -83,6 +83,7 @@ async function start({ conversations, agents, perSecond, how }: Start) {
         })),
     },
     plan: () => plan,
+    pauses: { of: () => null },
   } as unknown as Routing['known'];
   const boards = createBoards({
     database,
