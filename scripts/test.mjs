@@ -10,7 +10,7 @@ import { atEnd, stopping } from './lib/cleanup.mjs';
 import { describe, Problem } from './lib/problem.mjs';
 import { prepare, program } from './lib/program.mjs';
 import { seconds } from './lib/report.mjs';
-import { none, sum, totalsOf } from './lib/results.mjs';
+import { failuresOf, none, sum, totalsOf } from './lib/results.mjs';
 import { endGroup } from './lib/run.mjs';
 import { runSteps } from './lib/steps.mjs';
 import { node24, root, toolEnv } from './setup/places.mjs';
@@ -29,15 +29,23 @@ await program(async (report) => {
   await prepare('test', report);
   /** @type {[string, import('./lib/results.mjs').Totals][]} */
   const rows = [];
+  /** @type {string[]} */
+  const failures = [];
   if (!only) rows.push(...(await check(report)));
   const built = await tryBuild(report);
   if (!built) rows.push(['Build', failure]);
   for (const kind of /** @type {(keyof typeof kinds)[]} */ (only ? [only] : Object.keys(kinds))) {
     // The hub serves the widget, and the desk is what the end-to-end tests start: no build, no tests.
     if (!built) report.line(`✗ ${kinds[kind]}: not run, because the build failed`);
-    else rows.push([kinds[kind], await runTests(kind, report)]);
+    else {
+      const { totals, failed } = await runTests(kind, report);
+      rows.push([kinds[kind], totals]);
+      failures.push(...failed);
+    }
   }
   if (stopping()) return;
+  // Once more at the end: of a long log one mostly reads that.
+  for (const line of failures) report.line(line);
   const all = rows.map(([, totals]) => totals).reduce(sum, none);
   report.line('');
   for (const [name, { passed, failed, skipped }] of rows) {
@@ -92,5 +100,5 @@ async function runTests(kind, report) {
   const forget = atEnd(() => endGroup(child, ended));
   const code = await ended;
   forget();
-  return totalsOf(file, code);
+  return { totals: totalsOf(file, code), failed: failuresOf(file) };
 }

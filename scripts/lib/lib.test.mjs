@@ -7,7 +7,7 @@ import { portOf, readArguments } from './arguments.mjs';
 import { filesOf, fingerprint } from './build.mjs';
 import { describe as inWords, Problem } from './problem.mjs';
 import { createReport, statusOf } from './report.mjs';
-import { sum, totalsOf } from './results.mjs';
+import { failuresOf, sum, totalsOf } from './results.mjs';
 import { run } from './run.mjs';
 import { runSteps } from './steps.mjs';
 
@@ -179,6 +179,30 @@ describe('the totals of a test run', () => {
     expect(read({ numPassedTests: 5, numFailedTests: 0, testResults: [] }, 1).failed).toBe(1);
     expect(read('{"numPassedTests": 5', 1).failed).toBe(1);
     expect(totalsOf(path.join(folder, 'none.json'), 0).failed).toBe(1);
+  });
+
+  it('name each failed test with the beginning of its reason', () => {
+    const file = path.join(folder, 'report.json');
+    const reason = Array.from({ length: 30 }, (_, line) => `line ${line}`).join('\n');
+    const testResults = [
+      { name: 'good.test.ts', status: 'passed', assertionResults: [{ status: 'passed', fullName: 'a' }] },
+      {
+        name: 'bad.test.ts',
+        status: 'failed',
+        assertionResults: [
+          { status: 'passed', fullName: 'b' },
+          { status: 'failed', fullName: 'c d', failureMessages: [reason] },
+        ],
+      },
+      { name: 'torn.test.ts', status: 'failed', message: 'cannot be loaded', assertionResults: [] },
+    ];
+    writeFileSync(file, JSON.stringify({ testResults }));
+    const lines = failuresOf(file);
+    expect(lines[0]).toBe('✗ bad.test.ts > c d');
+    expect(lines[1]).toBe('    line 0');
+    expect(lines).toHaveLength(11);
+    expect(lines.slice(-2)).toEqual(['✗ torn.test.ts', '    cannot be loaded']);
+    expect(failuresOf(path.join(folder, 'none.json'))).toEqual([]);
   });
 });
 

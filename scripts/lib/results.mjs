@@ -41,5 +41,34 @@ export function totalsOf(file, exitCode) {
   };
 }
 
+const linesOfReason = 8;
+
+/**
+ * The failed tests of a run's JSON report, each with the beginning of its reason: a log that is kept only by
+ * its end must still say what failed. Empty when there is no report.
+ * @param {string} file
+ * @returns {string[]} lines to print
+ */
+export function failuresOf(file) {
+  /** @type {{ name: string, status: string, message?: string, assertionResults: { status: string, fullName: string, failureMessages?: string[] }[] }[]} */
+  let results;
+  try {
+    results = JSON.parse(readFileSync(file, 'utf8')).testResults ?? [];
+  } catch {
+    return [];
+  }
+  return results.flatMap(({ name, status, message, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === 'failed');
+    if (failed.length === 0) return status === 'failed' ? told(name, message ?? '') : [];
+    return failed.flatMap((test) => told(`${name} > ${test.fullName}`, test.failureMessages?.[0] ?? ''));
+  });
+}
+
+/** @param {string} what @param {string} reason */
+function told(what, reason) {
+  const lines = reason.split('\n').slice(0, linesOfReason);
+  return [`✗ ${what}`, ...lines.map((line) => `    ${line}`)];
+}
+
 /** An old report must not be taken for a new one. @param {string} file */
 export const forgetReport = (file) => rmSync(file, { force: true });
