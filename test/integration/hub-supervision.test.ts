@@ -180,6 +180,7 @@ describe('watching', () => {
 
 describe('stepping in', () => {
   test('[P19] a whisper is heard by staff alone: the customer’s wire carries nothing', async () => {
+    await ann.get('mark.set', { conversationId, seq: (await rowOf()).conversation.lastSeq });
     await pass();
     const toVisitor = wire(visitor);
     const note = {
@@ -192,6 +193,8 @@ describe('stepping in', () => {
     const written = await sue.get('note.add', note);
     const heard = await ann.until('entry', ({ entry }) => entry.body.kind === 'note');
     expect(heard.entry).toMatchObject({ audience: 'staff', publicSeq: null, body: { whisper: true } });
+    // Nor that the agent has read it.
+    await ann.get('mark.set', { conversationId, seq: heard.entry.seq });
     // The same again is the same whisper (P3); without the mark it would be another note.
     expect(await sue.get('note.add', note)).toEqual(written);
     const { whisper: _, ...plain } = note;

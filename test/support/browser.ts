@@ -33,6 +33,8 @@ export type CustomerOptions = {
   readonly locale?: 'zh-CN' | 'en';
   readonly phone?: boolean;
   readonly dark?: boolean;
+  /** Has the page before it goes anywhere. */
+  readonly meet?: (page: Page) => void;
 };
 
 /** Somebody new on the shop's page, with nothing remembered from before. */
@@ -50,6 +52,7 @@ export async function visitShop(
   });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
+  options.meet?.(page);
   await page.goto(shop);
   const part = (name: string) => page.locator(`yingke-widget [data-yk="${name}"]`);
   return {

@@ -2,7 +2,11 @@ import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 
 /** A line to a hub on this computer, which can be cut, or made to lose what comes back. */
-export async function startLine(port: number) {
+export async function startLine(
+  port: number,
+  /** Is told what comes back, connection by connection. */
+  listen?: () => (chunk: Buffer) => void,
+) {
   let isDeaf = false;
   let isCut = false;
   const sockets = new Set<Socket>();
@@ -21,8 +25,10 @@ export async function startLine(port: number) {
         far.destroy();
       });
     }
+    const heard = listen?.();
     near.on('data', (chunk) => far.write(chunk));
     far.on('data', (chunk) => {
+      heard?.(chunk);
       if (!isDeaf) near.write(chunk);
     });
   });

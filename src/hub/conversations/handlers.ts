@@ -164,9 +164,12 @@ export function deskHandlers({
     'mark.set': async ({ person }, mark) => {
       const { conversation } = await existing(reads, mark.conversationId);
       // A supervisor who looks in has read nothing for the customer.
-      const serves = isIn(conversation, person.id);
-      const set = await setMark(person.id, mark, serves);
-      if (serves) onHouseSeen(conversation, await seen.publicSeqAt(mark.conversationId, set.seq));
+      if (!isIn(conversation, person.id)) return setMark(person.id, mark, false);
+      const before = await seen.byHouse(mark.conversationId);
+      const set = await setMark(person.id, mark, true);
+      // That a note was read, or a whisper, is nothing to the customer: told again, it would show that there was one.
+      const now = await seen.publicSeqAt(mark.conversationId, set.seq);
+      if (now > before) onHouseSeen(conversation, now);
       return set;
     },
     typing: async ({ person }, { conversationId }) => {
