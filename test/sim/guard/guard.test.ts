@@ -13,7 +13,7 @@ const facts = ({ id, name, phone, email, order, lines }: Customer) =>
   factsOf(id, { name, others: [phone ?? '', email ?? '', order] }, lines);
 
 /** Of so many seeds; of each 200 slips. */
-const seeds = Array.from({ length: 25 }, (_, n) => seed + n);
+const seeds = Array.from({ length: 100 }, (_, n) => seed + n);
 
 type Make = (
   random: ReturnType<typeof randomOf>,
@@ -51,25 +51,29 @@ test('of 200 slips at least 95 in a hundred are held', () => {
   ).toBeGreaterThanOrEqual(190);
 });
 
-test('over many seeds too; of those that say whom they are for hardly one is missed, with any seed', () => {
-  // What says nothing cannot be found: how many of those a seed has is chance, and so is its share of the whole.
+test('over a hundred seeds too; of those that say whom they are for, in the worst of them as well', () => {
+  // What says nothing is word for word what the right customer gets, so no rule can tell it. How many of those 200 slips have is
+  // chance (6 on average, more than 10 in one seed of 23), and so is whether a seed's share of the whole is over 95.
   const each = seeds.map((from) => ({ from, lines: play(from, 200, slips) }));
   const all = each.flatMap(({ lines }) => lines);
   const telling = (lines: readonly Line[]) => lines.filter(({ kind }) => kind !== 'plain');
   const share = (lines: readonly Line[]) => (100 * held(lines).length) / lines.length;
+  const below = each.filter(({ lines }) => share(lines) < 95);
   const worst = each.toSorted((a, b) => share(a.lines) - share(b.lines))[0] ?? { from: 0, lines: [] };
   const worstTelling = Math.min(...each.map(({ lines }) => share(telling(lines))));
   process.stdout.write(
     `${seeds.length} seeds: ${share(all).toFixed(1)} % of slips held, ${share(telling(all)).toFixed(2)} % of those that tell; ` +
-      `worst seed ${worst.from}: ${share(worst.lines).toFixed(1)} % (${missed(worst.lines).length - missed(telling(worst.lines)).length} of its ` +
-      `${missed(worst.lines).length} missed say nothing); worst of those that tell ${worstTelling.toFixed(1)} %\n`,
+      `${below.length} seeds under 95 %, worst ${worst.from}: ${share(worst.lines).toFixed(1)} % ` +
+      `(${missed(worst.lines).length - missed(telling(worst.lines)).length} of its ${missed(worst.lines).length} missed say nothing); ` +
+      `worst of those that tell ${worstTelling.toFixed(1)} %\n`,
   );
   const why = missed(telling(all))
     .map(({ said }) => said)
     .join('\n');
-  expect(share(all), why).toBeGreaterThanOrEqual(95);
-  expect(worstTelling, why).toBeGreaterThanOrEqual(95);
-});
+  expect(share(all), why).toBeGreaterThanOrEqual(96.4);
+  expect(worstTelling, why).toBeGreaterThanOrEqual(97.5);
+  expect(below.length).toBeLessThanOrEqual(seeds.length / 16);
+}, 120_000);
 
 test('of a day of ordinary replies at most one in a hundred is held', () => {
   const day = 4000;

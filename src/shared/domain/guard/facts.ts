@@ -1,5 +1,5 @@
 import { type Codes, codesIn } from './codes.ts';
-import { addressFinder, nameFinder } from './names.ts';
+import { nameFinder, titleFinder } from './names.ts';
 import { normal } from './normal.ts';
 
 /** What tells a customer from all others, of one open conversation. */
@@ -8,8 +8,10 @@ export type Facts = {
   readonly name: string | null;
   /** Whether a text, made `normal`, names them. */
   readonly isNamed: (normalText: string) => boolean;
-  /** Whether a text, made `normal`, addresses them by surname as who they are not: “王先生” where they were “王女士” so far. */
-  readonly isMiscalled: (normalText: string) => boolean;
+  /** By which title a text, made `normal`, addresses who has their surname: “先生” of “王先生”. Null where it does not, or by several. */
+  readonly titleIn: (normalText: string) => string | null;
+  /** Titles by which they were addressed so far. */
+  readonly titles: ReadonlySet<string>;
   /** E-mail, telephone, order numbers: what the customer is known by, and what was written in the conversation. */
   readonly codes: ReadonlySet<string>;
 };
@@ -30,15 +32,10 @@ export function factsOf(
   for (const one of known.others ?? []) take(codesIn(one));
   for (const line of lines) take(codesIn(line));
   const name = known.name ?? '';
-  const addressIn = addressFinder(name) ?? (() => null);
-  /** As both, or as neither: then nothing is known. */
-  const [as, ...more] = new Set(lines.flatMap((line) => addressIn(normal(line)) ?? []));
+  const titleIn = titleFinder(name) ?? (() => null);
   return {
-    ...{ id, name: known.name, codes },
+    ...{ id, name: known.name, codes, titleIn },
     isNamed: nameFinder(name) ?? (() => false),
-    isMiscalled: (text) => {
-      const said = addressIn(text);
-      return as !== undefined && more.length === 0 && said !== null && said !== as;
-    },
+    titles: new Set(lines.flatMap((line) => titleIn(normal(line)) ?? [])),
   };
 }

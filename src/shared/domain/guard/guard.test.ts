@@ -53,6 +53,19 @@ describe('two customers of one surname', () => {
     expect(held('王老师您好')).toBe(null);
   });
 
+  test('also by who was called so before, where the one it goes to never was', () => {
+    const called = (title: string) => factsOf('called', { name: '王娜' }, [`${title}您好，请稍等`]);
+    const held = (text: string, here: ReturnType<typeof ms>, other: ReturnType<typeof ms>) =>
+      guardReply(text, here, [chen, other], 5000);
+    expect(held('王女士您好', ms([]), called('王女士'))).toMatchObject({ other: 'called' });
+    expect(held('好的王老师', known, called('王老师'))).toMatchObject({ other: 'called' });
+    expect(held('王姐您好', known, called('王姐'))).toMatchObject({ other: 'called' });
+    expect(held('王女士您好', known, called('王女士'))).toBe(null);
+    expect(held('王女士您好', ms([]), called('王姐'))).toBe(null);
+    expect(held('王芳您好，王女士已签收', ms([]), called('王女士'))).toBe(null);
+    expect(held('王女士您好', ms([]), factsOf('called', { name: '汪娜' }, ['汪女士您好']))).toBe(null);
+  });
+
   test('not where it is not known, was said both ways, or her name stands there too', () => {
     expect(held('王先生您好', ms([]))).toBe(null);
     expect(held('王先生您好', ms(['王女士您好', '王先生您好']))).toBe(null);

@@ -1,5 +1,6 @@
 import { codesIn } from './codes.ts';
 import type { Facts } from './facts.ts';
+import { isMiscalled } from './names.ts';
 import { normal } from './normal.ts';
 
 export { type Facts, factsOf } from './facts.ts';
@@ -21,8 +22,8 @@ type Named = { readonly other: string; readonly word: string };
  *
  * Held is what is sent right after the composer came into view, and what names another open customer, by name,
  * telephone, e-mail or order number, but not this one. A number that more than one other conversation knows (a hotline)
- * tells nobody apart. Two of one surname are told apart by how they were addressed so far: “王先生” is held in the
- * conversation of a 王女士 while another 王 is open. Each file is looked at by itself: words that name the right customer make no file right.
+ * tells nobody apart. Two of one surname are told apart by how they were addressed so far: “王先生” is held where another 王
+ * was called so and this one never was, and in the conversation of a 王女士 while another 王 is open. Each file is looked at by itself: words that name the right customer make no file right.
  *
  * @param sinceSwitch milliseconds since this composer got the caret
  * @param files names of the files that go along; the text may be empty then
@@ -56,10 +57,8 @@ function wordsOf(file: string): [said: string, text: string] {
 /** Who else is named in it, where the one it goes to is not. */
 function otherNamed(said: string, text: string, here: Facts, others: readonly Facts[]): Named | null {
   if (here.isNamed(said)) {
-    const other = here.isMiscalled(said)
-      ? others.find(({ isNamed, isMiscalled }) => isNamed(said) && !isMiscalled(said))
-      : undefined;
-    return other === undefined ? null : { other: other.id, word: other.name ?? '' };
+    const namesake = namesakeMeant(said, here, others);
+    return namesake === undefined ? null : { other: namesake.id, word: namesake.name ?? '' };
   }
   const { whole, ends } = codesIn(text);
   const ofHere =
@@ -77,6 +76,18 @@ function otherNamed(said: string, text: string, here: Facts, others: readonly Fa
     if (known.length === 1 && known[0]) return { other: known[0].id, word: end };
   }
   return null;
+}
+
+/** Another of the same surname, who was called so before, or as whom the one it goes to was not called. */
+function namesakeMeant(said: string, here: Facts, others: readonly Facts[]): Facts | undefined {
+  const title = here.titleIn(said);
+  if (title === null || here.titles.has(title)) return undefined;
+  const namesakes = others.filter(({ titleIn }) => titleIn(said) === title);
+  const called = namesakes.find(({ titles }) => titles.has(title));
+  if (called !== undefined) return called;
+  return isMiscalled(here.titles, title)
+    ? namesakes.find(({ titles }) => !isMiscalled(titles, title))
+    : undefined;
 }
 
 function endsOne({ codes }: Facts, end: string): boolean {

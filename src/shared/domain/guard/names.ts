@@ -11,8 +11,8 @@ const doubleSurnames = new Set(
 export const titles =
   '女士|先生|小姐|太太|老师|同学|师傅|阿姨|大哥|大姐|经理|总(?![是共计额数的])|哥(?!们)|姐(?!妹)';
 
-const ofMen = /^(?:先生|大哥|哥)/;
-const ofWomen = /^(?:女士|小姐|太太|阿姨|大姐|姐)/;
+const ofMen = new Set(['先生', '大哥', '哥']);
+const ofWomen = new Set(['女士', '小姐', '太太', '阿姨', '大姐', '姐']);
 
 /** Given names that are words too: they count only where somebody is addressed. */
 const wordNames = new Set(
@@ -50,23 +50,27 @@ export function nameFinder(name: string): ((normalText: string) => boolean) | nu
   return (text) => found.test(text);
 }
 
-/** As whom a text addresses somebody by surname and title: “王先生” a man, “王女士” a woman. Of “王老师” nothing is known. */
-export type Address = 'man' | 'woman';
-
-/** What finds how a text addresses who has this Chinese name, by surname alone. Null for other names. */
-export function addressFinder(name: string): ((normalText: string) => Address | null) | null {
+/**
+ * What finds the title by which a text addresses who has this Chinese name, by surname alone: “先生” of “王先生”. Finds nothing
+ * where it says several, or their full name. Null for other names.
+ */
+export function titleFinder(name: string): ((normalText: string) => string | null) | null {
   const clean = normal(name).trim().replaceAll('·', '');
   if (!han.test(clean) || clean.length < 2 || clean.length > 4) return null;
   const byTitle = new RegExp(`${opens}${surnameOf(clean)}(${titles})`, 'gu');
   return (text) => {
-    const said = new Set<Address>();
-    for (const [, title = ''] of text.matchAll(byTitle)) {
-      if (ofMen.test(title)) said.add('man');
-      if (ofWomen.test(title)) said.add('woman');
-    }
+    const said = new Set(Array.from(text.matchAll(byTitle), ([, title = '']) => title));
     const [only] = said;
     return said.size === 1 && only !== undefined && !text.includes(clean) ? only : null;
   };
+}
+
+/** Whether somebody who was called by these titles cannot be meant by this one: a 王女士 is no 王先生. Of a 王老师 nothing is known. */
+export function isMiscalled(titles: ReadonlySet<string>, title: string): boolean {
+  const isMan = [...titles].some((one) => ofMen.has(one));
+  const isWoman = [...titles].some((one) => ofWomen.has(one));
+  if (isMan === isWoman) return false;
+  return isMan ? ofWomen.has(title) : ofMen.has(title);
 }
 
 function surnameOf(name: string): string {
