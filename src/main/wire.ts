@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { app, nativeTheme, powerMonitor } from 'electron';
+import { accountName } from '#shared/domain/account-name.ts';
 import { bindingsFrom } from '#shared/domain/keys/rules.ts';
 import type { Preferences } from '#shared/ipc/app.ts';
 import { ipcChannels } from '#shared/ipc/channels.ts';
@@ -120,12 +121,11 @@ export function wire(wiring: Wiring): Answerer {
     log,
     inView: () => desks.inView(),
     show: (id) => desks.show(id),
-    names: () =>
-      desks.list().all.map(({ id, name, workspace, person }) => ({
-        id,
-        name:
-          name || [workspace, person].filter((each) => each !== '').join(' · ') || texts().tray.newAccount,
-      })),
+    names: () => {
+      const { all } = desks.list();
+      return all.map((one) => ({ id: one.id, name: accountName(one, all) || texts().tray.newAccount }));
+    },
+    stateOf: (id) => desks.get(id)?.desk.account().state ?? null,
     news: page.tell,
     onCounts: () => desks.retell(),
   });

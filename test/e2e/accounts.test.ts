@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { adminAs } from '../support/admin.ts';
 import { type Desk, launchDesk } from '../support/app.ts';
 import { type HubProcess, launchHub } from '../support/app-hub.ts';
 import {
@@ -20,7 +21,9 @@ import {
   signIn,
 } from '../support/app-page.ts';
 import { type Customer, openBrowser, visitShop } from '../support/browser.ts';
+import { signIn as signInTo } from '../support/hub.ts';
 import { openStage, type Stage } from '../support/launch.ts';
+import { startTrayHost, type TrayHost, type TrayItem } from '../support/tray.ts';
 
 /** Two hubs, each with a customer, and one window with somebody signed in at both (A16). */
 let stage: Stage;
@@ -29,6 +32,7 @@ let north: HubProcess;
 let south: HubProcess;
 let data: string;
 let desk: Desk;
+let tray: TrayHost;
 let northern: Customer;
 let southern: Customer;
 let inNorth: string;
@@ -50,6 +54,8 @@ beforeAll(async () => {
   stage = await openStage();
   [north, south] = await Promise.all([launchHub(stage.undo), launchHub(stage.undo)]);
   data = stage.folder('data');
+  tray = await startTrayHost(stage.env.DBUS_SESSION_BUS_ADDRESS ?? '');
+  stage.undo.add(tray.stop);
   [browser, desk] = await Promise.all([openBrowser(stage), start()]);
   const [who] = north.accounts;
   if (!who) throw new Error('no demo people');
@@ -192,6 +198,62 @@ test('killed and started again both are there, and both receive', async () => {
   await turnTo(1);
   await openConversation(desk.page, inSouth);
   await entries(desk.page, 'One more of the south').waitFor();
+});
+
+/** The accounts in the tray's menu: its lines that can be ticked and are no radio buttons. */
+const inTray = async (): Promise<readonly string[]> =>
+  (await accountsInTray()).map(({ label, checked }) => `${checked ? '✓ ' : ''}${label}`);
+async function accountsInTray(): Promise<readonly TrayItem[]> {
+  const house = await byId(desk.page, 'account').first().getAttribute('aria-label');
+  const shop = house?.split(' · ')[0] ?? '';
+  return (await tray.menu()).filter(({ label }) => label.startsWith(shop));
+}
+const host = (hub: HubProcess) => new URL(hub.hub).host;
+
+test('the tray lists the accounts with what is unread, says which is in view, and shows the one that is chosen', async () => {
+  const [who] = north.accounts;
+  // Same house, same person: told apart by the address.
+  const named = (hub: HubProcess) => expect.stringContaining(`${who?.name} · ${host(hub)}`);
+  await expect.poll(inTray).toEqual([named(north), expect.stringMatching(/^✓ /)]);
+  await northern.write('For the tray to count');
+  await expect
+    .poll(async () => (await inTray())[0])
+    .toMatch(new RegExp(`${host(north).replaceAll('.', '\\.')} – \\d+ unread$`));
+  const chosen = (await accountsInTray())[0];
+  if (!chosen) throw new Error('no accounts in the tray');
+  await tray.choose(chosen.id);
+  await inView(0);
+  await entries(desk.page, 'For the tray to count').waitFor();
+  await expect.poll(inTray).toEqual([expect.stringMatching(/^✓ /), named(south)]);
+  await turnTo(1);
+});
+
+test('signed out by a hub that is not in view: told which account it is, let in again by a click, all still there', async () => {
+  const [who] = north.accounts;
+  const boss = north.accounts.find(({ role }) => role === 'admin');
+  if (!who || !boss) throw new Error('no demo people');
+  const { token } = await signInTo(north.hub, boss);
+  const admin = adminAs(north.hub, token);
+  const { people } = await admin('people.list', null);
+  const id = people.find(({ email }) => email === who.email)?.id ?? '';
+  const { password } = await admin('people.password', { id });
+  const told = await stage.notifications.next(({ title }) => title.startsWith('Signed out by the hub'));
+  expect(told.body).toContain(host(north));
+  await account(desk.page, 0)
+    .and(desk.page.getByRole('button', { name: /signed out/ }))
+    .waitFor();
+  await expect.poll(async () => (await inTray())[0]).toContain('signed out');
+  // What is before one's eyes stays there.
+  await entries(desk.page, 'One more of the south').waitFor();
+  stage.notifications.click(told.id);
+  await expect.poll(() => byId(desk.page, 'sign-in-email').inputValue()).toBe(who.email);
+  await byId(desk.page, 'sign-in-password').fill(password);
+  await byId(desk.page, 'sign-in-submit').click();
+  await inView(0);
+  await openConversation(desk.page, inNorth);
+  expect(await composer(desk.page).inputValue()).toBe('Half a sentence');
+  await expect.poll(inTray).toEqual([expect.stringMatching(/^✓ /), expect.stringContaining(host(south))]);
+  await turnTo(1);
 });
 
 test('signed out of one, the other stays with all that is in it', async () => {

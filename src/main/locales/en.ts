@@ -37,6 +37,13 @@ export const en = {
     manyBody: 'Open Yingke to see them.',
     lineTitle: 'The hub cannot be reached',
     lineBody: 'Nothing new arrives. What you write is kept and sent by itself when the line is back.',
+    signedOutTitle: 'Signed out by the hub',
+    signedOutBody:
+      'Nothing arrives for {account} until you sign in again. Click to sign in; what you had not sent is kept.',
+    signedOutHere:
+      'Nothing arrives until you sign in again. Click to sign in; what you had not sent is kept.',
+    closedTitle: 'This account was closed',
+    closedBody: 'An administrator has closed it. Nothing of it is left on this computer.',
     queueTitle: '{count} waiting in {group}',
     queueBody: 'The queue is longer than your limit of {limit}.',
     waiting: 'Waiting for {time}. {text}',
@@ -97,6 +104,7 @@ export const en = {
     unread: '{count} unread',
     noneUnread: 'Nothing unread',
     accountUnread: '{name} – {count} unread',
+    accountSignedOut: '{name} – signed out',
     status: 'Status',
     online: 'Online',
     busy: 'Busy',

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app } from 'electron';
 import { alertPreferencesFrom } from '#shared/domain/alerts/preferences.ts';
 import { type MuteLength, muteUntil, quietNow } from '#shared/domain/alerts/quiet.ts';
+import type { Account } from '#shared/ipc/account.ts';
 import type { AlertState, alertCalls } from '#shared/ipc/alerts.ts';
 import type { IpcAnswer, IpcInput, IpcNews, IpcNewsName } from '#shared/ipc/contract.ts';
 import { aboutDesk } from '../alerts/desk-events.ts';
@@ -39,6 +40,7 @@ export type AlertingOptions = {
   readonly show: (id: string) => void;
   /** All accounts as the tray lists them; one alone needs no list. */
   readonly names: () => readonly { readonly id: string; readonly name: string }[];
+  readonly stateOf: (id: string) => Account['state'] | null;
   readonly news: TellOf;
   /** Counts of an account may be others than before. */
   readonly onCounts: () => void;
@@ -82,6 +84,8 @@ export function createAlerting(options: AlertingOptions): Alerting {
   const quiet = () => quietNow(preferences(), Date.now(), isSystemQuiet);
   const signs = (id: string): DeskSigns => all.get(id)?.signs() ?? nothing;
   const everybody = () => [...all.values()].map((one) => one.signs()).filter((one) => one.isSomebody);
+
+  const isSignedOut = (id: string): boolean => options.stateOf(id) === 'signed-out';
 
   function labelOf(id: string): string | null {
     const names = options.names();
@@ -178,6 +182,7 @@ export function createAlerting(options: AlertingOptions): Alerting {
               name,
               unread: signs(id).unread,
               isInView: id === inView().id,
+              isSignedOut: isSignedOut(id),
             })),
     });
     options.onCounts();

@@ -14,6 +14,7 @@ import { isHeld } from '../alerts/hold-reply.ts';
 import { followMentions } from '../alerts/mentions.ts';
 import { sendReply } from '../alerts/reply.ts';
 import type { Proof } from '../alerts/reports.ts';
+import { signedOutNotice } from '../alerts/signed-out-notice.ts';
 import { followRows } from '../alerts/unread.ts';
 import { waitingNotice } from '../alerts/waiting-notice.ts';
 import { watchNotice } from '../alerts/watch-notice.ts';
@@ -235,9 +236,14 @@ export function createDeskAlerts(options: DeskAlertsOptions): DeskAlerts {
       case 'conversations.changed':
         heardRows(payload as IpcNews<'conversations.changed'>);
         break;
-      case 'account.changed':
-        if (meId() !== who) begin();
+      case 'account.changed': {
+        if (meId() === who) break;
+        const was = who;
+        begin();
+        const notice = was === null ? null : signedOutNotice(desk.account(), options.label(), texts());
+        if (notice !== null) raise(notice);
         break;
+      }
       case 'app.connection':
         isConnected = (payload as Connection).state === 'connected';
         events.line(isConnected);

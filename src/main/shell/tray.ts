@@ -28,6 +28,8 @@ export type TrayState = {
     readonly name: string;
     readonly unread: number;
     readonly isInView: boolean;
+    /** Nobody is signed in there: nothing arrives. */
+    readonly isSignedOut: boolean;
   }[];
 };
 
@@ -103,11 +105,11 @@ export function createTray(options: TrayOptions): { readonly show: (state: TrayS
         enabled: unread > 0,
         click: onOpen,
       },
-      ...accounts.map(({ id, name, unread: of, isInView }) => ({
-        label: of === 0 ? name : fill(words.accountUnread, { name, count: `${of}` }),
+      ...accounts.map((account) => ({
+        label: accountLabel(account, words),
         type: 'checkbox' as const,
-        checked: isInView,
-        click: () => onAccount(id),
+        checked: account.isInView,
+        click: () => onAccount(account.id),
       })),
       separator,
       {
@@ -142,6 +144,14 @@ export function createTray(options: TrayOptions): { readonly show: (state: TrayS
     if (last !== null && tray !== null) tray.setImage(picture(markOf(last)));
   });
   return { show };
+}
+
+function accountLabel(
+  { name, unread, isSignedOut }: TrayState['accounts'][number],
+  words: Texts['tray'],
+): string {
+  if (isSignedOut) return fill(words.accountSignedOut, { name });
+  return unread === 0 ? name : fill(words.accountUnread, { name, count: `${unread}` });
 }
 
 function markOf({ unread, isConnected, mutedUntil, status }: TrayState): TrayMark {

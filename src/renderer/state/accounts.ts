@@ -1,5 +1,5 @@
 import { accountOf } from '#shared/ipc/account-of.ts';
-import type { AccountEntry, AccountList } from '#shared/ipc/accounts.ts';
+import type { AccountList } from '#shared/ipc/accounts.ts';
 import { call } from '../bridge/bridge.ts';
 import { saveDrafts } from './drafts.ts';
 import { createSlice } from './slice.ts';
@@ -42,12 +42,4 @@ export async function changeAccount(id: string, change: { name?: string; hue?: n
 
 export async function moveAccount(id: string, to: number): Promise<void> {
   applyAccounts(await call('accounts.move', { id, to }));
-}
-
-/** What it is called: by its person's own word, else by its house; where two are of one house, whose it is too. */
-export function nameOf(account: AccountEntry, all: readonly AccountEntry[]): string {
-  const { name, workspace, person } = account;
-  if (name !== '') return name;
-  const isOnly = all.filter((one) => one.workspace === workspace).length < 2;
-  return isOnly || person === '' ? workspace : `${workspace} · ${person}`;
 }

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
+import { accountName } from '#shared/domain/account-name.ts';
 import { waitOf } from '#shared/domain/urgency.ts';
-import { nameOf, useAccounts } from '../../state/accounts.ts';
+import { useAccounts } from '../../state/accounts.ts';
 import { useSecond } from '../../state/clock.ts';
 import { longestInQueue, useConversations, useRow } from '../../state/conversations.ts';
 import { useDeskApp } from '../../state/desk-app.ts';
@@ -37,7 +38,7 @@ function InView({ workspace }: { readonly workspace: string }) {
   return (
     <span data-hue={account.hue} data-testid="account-in-view" className="flex min-w-0 items-center gap-1.5">
       <span aria-hidden="true" className="size-2.5 shrink-0 rounded-1 bg-hue" />
-      <span className="foreign truncate">{nameOf(account, all) || workspace}</span>
+      <span className="foreign truncate">{accountName(account, all) || workspace}</span>
     </span>
   );
 }

@@ -1,7 +1,8 @@
 import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ArrowLeft } from 'lucide-react';
-import { nameOf, showAccount, useAccounts } from '../../state/accounts.ts';
+import { accountName } from '#shared/domain/account-name.ts';
+import { showAccount, useAccounts } from '../../state/accounts.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Badge } from '../../ui/badge.tsx';
 
@@ -9,7 +10,9 @@ import { Badge } from '../../ui/badge.tsx';
 export function OtherAccounts() {
   const { t } = useLingui();
   const { all, inView } = useAccounts();
-  const others = all.filter(({ id }) => id !== inView).map((one) => ({ ...one, name: nameOf(one, all) }));
+  const others = all
+    .filter(({ id }) => id !== inView)
+    .map((one) => ({ ...one, name: accountName(one, all) }));
   if (others.length === 0) return null;
   return (
     <nav aria-label={t`Other accounts`} data-testid="other-accounts" className="mt-4 grid gap-1">

@@ -1,7 +1,8 @@
 import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
+import { accountName } from '#shared/domain/account-name.ts';
 import type { AccountEntry } from '#shared/ipc/accounts.ts';
-import { nameOf, showAccount, useAccounts } from '../../../state/accounts.ts';
+import { showAccount, useAccounts } from '../../../state/accounts.ts';
 import { textOfKeys } from '../../../state/actions/keys.ts';
 import { initialOf } from '../../../ui/avatar.tsx';
 import { Badge } from '../../../ui/badge.tsx';
@@ -20,7 +21,12 @@ export function AccountSwitch() {
     >
       {all.map((account, at) => (
         <li key={account.id}>
-          <One account={account} name={nameOf(account, all)} isHere={account.id === inView} place={at + 1} />
+          <One
+            account={account}
+            name={accountName(account, all)}
+            isHere={account.id === inView}
+            place={at + 1}
+          />
         </li>
       ))}
     </ul>

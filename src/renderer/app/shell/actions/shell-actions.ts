@@ -1,14 +1,8 @@
 import { msg } from '@lingui/core/macro';
 import { useMemo } from 'react';
+import { accountName } from '#shared/domain/account-name.ts';
 import { partsOf } from '#shared/domain/keys/chord.ts';
-import {
-  addAccount,
-  areSeveral,
-  nameOf,
-  showAccount,
-  showAccountAt,
-  useAccounts,
-} from '../../../state/accounts.ts';
+import { addAccount, areSeveral, showAccount, showAccountAt, useAccounts } from '../../../state/accounts.ts';
 import type { Action } from '../../../state/actions/registry.ts';
 import { useOffered } from '../../../state/actions/use-offered.ts';
 import { mute, useAlerts } from '../../../state/alerts.ts';
@@ -184,7 +178,7 @@ export function useShellActions(): void {
 function useAccountActions(): readonly Action[] {
   const { all, inView } = useAccounts();
   const others = all.filter(({ id }) => id !== inView);
-  const names = JSON.stringify(others.map((one) => [one.id, nameOf(one, all)]));
+  const names = JSON.stringify(others.map((one) => [one.id, accountName(one, all)]));
   return useMemo(
     () =>
       (JSON.parse(names) as [string, string][]).map(([id, name]) => ({

@@ -1,17 +1,11 @@
 import { useLingui } from '@lingui/react/macro';
 import { ArrowDown, ArrowUp, UserPlus } from 'lucide-react';
 import { useState } from 'react';
+import { accountName } from '#shared/domain/account-name.ts';
 import { hueCount } from '#shared/domain/hue.ts';
 import { longestName } from '#shared/ipc/account-limits.ts';
 import type { AccountEntry } from '#shared/ipc/accounts.ts';
-import {
-  addAccount,
-  changeAccount,
-  moveAccount,
-  nameOf,
-  showAccount,
-  useAccounts,
-} from '../../../state/accounts.ts';
+import { addAccount, changeAccount, moveAccount, showAccount, useAccounts } from '../../../state/accounts.ts';
 import { isSwitchedOff } from '../../../state/managed.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -63,7 +57,7 @@ type AccountProps = {
 function Account({ account, at, all, isHere }: AccountProps) {
   const { t } = useLingui();
   const { id, hue, hub, person, workspace } = account;
-  const name = nameOf(account, all);
+  const name = accountName(account, all);
   return (
     <li data-testid="account-row" data-account={id} className="flex flex-wrap items-center gap-2 px-3 py-2">
       <Avatar name={name} hue={hue} size="row" />
