@@ -5,6 +5,7 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
+import { bundledIntoMain } from './scripts/lib/bundled.mjs';
 import { deskEmoji } from './scripts/lib/emoji.mjs';
 import { firstScriptStaysSmall } from './scripts/lib/first-script.mjs';
 import { withoutSchemas } from './scripts/lib/without-schemas.mjs';
@@ -24,25 +25,6 @@ function emojiModule(): Plugin {
 }
 
 const at = (path: string) => resolve(import.meta.dirname, path);
-
-/**
- * Pure JavaScript is bundled: one file to read instead of hundreds is what keeps the start near that of
- * an empty window, and what a dependency `require`s of ES modules works on Node 20 too. Native modules
- * stay outside, and pino, which starts threads from files of its own.
- */
-const bundledIntoMain = [
-  ...['socket.io-client', 'zod', 'uuid', 'electron-log', 'pinyin-pro'],
-  ...[
-    'fastify',
-    'file-type',
-    '@fastify/cors',
-    '@fastify/helmet',
-    '@fastify/static',
-    'socket.io',
-    'kysely',
-    'rate-limiter-flexible',
-  ],
-];
 
 export default defineConfig({
   main: {

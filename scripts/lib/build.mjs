@@ -26,6 +26,7 @@ const parts = {
       'src/renderer',
       'resources',
       'electron.vite.config.ts',
+      'scripts/lib/bundled.mjs',
       'lingui.config.ts',
       'tsconfig.base.json',
       'package.json',
