@@ -54,11 +54,14 @@ export function createCandidates(database: Database, workspaceId: string): Candi
   };
 }
 
-/** Words are letters and digits alone: nothing in them ends a quotation. */
+/**
+ * No index here finds a word by what is inside it: only those are found that begin so, where the end of it is open.
+ * Words are letters and digits alone: nothing in them ends a quotation.
+ */
 function matchOf(wanted: readonly Wanted[]): string {
-  return wanted.map(({ token, prefix }) => `"${token}"${prefix ? '*' : ''}`).join(' AND ');
+  return wanted.map(({ token, ends }) => `"${token}"${ends ? '' : '*'}`).join(' AND ');
 }
 
 function queryOf(wanted: readonly Wanted[]): string {
-  return wanted.map(({ token, prefix }) => `'${token}'${prefix ? ':*' : ''}`).join(' & ');
+  return wanted.map(({ token, ends }) => `'${token}'${ends ? '' : ':*'}`).join(' & ');
 }

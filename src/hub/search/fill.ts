@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { EntryBody } from '#shared/domain/entry.ts';
-import { searchableText } from '#shared/domain/search/searchable.ts';
+import { searchableText, searchedText } from '#shared/domain/search/searchable.ts';
 import { tokensOf } from '#shared/domain/search/tokens.ts';
 import type { Database } from '../platform/database/index.ts';
 
@@ -48,7 +48,7 @@ export function createFill(database: Database, workspaceId: string): () => Promi
     const words = read.flatMap(({ feedSeq, body }): Words[] => {
       const place = body.kind === 'edited' ? places.get(body.entryId) : feedSeq;
       const text = body.kind === 'edited' ? body.text : searchableText(body);
-      const grams = text === null ? '' : tokensOf(text).join(' ');
+      const grams = text === null ? '' : tokensOf(searchedText(body, text)).join(' ');
       return place === undefined || grams === '' ? [] : [[place, grams]];
     });
     await write(workspaceId, words, last.feed_seq);

@@ -1,6 +1,6 @@
 import { fold } from '#shared/domain/search/fold.ts';
 import { matches, termsOf } from '#shared/domain/search/query.ts';
-import { isOfKind } from '#shared/domain/search/searchable.ts';
+import { isOfKind, searchedText } from '#shared/domain/search/searchable.ts';
 import { wantedOf } from '#shared/domain/search/tokens.ts';
 import type { Me } from '#shared/protocol/handshake.ts';
 import type { FoundLine, FoundLines, SearchQuestion } from '#shared/protocol/search.ts';
@@ -40,7 +40,8 @@ export function createSearch(options: {
     for (let n = 0; n < mostPortions; n += 1) {
       const places = await candidates(wanted, filters, next, portion);
       for (const line of await reads.lines(reader, places, filters)) {
-        if (line.text === null || !matches(fold(line.text), terms)) continue;
+        if (line.text === null) continue;
+        if (!matches(fold(searchedText(line.entry.body, line.text)), terms)) continue;
         if (filters.kind !== null && !isOfKind(filters.kind, line.entry.body, line.text)) continue;
         lines.push({ ...line, text: line.text });
         if (lines.length === limit) return { lines, next: line.entry.feedSeq };

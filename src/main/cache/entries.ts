@@ -30,9 +30,10 @@ export function entriesOf(db: Db, search: SearchIndex) {
     `SELECT entry FROM entry WHERE conversation_id = ? AND seq > ?
        AND entry ->> '$.body.kind' IN ('edited', 'recalled') ORDER BY seq`,
   );
-  const saying = db.prepare<[string, string], Row>(
+  const saying = db.prepare<[string, string, string], Row>(
     `SELECT entry FROM entry WHERE conversation_id = ? AND (
-       entry ->> '$.body.kind' IN ('edited', 'recalled') OR entry ->> '$.body.text' LIKE ? ESCAPE '\\')
+       entry ->> '$.body.kind' IN ('edited', 'recalled') OR entry ->> '$.body.text' LIKE ? ESCAPE '\\'
+       OR EXISTS (SELECT 1 FROM json_each(entry, '$.body.files') f WHERE f.value ->> '$.name' LIKE ? ESCAPE '\\'))
      ORDER BY seq`,
   );
   const nth = db.prepare<[string, number], { seq: number }>(
@@ -70,9 +71,11 @@ export function entriesOf(db: Db, search: SearchIndex) {
       }
       return low > last ? null : low;
     },
-    /** Whatever says `text` (capital or not, in Latin letters), and all changes; in order. */
-    saying: (conversationId: string, text: string): Entry[] =>
-      saying.all(conversationId, `%${text.replace(/[\\%_]/g, '\\$&')}%`).map(toEntry),
+    /** Whatever says `text` (capital or not, in Latin letters) or has a file of that name, and all changes; in order. */
+    saying: (conversationId: string, text: string): Entry[] => {
+      const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+      return saying.all(conversationId, pattern, pattern).map(toEntry);
+    },
     clear: (conversationId: string): void => {
       search.removeBelow(conversationId, Number.MAX_SAFE_INTEGER);
       search.removeChanges(conversationId);

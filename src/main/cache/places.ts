@@ -1,4 +1,5 @@
 import { changesIn } from '#shared/domain/changes.ts';
+import { fileNamesOf } from '#shared/domain/search/searchable.ts';
 import type { EntriesRepository } from './entries.ts';
 
 /** A line by its id, or the first one at or after a moment (epoch milliseconds). */
@@ -15,8 +16,8 @@ export type Matches = {
 const most = 1000;
 
 /**
- * The messages and notes held that say `text` as they read now: of one that was edited its last words count, of one
- * that was taken back none.
+ * The messages and notes held that say `text` as they read now, or have a file of that name: of one that was edited its
+ * last words count, of one that was taken back none.
  */
 export function matchesIn(entries: EntriesRepository, conversationId: string, text: string): number[] {
   const found = entries.saying(conversationId, text);
@@ -24,8 +25,10 @@ export function matchesIn(entries: EntriesRepository, conversationId: string, te
   const wanted = text.toLowerCase();
   const seqs = new Set<number>();
   for (const { id, seq, body } of found) {
-    const says = body.kind === 'message' || body.kind === 'note';
-    if (says && !changes.has(id)) seqs.add(seq);
+    if (body.kind !== 'message' && body.kind !== 'note') continue;
+    const change = changes.get(id);
+    const isNamed = fileNamesOf(body).some((name) => name.toLowerCase().includes(wanted));
+    if (change === undefined || (isNamed && change.text !== null)) seqs.add(seq);
   }
   for (const [id, change] of changes) {
     if (change.text === null || !change.text.toLowerCase().includes(wanted)) continue;

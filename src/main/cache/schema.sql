@@ -1,4 +1,4 @@
--- The cache's tables after 0009-copies, version 9. Generated; the migrations are the source.
+-- The cache's tables after 0010-inside-words, version 10. Generated; the migrations are the source.
 
 CREATE TABLE attachment (
   -- Under which it is sent (P3).

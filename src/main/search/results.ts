@@ -2,6 +2,7 @@ import type { Conversation } from '#shared/domain/conversation.ts';
 import { fold } from '#shared/domain/search/fold.ts';
 import { fieldsOf } from '#shared/domain/search/labels.ts';
 import { matches } from '#shared/domain/search/query.ts';
+import { fileNamesOf } from '#shared/domain/search/searchable.ts';
 import { snippetOf } from '#shared/domain/search/snippet.ts';
 import type { ResultConversation, ResultLine } from '#shared/ipc/search.ts';
 import type { FoundLine } from '#shared/protocol/search.ts';
@@ -9,6 +10,7 @@ import type { FoundLine } from '#shared/protocol/search.ts';
 /** What was found as the renderer shows it. */
 
 export function lineOf({ entry, text, conversation }: FoundLine, terms: readonly string[]): ResultLine {
+  const named = fileNamesOf(entry.body).map((name) => snippetOf(name, terms));
   return {
     conversation: headOf(conversation),
     entryId: entry.id,
@@ -18,6 +20,7 @@ export function lineOf({ entry, text, conversation }: FoundLine, terms: readonly
     author: entry.author,
     kind: entry.body.kind === 'note' ? 'note' : 'message',
     pieces: snippetOf(text, terms),
+    file: named.find((pieces) => pieces.some(({ hit }) => hit)) ?? null,
   };
 }
 

@@ -40,9 +40,11 @@ export function createSearch({ cache, ask }: SearchOptions): SearchHandlers {
       const lines: FoundLine[] = [];
       let next = before;
       // One part after the other, so that what else the cache is asked is answered in between.
-      for (let part = 0; part < mostParts; part += 1) {
+      for (let part = 0; part < mostParts; ) {
         const found = await cache.searchLines({ ...question, before: next, limit: limit - lines.length });
         lines.push(...found.lines);
+        // At the same place it only read the words there are.
+        if (found.next !== (next ?? Number.MAX_SAFE_INTEGER)) part += 1;
         ({ next } = found);
         if (next === null || lines.length === limit || latest.get(place) !== own) break;
       }

@@ -30,6 +30,8 @@ const resultLine = z.strictObject({
   author,
   kind: z.enum(['message', 'note']),
   pieces,
+  /** The name of a file that goes along with it, where it is in there. */
+  file: z.nullable(pieces),
 });
 export type ResultLine = z.infer<typeof resultLine>;
 

@@ -315,6 +315,10 @@ const oldLine: ResultLine = {
     { text: '退', hit: true },
     { text: '款已经原路返回，一般三个工作日到账', hit: false },
   ],
+  file: [
+    { text: '退', hit: true },
+    { text: '款回单-20260203.pdf', hit: false },
+  ],
 };
 
 export const scenarios: Readonly<Record<string, Scenario>> = {

@@ -7,6 +7,7 @@ import { files } from './0006-files.ts';
 import { messages } from './0007-messages.ts';
 import { customers } from './0008-customers.ts';
 import { copies } from './0009-copies.ts';
+import { insideWords } from './0010-inside-words.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   messages,
   customers,
   copies,
+  insideWords,
 ];

@@ -2,7 +2,7 @@ import type { Conversation } from '#shared/domain/conversation.ts';
 import type { Entry } from '#shared/domain/entry.ts';
 import { fold } from '#shared/domain/search/fold.ts';
 import { matches, termsOf } from '#shared/domain/search/query.ts';
-import { isOfKind } from '#shared/domain/search/searchable.ts';
+import { isOfKind, searchedText } from '#shared/domain/search/searchable.ts';
 import { type Wanted, wantedOf } from '#shared/domain/search/tokens.ts';
 import type { FoundLine, FoundLines, SearchQuestion } from '#shared/protocol/search.ts';
 import type { Db } from '../db.ts';
@@ -78,7 +78,7 @@ export function findLinesOf(db: Db, index: SearchIndex) {
   function lineIn(row: Row, terms: readonly string[]): { entry: Entry; text: string } | null {
     const entry: Entry = JSON.parse(row.entry);
     const text = index.currentText(entry);
-    return text !== null && matches(fold(text), terms) ? { entry, text } : null;
+    return text !== null && matches(fold(searchedText(entry.body, text)), terms) ? { entry, text } : null;
   }
 
   function inIndex(
@@ -112,6 +112,15 @@ export function findLinesOf(db: Db, index: SearchIndex) {
     return { lines, next: lines.length === question.limit ? last : null };
   }
 
+  /** What to ask the index for; null where no line has it, empty where it says nothing. */
+  function matchOf(wanted: readonly Wanted[]): string | null {
+    const parts = wanted.map((each) => (isWord(each) ? [each.token] : index.words.having(each, mostWords)));
+    if (parts.some((words) => words?.length === 0)) return null;
+    return parts
+      .flatMap((words) => (words === null ? [] : [`(${words.map((word) => `"${word}"`).join(' OR ')})`]))
+      .join(' AND ');
+  }
+
   return (question: SearchQuestion): FoundLines => {
     const { filters, before } = question;
     const terms = termsOf(question.query);
@@ -122,17 +131,22 @@ export function findLinesOf(db: Db, index: SearchIndex) {
       return inFew(question, terms, ids.slice(0, mostConversations));
     }
     const range = between(filters, before);
-    const wanted = matchOf(wantedOf(terms));
-    return wanted === '' ? inNewest(question, terms, range) : inIndex(question, terms, wanted, range);
+    const wanted = wantedOf(terms);
+    // It is asked again at the same place.
+    if (!wanted.every(isWord) && !index.words.read()) return { lines: [], next: range.before };
+    const match = matchOf(wanted);
+    if (match === null) return { lines: [], next: null };
+    return match === '' ? inNewest(question, terms, range) : inIndex(question, terms, match, range);
   };
 }
 
+const isWord = ({ begins, ends }: Wanted): boolean => begins && ends;
+
+/** What is in more words than this is in so many lines that one meets them by reading the newest. */
+const mostWords = 200;
+
 /** Conversations of one customer that are read at most. */
 const mostConversations = 200;
-
-function matchOf(wanted: readonly Wanted[]): string {
-  return wanted.map(({ token, prefix }) => `"${token}"${prefix ? '*' : ''}`).join(' AND ');
-}
 
 /** The longest part of the terms that stands in a stored line as it is folded: Han does. Else what is in every line. */
 function plainPart(terms: readonly string[]): string {

@@ -1,14 +1,16 @@
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { Entry } from '#shared/domain/entry.ts';
 import { labelOf } from '#shared/domain/search/labels.ts';
-import { searchableText } from '#shared/domain/search/searchable.ts';
+import { searchableText, searchedText } from '#shared/domain/search/searchable.ts';
 import { tokensOf } from '#shared/domain/search/tokens.ts';
 import type { Db } from '../db.ts';
+import { wordsOf } from './words.ts';
 
 export type SearchIndex = ReturnType<typeof searchIndexOf>;
 
 /** Keeps the index as the entries are: called inside the transaction that changes them. */
 export function searchIndexOf(db: Db) {
+  const words = wordsOf(db);
   const number = db.prepare<[string], { no: number }>('SELECT no FROM search_conversation WHERE id = ?');
   const begin = db.prepare<[string]>(
     "INSERT INTO search_conversation (id, visitor, label) VALUES (?, '', '') ON CONFLICT (id) DO NOTHING",
@@ -58,8 +60,10 @@ export function searchIndexOf(db: Db) {
   /** Puts a line in as it is now, or takes it out as it was: by the same words, or it would not be out. */
   function withGrams(statement: typeof addText, entry: Entry): void {
     const text = currentText(entry);
-    const grams = text === null ? '' : tokensOf(text).join(' ');
-    if (grams !== '') statement.run(entry.feedSeq, grams);
+    const tokens = text === null ? [] : tokensOf(searchedText(entry.body, text));
+    if (tokens.length === 0) return;
+    statement.run(entry.feedSeq, tokens.join(' '));
+    if (statement === addText) words.add(tokens);
   }
 
   /** What a message says now: null once it was recalled. */
@@ -81,6 +85,7 @@ export function searchIndexOf(db: Db) {
   }
 
   return {
+    words,
     currentText,
     /** The entry is there now, or was found not to be indexed. One that is indexed stays as it is. */
     add: (entry: Entry): void => {
@@ -104,6 +109,7 @@ export function searchIndexOf(db: Db) {
     /** All entries of all conversations go: far quicker than one by one. */
     removeAll: (): void => {
       forgetTexts.run();
+      words.clear();
       forgetPlaces.run();
       forgetChanges.run();
       nothingToFill.run();

@@ -1,4 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
+import { Paperclip } from 'lucide-react';
+import type { ResultLine } from '#shared/ipc/search.ts';
 import { useMinute } from '../../state/clock.ts';
 import { meOf, useDeskApp } from '../../state/desk-app.ts';
 import { Avatar } from '../../ui/avatar.tsx';
@@ -48,19 +50,35 @@ export function ResultRow({ id, result, chosen, onGo }: ResultRowProps) {
         </p>
         <p className="foreign truncate text-2 text-ink-2">
           <Why result={result} />
-          {pieces.map((piece, n) =>
-            piece.hit ? (
-              // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text, which never move
-              <mark key={n} className="rounded-[2px] bg-warn-soft font-bold text-ink">
-                {piece.text}
-              </mark>
-            ) : (
-              piece.text
-            ),
+          <Marked pieces={pieces} />
+          {result.type === 'line' && result.found.file !== null && (
+            <span data-testid="search-result-file" className={pieces.length > 0 ? 'ml-1.5' : undefined}>
+              <Paperclip
+                size={12}
+                className="mr-0.5 inline align-[-1px] text-ink-3"
+                role="img"
+                aria-label={t`File`}
+              />
+              <Marked pieces={result.found.file} />
+            </span>
           )}
         </p>
       </div>
     </div>
+  );
+}
+
+/** A text in which what was looked for is marked. */
+function Marked({ pieces }: { readonly pieces: ResultLine['pieces'] }) {
+  return pieces.map((piece, n) =>
+    piece.hit ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text, which never move
+      <mark key={n} className="rounded-[2px] bg-warn-soft font-bold text-ink">
+        {piece.text}
+      </mark>
+    ) : (
+      piece.text
+    ),
   );
 }
 

@@ -36,8 +36,14 @@ export function kindOf(code: number): CharacterKind {
   return kind;
 }
 
+/** The first code point behind those of the script that this one is of; null where it is none of them. */
+export function endOfCjk(code: number): number | null {
+  const range = cjkRanges.find(([first, last]) => code >= first && code <= last);
+  return range === undefined ? null : range[1] + 1;
+}
+
 function look(code: number): CharacterKind {
-  if (cjkRanges.some(([first, last]) => code >= first && code <= last)) return 'cjk';
+  if (endOfCjk(code) !== null) return 'cjk';
   return wordlike.test(String.fromCodePoint(code)) ? 'word' : 'other';
 }
 

@@ -5,6 +5,16 @@ export function searchableText(body: EntryBody): string | null {
   return body.kind === 'message' || body.kind === 'note' ? body.text : null;
 }
 
+/** Names of the files that go along with a line. */
+export function fileNamesOf(body: EntryBody): string[] {
+  return body.kind === 'message' ? (body.files ?? []).map(({ name }) => name) : [];
+}
+
+/** All that a line is found by: what it says now, and the names of its files. */
+export function searchedText(body: EntryBody, says: string): string {
+  return [says, ...fileNamesOf(body)].join('\n');
+}
+
 const link = /\bhttps?:\/\/|\bwww\./iu;
 
 /** Of which kind a line is, for who looks for such only. */
@@ -19,6 +29,6 @@ export function isOfKind(kind: LineKind, body: EntryBody, text: string): boolean
     case 'link':
       return link.test(text);
     case 'file':
-      return 'files' in body && Array.isArray(body.files) && body.files.length > 0;
+      return fileNamesOf(body).length > 0;
   }
 }

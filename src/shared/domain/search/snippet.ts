@@ -1,5 +1,4 @@
 import { fold, foldedPieces } from './fold.ts';
-import { placeOf } from './query.ts';
 
 /** A piece of a line: as it stands there, and whether it is what was looked for. */
 export type Piece = { readonly text: string; readonly hit: boolean };
@@ -39,7 +38,7 @@ function hitsIn(composed: string, terms: readonly string[]): boolean[] {
   const origin = pieces.flatMap((piece, at) => Array.from({ length: piece.length }, () => at));
   const isHit = pieces.map(() => false);
   for (const term of terms) {
-    for (let at = placeOf(folded, term, 0); at >= 0; at = placeOf(folded, term, at + term.length)) {
+    for (let at = folded.indexOf(term); at >= 0; at = folded.indexOf(term, at + term.length)) {
       for (let unit = at; unit < at + term.length; unit += 1) isHit[origin[unit] ?? -1] = true;
     }
   }

@@ -19,6 +19,7 @@ import { quality } from './0017-quality.ts';
 import { reports } from './0018-reports.ts';
 import { watch } from './0019-watch.ts';
 import { supervision } from './0020-supervision.ts';
+import { fileNames } from './0021-file-names.ts';
 
 /**
  * Every change of the tables, by number, never edited once released. They are imported, not looked
@@ -45,4 +46,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0018-reports': reports,
   '0019-watch': watch,
   '0020-supervision': supervision,
+  '0021-file-names': fileNames,
 };
