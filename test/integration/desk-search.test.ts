@@ -1,6 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { newId } from '#shared/domain/key.ts';
 import type { SearchFilters } from '#shared/protocol/search.ts';
+import { png, uploaded } from '../support/files.ts';
 import {
+  deskClient,
   say,
   startTestHub,
   type TestHub,
@@ -67,6 +70,25 @@ test('what has come is found at once, marked, and its customer by what tells the
     conversationId,
     'code',
   ]);
+});
+
+test('a file is found by its name, here, inside its conversation and at the hub', async () => {
+  await signedIn('sue');
+  const who = { as: 'visitor', token: visitor.token } as const;
+  const file = await uploaded(hub.url, who, '对账单-Invoice_889.png', await png(8, 8));
+  const sent = await visitor.get('message.send', { key: newId(), text: '', page: null, files: [file.id] });
+  await eventually(desk, async () => (await here('voice_889')).length === 1);
+  const [line] = await here('voice_889');
+  expect(line).toMatchObject({ entryId: sent.id, pieces: [] });
+  expect(line?.file?.filter(({ hit }) => hit)).toEqual([{ text: 'voice_889', hit: true }]);
+  const { conversationId } = sent;
+  const inside = await desk.desk.conversations['conversations.matches']({ conversationId, text: '对账' });
+  expect(inside.seqs).toEqual([line?.seq]);
+  const filters = { ...all, conversation: conversationId };
+  const sue = await deskClient(hub.url, testPeople.sue);
+  const ask = () => sue.get('search', { query: '对账单', filters, before: null, limit: 5 });
+  await eventually(desk, async () => (await ask()).lines.length === 1);
+  sue.close();
 });
 
 test('what is not here is found at the hub, not what is, and a line of it can be jumped to', async () => {

@@ -6,7 +6,6 @@ import type { PageView } from '../../../src/shared/domain/customer/way.ts';
 import type { Entry } from '../../../src/shared/domain/entry.ts';
 import type { Reply } from '../../../src/shared/domain/replies/reply.ts';
 import type { RoutingDecision } from '../../../src/shared/domain/routing/decision.ts';
-import { fileNamesOf, searchedText } from '../../../src/shared/domain/search/searchable.ts';
 import type { Account } from '../../../src/shared/ipc/account.ts';
 import type { AlertState } from '../../../src/shared/ipc/alerts.ts';
 import type { Boot } from '../../../src/shared/ipc/app.ts';
@@ -218,8 +217,8 @@ export function installFakeBridge(scenario: Scenario): void {
       (entries[c.id] ?? []).flatMap((e) => {
         const { body } = e;
         if (body.kind !== 'message' && body.kind !== 'note') return [];
-        if (!isIn(searchedText(body, body.text))) return [];
-        const name = fileNamesOf(body).find(isIn);
+        const name = body.kind === 'note' ? undefined : body.files?.find((file) => isIn(file.name))?.name;
+        if (name === undefined && !isIn(body.text)) return [];
         if (kind !== null && kind !== body.kind) return [];
         const { id: entryId, seq, feedSeq, at, author } = e;
         return [
