@@ -7,8 +7,6 @@ const turn = 4;
 /** How many words pass between two looks at the clock. */
 const between = 64;
 
-export type Words = ReturnType<typeof wordsOf>;
-
 /**
  * The words of the index that are not of Chinese, Japanese or Korean, as one text in memory: that is how a word is
  * found by what is inside it, which no order of words helps with. Read when one is looked for first, a few

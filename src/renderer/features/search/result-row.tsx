@@ -57,7 +57,7 @@ export function ResultRow({ id, result, chosen, onGo }: ResultRowProps) {
                 size={12}
                 className="mr-0.5 inline align-[-1px] text-ink-3"
                 role="img"
-                aria-label={t`File`}
+                aria-label={t`Name of a file`}
               />
               <Marked pieces={result.found.file} />
             </span>
