@@ -81,6 +81,7 @@ export function openDoors(parts: {
       `session:${sessionId}`,
       'workspace',
       ...roomsOfReader(person),
+      ...supervision.roomsOf(person),
     ],
     greet: async ({ person, token }) => {
       // Signed out between the door and the room, they would have missed it.

@@ -53,10 +53,10 @@ import { createQuality } from './quality/index.ts';
 import { createRates, type Limits } from './rates.ts';
 import { renameHere } from './rename.ts';
 import { createReplies } from './replies/index.ts';
-import { createReports, fillInterval, reportHandlers } from './reports/index.ts';
+import { createReports, fillInterval, reportHandlers, reportScopeOf } from './reports/index.ts';
 import { createFront, createPlans, createRouting, type RoundReport } from './routing/index.ts';
 import { createSearch } from './search/index.ts';
-import { createBoards, createSupervision } from './supervision/index.ts';
+import { createBoards, createStepRights, createSupervision } from './supervision/index.ts';
 import { createHook, createWatch, createWatchRules } from './watch/index.ts';
 import { createWays } from './ways/index.ts';
 
@@ -250,6 +250,7 @@ export async function startHub(options: HubOptions) {
       }
     };
 
+    const rights = createStepRights(routing.known);
     const search = createSearch({ database, workspaceId: workspace.id, reads: conversations.reads });
     const ways = createWays({
       database,
@@ -262,7 +263,7 @@ export async function startHub(options: HubOptions) {
     });
     const orders = createOrdersAdmin({ database, workspaceId: workspace.id, clock, log });
     const quality = createQuality({
-      ...{ database, workspaceId: workspace.id, clock, profiles, audit },
+      ...{ database, workspaceId: workspace.id, clock, profiles, audit, led: rights.led },
       reads: conversations.reads,
     });
     const reports = createReports({
@@ -272,14 +273,18 @@ export async function startHub(options: HubOptions) {
       clock,
       plan: () => plans.current().plan,
       tellTimes: routing.tellTimes,
+      scopeOf: (person) => reportScopeOf(rights.led(person), routing.known.roster.members().values()),
     });
-    const alerts = await createAlerts({ database, clock, known: routing.known, tellDesks });
+    const alerts = await createAlerts({
+      ...{ database, clock, known: routing.known, tellDesks, led: rights.led },
+    });
     const watchRules = await createWatchRules({ database, workspaceId: workspace.id, clock, plans });
     const hook = createHook({ database, workspace, clock, log });
     const watch = await createWatch({
       ...{ database, workspaceId: workspace.id, clock, rules: watchRules, hook, tellDesks },
       reads: conversations.reads,
       known: routing.known,
+      led: rights.led,
     });
 
     const boards = createBoards({
@@ -288,13 +293,14 @@ export async function startHub(options: HubOptions) {
       clock,
       log,
       known: routing.known,
+      led: rights.led,
       isConnected: (socketId) => desks.sockets.has(socketId),
       tell: (socketIds, delta) => void desks.to([...socketIds]).emit('board', delta),
     });
     routing.onForeign(boards.foreign);
     routing.onChange(boards.changed);
     const supervision = createSupervision({
-      ...{ database, clock, conversations, routing, audit },
+      ...{ database, clock, conversations, routing, audit, rights },
       tell: (personId, news) => tellDesks([`person:${personId}`], 'watched', news),
       // The desk comes back by itself, and sees what it is to see by then.
       rescope: (sessionId) => rescope(`session:${sessionId}`),

@@ -52,6 +52,7 @@ describe.each(places)('[E4] quality on $name', ({ open }) => {
       clock: { now: () => now },
       reads: store.conversations.reads,
       profiles: createProfiles(store.database, store.workspace.id),
+      led: () => null,
       audit: { changed: async ({ event, subject }) => void audited.push(`${event} ${subject}`) },
     });
     card = demoScoreCard();

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '#shared/domain/key.ts';
 import { figureIds } from '#shared/domain/reports/figures.ts';
-import { noFilters } from '#shared/domain/reports/question.ts';
+import { noFilters, type ReportScope } from '#shared/domain/reports/question.ts';
 import type { RoutingPlan } from '#shared/domain/routing/plan.ts';
 import { createReports, type Reports } from '../../src/hub/reports/index.ts';
 import { groups, history, people } from '../support/histories.ts';
@@ -13,6 +13,10 @@ import { openStore, places, type Store } from './stores.ts';
 /** E3 on both databases: facts that are filled from the feed, read by the thread, and counted once more from the rows. */
 
 type Past = typeof history extends fc.Arbitrary<infer T> ? T : never;
+
+const x = { id: 'x', role: 'supervisor' } as const;
+/** What part of the house is theirs who ask. */
+let scope: ReportScope | null = null;
 
 describe.each(places)('reports on $name', ({ open }) => {
   let place: Awaited<ReturnType<typeof open>>;
@@ -127,6 +131,7 @@ describe.each(places)('reports on $name', ({ open }) => {
       clock: { now: () => past.asOf, every: () => () => undefined },
       plan: () =>
         ({ ...past.plans[0]?.plan, settings: { defaultGroup: groups[1] } }) as unknown as RoutingPlan,
+      scopeOf: () => scope,
       tellTimes: async () => undefined,
     });
     // In two halves, cut through the middle of conversations.
@@ -154,8 +159,8 @@ describe.each(places)('reports on $name', ({ open }) => {
       question: { period: period(), by: [...by], filters: noFilters, inHours },
       compare: null,
     };
-    let answer = await reports.ask('x', asked);
-    while (answer.state !== 'done') answer = await reports.ask('x', asked);
+    let answer = await reports.ask(x, asked);
+    while (answer.state !== 'done') answer = await reports.ask(x, asked);
     return answer.report;
   }
 
@@ -203,7 +208,7 @@ describe.each(places)('reports on $name', ({ open }) => {
         'rating',
         'transfersIn',
       ] as const) {
-        const behind = await reports.behind({
+        const behind = await reports.behind(x, {
           question: { period: period(), by: ['agent'], filters: noFilters, inHours: false },
           keys,
           figure,
@@ -220,7 +225,7 @@ describe.each(places)('reports on $name', ({ open }) => {
         else expect(near(mean)).toBe(near(value));
         for (const { customer, conversationId } of behind.pieces) {
           expect(customer).toBe('Vic');
-          const explained = await reports.explain({
+          const explained = await reports.explain(x, {
             conversationId: conversationId ?? '',
             figure,
             inHours: false,
@@ -228,6 +233,49 @@ describe.each(places)('reports on $name', ({ open }) => {
           expect(explained.pieces.length).toBeGreaterThan(0);
         }
       }
+    }
+  });
+
+  test('[E3] of some groups it is what a report of all says of these and of none, behind each number nothing else', async () => {
+    const whole = await report(['group'], false);
+    const [mine = '', others = ''] = groups;
+    scope = { groups: [mine], people: [people[0] ?? ''] };
+    try {
+      const part = await report(['group'], false);
+      const of = (keys: readonly string[]) => (row: { keys: string[] }) => keys.includes(row.keys[0] ?? '');
+      expect(whole.rows.some(of([others]))).toBe(true);
+      expect(part.rows).toEqual(whole.rows.filter(of([mine, ''])));
+      expect(JSON.stringify(part)).not.toContain(others);
+      // A filter that names what is not theirs finds nothing.
+      const question = { period: period(), by: [], filters: noFilters, inHours: false };
+      const named = { ...question, filters: { ...noFilters, groups: [others] } };
+      const at = { keys: [], offset: 0, limit: 100 };
+      expect(await reports.behind(x, { ...at, question: named, figure: 'offered' })).toMatchObject({ count: 0 });
+      for (const figure of figureIds) {
+        const behind = await reports.behind(x, { ...at, question, figure });
+        expect(behind.pieces.filter(({ group }) => group !== null && group !== mine)).toEqual([]);
+        expect(JSON.stringify(behind)).not.toContain(others);
+      }
+      // Of what people did whatever the conversation: theirs alone, and of which conversation only where it is theirs.
+      const times = await report(['agent'], false);
+      const signedIn = figureIds.indexOf('signedIn');
+      const withTime = times.rows.filter(({ values }) => (values[signedIn] ?? 0) > 0);
+      expect(withTime.every(({ keys }) => keys[0] === people[0])).toBe(true);
+      const serving = await reports.behind(x, { ...at, question, figure: 'serving' });
+      const inMine = await reports.behind(x, { ...at, question, figure: 'handled' });
+      const theirs = new Set(inMine.pieces.map(({ conversationId }) => conversationId));
+      for (const { conversationId, customer } of serving.pieces)
+        expect(conversationId === null ? customer === null : theirs.has(conversationId)).toBe(true);
+      // Of one that was elsewhere too, only what was theirs is explained.
+      for (const entries of past.conversations) {
+        const asked = { conversationId: entries[0]?.conversation ?? '', figure: 'handling', inHours: false } as const;
+        const names = (await reports.explain(x, asked)).pieces.map(({ group }) => group);
+        expect(names).not.toContain(`G${others}`);
+        expect(JSON.stringify(names)).not.toContain(others);
+      }
+      expect((await reports.choices(x)).groups.map(({ id }) => id)).not.toContain(others);
+    } finally {
+      scope = null;
     }
   });
 
@@ -246,7 +294,7 @@ describe.each(places)('reports on $name', ({ open }) => {
 
   test('a report that nobody waits for any more is given up', async () => {
     const key = newId();
-    const asked = reports.ask('x', {
+    const asked = reports.ask(x, {
       key,
       question: { period: period(), by: [], filters: noFilters, inHours: false },
       compare: null,

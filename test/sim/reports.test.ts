@@ -5,7 +5,7 @@ import { factOf, type Line } from '#shared/domain/reports/fact-of.ts';
 import { figureIds } from '#shared/domain/reports/figures.ts';
 import { houseOf } from '#shared/domain/reports/house.ts';
 import { pack, unpack } from '#shared/domain/reports/pack.ts';
-import { noFilters, type ReportQuestion } from '#shared/domain/reports/question.ts';
+import { noFilters, type ScopedQuestion } from '#shared/domain/reports/question.ts';
 import { createTally } from '#shared/domain/reports/tally.ts';
 import { statusSpans } from '#shared/domain/reports/time-at-work.ts';
 import type { RoutingPlan } from '#shared/domain/routing/plan.ts';
@@ -39,7 +39,8 @@ test('[E3] reports are what is counted from the transcripts, over changed clocks
     fc.property(history, asked, (past, { by, inHours, days, agents, groups: some }) => {
       const { zone, day } = past.place;
       const period = { from: shift(day, days[0] ?? 0), to: shift(day, days[1] ?? 0) };
-      const question: ReportQuestion = {
+      const question: ScopedQuestion = {
+        scope: null,
         period,
         by: [...by],
         filters: { ...noFilters, agents, groups: some },

@@ -8,8 +8,10 @@ import {
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { PersonRef } from '#shared/domain/entry.ts';
 import { isMember } from '#shared/domain/routing/agent.ts';
+import { isLed } from '#shared/domain/supervision/rights.ts';
 import type { AlertCall, AlertWhat } from '#shared/protocol/alerts.ts';
 import type { DeskNews } from '#shared/protocol/desk.ts';
+import type { Role } from '#shared/protocol/handshake.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/index.ts';
 import type { Routing } from '../routing/index.ts';
@@ -46,13 +48,15 @@ export async function createAlerts(options: {
   readonly database: Database;
   readonly clock: Clock;
   readonly known: Routing['known'];
+  /** Groups that somebody who supervises leads now; null: all. */
+  readonly led: (person: { readonly id: string; readonly role: Role }) => readonly string[] | null;
   readonly tellDesks: <E extends 'alert' | 'alert_over'>(
     rooms: string[],
     event: E,
     news: DeskNews[E],
   ) => void;
 }) {
-  const { database, clock, tellDesks } = options;
+  const { database, clock, led, tellDesks } = options;
   const { board, roster, statuses, presence, plan } = options.known;
   const ledger = createLedger(database);
   const startedAt = clock.now();
@@ -82,7 +86,8 @@ export async function createAlerts(options: {
     for (const { id, name, role, profile } of roster.members().values()) {
       if (id === agent.id || !presence.isThere(id)) continue;
       const isFree = statuses.of(id).status === 'online' && (group === null || isMember(profile, group.id));
-      if (rung === 'colleague' ? role === 'agent' && isFree : role !== 'agent') found.push({ id, name });
+      const isLeader = role !== 'agent' && isLed(led({ id, role }), group?.id ?? null);
+      if (rung === 'colleague' ? role === 'agent' && isFree : isLeader) found.push({ id, name });
     }
     return found;
   }
@@ -197,6 +202,9 @@ export async function createAlerts(options: {
       const mine = told.get(personId);
       const conversation = board.seat(id)?.conversation;
       if (mine === undefined || conversation === undefined || !isServed(conversation)) return [];
+      const role = roster.members().get(personId)?.role ?? 'agent';
+      // They were told when it was still theirs to lead.
+      if (role !== 'agent' && !isLed(led({ id: personId, role }), conversation.group?.id ?? null)) return [];
       return [callFor(personId, mine.rung, conversation, mine.at)];
     });
   }

@@ -18,7 +18,7 @@ export type DeskActor = {
   readonly kind: 'person';
   readonly id: string;
   /** Who oversees some groups and not all, sees of the others what agents see. */
-  readonly person: Me & Pick<Reader, 'over'>;
+  readonly person: Me & Pick<Reader, 'over' | 'led'>;
   readonly sessionId: string;
 };
 export type VisitorActor = {

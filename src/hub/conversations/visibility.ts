@@ -8,6 +8,8 @@ export type Reader = {
   readonly role: Role;
   /** Ids of the groups that somebody oversees who is limited to them (E2). */
   readonly over?: readonly string[] | undefined;
+  /** Ids of the groups whose work they lead, where that is not all; it may be more than they read (E2). */
+  readonly led?: readonly string[] | undefined;
 };
 
 /** Groups of which they see every conversation; null: of all. */

@@ -2,6 +2,8 @@ import type { Rating } from '#shared/domain/conversation.ts';
 import type { Filed } from '#shared/domain/customer/filing.ts';
 import type { SampleRule } from '#shared/domain/quality/sampling.ts';
 import type { Database } from '../platform/database/index.ts';
+import type { Led } from '../supervision/index.ts';
+import { ofGroups } from './led.ts';
 
 export type Candidate = {
   readonly id: string;
@@ -21,6 +23,8 @@ export async function candidatesOf(
   workspaceId: string,
   rule: SampleRule,
   cardId: string,
+  /** Of these groups or of none; null: of all. */
+  led: Led,
 ): Promise<readonly Candidate[]> {
   const { from, to, agents, groups, dispositions, ratedAtMost, lastedAtLeast, transfersAtLeast, words } =
     rule;
@@ -44,6 +48,7 @@ export async function candidatesOf(
     .where('agent_id', 'is not', null)
     .$if(agents.length > 0, (q) => q.where('agent_id', 'in', agents))
     .$if(groups.length > 0, (q) => q.where('group_id', 'in', groups))
+    .$if(led !== null, (q) => q.where(ofGroups('group_id', led)))
     .orderBy('closed_at')
     .limit(mostLookedAt)
     .execute();

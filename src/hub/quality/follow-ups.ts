@@ -5,7 +5,9 @@ import { RefusalError } from '#shared/protocol/errors.ts';
 import type { Me } from '#shared/protocol/handshake.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Bulk, Database } from '../platform/database/index.ts';
+import type { Led } from '../supervision/index.ts';
 import { lockedReview } from './change.ts';
+import { checkLed } from './led.ts';
 import {
   followUpColumns,
   type ReviewRow,
@@ -66,8 +68,8 @@ export function createFollowUps(database: Database, workspaceId: string, clock: 
         await bulk.insert('follow_up', followUpColumns, [valuesOf(followUpColumns, made)]);
         await keepStep(bulk, row, person, now, { what: 'follow_up', id, text, owner, dueAt });
       }),
-    /** By its owner or a supervisor; who comes second is answered like the first. Answers the review's id. */
-    done: (person: Me, id: string, note: string): Promise<string> =>
+    /** By its owner or a supervisor who leads the review's group; who comes second is answered like the first. Answers the review's id. */
+    done: (person: Me, id: string, note: string, groups: Led): Promise<string> =>
       database.transaction(async (bulk) => {
         await bulk.feedHead(workspaceId);
         const select = 'review_id, owner_id, workspace_id, done_at';
@@ -76,8 +78,9 @@ export function createFollowUps(database: Database, workspaceId: string, clock: 
         // Of what is somebody else's an agent is not told that it is there.
         if (known === undefined || known.workspace_id !== workspaceId || !isTheirs)
           throw new RefusalError('not_found');
-        if (known.done_at !== null) return known.review_id;
         const row = await lockedReview(bulk, workspaceId, known.review_id);
+        if (known.owner_id !== person.id) checkLed(groups, row);
+        if (known.done_at !== null) return known.review_id;
         const now = clock.now();
         await bulk.update('follow_up', doneColumns, [[id, now, person.id, person.name, note]]);
         await keepStep(bulk, row, person, now, { what: 'follow_up_done', id, note });

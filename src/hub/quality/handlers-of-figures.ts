@@ -8,6 +8,8 @@ import { RefusalError } from '#shared/protocol/errors.ts';
 import type { QualityEvents } from '#shared/protocol/quality.ts';
 import type { DeskActor } from '../conversations/index.ts';
 import type { Handlers } from '../platform/realtime/index.ts';
+import type { Led } from '../supervision/index.ts';
+import { ofGroups } from './led.ts';
 import type { Parts } from './parts.ts';
 import { fromFlag, fromTenths, type ReviewRow, verdictOf } from './row.ts';
 
@@ -20,16 +22,17 @@ const mostDiffering = 50;
 
 /** What many reviews say together. */
 export function figureHandlers(parts: Parts): Handlers<OfFigures, DeskActor> {
-  const { database, workspaceId, cards, reads } = parts;
+  const { database, workspaceId, led, cards, reads } = parts;
   const { kysely } = database;
 
-  const submittedIn = (from: number, to: number) =>
+  const submittedIn = (from: number, to: number, groups: Led) =>
     kysely
       .selectFrom('review')
       .selectAll()
       .where('workspace_id', '=', workspaceId)
       .where('submitted_at', '>=', from)
       .where('submitted_at', '<', to)
+      .where(ofGroups('group_id', groups))
       .limit(mostRows);
 
   /** As it was submitted, whatever an appeal has made of it. */
@@ -43,7 +46,7 @@ export function figureHandlers(parts: Parts): Handlers<OfFigures, DeskActor> {
     'quality.agreement': async ({ person }, { from, to, cardId }) => {
       const { card } = await cards.read(cardId, null);
       const isHidden = await reads.hiddenFrom(person.id);
-      const seconds = await submittedIn(from, to)
+      const seconds = await submittedIn(from, to, led(person))
         .where('card_id', '=', cardId)
         .where('round', '=', 2)
         .where('agent_id', '<>', person.id)
@@ -106,7 +109,7 @@ export function figureHandlers(parts: Parts): Handlers<OfFigures, DeskActor> {
     'quality.trends': async ({ person }, { from, to, timeZone }) => {
       if (!isTimeZone(timeZone)) throw new RefusalError({ code: 'bad_request', field: 'timeZone' });
       const isHidden = await reads.hiddenFrom(person.id);
-      const submitted = await submittedIn(from, to)
+      const submitted = await submittedIn(from, to, led(person))
         .where('round', '=', 1)
         .where('agent_id', '<>', person.id)
         .execute();
@@ -144,7 +147,8 @@ export function figureHandlers(parts: Parts): Handlers<OfFigures, DeskActor> {
         .where('workspace_id', '=', workspaceId)
         .where('closed_at', '>=', from)
         .where('closed_at', '<', to)
-        .where('agent_id', 'is not', null);
+        .where('agent_id', 'is not', null)
+        .where(ofGroups('group_id', led(person)));
       const closed = await closedThen
         .select((eb) => eb.fn.countAll<number | string>().as('n'))
         .executeTakeFirst();

@@ -3,6 +3,7 @@ import { RefusalError } from '#shared/protocol/errors.ts';
 import type { QualityEvents } from '#shared/protocol/quality.ts';
 import type { DeskActor } from '../conversations/index.ts';
 import type { Handlers } from '../platform/realtime/index.ts';
+import { checkLed } from './led.ts';
 import type { Parts } from './parts.ts';
 
 type OfFollowUps = Pick<
@@ -10,7 +11,7 @@ type OfFollowUps = Pick<
   'quality.followup.add' | 'quality.followup.done' | 'quality.followups'
 >;
 
-export function followUpHandlers({ profiles, reads, followUps }: Parts): Handlers<OfFollowUps, DeskActor> {
+export function followUpHandlers({ profiles, led, reads, followUps }: Parts): Handlers<OfFollowUps, DeskActor> {
   const one = async (reviewId: string, id: string): Promise<{ followUp: FollowUp }> => {
     const found = (await reads.followUps({ reviewId })).find((followUp) => followUp.id === id);
     if (found === undefined) throw new RefusalError('not_found');
@@ -18,16 +19,18 @@ export function followUpHandlers({ profiles, reads, followUps }: Parts): Handler
   };
   return {
     'quality.followup.add': async ({ person }, { reviewId, key, text, ownerId, dueAt }) => {
+      const review = await reads.find(reviewId);
+      if (review !== null) checkLed(led(person), review);
       const owner = await profiles.find(ownerId);
       if (owner === null || owner.disabled) throw new RefusalError({ code: 'bad_request', field: 'ownerId' });
       await followUps.add(person, { reviewId, id: key, text, dueAt }, { id: owner.id, name: owner.name });
       return one(reviewId, key);
     },
     'quality.followup.done': async ({ person }, { id, note }) =>
-      one(await followUps.done(person, id, note), id),
+      one(await followUps.done(person, id, note, led(person)), id),
     'quality.followups': async ({ person }, { all }) => {
       if (all && person.role === 'agent') throw new RefusalError('forbidden');
-      return { followUps: await reads.followUps(all ? {} : { ownerId: person.id }) };
+      return { followUps: await reads.followUps(all ? { groups: led(person) } : { ownerId: person.id }) };
     },
   };
 }

@@ -14,6 +14,8 @@ export function ownHandlers({ cards, reads, changes }: Parts): Handlers<OfOwn, D
     'quality.own': async ({ person }, { before, limit }) => {
       const filter = {
         ...{ reviewerId: null, agentId: person.id, sampleId: null, conversationId: null, firstOnly: true },
+        // Their own are theirs, whatever group they were in.
+        groups: null,
         states: ['released', 'appealed', 'settled'] as const,
       };
       const { rows, complete } = await reads.page(filter, before, limit);

@@ -7,6 +7,7 @@ import type { Me } from '#shared/protocol/handshake.ts';
 import type { QualityEvents } from '#shared/protocol/quality.ts';
 import type { DeskActor } from '../conversations/index.ts';
 import type { Handlers } from '../platform/realtime/index.ts';
+import { checkLed } from './led.ts';
 import { newReview } from './new-review.ts';
 import type { Parts } from './parts.ts';
 import { releaseOf } from './release.ts';
@@ -26,7 +27,7 @@ type OfReviews = Pick<
 
 /** What reviewers do. Each answers with the review as it is then. */
 export function reviewHandlers(parts: Parts): Handlers<OfReviews, DeskActor> {
-  const { database, workspaceId, clock, conversations, cards, reads, changes } = parts;
+  const { database, workspaceId, clock, conversations, led, cards, reads, changes } = parts;
 
   const answer = async (row: ReviewRow, { id }: Me): Promise<{ review: ReviewHead }> => {
     const [review] = await reads.heads([row], id);
@@ -34,9 +35,10 @@ export function reviewHandlers(parts: Parts): Handlers<OfReviews, DeskActor> {
     return { review };
   };
 
-  const existing = async (id: string): Promise<ReviewRow> => {
+  const existing = async (person: Me, id: string): Promise<ReviewRow> => {
     const row = await reads.find(id);
     if (row === null) throw new RefusalError('not_found');
+    checkLed(led(person), row);
     return row;
   };
 
@@ -45,11 +47,13 @@ export function reviewHandlers(parts: Parts): Handlers<OfReviews, DeskActor> {
       const there = (await reads.find(id)) ?? (await reads.openOf(conversationId, cardId, person.id));
       if (there !== null) {
         if (there.reviewer_id !== person.id) throw new RefusalError('conflict');
+        checkLed(led(person), there);
         return answer(there, person);
       }
       const held = await conversations.held(conversationId);
       if (held === null) throw new RefusalError('not_found');
-      const { agent, status } = held.conversation;
+      const { agent, status, group } = held.conversation;
+      checkLed(led(person), { group_id: group?.id ?? null });
       if (agent === null || status !== 'closed') throw new RefusalError('conflict');
       if (!mayReview(person, agent.id) || held.owners.includes(person.id))
         throw new RefusalError('forbidden');
@@ -63,14 +67,16 @@ export function reviewHandlers(parts: Parts): Handlers<OfReviews, DeskActor> {
     },
     'quality.reviews': async ({ person }, input) => {
       const { mine, agentId, sampleId, conversationId, states, before, limit } = input;
-      const filter = { reviewerId: mine ? person.id : null, agentId, sampleId, conversationId, states };
+      const groups = led(person);
+      const reviewerId = mine ? person.id : null;
+      const filter = { reviewerId, agentId, sampleId, conversationId, states, groups };
       const { rows, complete } = await reads.page(filter, before, limit);
       // What a supervisor had a part in as an agent they know as an agent does.
       const known = rows.filter((row) => row.agent_id !== person.id);
       return { reviews: await reads.heads(known, person.id), complete };
     },
     'quality.review': async ({ person }, { reviewId }) => {
-      const row = await existing(reviewId);
+      const row = await existing(person, reviewId);
       if (row.agent_id === person.id) throw new RefusalError('forbidden');
       const { review } = await answer(row, person);
       const isHidden = (await reads.hiddenFrom(person.id))(row);
@@ -86,7 +92,7 @@ export function reviewHandlers(parts: Parts): Handlers<OfReviews, DeskActor> {
       };
     },
     'quality.draft': async ({ person }, { reviewId, draft }) => {
-      const row = await existing(reviewId);
+      const row = await existing(person, reviewId);
       const refusal = whyNotAct(person, 'write', standingOf(row), clock.now());
       if (refusal !== null) throw new RefusalError(refusal);
       checkMarks(await cards.of(row.card_id, row.card_version), draft, 'draft');
@@ -99,7 +105,7 @@ export function reviewHandlers(parts: Parts): Handlers<OfReviews, DeskActor> {
       return null;
     },
     'quality.submit': async ({ person }, { reviewId, version, verdict, release }) => {
-      const before = await existing(reviewId);
+      const before = await existing(person, reviewId);
       const card = await cards.of(before.card_id, before.card_version);
       checkWhole(card, verdict);
       await checkLines(before.conversation_id, verdict);
@@ -114,7 +120,7 @@ export function reviewHandlers(parts: Parts): Handlers<OfReviews, DeskActor> {
       return answer(row, person);
     },
     'quality.release': async ({ person }, { reviewId, version }) => {
-      const before = await existing(reviewId);
+      const before = await existing(person, reviewId);
       const card = await cards.of(before.card_id, before.card_version);
       const row = await changes.step(person, { reviewId, version, act: 'release' }, (_, now) => [
         releaseOf(card, now),
@@ -122,6 +128,7 @@ export function reviewHandlers(parts: Parts): Handlers<OfReviews, DeskActor> {
       return answer(row, person);
     },
     'quality.cancel': async ({ person }, { reviewId, version }) => {
+      await existing(person, reviewId);
       const cancelled = { row: {}, body: { what: 'cancelled' } } as const;
       return answer(
         await changes.step(person, { reviewId, version, act: 'cancel' }, () => [cancelled]),
@@ -129,7 +136,7 @@ export function reviewHandlers(parts: Parts): Handlers<OfReviews, DeskActor> {
       );
     },
     'quality.answer': async ({ person }, { reviewId, version, text, verdict }) => {
-      const before = await existing(reviewId);
+      const before = await existing(person, reviewId);
       const card = await cards.of(before.card_id, before.card_version);
       if (verdict !== null) {
         checkWhole(card, verdict);

@@ -1,15 +1,22 @@
+import type { Selectable } from 'kysely';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { PersonRef } from '#shared/domain/entry.ts';
 import { newId } from '#shared/domain/key.ts';
 import { drawSample, type SampleRule, shareOut } from '#shared/domain/quality/sampling.ts';
+import { isLed } from '#shared/domain/supervision/rights.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import type { QualityEvents, Sample } from '#shared/protocol/quality.ts';
 import type { DeskActor } from '../conversations/index.ts';
+import type { Tables } from '../platform/database/index.ts';
 import type { Handlers } from '../platform/realtime/index.ts';
+import type { LeadsSome } from '../supervision/index.ts';
 import { candidatesOf } from './candidates.ts';
+import { checkLed } from './led.ts';
 import { newReview } from './new-review.ts';
 import type { Parts } from './parts.ts';
 import type { ReviewRow } from './row.ts';
+
+type SampleRow = Selectable<Tables['quality_sample']>;
 
 type OfSamples = Pick<
   QualityEvents,
@@ -18,7 +25,7 @@ type OfSamples = Pick<
 
 /** Choices of conversations to be looked at, and the work that they are. */
 export function sampleHandlers(parts: Parts): Handlers<OfSamples, DeskActor> {
-  const { database, workspaceId, clock, conversations, profiles, cards, reads, changes } = parts;
+  const { database, workspaceId, clock, conversations, profiles, led, cards, reads, changes } = parts;
   const { kysely } = database;
 
   const names = async (ids: readonly string[]): Promise<ReadonlyMap<string, string>> => {
@@ -28,15 +35,33 @@ export function sampleHandlers(parts: Parts): Handlers<OfSamples, DeskActor> {
   };
 
   /** Somebody who may review; else the request does not fit. */
-  const reviewerOf = async (id: string, field: string): Promise<PersonRef> => {
+  const reviewerOf = async (id: string, field: string): Promise<PersonRef & LeadsSome> => {
     const person = await profiles.find(id);
     if (person === null || person.disabled || person.role === 'agent')
       throw new RefusalError({ code: 'bad_request', field });
-    return { id, name: person.name };
+    return { id, name: person.name, role: person.role };
+  };
+  /** What they are to look at has to be theirs: else it would be work that they cannot see. */
+  const checkTheirs = (reviewer: LeadsSome, groupIds: readonly (string | null)[], field: string): void => {
+    const groups = led(reviewer);
+    if (!groupIds.every((id) => isLed(groups, id))) throw new RefusalError({ code: 'bad_request', field });
   };
 
-  const list = async (only: string | null): Promise<Sample[]> => {
-    const rows = await kysely
+  /**
+   * A choice is theirs who drew it, as long as it names no groups that they do not lead; and theirs who lead all that it names. One of
+   * the whole house is only of those who lead all, or whose own it is: it was drawn of theirs then.
+   */
+  const samplesOf =
+    (person: LeadsSome) =>
+    ({ by_id, rule }: SampleRow): boolean => {
+      const groups = led(person);
+      if (groups === null) return true;
+      const named = (JSON.parse(rule) as SampleRule).groups;
+      return named.every((id) => groups.includes(id)) && (named.length > 0 || by_id === person.id);
+    };
+
+  const list = async (only: string | null, isTheirs: (row: SampleRow) => boolean): Promise<Sample[]> => {
+    const all = await kysely
       .selectFrom('quality_sample')
       .selectAll()
       .where('workspace_id', '=', workspaceId)
@@ -44,6 +69,7 @@ export function sampleHandlers(parts: Parts): Handlers<OfSamples, DeskActor> {
       .orderBy('id', 'desc')
       .limit(100)
       .execute();
+    const rows = all.filter(isTheirs);
     if (rows.length === 0) return [];
     const work = await kysely
       .selectFrom('review')
@@ -76,8 +102,8 @@ export function sampleHandlers(parts: Parts): Handlers<OfSamples, DeskActor> {
   };
 
   return {
-    'quality.preview': async (_, { rule, cardId }) => {
-      const candidates = await candidatesOf(database, workspaceId, rule, cardId);
+    'quality.preview': async ({ person }, { rule, cardId }) => {
+      const candidates = await candidatesOf(database, workspaceId, rule, cardId, led(person));
       const drawn = drawSample(candidates, rule);
       const byAgent = new Map<string, { matched: number; drawn: number }>();
       const of = (id: string) => byAgent.get(id) ?? { matched: 0, drawn: 0 };
@@ -95,17 +121,23 @@ export function sampleHandlers(parts: Parts): Handlers<OfSamples, DeskActor> {
     },
     'quality.sample.add': async ({ person }, input) => {
       const { id, name, rule, cardId, reviewers, dueAt, second } = input;
-      const [there] = await list(id);
+      const [there] = await list(id, ({ by_id }) => by_id === person.id);
       // Asked for once more, as after a lost answer.
       if (there !== undefined) return { sample: there };
       const { version } = await cards.inUse(cardId);
-      const who = new Map<string, PersonRef>();
+      const who = new Map<string, PersonRef & LeadsSome>();
       for (const [at, reviewer] of reviewers.entries())
         who.set(reviewer, await reviewerOf(reviewer, `reviewers.${at}`));
-      const candidates = await candidatesOf(database, workspaceId, rule, cardId);
+      const candidates = await candidatesOf(database, workspaceId, rule, cardId, led(person));
       const byId = new Map(candidates.map((one) => [one.id, one]));
       const drawn = drawSample(candidates, rule).map((one) => byId.get(one.id) ?? null);
       const chosen = drawn.filter((one) => one !== null);
+      for (const [at, reviewer] of [...who.values()].entries())
+        checkTheirs(
+          reviewer,
+          chosen.map(({ group }) => group?.id ?? null),
+          `reviewers.${at}`,
+        );
       const shared = shareOut(chosen, [...who.keys()], second);
       const agents = await names([...new Set(chosen.map(({ agentId }) => agentId))]);
       const now = clock.now();
@@ -138,19 +170,21 @@ export function sampleHandlers(parts: Parts): Handlers<OfSamples, DeskActor> {
         .returning('id')
         .executeTakeFirst();
       if (row !== undefined) await changes.add(work, person);
-      const [sample] = await list(id);
+      const [sample] = await list(id, ({ by_id }) => by_id === person.id);
       if (sample === undefined) throw new RefusalError('conflict');
       return { sample };
     },
-    'quality.samples': async () => ({ samples: await list(null) }),
+    'quality.samples': async ({ person }) => ({ samples: await list(null, samplesOf(person)) }),
     'quality.second': async ({ person }, { id, reviewId, reviewerId, dueAt }) => {
       const first = await reads.find(reviewId);
       if (first === null) throw new RefusalError('not_found');
+      checkLed(led(person), first);
       if (first.agent_id === person.id) throw new RefusalError('forbidden');
       const there = await reads.find(id);
       if (there !== null && there.pair_id !== first.id) throw new RefusalError('conflict');
       if (there === null) {
         const reviewer = await reviewerOf(reviewerId, 'reviewerId');
+        checkTheirs(reviewer, [first.group_id], 'reviewerId');
         const held = await conversations.held(first.conversation_id);
         if (held === null) throw new RefusalError('not_found');
         if (first.round !== 1 || first.state === 'cancelled') throw new RefusalError('conflict');

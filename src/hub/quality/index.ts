@@ -17,6 +17,7 @@ import { followUpHandlers } from './handlers-of-follow-ups.ts';
 import { ownHandlers } from './handlers-of-own.ts';
 import { reviewHandlers } from './handlers-of-reviews.ts';
 import { sampleHandlers } from './handlers-of-samples.ts';
+import type { Parts } from './parts.ts';
 import { createReviewReads } from './reads.ts';
 
 export type Quality = ReturnType<typeof createQuality>;
@@ -28,9 +29,10 @@ export function createQuality(options: {
   readonly clock: Pick<Clock, 'now'>;
   readonly reads: Pick<Conversations['reads'], 'held' | 'find'>;
   readonly profiles: Pick<Profiles, 'find'>;
+  readonly led: Parts['led'];
   readonly audit: Pick<Audit, 'changed'>;
 }) {
-  const { database, workspaceId, clock, reads: conversations, profiles, audit } = options;
+  const { database, workspaceId, clock, reads: conversations, profiles, led, audit } = options;
   const cards = createCards(database, workspaceId, clock);
   const reads = createReviewReads(database, workspaceId, cards);
   const changes = createReviewChanges(database, workspaceId, clock);
@@ -41,6 +43,7 @@ export function createQuality(options: {
     clock,
     conversations,
     profiles,
+    led,
     audit,
     cards,
     reads,

@@ -3,6 +3,7 @@ import type { Profiles } from '../people/index.ts';
 import type { Audit } from '../platform/access/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/index.ts';
+import type { Led, LeadsSome } from '../supervision/index.ts';
 import type { Cards } from './cards.ts';
 import type { ReviewChanges } from './change.ts';
 import type { FollowUps } from './follow-ups.ts';
@@ -15,6 +16,8 @@ export type Parts = {
   readonly clock: Pick<Clock, 'now'>;
   readonly conversations: Pick<Conversations['reads'], 'held' | 'find'>;
   readonly profiles: Pick<Profiles, 'find'>;
+  /** Groups that somebody leads now; null: all. Of others' reviews they know nothing. */
+  readonly led: (person: LeadsSome) => Led;
   readonly audit: Pick<Audit, 'changed'>;
   readonly cards: Cards;
   readonly reads: ReviewReads;

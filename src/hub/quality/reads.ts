@@ -1,6 +1,8 @@
 import type { ReviewHead, ReviewState } from '#shared/domain/quality/review.ts';
 import type { Database } from '../platform/database/index.ts';
+import type { Led } from '../supervision/index.ts';
 import type { Cards } from './cards.ts';
+import { ofGroups } from './led.ts';
 import { fromFlag, fromTenths, type ReviewRow, toFollowUp, toStep } from './row.ts';
 
 export type ReviewReads = ReturnType<typeof createReviewReads>;
@@ -12,6 +14,8 @@ export type ReviewFilter = {
   readonly conversationId: string | null;
   /** Empty: whatever it is. */
   readonly states: readonly ReviewState[];
+  /** Of these groups or of none; null: of all. */
+  readonly groups: Led;
   /** Only the first of a pair. */
   readonly firstOnly?: boolean;
 };
@@ -75,12 +79,13 @@ export function createReviewReads(database: Database, workspaceId: string, cards
       (await rows().where('id', '=', id).executeTakeFirst()) ?? null,
     /** The latest first; ids sort by when they were minted. */
     page: async (filter: ReviewFilter, before: string | null, limit: number) => {
-      const { reviewerId, agentId, sampleId, conversationId, states, firstOnly = false } = filter;
+      const { reviewerId, agentId, sampleId, conversationId, states, groups, firstOnly = false } = filter;
       const found = await rows()
         .$if(reviewerId !== null, (q) => q.where('reviewer_id', '=', reviewerId))
         .$if(agentId !== null, (q) => q.where('agent_id', '=', agentId))
         .$if(sampleId !== null, (q) => q.where('sample_id', '=', sampleId))
         .$if(conversationId !== null, (q) => q.where('conversation_id', '=', conversationId))
+        .$if(groups !== null, (q) => q.where(ofGroups('group_id', groups)))
         .$if(states.length > 0, (q) => q.where('state', 'in', states))
         .$if(firstOnly, (q) => q.where('round', '=', 1))
         .$if(before !== null, (q) => q.where('id', '<', before))
@@ -122,8 +127,13 @@ export function createReviewReads(database: Database, workspaceId: string, cards
           .executeTakeFirst()
       )?.draft ?? null,
     /** Open ones first, by when they are due; of those that are done the latest 100. */
-    followUps: async (of: { readonly reviewId?: string; readonly ownerId?: string }) => {
-      const { reviewId = null, ownerId = null } = of;
+    followUps: async (of: {
+      readonly reviewId?: string;
+      readonly ownerId?: string;
+      /** Of reviews of these groups or of none. */
+      readonly groups?: Led;
+    }) => {
+      const { reviewId = null, ownerId = null, groups = null } = of;
       const followUps = kysely
         .selectFrom('follow_up as f')
         .innerJoin('review as r', 'r.id', 'f.review_id')
@@ -131,7 +141,8 @@ export function createReviewReads(database: Database, workspaceId: string, cards
         .select(['r.conversation_id', 'r.agent_id', 'r.agent_name'])
         .where('f.workspace_id', '=', workspaceId)
         .$if(reviewId !== null, (q) => q.where('f.review_id', '=', reviewId))
-        .$if(ownerId !== null, (q) => q.where('f.owner_id', '=', ownerId));
+        .$if(ownerId !== null, (q) => q.where('f.owner_id', '=', ownerId))
+        .$if(groups !== null, (q) => q.where(ofGroups('r.group_id', groups)));
       const open = await followUps.where('f.done_at', 'is', null).orderBy('f.due_at').limit(500).execute();
       const done = await followUps
         .where('f.done_at', 'is not', null)

@@ -14,10 +14,10 @@ type Handlers = {
 /** Reports as desks ask for them. */
 export function reportHandlers(reports: Reports): Handlers {
   return {
-    'reports.ask': ({ person }, asked) => reports.ask(person.id, asked),
+    'reports.ask': ({ person }, asked) => reports.ask(person, asked),
     'reports.cancel': async ({ person }, { key }) => reports.cancel(person.id, key),
-    'reports.behind': (_, asked) => reports.behind(asked),
-    'reports.explain': (_, asked) => reports.explain(asked),
-    'reports.choices': () => reports.choices(),
+    'reports.behind': ({ person }, asked) => reports.behind(person, asked),
+    'reports.explain': ({ person }, asked) => reports.explain(person, asked),
+    'reports.choices': ({ person }) => reports.choices(person),
   };
 }

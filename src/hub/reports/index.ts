@@ -1,2 +1,3 @@
 export { reportHandlers } from './handlers.ts';
 export { createReports, fillInterval, type Reports } from './reports.ts';
+export { reportScopeOf } from './scope.ts';

@@ -1,8 +1,10 @@
 import { measuresOf } from '#shared/domain/reports/behind.ts';
+import { isInScope } from '#shared/domain/reports/cells.ts';
 import type { Spot } from '#shared/domain/reports/fact.ts';
 import { factOf } from '#shared/domain/reports/fact-of.ts';
 import { type FigureId, ruleOf } from '#shared/domain/reports/figures.ts';
 import { measure } from '#shared/domain/reports/measures.ts';
+import type { ReportScope } from '#shared/domain/reports/question.ts';
 import { readHouse, readLines } from './facts.ts';
 import type { Reader } from './reader.ts';
 
@@ -24,9 +26,14 @@ export type Explained = {
 export async function readExplained(
   reader: Reader,
   workspaceId: string,
-  asked: { readonly conversationId: string; readonly figure: FigureId; readonly inHours: boolean },
+  asked: {
+    readonly conversationId: string;
+    readonly figure: FigureId;
+    readonly inHours: boolean;
+    readonly scope: ReportScope | null;
+  },
 ): Promise<Explained | null> {
-  const { conversationId, figure, inHours } = asked;
+  const { conversationId, figure, inHours, scope } = asked;
   const house = await readHouse(reader, workspaceId);
   const lines = (await readLines(reader, [conversationId])).get(conversationId) ?? [];
   const fact = factOf(conversationId, lines, house);
@@ -38,6 +45,8 @@ export async function readExplained(
   const found: Omit<Explained['pieces'][number], 'from' | 'to'>[] = [];
   const spots: [Spot, Spot][] = [];
   measure(fact, inHours, (what, value, _at, agent, group, from, to) => {
+    // What it was while it was another group's is not told.
+    if (!isInScope(scope, group)) return;
     if (!wanted.has(what) || (rule.as === 'score' && rule.score !== value)) return;
     found.push({ what, value, agent, group });
     spots.push([from, to]);

@@ -5,7 +5,7 @@ import { sieveOf } from '#shared/domain/reports/cells.ts';
 import type { Fact } from '#shared/domain/reports/fact.ts';
 import { type FigureId, figureIds } from '#shared/domain/reports/figures.ts';
 import { unpack } from '#shared/domain/reports/pack.ts';
-import type { ReportPeriod, ReportQuestion } from '#shared/domain/reports/question.ts';
+import type { ReportPeriod, ScopedQuestion } from '#shared/domain/reports/question.ts';
 import { createTally, type ReportRow } from '#shared/domain/reports/tally.ts';
 import { type StatusSpan, statusSpans } from '#shared/domain/reports/time-at-work.ts';
 import type { ReportPiece } from '#shared/protocol/reports.ts';
@@ -120,7 +120,7 @@ async function readStatuses(
 
 export async function readReport(
   reader: Reader,
-  question: ReportQuestion,
+  question: ScopedQuestion,
   period: ReportPeriod,
   timeZone: string,
   asOf: number,
@@ -146,7 +146,7 @@ export type Behind = {
 export async function readBehind(
   reader: Reader,
   asked: {
-    readonly question: ReportQuestion;
+    readonly question: ScopedQuestion;
     readonly keys: readonly string[];
     readonly figure: FigureId;
     readonly offset: number;
@@ -192,7 +192,7 @@ export async function readBehind(
 }
 
 function timesOf(
-  { question, keys, figure }: { question: ReportQuestion; keys: readonly string[]; figure: FigureId },
+  { question, keys, figure }: { question: ScopedQuestion; keys: readonly string[]; figure: FigureId },
   statuses: ReadonlyMap<string, readonly StatusSpan[]>,
   calendar: Calendar,
 ): ReportPiece[] {

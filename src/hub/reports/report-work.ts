@@ -1,5 +1,5 @@
 import type { FigureId } from '#shared/domain/reports/figures.ts';
-import type { ReportPeriod, ReportQuestion } from '#shared/domain/reports/question.ts';
+import type { ReportPeriod, ReportScope, ScopedQuestion } from '#shared/domain/reports/question.ts';
 import type { FactRow } from './facts.ts';
 import type { Explained } from './read-explained.ts';
 import type { Behind, PeriodReport } from './read-report.ts';
@@ -10,7 +10,7 @@ export type Wanted =
   | { readonly do: 'head' }
   | {
       readonly do: 'report';
-      readonly question: ReportQuestion;
+      readonly question: ScopedQuestion;
       readonly compare: ReportPeriod | null;
       readonly timeZone: string;
       readonly asOf: number;
@@ -20,10 +20,11 @@ export type Wanted =
       readonly conversationId: string;
       readonly figure: FigureId;
       readonly inHours: boolean;
+      readonly scope: ReportScope | null;
     }
   | {
       readonly do: 'behind';
-      readonly question: ReportQuestion;
+      readonly question: ScopedQuestion;
       readonly keys: readonly string[];
       readonly figure: FigureId;
       readonly offset: number;

@@ -1,8 +1,9 @@
 import { dayOf } from '#shared/domain/reports/calendar.ts';
 import { reportZone } from '#shared/domain/reports/house.ts';
-import type { ReportPeriod, ReportQuestion } from '#shared/domain/reports/question.ts';
+import type { ReportPeriod, ReportQuestion, ReportScope } from '#shared/domain/reports/question.ts';
 import type { RoutingPlan } from '#shared/domain/routing/plan.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
+import type { Me } from '#shared/protocol/handshake.ts';
 import { longestReport, type Report, reportAbandoned, reportPatience } from '#shared/protocol/reports.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/index.ts';
@@ -19,11 +20,15 @@ export const fillInterval = 60_000;
 /** One report under way: asked for again and again until it is there. */
 type Job = {
   readonly personId: string;
+  /** Of which part of the house it is, as text. */
+  readonly scope: string;
   readonly result: Promise<Report>;
   readonly cancel: () => void;
   progress: { done: number; of: number | null };
   askedAt: number;
 };
+
+type Asker = Pick<Me, 'id' | 'role'>;
 
 export type ReportsOptions = {
   readonly database: Database;
@@ -32,6 +37,8 @@ export type ReportsOptions = {
   readonly workspaceId: string;
   readonly clock: Clock;
   readonly plan: () => RoutingPlan;
+  /** What part of the house is theirs now; null: all. */
+  readonly scopeOf: (person: Asker) => ReportScope | null;
   /** Until when whoever is here was here is in the database now. */
   readonly tellTimes: () => Promise<void>;
   /** Where no hours say another. */
@@ -42,7 +49,7 @@ export type Reports = ReturnType<typeof createReports>;
 
 /** The figures of the house (E3), made from facts by a thread of its own. */
 export function createReports(options: ReportsOptions) {
-  const { database, workspaceId, clock, plan, tellTimes } = options;
+  const { database, workspaceId, clock, plan, scopeOf, tellTimes } = options;
   const { ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone } = options;
   const thread = createReportThread(options.location, workspaceId);
   const filling = createFilling(database, workspaceId, thread);
@@ -50,7 +57,12 @@ export function createReports(options: ReportsOptions) {
   const jobs = new Map<string, Job>();
   const zone = () => reportZone(plan(), ownZone);
 
-  const begin = (personId: string, question: ReportQuestion, compare: ReportPeriod | null): Job => {
+  const begin = (
+    personId: string,
+    scope: ReportScope | null,
+    question: ReportQuestion,
+    compare: ReportPeriod | null,
+  ): Job => {
     let cancelThread: (() => void) | null = null;
     let isCancelled = false;
     const progress: Job['progress'] = { done: 0, of: null };
@@ -62,10 +74,13 @@ export function createReports(options: ReportsOptions) {
       await Promise.all([filling.run(), tellTimes()]);
       if (isCancelled) throw new RefusalError('unavailable');
       const [timeZone, asOf] = [zone(), clock.now()];
-      const asked = thread.ask({ do: 'report', question, compare, timeZone, asOf }, (done, of) => {
-        progress.done = done;
-        progress.of = of;
-      });
+      const asked = thread.ask(
+        { do: 'report', question: { ...question, scope }, compare, timeZone, asOf },
+        (done, of) => {
+          progress.done = done;
+          progress.of = of;
+        },
+      );
       cancelThread = asked.cancel;
       const made = await asked.answer;
       const rows = [...made.report.rows, ...(made.compare?.rows ?? [])];
@@ -79,7 +94,8 @@ export function createReports(options: ReportsOptions) {
         names: await names.of(people, groups),
       };
     };
-    return { personId, result: make(), cancel, progress, askedAt: clock.now() };
+    const of = { personId, scope: JSON.stringify(scope) };
+    return { ...of, result: make(), cancel, progress, askedAt: clock.now() };
   };
 
   /** Waits a little, and says how far it is where that is not enough. */
@@ -110,20 +126,23 @@ export function createReports(options: ReportsOptions) {
 
   return {
     ask: async (
-      personId: string,
+      person: Asker,
       asked: {
         readonly key: string;
         readonly question: ReportQuestion;
         readonly compare: ReportPeriod | null;
       },
     ) => {
+      const scope = scopeOf(person);
       const known = jobs.get(asked.key);
       if (known !== undefined) {
-        if (known.personId !== personId) throw new RefusalError('not_found');
-        return waitFor(asked.key, known);
+        if (known.personId !== person.id) throw new RefusalError('not_found');
+        if (known.scope === JSON.stringify(scope)) return waitFor(asked.key, known);
+        // They lead other groups by now: it is made anew, of those.
+        giveUp(asked.key, known);
       }
       if (jobs.size >= mostWaiting) throw new RefusalError({ code: 'slow_down', retryAfter: reportPatience });
-      const job = begin(personId, asked.question, asked.compare);
+      const job = begin(person.id, scope, asked.question, asked.compare);
       // Whoever asks next hears of a failure; nobody may ask.
       job.result.catch(() => undefined);
       jobs.set(asked.key, job);
@@ -137,10 +156,16 @@ export function createReports(options: ReportsOptions) {
       if (job !== undefined && job.personId === personId) giveUp(key, job);
       return null;
     },
-    behind: async (asked: Omit<Extract<Wanted, { do: 'behind' }>, 'do' | 'timeZone' | 'asOf'>) => {
+    behind: async (
+      person: Asker,
+      asked: Omit<Extract<Wanted, { do: 'behind' }>, 'do' | 'timeZone' | 'asOf' | 'question'> & {
+        readonly question: ReportQuestion;
+      },
+    ) => {
       await Promise.all([filling.run(), tellTimes()]);
       const [timeZone, asOf] = [zone(), clock.now()];
-      const made = await thread.ask({ do: 'behind', ...asked, timeZone, asOf }).answer;
+      const question = { ...asked.question, scope: scopeOf(person) };
+      const made = await thread.ask({ do: 'behind', ...asked, question, timeZone, asOf }).answer;
       const customers = await names.customersOf(
         made.pieces.flatMap(({ conversationId }) => (conversationId === null ? [] : [conversationId])),
       );
@@ -158,8 +183,8 @@ export function createReports(options: ReportsOptions) {
         asOf,
       };
     },
-    explain: async (asked: Omit<Extract<Wanted, { do: 'explain' }>, 'do'>) => {
-      const explained = await thread.ask({ do: 'explain', ...asked }).answer;
+    explain: async (person: Asker, asked: Omit<Extract<Wanted, { do: 'explain' }>, 'do' | 'scope'>) => {
+      const explained = await thread.ask({ do: 'explain', ...asked, scope: scopeOf(person) }).answer;
       if (explained === null) throw new RefusalError('not_found');
       const ids = (key: 'agent' | 'group') => explained.pieces.flatMap((piece) => piece[key] ?? []);
       const known = await names.of([...new Set(ids('agent'))], [...new Set(ids('group'))]);
@@ -173,9 +198,14 @@ export function createReports(options: ReportsOptions) {
         })),
       };
     },
-    choices: async () => {
-      const timeZone = zone();
-      return { timeZone, today: dayOf(timeZone, clock.now()), ...(await names.all()) };
+    choices: async (person: Asker) => {
+      const [timeZone, scope, { agents, groups }] = [zone(), scopeOf(person), await names.all()];
+      return {
+        timeZone,
+        today: dayOf(timeZone, clock.now()),
+        agents: agents.filter(({ id }) => scope === null || scope.people.includes(id)),
+        groups: groups.filter(({ id }) => scope === null || scope.groups.includes(id)),
+      };
     },
     filling,
     /** Gives up what nobody asks after. */

@@ -1,13 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { Course } from '#shared/domain/supervision/course.ts';
-import type {
-  BoardAgent,
-  BoardDelta,
-  BoardGroup,
-  BoardNow,
-  BoardRow,
-  boardEvents,
-} from '#shared/protocol/board.ts';
+import type { BoardDelta, BoardNow, boardEvents } from '#shared/protocol/board.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import type { Committed, DeskActor, Held } from '../conversations/index.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -16,10 +9,11 @@ import type { Log } from '../platform/log/index.ts';
 import { oneAtATime } from '../platform/one-at-a-time.ts';
 import type { Handlers } from '../platform/realtime/index.ts';
 import type { Routing } from '../routing/index.ts';
-import { createKept } from './board-changes.ts';
 import { createCourses } from './board-courses.ts';
 import { agentsOf, groupsOf, rowOf } from './board-figures.ts';
 import { createPast } from './board-past.ts';
+import { createView, type Found, type View, viewKey } from './board-view.ts';
+import type { Led } from './rights.ts';
 
 /** What changes is told so often at most. Milliseconds. */
 const flushInterval = 100;
@@ -34,8 +28,8 @@ export type AtBoard = DeskActor & { readonly socketId: string };
 export type Boards = ReturnType<typeof createBoards>;
 
 /**
- * The live boards of supervisors (E1). All of them show the same, so what has changed is found out once and written down
- * once, a few times a second, whoever many look: the last state of what changed, and of that the fields that did. Nothing
+ * The live boards of supervisors (E1). What has changed is found out once, a few times a second, and written down once for all who
+ * lead the same groups, however many look: the last state of what changed, and of that the fields that did. Nothing
  * is kept, and nothing computed, while nobody looks.
  *
  * A board that cannot keep up is told nothing until it has said that it has what came before; then it gets the last
@@ -47,20 +41,22 @@ export function createBoards(options: {
   readonly clock: Clock;
   readonly log: Log;
   readonly known: Pick<Routing['known'], 'board' | 'roster' | 'statuses' | 'presence' | 'plan' | 'pauses'>;
+  /** Groups that somebody leads now: of others their board shows nothing. */
+  readonly led: (person: AtBoard['person']) => Led;
   readonly isConnected: (socketId: string) => boolean;
   readonly tell: (socketIds: readonly string[], delta: BoardDelta) => void;
 }) {
-  const { database, workspaceId, clock, log, known, isConnected, tell } = options;
+  const { database, workspaceId, clock, log, known, led, isConnected, tell } = options;
   const courses = createCourses(database, workspaceId);
   const past = createPast({ database, workspaceId, clock });
-  const rows = createKept<number, BoardRow>();
-  const agents = createKept<string, BoardAgent>();
-  const groups = createKept<string, BoardGroup>();
+  /** What is on the board of who leads all; by this the others are filled. */
+  const whole = createView(null);
+  const views = new Map<string, View>([[viewKey(null), whole]]);
+  /** By socket: who looks, and at which view. */
+  const looking = new Map<string, { readonly person: AtBoard['person']; readonly key: string }>();
   const handles = new Map<string, number>();
-  const boards = new Map<string, { sent: number; got: number }>();
   const dirty = new Set<string>();
   let nextHandle = 1;
-  let number = 0;
   let state: 'idle' | 'starting' | 'live' = 'idle';
   let emptySince = 0;
   let timer: NodeJS.Timeout | null = null;
@@ -71,7 +67,7 @@ export function createBoards(options: {
   const failed = (error: unknown) => log.error({ err: error }, 'board not read');
 
   const schedule = (): void => {
-    if (timer !== null || state !== 'live' || boards.size === 0) return;
+    if (timer !== null || state !== 'live' || looking.size === 0) return;
     timer = setTimeout(flush, Math.max(0, flushedAt + flushInterval - performance.now()));
     timer.unref();
   };
@@ -82,27 +78,25 @@ export function createBoards(options: {
     return found;
   };
 
-  const fileRow = (id: string, to: number, delta: { rows: BoardDelta['rows']; gone: number[] }): void => {
+  const found = (id: string): Found['rows'] => {
     const conversation = known.board.seat(id)?.conversation;
     const course = courses.of(id);
     if (conversation !== undefined) past.apply(conversation, course.firstReplyAt);
     const row = conversation === undefined ? null : rowOf(conversation, course);
     if (row !== null) {
       const k = handleOf(id);
-      const change = rows.put(k, { k, ...row }, to);
-      if (change !== null) delta.rows?.push({ ...change, k });
-      return;
+      return [{ k, row: { k, ...row } }];
     }
     const k = handles.get(id);
     handles.delete(id);
     courses.forget(id);
-    if (k !== undefined && rows.remove(k, to)) delta.gone.push(k);
+    return k === undefined ? [] : [{ k, row: null }];
   };
 
   const serving = (): ReadonlyMap<string, readonly Course[]> => {
     const found = new Map<string, Course[]>();
-    for (const { id, agent, status } of rows.all()) {
-      if (agent === null || status !== 'active') continue;
+    for (const { id, agent } of known.board.served()) {
+      if (agent === null) continue;
       const own = found.get(agent.id);
       if (own === undefined) found.set(agent.id, [courses.of(id)]);
       else own.push(courses.of(id));
@@ -110,71 +104,38 @@ export function createBoards(options: {
     return found;
   };
 
-  /** What is not as it was told last. */
-  const changes = (to: number): Omit<BoardDelta, 'from' | 'to' | 'at'> => {
-    const delta = { rows: [] as NonNullable<BoardDelta['rows']>, gone: [] as number[] };
-    for (const id of dirty) fileRow(id, to, delta);
+  const findOut = (): Found => {
+    const rows = [...dirty].flatMap(found);
     dirty.clear();
-    if (!haveMoved && performance.now() - figuresAt < figuresInterval) return filled(delta);
+    if (!haveMoved && performance.now() - figuresAt < figuresInterval) return { rows, people: null };
     haveMoved = false;
     figuresAt = performance.now();
-    const left: string[] = [];
-    const renew = <T extends BoardAgent | BoardGroup>(
-      kept: ReturnType<typeof createKept<string, T>>,
-      now: T[],
-    ) => {
-      const ids = new Set(now.map(({ id }) => id));
-      for (const id of kept.ids()) if (!ids.has(id) && kept.remove(id, to)) left.push(id);
-      return now.flatMap((one) => {
-        const change = kept.put(one.id, one, to);
-        return change === null ? [] : [{ ...change, id: one.id }];
-      });
+    const people = {
+      agents: agentsOf(known, serving(), past, clock.now()),
+      groups: groupsOf(known, past, clock),
     };
-    return filled({
-      ...delta,
-      agents: renew(agents, agentsOf(known, serving(), past, clock.now())),
-      groups: renew(groups, groupsOf(known, past, clock)),
-      left,
-    });
+    return { rows, people };
   };
 
-  /** The last state of all that changed after `from`. */
-  const missed = (from: number): BoardDelta => {
-    const [row, agent, group] = [rows.since(from), agents.since(from), groups.since(from)];
-    const parts = {
-      rows: row.changed,
-      gone: row.gone,
-      agents: agent.changed,
-      groups: group.changed,
-      left: [...agent.gone, ...group.gone],
-    };
-    return { from, to: number, at: clock.now(), ...filled(parts) };
+  /** Who leads other groups by now is told nothing of those they led; their desk is sent through the door (`scopes.ts`). */
+  const dropOthers = (): void => {
+    for (const [socketId, { person, key }] of looking) if (viewKey(led(person)) !== key) left(socketId);
   };
 
   function flush(): void {
     timer = null;
     flushedAt = performance.now();
-    const from = number;
-    const parts = changes(from + 1);
-    if (Object.keys(parts).length > 0) number = from + 1;
-    const ready = new Map<number, string[]>();
-    for (const [socketId, board] of boards) {
-      if (board.sent === number || board.sent - board.got >= mostUnheard) continue;
-      const alike = ready.get(board.sent);
-      if (alike === undefined) ready.set(board.sent, [socketId]);
-      else alike.push(socketId);
-      board.sent = number;
-    }
-    for (const [since, socketIds] of ready)
-      tell(socketIds, since === from ? { from, to: number, at: clock.now(), ...parts } : missed(since));
-    let oldest = number;
-    for (const { sent } of boards.values()) oldest = Math.min(oldest, sent);
-    for (const kept of [rows, agents, groups]) kept.forgetGone(oldest);
+    dropOthers();
+    const now = findOut();
+    const at = clock.now();
+    for (const view of views.values())
+      for (const { socketIds, delta } of view.take(now, at, mostUnheard)) tell(socketIds, delta);
   }
 
   const clear = (): void => {
     state = 'idle';
-    for (const one of [courses, past, rows, agents, groups, handles, dirty]) one.clear();
+    for (const key of [...views.keys()]) if (key !== viewKey(null)) views.delete(key);
+    for (const one of [courses, past, whole, handles, dirty]) one.clear();
   };
 
   const start = oneAtATime(async () => {
@@ -191,7 +152,7 @@ export function createBoards(options: {
     }
     for (const { conversation } of known.board.all()) dirty.add(conversation.id);
     haveMoved = true;
-    changes(++number);
+    whole.take(findOut(), clock.now(), mostUnheard);
     state = 'live';
   });
 
@@ -201,7 +162,7 @@ export function createBoards(options: {
   });
 
   const handlers: Handlers<typeof boardEvents, AtBoard> = {
-    'board.open': async ({ socketId }): Promise<BoardNow> => {
+    'board.open': async ({ socketId, person }): Promise<BoardNow> => {
       await start.run();
       // Gone while it was read: nobody would ever close its board.
       if (!isConnected(socketId)) throw new RefusalError('unavailable');
@@ -209,13 +170,19 @@ export function createBoards(options: {
       if (timer !== null) clearTimeout(timer);
       haveMoved = true;
       flush();
-      boards.set(socketId, { sent: number, got: number });
-      return { number, at: clock.now(), rows: rows.all(), agents: agents.all(), groups: groups.all() };
+      left(socketId);
+      const groups = led(person);
+      const view = viewOf(groups);
+      looking.set(socketId, { person, key: viewKey(groups) });
+      view.boards.set(socketId, { sent: view.number(), got: view.number() });
+      return view.now(clock.now());
     },
     'board.got': async ({ socketId }, { number: got }) => {
-      const board = boards.get(socketId);
-      if (board !== undefined && got > board.got && got <= board.sent) board.got = got;
-      if (board !== undefined && board.sent < number) schedule();
+      const view = views.get(looking.get(socketId)?.key ?? '');
+      const board = view?.boards.get(socketId);
+      if (view === undefined || board === undefined) return null;
+      if (got > board.got && got <= board.sent) board.got = got;
+      if (board.sent < view.number()) schedule();
       return null;
     },
     'board.close': async ({ socketId }) => {
@@ -224,14 +191,33 @@ export function createBoards(options: {
     },
   };
 
-  const left = (socketId: string): void => {
-    if (boards.delete(socketId) && boards.size === 0) emptySince = clock.now();
+  /** Made of the whole one where nobody looks at it yet. */
+  const viewOf = (groups: Led): View => {
+    const key = viewKey(groups);
+    const there = views.get(key);
+    if (there !== undefined) return there;
+    const view = createView(groups);
+    const people = { agents: whole.agents.all(), groups: whole.groups.all() };
+    const rows = whole.rows.all().map((row) => ({ k: row.k, row }));
+    view.take({ rows, people }, clock.now(), mostUnheard);
+    views.set(key, view);
+    return view;
   };
+
+  function left(socketId: string): void {
+    const key = looking.get(socketId)?.key;
+    if (key === undefined) return;
+    looking.delete(socketId);
+    const view = views.get(key);
+    view?.boards.delete(socketId);
+    if (view?.boards.size === 0 && view !== whole) views.delete(key);
+    if (looking.size === 0) emptySince = clock.now();
+  }
 
   return {
     handlers,
     /** Whether anybody looks. */
-    isOpen: (): boolean => boards.size > 0,
+    isOpen: (): boolean => looking.size > 0,
     /** The socket is gone. */
     left,
     /** Told of every commit of this node, in feed order, once routing knows of it. */
@@ -264,7 +250,7 @@ export function createBoards(options: {
     },
     /** Every second: what only time changes. */
     look: async (): Promise<void> => {
-      if (state === 'live' && boards.size === 0 && clock.now() - emptySince > linger) clear();
+      if (state === 'live' && looking.size === 0 && clock.now() - emptySince > linger) clear();
       if (state !== 'live') return;
       await catchUp.run();
       haveMoved = true;
@@ -273,16 +259,9 @@ export function createBoards(options: {
     stop: async (): Promise<void> => {
       if (timer !== null) clearTimeout(timer);
       timer = null;
-      boards.clear();
+      for (const socketId of [...looking.keys()]) left(socketId);
       await Promise.all([start.idle(), catchUp.idle()]);
       clear();
     },
   };
-}
-
-/** Without what is empty. */
-function filled<T extends Readonly<Record<string, readonly unknown[] | undefined>>>(parts: T): Partial<T> {
-  return Object.fromEntries(
-    Object.entries(parts).filter(([, part]) => (part?.length ?? 0) > 0),
-  ) as Partial<T>;
 }

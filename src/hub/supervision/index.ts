@@ -7,12 +7,14 @@ import type { Database } from '../platform/database/index.ts';
 import type { Routing } from '../routing/index.ts';
 import { guarded } from './guarded.ts';
 import { createHandlers } from './handlers.ts';
-import { createStepRights } from './rights.ts';
+import type { StepRights } from './rights.ts';
 import { createScopes } from './scopes.ts';
 import { createTrail } from './trail.ts';
 import { createWatchers } from './watchers.ts';
 
 export { type AtBoard, type Boards, createBoards } from './board.ts';
+export { createStepRights, type LeadsSome, type Led } from './rights.ts';
+export { roomsOfLed } from './scopes.ts';
 
 export type Supervision = ReturnType<typeof createSupervision>;
 
@@ -23,14 +25,14 @@ export function createSupervision(options: {
   readonly conversations: Conversations;
   readonly routing: Routing & { readonly house: House };
   readonly audit: Pick<Audit, 'changed'>;
+  readonly rights: StepRights;
   readonly tell: (personId: string, news: DeskNews['watched']) => void;
   /** That sign-in sees another part of the house from now on. */
   readonly rescope: (sessionId: string) => void;
   readonly failed: (error: unknown) => void;
 }) {
-  const { database, clock, conversations, routing, tell, rescope, failed } = options;
+  const { database, clock, conversations, routing, rights, tell, rescope, failed } = options;
   const { reads, write } = conversations;
-  const rights = createStepRights(routing.known);
   const trail = createTrail(options.audit);
   const watchers = createWatchers({ database, clock, reads, rights, trail, tell });
   const handlers = createHandlers({ routing, house: routing.house, rights, trail, watchers, write });
@@ -41,6 +43,7 @@ export function createSupervision(options: {
       await routing.known.roster.arrived(me);
       return scopes.asReader(me);
     },
+    roomsOf: scopes.roomsOf,
     joined: scopes.joined,
     overseers: scopes.overseers,
     handlers: { ...handlers, ...guarded({ conversations, rights, trail }) },

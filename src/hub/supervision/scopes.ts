@@ -2,6 +2,17 @@ import type { Me } from '#shared/protocol/handshake.ts';
 import type { DeskActor, Overseer } from '../conversations/index.ts';
 import type { StepRights } from './rights.ts';
 
+/** Who supervises and leads all groups. */
+const leaders = 'led';
+/** Who supervises, whatever they lead. */
+const supervising = 'supervising';
+const ledRoom = (groupId: string): string => `led:${groupId}`;
+
+/** Rooms of those who are to hear what is of one of these groups; null: of no group, or of all. */
+export function roomsOfLed(groupIds: readonly string[] | null): string[] {
+  return groupIds === null ? [supervising] : [leaders, ...groupIds.map(ledRoom)];
+}
+
 /**
  * What part of the house each desk of a supervisor sees: all, or what goes by their groups. It is settled at the door, with the rooms
  * and the list that go by it; when settings or groups are others, the desk is sent through the door once more.
@@ -10,18 +21,22 @@ export function createScopes({
   rights,
   rescope,
 }: {
-  readonly rights: Pick<StepRights, 'over'>;
+  readonly rights: Pick<StepRights, 'over' | 'led'>;
   readonly rescope: (sessionId: string) => void;
 }) {
   const here = new Set<DeskActor>();
 
   const asReader = (me: Me): DeskActor['person'] => {
-    const over = me.role === 'agent' ? null : rights.over(me);
-    return over === null ? me : { ...me, over };
+    if (me.role === 'agent') return me;
+    const [over, led] = [rights.over(me), rights.led(me)];
+    return { ...me, ...(over !== null && { over }), ...(led !== null && { led }) };
   };
 
   return {
     asReader,
+    /** Rooms that go by whom they lead. */
+    roomsOf: ({ role, led }: DeskActor['person']): string[] =>
+      role === 'agent' ? [] : [supervising, ...(led?.map(ledRoom) ?? [leaders])],
     joined: (actor: DeskActor): void => {
       if (actor.person.role === 'supervisor') here.add(actor);
     },
@@ -36,8 +51,8 @@ export function createScopes({
     /** Every second. */
     look: (): void => {
       for (const { person, sessionId } of [...here]) {
-        const now = rights.over(person) ?? undefined;
-        if (JSON.stringify(now) !== JSON.stringify(person.over)) rescope(sessionId);
+        const now = JSON.stringify([rights.over(person), rights.led(person)]);
+        if (now !== JSON.stringify([person.over ?? null, person.led ?? null])) rescope(sessionId);
       }
     },
   };

@@ -219,6 +219,8 @@ export function createWatchStore(options: {
     past: async (
       before: number | null,
       limit: number,
+      /** Null: all; else what was of these groups, or of one of these people. */
+      of: { readonly groups: readonly string[]; readonly people: readonly string[] } | null,
     ): Promise<{ alerts: WatchAlert[]; complete: boolean }> => {
       const rows = await kysely
         .selectFrom('watch_alert')
@@ -226,6 +228,18 @@ export function createWatchStore(options: {
         .where('workspace_id', '=', workspaceId)
         .where('resolved_at', 'is not', null)
         .$if(before !== null, (q) => q.where('resolved_at', '<', before))
+        .$if(of !== null, (q) =>
+          q.where((eb) =>
+            eb.or([
+              eb('group_id', 'in', [...(of?.groups ?? []), '']),
+              eb.and([
+                eb('group_id', 'is', null),
+                eb('conversation_id', 'is', null),
+                eb('person_id', 'in', [...(of?.people ?? []), '']),
+              ]),
+            ]),
+          ),
+        )
         .orderBy('resolved_at', 'desc')
         .limit(limit + 1)
         .execute();

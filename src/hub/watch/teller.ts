@@ -3,6 +3,7 @@ import { remindAfter } from '#shared/domain/watch/climb.ts';
 import { holdBack, noFlood } from '#shared/domain/watch/floods.ts';
 import type { WatchRule } from '#shared/domain/watch/rule.ts';
 import type { DeskNews } from '#shared/protocol/desk.ts';
+import type { Role } from '#shared/protocol/handshake.ts';
 import type { WatchAlert } from '#shared/protocol/watch.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Routing } from '../routing/index.ts';
@@ -19,28 +20,33 @@ export function createTeller(options: {
   readonly quiets: Pick<Quiets, 'isMuted'>;
   readonly store: Pick<WatchStore, 'told'>;
   readonly rule: (id: string) => WatchRule | undefined;
+  /** Whether they lead what it is about: of anything else they are not told, whoever the rule names. */
+  readonly isTheirs: (person: { readonly id: string; readonly role: Role }, alert: WatchAlert) => boolean;
   readonly tellDesks: (rooms: string[], event: 'watch_call', news: DeskNews['watch_call']) => void;
 }) {
-  const { clock, known, quiets, store, rule, tellDesks } = options;
+  const { clock, known, quiets, store, rule, isTheirs, tellDesks } = options;
   const { roster, presence } = known;
   const startedAt = clock.now();
   let flood = noFlood;
   /** What of each was told last: how far it had climbed and how severe it was, and when. */
   const told = new Map<string, { readonly stage: string; readonly at: number }>();
 
-  const staff = () => [...roster.members().values()].filter(({ role }) => role !== 'agent');
+  const staffFor = (alert: WatchAlert) =>
+    [...roster.members().values()].filter((one) => one.role !== 'agent' && isTheirs(one, alert));
 
   /** Who is to hear of it as far as it has climbed, here or elsewhere. */
-  const hearersOf = ({ rule: { id: ruleId }, group, rung }: WatchAlert) => {
-    const of = rule(ruleId);
+  const hearersOf = (alert: WatchAlert) => {
+    const { group, rung } = alert;
+    const of = rule(alert.rule.id);
     if (of === undefined) return [];
-    if (rung >= 2) return staff();
+    const staff = staffFor(alert);
+    if (rung >= 2) return staff;
     if (rung === 1 || of.receivers.to === 'all')
-      return staff().filter(({ role }) => rung === 0 || role === 'supervisor');
+      return staff.filter(({ role }) => rung === 0 || role === 'supervisor');
     const { receivers } = of;
-    if (receivers.to === 'people') return staff().filter(({ id }) => receivers.people.includes(id));
-    const inGroup = staff().filter(({ profile }) => group !== null && isMember(profile, group.id));
-    return inGroup.length === 0 ? staff() : inGroup;
+    if (receivers.to === 'people') return staff.filter(({ id }) => receivers.people.includes(id));
+    const inGroup = staff.filter(({ profile }) => group !== null && isMember(profile, group.id));
+    return inGroup.length === 0 ? staff : inGroup;
   };
   const awake = (alert: WatchAlert) =>
     hearersOf(alert).filter(({ id }) => !quiets.isMuted(alert.rule.id, id));

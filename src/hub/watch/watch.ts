@@ -7,6 +7,7 @@ import type { Reads } from '../conversations/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/index.ts';
 import type { Routing } from '../routing/index.ts';
+import { type Led, type LeadsSome, roomsOfLed } from '../supervision/index.ts';
 import { createWatchHandlers } from './handlers.ts';
 import { createHappenings } from './happenings.ts';
 import type { Hook, HookType } from './hook.ts';
@@ -15,6 +16,7 @@ import { createQuiets } from './quiet.ts';
 import type { AlertRow } from './rows.ts';
 import type { WatchRuleBook } from './rules.ts';
 import { createScene } from './scene.ts';
+import { createWatchScope } from './scope.ts';
 import { createWatchStore, type Happened } from './store.ts';
 import { createTeller } from './teller.ts';
 
@@ -37,13 +39,16 @@ export async function createWatch(options: {
   readonly hook: Hook;
   readonly reads: Pick<Reads, 'feed' | 'head' | 'held'>;
   readonly known: Routing['known'];
+  /** Groups that somebody who supervises leads now; null: all. */
+  readonly led: (person: LeadsSome) => Led;
   readonly tellDesks: <E extends 'watch' | 'watch_rules' | 'watch_call'>(
     rooms: string[],
     event: E,
     news: DeskNews[E],
   ) => void;
 }) {
-  const { database, workspaceId, clock, rules, hook, reads, known, tellDesks } = options;
+  const { database, workspaceId, clock, rules, hook, reads, known, led, tellDesks } = options;
+  const scope = createWatchScope(known);
   const store = createWatchStore({ database, workspaceId, clock });
   const quiets = createQuiets(database, clock);
   const levels = createLevels({ database, workspaceId, clock, plan: known.plan });
@@ -52,8 +57,11 @@ export async function createWatch(options: {
   await happenings.begin();
   const list = () => rules.current().rules.rules;
   const ruleOf = (id: string) => list().find((rule) => rule.id === id);
-  const teller = createTeller({ clock, known, quiets, store, rule: ruleOf, tellDesks });
-  const tellRules = () => tellDesks(['supervisors'], 'watch_rules', { version: rules.current().version });
+  const teller = createTeller({
+    ...{ clock, known, quiets, store, rule: ruleOf, tellDesks },
+    isTheirs: (person, alert) => scope.isLed(led(person), alert),
+  });
+  const tellRules = () => tellDesks(roomsOfLed(null), 'watch_rules', { version: rules.current().version });
   /** What desks were told of each, and up to when. */
   const told = new Map<string, number>();
   let toldUpTo = clock.now();
@@ -98,7 +106,8 @@ export async function createWatch(options: {
     const since = now - 10 * overlap;
     for (const [id, at] of told) if (at < since) told.delete(id);
     toldUpTo = Math.max(toldUpTo, now);
-    if (news.length > 0) tellDesks(['supervisors'], 'watch', { alerts: news });
+    for (const [rooms, alerts] of alike(news, (alert) => roomsOfLed(scope.groupsOf(alert))))
+      tellDesks(rooms, 'watch', { alerts });
   };
 
   const climb = async (alerts: readonly WatchAlert[]): Promise<void> => {
@@ -160,8 +169,24 @@ export async function createWatch(options: {
   return {
     look,
     sweep: hook.sweep,
-    handlers: createWatchHandlers({ store, quiets, rules: list, tellChanges, send }),
+    handlers: createWatchHandlers({ store, quiets, scope, led, rules: list, tellChanges, send }),
   };
+}
+
+/** Those that are for the same rooms together, in their order. */
+function alike(
+  alerts: readonly WatchAlert[],
+  roomsOf: (alert: WatchAlert) => string[],
+): readonly (readonly [string[], WatchAlert[]])[] {
+  const found = new Map<string, readonly [string[], WatchAlert[]]>();
+  for (const alert of alerts) {
+    const rooms = roomsOf(alert);
+    const key = rooms.join();
+    const same = found.get(key);
+    if (same === undefined) found.set(key, [rooms, [alert]]);
+    else same[1].push(alert);
+  }
+  return [...found.values()];
 }
 
 /** The mark that is passed, as the rule counts. */

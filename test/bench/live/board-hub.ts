@@ -91,6 +91,7 @@ async function start({ conversations, agents, perSecond, how }: Start) {
     clock: systemClock,
     log: createLog({ write: (line) => void process.stderr.write(line) }, 'warn'),
     known,
+    led: () => null,
     isConnected: (socketId) => desks.sockets.has(socketId),
     tell: (socketIds, delta) => void desks.to([...socketIds]).emit('board', delta),
   });

@@ -1,9 +1,9 @@
 import type { Calendar } from './calendar.ts';
-import { keyOf, sieveOf, slotAt } from './cells.ts';
+import { isInScope, keyOf, sieveOf, slotAt } from './cells.ts';
 import type { Fact, Spot } from './fact.ts';
 import { type FigureId, ruleOf } from './figures.ts';
 import { busySpans, type Measure, measure } from './measures.ts';
-import type { ReportQuestion } from './question.ts';
+import type { ScopedQuestion } from './question.ts';
 
 /** One number behind a figure: what added it, when it counts, and the two entries that it is between. */
 export type Piece = {
@@ -41,7 +41,7 @@ export function isOfBusyTime(figure: FigureId): boolean {
  */
 export function piecesOf(
   fact: Fact,
-  question: ReportQuestion,
+  question: ScopedQuestion,
   keys: readonly string[],
   figure: FigureId,
   calendar: Calendar,
@@ -66,21 +66,30 @@ export function piecesOf(
   return pieces;
 }
 
-/** The same of when its agents had something to do, cut to the hours of the row; `to` is cut at `asOf` where it goes on. */
+/**
+ * The same of when its agents had something to do, cut to the hours of the row; `to` is cut at `asOf` where it goes on. Of which
+ * conversation is not said where that is not of the scope: an agent of several groups has had something to do all the same.
+ */
 export function busyPiecesOf(
   fact: Fact,
-  question: ReportQuestion,
+  question: ScopedQuestion,
   keys: readonly string[],
   calendar: Calendar,
   asOf: number,
-): { readonly conversationId: string; readonly agent: string; readonly from: number; readonly to: number }[] {
+): {
+  readonly conversationId: string | null;
+  readonly agent: string;
+  readonly from: number;
+  readonly to: number;
+}[] {
   const sieve = sieveOf(question);
   if (!sieve.isOfPeople) return [];
-  return busySpans(fact).flatMap(({ agent, from, to }) => {
+  return busySpans(fact).flatMap(({ agent, group, from, to }) => {
     if (!sieve.takesPerson(agent)) return [];
     const span = { from: Math.max(from, calendar.from), to: Math.min(to ?? asOf, asOf, calendar.to) };
     if (span.from >= span.to || !touches(span, agent, question, keys, calendar)) return [];
-    return [{ conversationId: fact.conversationId, agent, ...span }];
+    const conversationId = isInScope(question.scope, group) ? fact.conversationId : null;
+    return [{ conversationId, agent, ...span }];
   });
 }
 
@@ -88,7 +97,7 @@ export function busyPiecesOf(
 export function touches(
   { from, to }: { readonly from: number; readonly to: number },
   agent: string,
-  { by }: Pick<ReportQuestion, 'by'>,
+  { by }: Pick<ScopedQuestion, 'by'>,
   keys: readonly string[],
   calendar: Calendar,
 ): boolean {

@@ -1,6 +1,7 @@
+import { isLed } from '../supervision/rights.ts';
 import type { Calendar, Slot } from './calendar.ts';
 import type { Fact } from './fact.ts';
-import type { Dimension, ReportFilters, ReportQuestion } from './question.ts';
+import type { Dimension, ReportFilters, ScopedQuestion } from './question.ts';
 
 /** Which row a number belongs to. What nobody or nothing is said of has an empty key. */
 
@@ -41,7 +42,12 @@ export type Sieve = {
   readonly takesPerson: (id: string) => boolean;
 };
 
-export function sieveOf({ filters, by }: Pick<ReportQuestion, 'filters' | 'by'>): Sieve {
+/** Whether what is of that group, or of none, is in the scope. */
+export function isInScope(scope: ScopedQuestion['scope'], group: string | null): boolean {
+  return scope === null || isLed(scope.groups, group);
+}
+
+export function sieveOf({ filters, by, scope }: Pick<ScopedQuestion, 'filters' | 'by' | 'scope'>): Sieve {
   const set = (key: keyof ReportFilters) =>
     filters[key].length === 0 ? null : new Set<string>(filters[key]);
   const [agents, groups, channels, codes] = [
@@ -50,14 +56,17 @@ export function sieveOf({ filters, by }: Pick<ReportQuestion, 'filters' | 'by'>)
     set('channels'),
     set('dispositions'),
   ];
-  const takesPerson = (id: string) => agents === null || agents.has(id);
+  const people = scope === null ? null : new Set(scope.people);
+  const takesPerson = (id: string) =>
+    (agents === null || agents.has(id)) && (people === null || people.has(id));
   return {
     takesFact: ({ disposition }) =>
       (channels === null || channels.has('web')) &&
       (codes === null || (disposition?.some((code) => codes.has(code)) ?? false)),
     takes: (agent, group) =>
       (agents === null || (agent !== null && agents.has(agent))) &&
-      (groups === null || (group !== null && groups.has(group))),
+      (groups === null || (group !== null && groups.has(group))) &&
+      isInScope(scope, group),
     isOfPeople:
       groups === null &&
       channels === null &&

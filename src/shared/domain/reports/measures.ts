@@ -101,14 +101,18 @@ function measureStays({ stays, wrapUp, closed }: Fact, emit: Emit): void {
 /** While an agent has something to do: a conversation, or its wrap-up. `to` is null while it goes on. */
 export function busySpans({ stays, wrapUp, closed }: Fact): {
   readonly agent: string;
+  /** Whose it was then. */
+  readonly group: string | null;
   readonly from: number;
   readonly to: number | null;
 }[] {
-  const spans = stays.map(({ agent, since, until }) => ({
+  const spans = stays.map(({ agent, group, since, until }) => ({
     agent,
+    group,
     from: since.at,
     to: until?.at ?? null,
   }));
   if (wrapUp === null || closed === null) return spans;
-  return [...spans, { agent: wrapUp.agent, from: closed.at, to: wrapUp.until?.at ?? null }];
+  const group = stays.at(-1)?.group ?? null;
+  return [...spans, { agent: wrapUp.agent, group, from: closed.at, to: wrapUp.until?.at ?? null }];
 }

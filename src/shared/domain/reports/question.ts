@@ -63,3 +63,11 @@ export const reportQuestion = z.strictObject({
   inHours: z.boolean(),
 });
 export type ReportQuestion = z.infer<typeof reportQuestion>;
+
+/**
+ * What part of the house a report is about, where that is not all: what belongs to these groups, or to none, and of what people did
+ * whatever the conversation, these people.
+ */
+export type ReportScope = { readonly groups: readonly string[]; readonly people: readonly string[] };
+/** As it is answered to somebody: of their part of the house. Null: of all. */
+export type ScopedQuestion = ReportQuestion & { readonly scope: ReportScope | null };

@@ -3,7 +3,7 @@ import { keyOf, type Place, sieveOf } from './cells.ts';
 import type { Fact } from './fact.ts';
 import { type FigureRule, figureIds, ninetieth, ruleOf } from './figures.ts';
 import { busySpans, type Measure, measure, measures } from './measures.ts';
-import { mostRows, type ReportQuestion } from './question.ts';
+import { mostRows, type ScopedQuestion } from './question.ts';
 import type { Span, StatusSpan } from './time-at-work.ts';
 import { addWork, type WorkPart, workParts } from './work.ts';
 
@@ -49,7 +49,7 @@ export type Tally = {
 };
 
 /** Adds up facts to rows. `asOf`: what goes on is counted until then. Throws `TooManyRows`. */
-export function createTally(question: ReportQuestion, calendar: Calendar, asOf: number): Tally {
+export function createTally(question: ScopedQuestion, calendar: Calendar, asOf: number): Tally {
   const { by, inHours } = question;
   const sieve = sieveOf(question);
   const all = emptyCell();

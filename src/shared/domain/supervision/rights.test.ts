@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { stepActions } from './actions.ts';
-import { groupsOver, mayStepIn, type Stepper } from './rights.ts';
+import { groupsLed, groupsOver, isLed, isPersonLed, mayStepIn, type Stepper } from './rights.ts';
 import { usualSupervision } from './usual.ts';
 
 const own = { ...usualSupervision, groups: 'own' as const };
@@ -39,4 +39,25 @@ test('who may not watch sees what agents see, and who is limited that and their 
   expect(groupsOver(sue, { ...usualSupervision, allowed: ['close'] })).toEqual([]);
   expect(groupsOver({ role: 'admin', groups: [] }, { ...own, allowed: [] })).toBeNull();
   expect(groupsOver({ role: 'agent', groups: null }, usualSupervision)).toEqual([]);
+});
+
+test('what is shown of the work of others goes by groups, whether or not one may read along', () => {
+  expect(groupsLed(sue, usualSupervision)).toBeNull();
+  expect(groupsLed(sue, own)).toEqual(['shop']);
+  expect(groupsLed(sue, { ...own, allowed: [] })).toEqual(['shop']);
+  expect(groupsLed({ ...sue, groups: null }, own)).toBeNull();
+  expect(groupsLed({ role: 'admin', groups: [] }, own)).toBeNull();
+  expect(groupsLed({ role: 'agent', groups: null }, usualSupervision)).toEqual([]);
+});
+
+test('what is in no group is of everybody who leads, who is in none only of those who lead all', () => {
+  expect(isLed(['shop'], 'shop')).toBe(true);
+  expect(isLed(['shop'], 'returns')).toBe(false);
+  expect(isLed([], null)).toBe(true);
+  expect(isLed(null, 'returns')).toBe(true);
+  expect(isPersonLed(['shop'], ['returns', 'shop'])).toBe(true);
+  expect(isPersonLed(['shop'], ['returns'])).toBe(false);
+  expect(isPersonLed(['shop'], [])).toBe(false);
+  expect(isPersonLed(['shop'], null)).toBe(true);
+  expect(isPersonLed(null, [])).toBe(true);
 });

@@ -10,13 +10,38 @@ export type Stepper = {
 };
 
 /**
- * Groups whose conversations that person sees and may step into, besides what every agent sees; null: all of them. What
- * one may not watch one does not get to see at all, or the right would be one of the screen alone.
+ * Groups that person leads: whose board, figures, alerts and reviews are theirs; null: all of them. Of nobody who does not
+ * supervise.
  */
-export function groupsOver({ role, groups }: Stepper, settings: Supervision): readonly string[] | null {
+export function groupsLed({ role, groups }: Stepper, settings: Supervision): readonly string[] | null {
   if (role === 'admin') return null;
-  if (role === 'agent' || !settings.allowed.includes('watch')) return [];
+  if (role === 'agent') return [];
   return settings.groups === 'all' ? null : groups;
+}
+
+/**
+ * Groups whose conversations that person reads and may step into, besides what every agent sees; null: all of them. What
+ * one may not watch one does not get to read at all, or the right would be one of the screen alone.
+ */
+export function groupsOver(who: Stepper, settings: Supervision): readonly string[] | null {
+  if (who.role === 'supervisor' && !settings.allowed.includes('watch')) return [];
+  return groupsLed(who, settings);
+}
+
+/**
+ * Whether something of that group is theirs who lead those (null: all). What is in no group yet is everybody's who leads: somebody
+ * has to see that it waits, and every agent does.
+ */
+export function isLed(led: readonly string[] | null, groupId: string | null): boolean {
+  return led === null || groupId === null || led.includes(groupId);
+}
+
+/**
+ * Whether somebody who is in those groups (null: in all) works for one that they lead. Who is in none works for the house, and is
+ * of those who lead all of it.
+ */
+export function isPersonLed(led: readonly string[] | null, groups: readonly string[] | null): boolean {
+  return led === null || groups === null || groups.some((id) => led.includes(id));
 }
 
 /**
@@ -31,7 +56,6 @@ export function mayStepIn(
 ): boolean {
   if (who.role === 'admin') return true;
   if (who.role === 'agent' || !settings.allowed.includes(action)) return false;
-  if (settings.groups === 'all' || who.groups === null || of === null) return true;
-  const own = who.groups;
-  return typeof of === 'string' ? own.includes(of) : of.some((id) => own.includes(id));
+  const led = groupsLed(who, settings);
+  return of === null || typeof of === 'string' ? isLed(led, of) : isPersonLed(led, of);
 }
