@@ -11,7 +11,12 @@ type OfFollowUps = Pick<
   'quality.followup.add' | 'quality.followup.done' | 'quality.followups'
 >;
 
-export function followUpHandlers({ profiles, led, reads, followUps }: Parts): Handlers<OfFollowUps, DeskActor> {
+export function followUpHandlers({
+  profiles,
+  led,
+  reads,
+  followUps,
+}: Parts): Handlers<OfFollowUps, DeskActor> {
   const one = async (reviewId: string, id: string): Promise<{ followUp: FollowUp }> => {
     const found = (await reads.followUps({ reviewId })).find((followUp) => followUp.id === id);
     if (found === undefined) throw new RefusalError('not_found');

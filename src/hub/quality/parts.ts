@@ -3,7 +3,7 @@ import type { Profiles } from '../people/index.ts';
 import type { Audit } from '../platform/access/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/index.ts';
-import type { Led, LeadsSome } from '../supervision/index.ts';
+import type { LeadsSome, Led } from '../supervision/index.ts';
 import type { Cards } from './cards.ts';
 import type { ReviewChanges } from './change.ts';
 import type { FollowUps } from './follow-ups.ts';

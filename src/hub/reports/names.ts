@@ -46,17 +46,19 @@ export function createNames(database: Database, workspaceId: string) {
         groups: Object.fromEntries(groupIds.map((id) => [id, all.get(id) ?? id.slice(0, 8)])),
       };
     },
-    /** What the customers of these conversations are called; those without a name are not among them. */
-    customersOf: async (conversationIds: readonly string[]): Promise<Map<string, string | null>> => {
+    /** What the customers of these conversations are called, and in which group each conversation is now. */
+    customersOf: async (
+      conversationIds: readonly string[],
+    ): Promise<ReadonlyMap<string, { readonly name: string | null; readonly group: string | null }>> => {
       const ids = [...new Set(conversationIds)];
       if (ids.length === 0) return new Map();
       const rows = await kysely
         .selectFrom('conversation as c')
         .innerJoin('visitor as v', 'v.id', 'c.visitor_id')
-        .select(['c.id', 'v.name'])
+        .select(['c.id', 'c.group_id', 'v.name'])
         .where('c.id', 'in', ids)
         .execute();
-      return new Map(rows.map(({ id, name }) => [id, name]));
+      return new Map(rows.map(({ id, name, group_id: group }) => [id, { name, group }]));
     },
     all: async () => {
       const people = await kysely

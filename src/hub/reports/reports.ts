@@ -1,4 +1,5 @@
 import { dayOf } from '#shared/domain/reports/calendar.ts';
+import { isInScope } from '#shared/domain/reports/cells.ts';
 import { reportZone } from '#shared/domain/reports/house.ts';
 import type { ReportPeriod, ReportQuestion, ReportScope } from '#shared/domain/reports/question.ts';
 import type { RoutingPlan } from '#shared/domain/routing/plan.ts';
@@ -169,10 +170,13 @@ export function createReports(options: ReportsOptions) {
       const customers = await names.customersOf(
         made.pieces.flatMap(({ conversationId }) => (conversationId === null ? [] : [conversationId])),
       );
-      const pieces = made.pieces.map((piece) => ({
-        ...piece,
-        customer: piece.conversationId === null ? null : (customers.get(piece.conversationId) ?? null),
-      }));
+      const pieces = made.pieces.map((piece) => {
+        const of = piece.conversationId === null ? undefined : customers.get(piece.conversationId);
+        // It was theirs and is another group's now: it counts, and nothing says which it is.
+        if (of !== undefined && !isInScope(question.scope, of.group))
+          return { ...piece, conversationId: null, customer: null };
+        return { ...piece, customer: of?.name ?? null };
+      });
       const people = new Set(pieces.flatMap(({ agent }) => (agent === null ? [] : [agent])));
       const groups = new Set(pieces.flatMap(({ group }) => (group === null ? [] : [group])));
       return {

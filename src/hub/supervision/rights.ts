@@ -28,8 +28,7 @@ export function createStepRights({ plan, roster }: Pick<Routing['known'], 'plan'
     /** Groups whose board, figures, alerts and reviews are theirs, now; null: of all. What belongs to others does not leave the hub to them. */
     led: (person: LeadsSome): Led => groupsLed(stepper(person), settings()),
     /** Groups that they read all of; null: of all. */
-    over: (person: LeadsSome): Led =>
-      groupsOver(stepper(person), settings()),
+    over: (person: LeadsSome): Led => groupsOver(stepper(person), settings()),
     /** `of`: the group it is in, or the groups somebody is in; null for none yet, or all. */
     check: (person: Me, action: StepAction, of: string | null | readonly string[]): void => {
       if (!mayStepIn(stepper(person), action, of, settings())) throw new RefusalError('forbidden');

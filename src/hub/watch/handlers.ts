@@ -4,7 +4,7 @@ import { RefusalError } from '#shared/protocol/errors.ts';
 import type { WatchAlert, watchEvents } from '#shared/protocol/watch.ts';
 import type { DeskActor } from '../conversations/index.ts';
 import type { Handlers } from '../platform/realtime/index.ts';
-import type { Led, LeadsSome } from '../supervision/index.ts';
+import type { LeadsSome, Led } from '../supervision/index.ts';
 import type { HookType } from './hook.ts';
 import type { Quiets } from './quiet.ts';
 import type { WatchScope } from './scope.ts';

@@ -7,7 +7,7 @@ import type { Reads } from '../conversations/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/index.ts';
 import type { Routing } from '../routing/index.ts';
-import { type Led, type LeadsSome, roomsOfLed } from '../supervision/index.ts';
+import { type LeadsSome, type Led, roomsOfLed } from '../supervision/index.ts';
 import { createWatchHandlers } from './handlers.ts';
 import { createHappenings } from './happenings.ts';
 import type { Hook, HookType } from './hook.ts';

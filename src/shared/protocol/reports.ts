@@ -49,7 +49,7 @@ const spot = z.object({ at: time, seq: sequence });
 
 /** One number behind a figure. */
 export const reportPiece = z.object({
-  /** Null: it is of no conversation. */
+  /** Null: it is of no conversation, or of one that is another group's by now. */
   conversationId: z.nullable(id),
   /** Which measure it is (docs/reports.md), or the status somebody had. */
   what: z.string(),

@@ -43,7 +43,11 @@ export function Piece(props: {
     <li className="border-line border-b px-3 py-2 text-2">
       <div className="flex items-baseline gap-2">
         <span className="min-w-0 flex-1 truncate">
-          {conversationId === null ? (agent ?? '–') : (piece.customer ?? t`Visitor`)}
+          {conversationId !== null
+            ? (piece.customer ?? t`Visitor`)
+            : piece.from === null
+              ? (agent ?? '–')
+              : t`In another group by now`}
         </span>
         <span className="tabular-nums">{mark}</span>
       </div>
