@@ -21,6 +21,7 @@ export type Command =
       /** Which simulated customers come to the demo; null: none. */
       readonly training: SceneId | null;
       readonly behindProxy: boolean;
+      readonly forgetSecrets: boolean;
       readonly people: readonly NewAccount[];
       readonly allowOrigins: readonly string[];
       readonly wayOut: Partial<WayOut>;
@@ -46,6 +47,7 @@ export const usage = `The hub of Yingke: where customers, agents and records mee
                  [--admin E-MAIL]… [--supervisor E-MAIL]… [--agent E-MAIL]…
                  [--allow-origin SITE]… [--hotline NUMBER] [--contact-email E-MAIL]
                  [--contact-form ADDRESS] [--look FILE] [--lease SECONDS] [--demo]
+                 [--forget-secrets]
 
   --data DIR       where the records are kept (default: ${defaultData()})
   --port N         port to listen at (default: the last one used, else any that is free)
@@ -69,11 +71,15 @@ export const usage = `The hub of Yingke: where customers, agents and records mee
   --demo           make a demo workspace, and serve a demo shop that embeds the widget
   --training SCENE simulated customers come to the demo, for training: shop, telecom or
                    game; nothing leaves this computer
+  --forget-secrets secrets in the database that were sealed with a key that is lost are
+                   taken away: they have to be given or made anew
   --help           this text
 
   npm run hub -- admin --help   people, the routing plan, sites: by the command line
 
   YINGKE_DATABASE_URL=postgres://… keeps the records in PostgreSQL instead of SQLite.
+  YINGKE_SECRETS_KEY=… (32 bytes in base64) seals the secrets in the database, instead of
+                   the key in DIR/hub/secrets.key: several hubs on one database need it.
 
 One line "YINGKE {…}" on standard output says where it listens; the log goes to standard error.
 `;
@@ -104,6 +110,7 @@ export function readCommandLine(args: readonly string[]): Command {
     demo,
     training: sceneOf(values.training, demo),
     behindProxy: values['behind-proxy'] ?? false,
+    forgetSecrets: values['forget-secrets'] ?? false,
   };
 }
 
@@ -118,6 +125,7 @@ function parse(args: readonly string[]) {
         demo: { type: 'boolean' },
         training: { type: 'string' },
         'behind-proxy': { type: 'boolean' },
+        'forget-secrets': { type: 'boolean' },
         admin: { type: 'string', multiple: true },
         supervisor: { type: 'string', multiple: true },
         agent: { type: 'string', multiple: true },

@@ -32,6 +32,16 @@ export function complaintAbout(error: unknown, folder: string, port: number | nu
         'data_damaged',
         `${join(folder, 'hub.sqlite')} is no database of the hub, or damaged.`,
       );
+    case 'NO_SECRETS_KEY':
+      return new Complaint(
+        'secrets_key',
+        `${join(folder, 'secrets.key')}, or YINGKE_SECRETS_KEY, is no key: 32 bytes in base64.`,
+      );
+    case 'SEALED_ELSEWHERE':
+      return new Complaint(
+        'secrets_key',
+        `The secrets in the database were sealed with another key. Put back ${join(folder, 'secrets.key')}, or give the key as YINGKE_SECRETS_KEY; --forget-secrets of the hub takes away what cannot be opened.`,
+      );
     case 'ECONNREFUSED':
       return new Complaint('database_away', 'The database of YINGKE_DATABASE_URL does not answer.');
     default:

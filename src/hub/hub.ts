@@ -48,6 +48,7 @@ import { createHttp, forPages, listenAt, widgetFiles } from './platform/http/ind
 import { createLog, type Log } from './platform/log/index.ts';
 import { oneAtATime } from './platform/one-at-a-time.ts';
 import { closeSockets, createPresence, createSockets } from './platform/realtime/index.ts';
+import { createSecrets, openSecrets, takeUpSecrets } from './platform/secrets.ts';
 import { createPublish } from './publish.ts';
 import { createQuality } from './quality/index.ts';
 import { createRates, type Limits } from './rates.ts';
@@ -91,6 +92,10 @@ export type HubOptions = {
   readonly maxBatch?: number;
   /** Told of each round of routing; for the bench, which measures them. */
   readonly onRound?: (report: RoundReport) => void;
+  /** What the secrets of the house are sealed with in the database; without it they are kept as they are. */
+  readonly secretsKey?: Buffer;
+  /** Those that were sealed with another key are taken away, instead of being a reason not to start. */
+  readonly forgetSecrets?: boolean;
   /** Who has it may administer, besides admins: the operator's, on this machine. */
   readonly operatorToken?: string;
   /** Folder of the built widget. */
@@ -120,7 +125,10 @@ export async function startHub(options: HubOptions) {
     const profiles = createProfiles(database, workspace.id);
     const plans = await createPlans({ database, workspace, clock });
     const customers = createCustomers(database, workspace.id, clock);
-    const identity = createIdentitySecret(database, workspace.id, clock);
+    const { secretsKey, forgetSecrets = false } = options;
+    const secrets = secretsKey === undefined ? openSecrets : createSecrets(secretsKey, workspace.id);
+    await takeUpSecrets(database, workspace.id, secrets, forgetSecrets);
+    const identity = createIdentitySecret(database, workspace.id, clock, secrets);
     const records = createRecords(database, workspace.id, clock);
     const seen = createSeen(database, clock);
     const { identify } = records;
@@ -261,7 +269,7 @@ export async function startHub(options: HubOptions) {
       roomsOf,
       tell: (rooms, news) => tellDesks(rooms, 'way', news),
     });
-    const orders = createOrdersAdmin({ database, workspaceId: workspace.id, clock, log });
+    const orders = createOrdersAdmin({ database, workspaceId: workspace.id, clock, secrets, log });
     const quality = createQuality({
       ...{ database, workspaceId: workspace.id, clock, profiles, audit, led: rights.led },
       reads: conversations.reads,
@@ -279,7 +287,7 @@ export async function startHub(options: HubOptions) {
       ...{ database, clock, known: routing.known, tellDesks, led: rights.led },
     });
     const watchRules = await createWatchRules({ database, workspaceId: workspace.id, clock, plans });
-    const hook = createHook({ database, workspace, clock, log });
+    const hook = createHook({ database, workspace, clock, secrets, log });
     const watch = await createWatch({
       ...{ database, workspaceId: workspace.id, clock, rules: watchRules, hook, tellDesks },
       reads: conversations.reads,
@@ -426,7 +434,7 @@ export async function startHub(options: HubOptions) {
       filesFolder === null
         ? null
         : createFiles({
-            ...{ database, workspaceId: workspace.id, clock, log, limits: options.fileLimits },
+            ...{ database, workspaceId: workspace.id, clock, secrets, log, limits: options.fileLimits },
             root: filesFolder,
             checkRead: conversations.mayRead,
             inReplyOf: replies.mayUseFile,

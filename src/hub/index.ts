@@ -48,7 +48,11 @@ async function main(): Promise<void> {
     return;
   }
   const log = createLog();
-  const running = await runHub({ ...command, log, databaseUrl: process.env.YINGKE_DATABASE_URL });
+  const environment = {
+    databaseUrl: process.env.YINGKE_DATABASE_URL,
+    secretsKey: process.env.YINGKE_SECRETS_KEY,
+  };
+  const running = await runHub({ ...command, log, ...environment });
 
   let stopping = false;
   const stop = async () => {

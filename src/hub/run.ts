@@ -26,6 +26,7 @@ import { mintToken, parse } from './platform/access/index.ts';
 import { systemClock } from './platform/clock.ts';
 import { listenAt } from './platform/http/index.ts';
 import type { Log } from './platform/log/index.ts';
+import { secretsKey } from './platform/secrets.ts';
 import { keepPorts, lastPorts, portsToTry } from './ports.ts';
 import { startTraining, type Training } from './training/index.ts';
 
@@ -49,6 +50,10 @@ export type RunOptions = {
   readonly leaseTime: number | null;
   /** `postgres://…` instead of the file in the data folder. */
   readonly databaseUrl: string | undefined;
+  /** What secrets are sealed with, instead of the key in the data folder. */
+  readonly secretsKey?: string | undefined;
+  /** Secrets that were sealed with a key that is lost are taken away. */
+  readonly forgetSecrets?: boolean;
   readonly log: Log;
 };
 
@@ -72,7 +77,12 @@ export async function runHub(options: RunOptions): Promise<Running> {
   const last = await lastPorts(portsFile);
   const token = mintToken();
 
+  const key = await secretsKey(folder, options.secretsKey).catch((error: unknown) => {
+    throw complaintAbout(error, folder, port, host);
+  });
   const hub = await startHub({
+    secretsKey: key,
+    forgetSecrets: options.forgetSecrets ?? false,
     database: options.databaseUrl ?? join(folder, 'hub.sqlite'),
     filesFolder: join(folder, 'files'),
     host,

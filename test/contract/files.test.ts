@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { newId } from '#shared/domain/key.ts';
 import { createFiles, type Files } from '../../src/hub/files/index.ts';
 import { createLog } from '../../src/hub/platform/log/index.ts';
+import { openSecrets } from '../../src/hub/platform/secrets.ts';
 import { openStore, places, type Store } from './stores.ts';
 import { from, refusedWith } from './writes.ts';
 
@@ -29,6 +30,7 @@ describe.each(places)('files on $name', ({ open }) => {
     root = await mkdtemp(join(tmpdir(), 'yingke-files-'));
     at(start);
     files = createFiles({
+      secrets: openSecrets,
       ...{ database: store.database, workspaceId: store.workspace.id, root },
       clock: { now: () => now, every: () => () => undefined },
       log: createLog({ write: () => undefined }),

@@ -7,6 +7,7 @@ import { newId } from '#shared/domain/key.ts';
 import type { Me } from '#shared/protocol/handshake.ts';
 import { createFiles, type Files } from '../../src/hub/files/index.ts';
 import { createLog } from '../../src/hub/platform/log/index.ts';
+import { openSecrets } from '../../src/hub/platform/secrets.ts';
 import { createReplies, type Replies } from '../../src/hub/replies/index.ts';
 import { contentOf, newReply, personal } from '../support/replies.ts';
 import { openStore, places, type Store } from './stores.ts';
@@ -45,6 +46,7 @@ describe.each(places)('[A2] files of canned replies on $name', ({ open }) => {
       tell: () => undefined,
     });
     files = createFiles({
+      secrets: openSecrets,
       ...{ database, workspaceId: workspace.id, clock, root },
       log: createLog({ write: () => undefined }),
       checkRead: store.conversations.mayRead,

@@ -1,16 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { text as textOf } from 'node:stream/consumers';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { emptyHandbook, type KeptHandbook } from '#shared/domain/customer/handbook.ts';
 import { newId } from '#shared/domain/key.ts';
 import type { KeptPlan } from '#shared/domain/routing/plan.ts';
 import type { RoutingProfile } from '#shared/domain/routing/profile.ts';
 import { runAdminCommand } from '../../src/hub/admin-command/index.ts';
-import { openDatabase } from '../../src/hub/platform/database/index.ts';
+import { type Database, openDatabase } from '../../src/hub/platform/database/index.ts';
+import { secretColumns } from '../../src/hub/platform/secrets.ts';
 import { deskClient, register, signIn } from '../support/hub.ts';
 import { startPostgres } from '../support/postgres.ts';
 
@@ -34,8 +38,12 @@ afterEach(async () => {
 });
 
 /** A hub on the data folder, listening. */
-async function startHub(): Promise<{ url: string; child: ChildProcess; stop: () => Promise<void> }> {
-  const child = spawn(process.execPath, [program, '--data', data], { stdio: ['ignore', 'pipe', 'ignore'] });
+async function startHub(
+  ...more: string[]
+): Promise<{ url: string; child: ChildProcess; stop: () => Promise<void> }> {
+  const child = spawn(process.execPath, [program, '--data', data, ...more], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   children.push(child);
   const url = await new Promise<string>((found) => {
     createInterface({ input: child.stdout as NodeJS.ReadableStream }).on('line', (line) => {
@@ -84,6 +92,28 @@ async function json<T>(words: string, ...more: string[]): Promise<T> {
   const { code, out, error } = await admin(words, ...more, '--json');
   expect([error, code]).toEqual(['', 0]);
   return JSON.parse(out) as T;
+}
+
+/** The records themselves, while no hub has them. */
+async function inRecords<T>(what: (database: Database) => Promise<T>): Promise<T> {
+  const database = await openDatabase(join(data, 'hub/hub.sqlite'));
+  try {
+    return await what(database);
+  } finally {
+    await database.close();
+  }
+}
+const secretsAtRest = () =>
+  inRecords(({ kysely }) =>
+    kysely
+      .selectFrom('workspace')
+      .select([...secretColumns])
+      .executeTakeFirstOrThrow(),
+  );
+/** A hub's first identity secret; no hub is left running. */
+async function firstSecret(): Promise<{ secret: string }> {
+  await (await startHub()).stop();
+  return json<{ secret: string }>('identity new');
 }
 
 const lines = (text: string) => text.trimEnd().split('\n');
@@ -371,7 +401,13 @@ test('the handbook: exported, changed, checked, taken, and taken back; by a hub 
   expect(shown).toContain('No wrap-up has to name a disposition.');
   expect(shown.at(-1)).toBe('流程 / How  1      return         all');
   await writeFile(file, JSON.stringify(emptyHandbook));
-  await admin('handbook import', file);
+  const emptied = await admin('handbook import', file);
+  expect(lines(emptied.out).slice(1)).toEqual([
+    'Kept, but retired, because records may name them: return. Without them once more they are deleted.',
+    'Deleted: broken. Conversations that were filed under them name the code only.',
+  ]);
+  const now = (await json<KeptHandbook>('handbook show')).handbook;
+  expect(now).toEqual({ ...emptyHandbook, dispositions: [node('return', null, { retired: true })] });
   const restored = await json<KeptHandbook>('handbook restore 1');
   expect(restored).toMatchObject({ version: 3, handbook: book });
   expect(await admin('handbook restore 9')).toMatchObject({
@@ -380,6 +416,102 @@ test('the handbook: exported, changed, checked, taken, and taken back; by a hub 
   });
   const history = await json<{ version: number }[]>('handbook history');
   expect(history.map(({ version }) => version)).toEqual([3, 2, 1]);
+});
+
+test('[F1] where orders are is set, tried and taken away; its secret is read from a file, and lies sealed in the records', async () => {
+  const hub = await startHub();
+  expect((await admin('orders show')).out).toBe('Orders are asked for nowhere.\n');
+  expect(await admin('orders test')).toMatchObject({
+    code: 1,
+    error: expect.stringContaining('“orders set”'),
+  });
+  const asked: (string | undefined)[] = [];
+  const office = createServer((request, response) => {
+    asked.push(request.url, request.headers['x-key'] as string);
+    response.setHeader('content-type', 'application/json');
+    response.end(
+      JSON.stringify({ orders: [{ id: 'A-1', title: '蓄电池', amount: '468.00', currency: 'CNY' }] }),
+    );
+  });
+  await new Promise<void>((done) => office.listen(0, '127.0.0.1', done));
+  onTestFinished(() => void office.close());
+  const origin = `http://127.0.0.1:${(office.address() as AddressInfo).port}`;
+  const secretFile = join(data, 'secret');
+  await writeFile(secretFile, 'Bearer of the house\n');
+
+  const address = `${origin}/orders?customer={sub}`;
+  const refused = async (says: string, ...flags: string[]) =>
+    expect(await admin('orders set', ...flags)).toMatchObject({
+      code: 2,
+      error: expect.stringContaining(says),
+    });
+  await refused('is not https', address);
+  await refused('has no place for the customer', `${origin}/orders`, '--internal', 'yes');
+  await refused('--internal takes yes or no', address, '--internal', 'maybe');
+  await refused('--secret goes with --header', address, '--internal', 'yes', '--secret', secretFile);
+  const set = await spawned(
+    'orders set',
+    address,
+    '--internal',
+    'yes',
+    '--header',
+    'X-Key',
+    '--secret',
+    secretFile,
+  );
+  expect([set.code, set.error]).toEqual([0, '']);
+  expect(lines(set.out)).toEqual([
+    `Orders are asked for at ${address}`,
+    '  own network  yes',
+    '  header       X-Key',
+    '  patience     5 s',
+  ]);
+  expect(set.out).not.toContain('Bearer');
+  const found = await admin('orders test', '--sub', 'shop-7');
+  expect(lines(found.out)[1]).toBe('A-1    蓄电池          468 CNY');
+  expect(asked).toEqual(['/orders?customer=shop-7', 'Bearer of the house']);
+  expect(await admin('orders test', '--phone', '138')).toMatchObject({
+    code: 1,
+    out: 'It asks for --sub: give one.\n',
+  });
+  // What is not given stays; the secret does not go to another host.
+  expect((await admin('orders set', `${address}&v=2`, '--patience', '3')).out).toContain(
+    'X-Key\n  patience     3 s',
+  );
+  expect(await admin('orders set', 'https://elsewhere.example/?c={sub}')).toMatchObject({
+    code: 1,
+    error: expect.stringContaining(`The secret was given for ${origin}`),
+  });
+  await hub.stop();
+
+  const kept = await secretsAtRest();
+  expect(kept.orders_secret).toMatch(/^sealed:1:/u);
+  expect((await stat(join(data, 'hub/secrets.key'))).mode & 0o777).toBe(0o600);
+  // Without a hub the same key opens it.
+  await admin('orders test', '--sub', 'shop-8');
+  expect(asked.at(-1)).toBe('Bearer of the house');
+  expect((await admin('orders remove')).out).toContain('the secret is gone');
+  expect((await secretsAtRest()).orders_secret).toBe(null);
+  office.close();
+});
+
+test('[F1] secrets that were in the clear are sealed at the next start; without their key the hub does not start, unless they are given up', async () => {
+  const { secret } = await firstSecret();
+  await inRecords((database) =>
+    database.kysely.updateTable('workspace').set({ identity_secret: secret }).execute(),
+  );
+  await (await startHub()).stop();
+  expect((await secretsAtRest()).identity_secret).toMatch(/^sealed:1:/u);
+  expect((await admin('identity show')).out).toBe(`${secret}\n`);
+
+  await rm(join(data, 'hub/secrets.key'));
+  const says = 'The secrets in the database were sealed with another key.';
+  expect(await admin('identity show')).toMatchObject({ code: 1, error: expect.stringContaining(says) });
+  const child = spawn(process.execPath, [program, '--data', data], { stdio: ['ignore', 'pipe', 'ignore'] });
+  children.push(child);
+  expect(await textOf(child.stdout)).toContain(`"code":"secrets_key","message":"${says}`);
+  await (await startHub('--forget-secrets')).stop();
+  expect((await admin('identity show')).out).toMatch(/^There is no secret yet/u);
 });
 
 test('sites and the identity secret: in the records first, then known to the hub that starts on them', async () => {

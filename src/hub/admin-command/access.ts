@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   type AdminAnswer,
@@ -11,6 +11,7 @@ import { isRefusalCode, type Refusal, RefusalError } from '#shared/protocol/erro
 import { openAdmin } from '../admin/index.ts';
 import { Complaint } from '../command-line.ts';
 import { complaintAbout } from '../complaints.ts';
+import { createIdentitySecret } from '../customers/index.ts';
 import { createHandbooks } from '../handbook/index.ts';
 import { type Operator, readOperator } from '../operator.ts';
 import { createOrdersAdmin } from '../orders/index.ts';
@@ -19,6 +20,7 @@ import { createAudit, createOrigins, parse } from '../platform/access/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import { openDatabase } from '../platform/database/index.ts';
 import { createLog } from '../platform/log/index.ts';
+import { createSecrets, secretsKey, takeUpSecrets } from '../platform/secrets.ts';
 import { createPlans } from '../routing/index.ts';
 import { createHook, createWatchRules } from '../watch/index.ts';
 
@@ -29,11 +31,18 @@ export type Access = {
   readonly close: () => Promise<void>;
 };
 
+/** What of the environment a hub, and its administration, heed. */
+export type HubEnvironment = {
+  readonly YINGKE_DATABASE_URL?: string | undefined;
+  readonly YINGKE_SECRETS_KEY?: string | undefined;
+};
+
 /** A hub that has not answered by now does not. Milliseconds. */
 const timeout = 15_000;
 
 /** Of the hub that runs on the data folder; where none does, of the database itself. */
-export async function openAccess(data: string, databaseUrl: string | undefined): Promise<Access> {
+export async function openAccess(data: string, environment: HubEnvironment): Promise<Access> {
+  const databaseUrl = environment.YINGKE_DATABASE_URL;
   const folder = join(data, 'hub');
   const operator = await readOperator(folder);
   if (operator !== null && (await answers(operator))) return overHttp(operator);
@@ -44,9 +53,12 @@ export async function openAccess(data: string, databaseUrl: string | undefined):
       `There are no records of a hub in ${data}. Say where they are with --data, or start the hub once.`,
     );
   }
-  return onDatabase(location).catch((error: unknown) => {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    return await onDatabase(location, await secretsKey(folder, environment.YINGKE_SECRETS_KEY));
+  } catch (error) {
     throw complaintAbout(error, folder, null, '');
-  });
+  }
 }
 
 async function isThere(path: string): Promise<boolean> {
@@ -107,7 +119,7 @@ function reachable(hub: string): string {
   return hub.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:');
 }
 
-async function onDatabase(location: string): Promise<Access> {
+async function onDatabase(location: string, key: Buffer): Promise<Access> {
   const database = await openDatabase(location);
   try {
     const clock = systemClock;
@@ -118,13 +130,16 @@ async function onDatabase(location: string): Promise<Access> {
       await createHandbooks({ database, workspaceId, clock }),
       await createOrigins(database, workspaceId, clock),
     ];
+    const secrets = createSecrets(key, workspaceId);
+    await takeUpSecrets(database, workspaceId, secrets, false);
+    const identity = createIdentitySecret(database, workspaceId, clock, secrets);
     // What is done is on the audit trail; the log is the hub's.
     const log = createLog({ write: () => undefined });
     const audit = createAudit({ database, workspaceId, clock, log });
-    const orders = createOrdersAdmin({ database, workspaceId, clock, log });
+    const orders = createOrdersAdmin({ database, workspaceId, clock, secrets, log });
     const watch = {
       rules: await createWatchRules({ database, workspaceId, clock, plans }),
-      hook: createHook({ database, workspace, clock, log }),
+      hook: createHook({ database, workspace, clock, secrets, log }),
     };
     const admin = openAdmin({
       database,
@@ -133,6 +148,7 @@ async function onDatabase(location: string): Promise<Access> {
       plans,
       handbooks,
       origins,
+      identity,
       orders,
       watch,
       audit,

@@ -4,6 +4,7 @@ import {
   handbook as handbookShape,
   type KeptHandbook,
 } from '#shared/domain/customer/handbook.ts';
+import { inPlaceOf } from '#shared/domain/customer/handbook-keeping.ts';
 import { type HandbookProblem, handbookProblems } from '#shared/domain/customer/handbook-problems.ts';
 import { Complaint } from '../command-line.ts';
 import type { Access } from './access.ts';
@@ -79,9 +80,10 @@ export const handbookCommands: readonly Command[] = [
       if (problems.length > 0) return { value: { problems }, text: problemsText(problems), failed: true };
       const current = await call('handbook.read', null);
       const from = given.flags.force === true || version === null ? current.version : version;
-      const asked = call('handbook.save', { version: from, handbook });
+      const next = inPlaceOf(current.handbook, handbook);
+      const asked = call('handbook.save', { version: from, handbook: next.handbook });
       const saved = await unlessChanged(asked, 'handbook', current);
-      return { value: saved, text: `In force: ${versionText(saved)}` };
+      return { value: saved, text: `In force: ${versionText(saved)}${missingText(next)}` };
     },
   },
   {
@@ -100,14 +102,30 @@ export const handbookCommands: readonly Command[] = [
     flags: [],
     run: async ({ call }, given) => {
       const to = numbered(argument(given, 0));
-      await versionOf({ call }, to);
+      const was = await versionOf({ call }, to);
       const current = await call('handbook.read', null);
       const asked = call('handbook.restore', { version: current.version, to });
       const saved = await unlessChanged(asked, 'handbook', current);
-      return { value: saved, text: `In force: ${versionText(saved)}, which is version ${to} again` };
+      const missing = missingText(inPlaceOf(current.handbook, was.handbook));
+      return {
+        value: saved,
+        text: `In force: ${versionText(saved)}, which is version ${to} again${missing}`,
+      };
     },
   },
 ];
+
+/** What became of dispositions that are not in it: their codes stand in records. */
+function missingText({ kept, deleted }: Pick<ReturnType<typeof inPlaceOf>, 'kept' | 'deleted'>): string {
+  return [
+    kept.length > 0 &&
+      `\nKept, but retired, because records may name them: ${kept.join(', ')}. Without them once more they are deleted.`,
+    deleted.length > 0 &&
+      `\nDeleted: ${deleted.join(', ')}. Conversations that were filed under them name the code only.`,
+  ]
+    .filter((line) => line !== false)
+    .join('');
+}
 
 function versionOf({ call }: Calls, version: number): Promise<KeptHandbook> {
   return knownVersion(call('handbook.version', { version }), 'handbook', version);

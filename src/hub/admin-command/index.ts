@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import { Complaint, defaultData } from '../command-line.ts';
-import { openAccess } from './access.ts';
+import { type HubEnvironment, openAccess } from './access.ts';
 import { type Given, misuse, onlyFlags, readArguments } from './arguments.ts';
 import type { Command, Said } from './command.ts';
 import { handbookCommands } from './handbook.ts';
+import { orderCommands } from './orders.ts';
 import { peopleCommands } from './people.ts';
 import { placeCommands } from './places.ts';
 import { planCommands } from './plan.ts';
@@ -17,6 +18,7 @@ const commands: readonly Command[] = [
   ...planCommands,
   ...handbookCommands,
   ...placeCommands,
+  ...orderCommands,
   ...watchCommands,
 ];
 
@@ -25,7 +27,7 @@ export type Output = { readonly out: (text: string) => void; readonly error: (te
 /** `hub admin …`: answers the exit code. What goes wrong is one sentence on standard error. */
 export async function runAdminCommand(
   args: readonly string[],
-  environment: { readonly YINGKE_DATABASE_URL?: string | undefined },
+  environment: HubEnvironment,
   { out, error }: Output,
 ): Promise<number> {
   try {
@@ -34,7 +36,7 @@ export async function runAdminCommand(
       out(adminUsage);
       return given.flags.help ? 0 : 2;
     }
-    const said = await run(commandOf(given), given, environment.YINGKE_DATABASE_URL);
+    const said = await run(commandOf(given), given, environment);
     const text = given.flags.json ? JSON.stringify(said.value, null, 2) : said.text;
     out(`${text}\n`);
     return said.failed ? 1 : 0;
@@ -59,8 +61,8 @@ function commandOf(given: Given): Command {
   return command;
 }
 
-async function run(command: Command, given: Given, databaseUrl: string | undefined): Promise<Said> {
-  const access = await openAccess(resolve(given.flags.data ?? defaultData()), databaseUrl);
+async function run(command: Command, given: Given, environment: HubEnvironment): Promise<Said> {
+  const access = await openAccess(resolve(given.flags.data ?? defaultData()), environment);
   try {
     return await command.run(access, given);
   } finally {

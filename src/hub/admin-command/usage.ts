@@ -47,10 +47,21 @@ runs there; where none runs, to its records themselves.
   identity show                    the secret that your site signs customers with
   identity new                     makes another; what was signed before counts no more
 
+  orders show                      where orders of customers are asked for (docs/orders.md)
+  orders set ADDRESS               as https://erp.example.com/orders?customer={sub};
+                                   what is not given stays
+        --internal yes|no                     the host is in our own network
+        --header NAME  --secret FILE          what goes along; “-” is standard input
+        --no-header
+        --patience SECONDS
+  orders test --sub ID --email E-MAIL --phone NUMBER
+                                   asks for somebody’s orders as desks would; 1 when it fails
+  orders remove
+
   --data DIR   the hub’s data folder (default: as of the hub)
   --json       answers as JSON
   --help       this text
 
-YINGKE_DATABASE_URL is heeded as by the hub. The end is 0 when it was done, 1 when it was
+YINGKE_DATABASE_URL and YINGKE_SECRETS_KEY are heeded as by the hub. The end is 0 when it was done, 1 when it was
 refused or there are errors, 2 when the command is not understood.
 `;

@@ -1,3 +1,4 @@
+import { inPlaceOf } from '#shared/domain/customer/handbook-keeping.ts';
 import { originIn } from '#shared/domain/orders/template.ts';
 import { problemsOf } from '#shared/domain/routing/problems.ts';
 import {
@@ -120,7 +121,10 @@ export function createAdmin(parts: AdminParts): Admin {
     'handbook.version': ({ version }) => handbookOf(version),
     'handbook.restore': async ({ version, to }, asking) => {
       const { handbook } = await handbookOf(to);
-      const kept = await handbooks.save(version, handbook, nameOf(asking.actor));
+      await handbooks.look();
+      // Codes that came since are in records by now.
+      const next = inPlaceOf(handbooks.current().handbook, handbook).handbook;
+      const kept = await handbooks.save(version, next, nameOf(asking.actor));
       await changed('handbook.restore', asking, `${kept.version} from ${to}`);
       return kept;
     },

@@ -1,4 +1,4 @@
-import { createIdentitySecret, type IdentitySecret } from '../customers/index.ts';
+import type { IdentitySecret } from '../customers/index.ts';
 import type { Handbooks } from '../handbook/index.ts';
 import type { OrdersAdmin } from '../orders/index.ts';
 import { createProfiles, createStaff, type Profiles } from '../people/index.ts';
@@ -21,7 +21,7 @@ export function openAdmin(options: {
   readonly origins: Origins;
   readonly audit: Pick<Audit, 'changed'>;
   readonly profiles?: Profiles;
-  readonly identity?: IdentitySecret;
+  readonly identity: IdentitySecret;
   readonly orders: OrdersAdmin;
   readonly watch: { readonly rules: WatchRuleBook; readonly hook: Hook };
   readonly effects?: Effects;
@@ -37,7 +37,7 @@ export function openAdmin(options: {
     staff: createStaff(database, workspaceId, clock),
     profiles: options.profiles ?? createProfiles(database, workspaceId),
     sessions: createSessions(database, clock),
-    identity: options.identity ?? createIdentitySecret(database, workspaceId, clock),
+    identity: options.identity,
     effects: options.effects ?? nobody,
   });
 }

@@ -6,6 +6,7 @@ import { maxFileBytes } from '#shared/protocol/limits.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/index.ts';
 import type { Log } from '../platform/log/index.ts';
+import type { Secrets } from '../platform/secrets.ts';
 import { createBroom } from './broom.ts';
 import { createFolder, type Variant } from './folder.ts';
 import { createImages } from './images.ts';
@@ -23,6 +24,7 @@ export function createFiles(parts: {
   readonly database: Database;
   readonly workspaceId: string;
   readonly clock: Clock;
+  readonly secrets: Secrets;
   readonly log: Log;
   /** Where the bytes lie. */
   readonly root: string;
@@ -34,11 +36,11 @@ export function createFiles(parts: {
   /** Whose conversation it is: id of the visitor, null where there is none. */
   readonly visitorIn: (conversationId: string) => Promise<string | null>;
 }) {
-  const { database, workspaceId, clock, log, checkRead, inReplyOf, visitorIn } = parts;
+  const { database, workspaceId, clock, secrets, log, checkRead, inReplyOf, visitorIn } = parts;
   const records = createRecords(database, workspaceId);
   const folder = createFolder(parts.root);
   const images = createImages(log);
-  const links = createLinks(database, workspaceId, clock);
+  const links = createLinks(database, workspaceId, clock, secrets);
   const uploads = createUploads({
     ...{ records, folder, images, clock },
     limits: { ...defaultLimits, ...parts.limits },

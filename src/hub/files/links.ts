@@ -3,6 +3,7 @@ import { filePaths } from '#shared/protocol/files.ts';
 import { mintToken } from '../platform/access/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/index.ts';
+import type { Secrets } from '../platform/secrets.ts';
 import type { Variant } from './folder.ts';
 
 /** So long a link is good at least, and it is the same one for so long, so that browsers keep what it shows. Milliseconds. */
@@ -10,7 +11,7 @@ const goodFor = 3600_000;
 const sameFor = 600_000;
 
 /** Addresses that show a file to whoever has them, for a while: a picture in a page brings no token along. */
-export function createLinks({ kysely }: Database, workspaceId: string, clock: Clock) {
+export function createLinks({ kysely }: Database, workspaceId: string, clock: Clock, secrets: Secrets) {
   let secret: string | null = null;
 
   /** One for all nodes: whoever comes first makes it. */
@@ -18,7 +19,7 @@ export function createLinks({ kysely }: Database, workspaceId: string, clock: Cl
     if (secret !== null) return secret;
     await kysely
       .updateTable('workspace')
-      .set({ file_secret: mintToken() })
+      .set({ file_secret: secrets.seal('file_secret', mintToken()) })
       .where('id', '=', workspaceId)
       .where('file_secret', 'is', null)
       .execute();
@@ -27,8 +28,8 @@ export function createLinks({ kysely }: Database, workspaceId: string, clock: Cl
       .select('file_secret')
       .where('id', '=', workspaceId)
       .executeTakeFirstOrThrow();
-    if (row.file_secret === null) throw new Error('no secret for links');
-    secret = row.file_secret;
+    secret = secrets.open('file_secret', row.file_secret);
+    if (secret === null) throw new Error('no secret for links');
     return secret;
   };
 

@@ -8,6 +8,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/index.ts';
 import type { Log } from '../platform/log/index.ts';
 import type { Handlers } from '../platform/realtime/index.ts';
+import type { Secrets } from '../platform/secrets.ts';
 import { createAsk } from './ask.ts';
 import { createOrdersPlace, type KeptOrders } from './settings.ts';
 
@@ -19,6 +20,7 @@ type Parts = {
   readonly database: Database;
   readonly workspaceId: string;
   readonly clock: Pick<Clock, 'now'>;
+  readonly secrets: Secrets;
   readonly log: Log;
   /** How names become addresses; the system's where it is not given. */
   readonly resolve?: typeof lookup;
@@ -32,7 +34,7 @@ export type OrdersChange = {
 
 /** What an admin does with it, in a hub and without one. */
 export function createOrdersAdmin(parts: Parts) {
-  const place = createOrdersPlace(parts.database, parts.workspaceId, parts.clock);
+  const place = createOrdersPlace(parts.database, parts.workspaceId, parts.clock, parts.secrets);
   const ask = createAsk(parts);
 
   /** As it would be kept. A secret stays with the host it was given for: whoever changes the host gives it anew. */

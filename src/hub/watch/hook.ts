@@ -12,6 +12,7 @@ import { fetchJson } from '../orders/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/index.ts';
 import type { Log } from '../platform/log/index.ts';
+import type { Secrets } from '../platform/secrets.ts';
 import { newHookSecret, signed } from './sign.ts';
 
 /** What has failed is tried again after so long; then it is given up. Milliseconds. */
@@ -57,11 +58,12 @@ export function createHook(options: {
   readonly database: Database;
   readonly workspace: { readonly id: string; readonly name: string };
   readonly clock: Pick<Clock, 'now'>;
+  readonly secrets: Secrets;
   readonly log: Log;
   /** How names become addresses; the system's where it is not given. */
   readonly resolve?: typeof lookup;
 }) {
-  const { database, workspace, clock, log, resolve } = options;
+  const { database, workspace, clock, secrets, log, resolve } = options;
   const { kysely } = database;
   const about = { id: workspace.id, name: workspace.name };
 
@@ -72,7 +74,10 @@ export function createHook(options: {
       .where('id', '=', workspace.id)
       .executeTakeFirstOrThrow();
     const read = hookSettings.safeParse(JSON.parse(row.watch_hook ?? 'null'));
-    return { settings: read.success ? read.data : null, secret: row.watch_secret };
+    return {
+      settings: read.success ? read.data : null,
+      secret: secrets.open('watch_secret', row.watch_secret),
+    };
   };
 
   const set = (to: { watch_hook?: string | null; watch_secret?: string }) =>
@@ -174,7 +179,9 @@ export function createHook(options: {
       const { secret } = await place();
       await set({
         watch_hook: settings && JSON.stringify(settings),
-        ...((newSecret || (secret === null && settings !== null)) && { watch_secret: newHookSecret() }),
+        ...((newSecret || (secret === null && settings !== null)) && {
+          watch_secret: secrets.seal('watch_secret', newHookSecret()),
+        }),
       });
       return { ...(await place()), log: await logged() };
     },
