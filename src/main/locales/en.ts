@@ -130,6 +130,8 @@ export const en = {
     port_in_use: 'The port it should use is taken by another program. Start with another --port.',
     data_in_use:
       'Another hub is working on the same data folder. End it first, or start with another --data.',
+    secrets_key:
+      'The secrets in its database cannot be opened. Put the secrets.key of before back into the data folder: {log} says more.',
     data_damaged:
       'Its database is damaged: {log} says more. Put a backup in its place, or start with another --data.',
     data_unusable: 'Its data folder cannot be written. Look at the free space and the rights of the folder.',

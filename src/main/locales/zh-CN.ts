@@ -127,6 +127,7 @@ export const zhCN: Texts = {
     failedTitle: '本机服务未能启动',
     port_in_use: '端口已被其他程序占用，请用 --port 指定另一个端口。',
     data_in_use: '另一个服务正在使用同一数据文件夹，请先结束它，或用 --data 指定其他文件夹。',
+    secrets_key: '数据库中的密钥无法解开。请把原来的 secrets.key 放回数据文件夹，详见 {log}。',
     data_damaged: '数据库已损坏，详见 {log}。请换上备份，或用 --data 指定其他文件夹。',
     data_unusable: '数据文件夹无法写入，请检查磁盘空间和文件夹权限。',
     other: '原因见日志：{log}',

@@ -110,6 +110,7 @@ function sentenceFor(code: string, texts: Texts['hub']): string {
   switch (code) {
     case 'port_in_use':
     case 'data_in_use':
+    case 'secrets_key':
     case 'data_damaged':
     case 'data_unusable':
       return texts[code];
