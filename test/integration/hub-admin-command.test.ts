@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text as textOf } from 'node:stream/consumers';
-import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { emptyHandbook, type KeptHandbook } from '#shared/domain/customer/handbook.ts';
 import { newId } from '#shared/domain/key.ts';
 import type { KeptPlan } from '#shared/domain/routing/plan.ts';
@@ -19,6 +19,9 @@ import { deskClient, register, signIn } from '../support/hub.ts';
 import { startPostgres } from '../support/postgres.ts';
 
 /** `hub admin …` as the real program, against a hub that runs and against the records of one that does not. */
+
+/** Each command that is a process of its own takes seconds where the machine has other work. */
+vi.setConfig({ testTimeout: 120_000 });
 
 const program = resolve(import.meta.dirname, '../../src/hub/index.ts');
 const children: ChildProcess[] = [];
