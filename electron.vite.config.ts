@@ -7,6 +7,7 @@ import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
 import { bundledIntoMain } from './scripts/lib/bundled.mjs';
 import { deskEmoji } from './scripts/lib/emoji.mjs';
+import { mainChunks, pageChunks } from './scripts/lib/first-chunks.mjs';
 import { firstScriptStaysSmall } from './scripts/lib/first-script.mjs';
 import { withoutSchemas } from './scripts/lib/without-schemas.mjs';
 
@@ -40,7 +41,19 @@ export default defineConfig({
           'image-thread': at('src/hub/files/image-thread.ts'),
           'cache-worker': at('src/main/cache/worker.ts'),
         },
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunks/[name]-[hash].js',
+          // A program keeps its own text in memory for as long as it runs, and each start reads all of it.
+          comments: { legal: true, annotation: false, jsdoc: false },
+          codeSplitting: mainChunks({
+            index: at('src/main/index.ts'),
+            wire: at('src/main/wire.ts'),
+            hub: at('src/hub/index.ts'),
+            worker: at('src/main/cache/worker.ts'),
+          }),
+        },
       },
     },
   },
@@ -64,7 +77,10 @@ export default defineConfig({
       minify: true,
       // The polyfill fetches, which the page's policy forbids; every Electron we run on knows modulepreload.
       modulePreload: { polyfill: false },
-      rollupOptions: { input: at('src/renderer/index.html') },
+      rollupOptions: {
+        input: at('src/renderer/index.html'),
+        output: { codeSplitting: pageChunks(at('src/renderer/index.html')) },
+      },
     },
     plugins: [
       emojiModule(),

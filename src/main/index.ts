@@ -7,25 +7,15 @@ import { say } from './report.ts';
 import { placesIn, placeToOpen } from './settings/places.ts';
 import { openSettings } from './settings/settings.ts';
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
-import { type Answerer, openDoor } from './shell/door.ts';
+import { type Answerer, openDoor, pageIsHere } from './shell/door.ts';
 import { lockDown } from './shell/lockdown.ts';
 import { openWindow } from './shell/window.ts';
 
 /** Where the built programs lie, beside this one. Only the entry file knows: others end up in chunks. */
 const here = import.meta.dirname;
 
-/** A page that never asks for its script must not keep everything else waiting. Milliseconds. */
+/** A page that never comes must not keep everything else waiting. Milliseconds. */
 const pagePatience = 1_000;
-
-/**
- * What `wire.ts` is made of, in pieces that take some milliseconds each. The page's process asks this thread three times for
- * something (its preload, its files, what it has stored) and stands still till then: between two pieces it is answered.
- */
-const pieces = [
-  () => import('#shared/ipc/contract.ts'),
-  () => import('./cache/engine.ts'),
-  () => import('./desks.ts'),
-] as const;
 
 /**
  * Composition root of the desk. Only what the first window needs is loaded here; the rest (`wire.ts`)
@@ -69,17 +59,15 @@ async function open(given: Flags, dir: string): Promise<void> {
   const pages = serveApp(join(here, '../renderer'));
   const { promise: answerer, resolve: answer } = promised<Answerer>();
   const { id: account } = placeToOpen(placesIn(dir), settings.get().accounts.inView);
+  const isHere = pageIsHere();
   const desk = openWindow(settings, join(here, '../preload/index.cjs'), account);
   openDoor(desk.window, answerer);
   app.on('second-instance', desk.show);
   app.on('activate', desk.show);
   try {
-    // The page's files come through this very thread: what would hold it up waits until they are out.
-    await Promise.race([pages.reading, after(pagePatience)]);
-    for (const piece of pieces) {
-      await piece();
-      await turn();
-    }
+    // The page's process asks this very thread for its preload script and for what it has stored, and stands still until
+    // then: what would hold the thread up waits for that.
+    await Promise.race([isHere, after(pagePatience)]);
     const { systemVault, wire } = await import('./wire.ts');
     const vault = await systemVault();
     await turn();

@@ -216,7 +216,7 @@ export function wire(wiring: Wiring): Answerer {
     void openLog();
     alerting.start();
     setTimeout(
-      () => void giveBack().catch((error) => log.warn('nothing was given back', faultOf(error))),
+      () => void giveBack(window).catch((error) => log.warn('nothing was given back', faultOf(error))),
       startIsOver,
     );
     const picture = process.env.YINGKE_SCREENSHOT;

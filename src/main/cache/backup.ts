@@ -9,9 +9,10 @@ import {
   renameSync,
   rmSync,
 } from 'node:fs';
-import Database from 'better-sqlite3';
+import type Sqlite from 'better-sqlite3';
 import { type Cipher, unlock } from './cipher.ts';
 import { backupOf, syncFolderOf } from './database-files.ts';
+import { Database } from './sqlite.ts';
 
 const chunk = 1 << 20;
 
@@ -19,7 +20,7 @@ const chunk = 1 << 20;
  * Copies the file before it is changed for good, encrypted as it is. The copy is compared byte by byte
  * and opened with the key before it counts.
  */
-export function keepBackup(db: Database.Database, path: string, key: string, cipher: Cipher): void {
+export function keepBackup(db: Sqlite.Database, path: string, key: string, cipher: Cipher): void {
   const backup = backupOf(path);
   const next = `${backup}.next`;
   // What is in the log only goes into the file first: then the file alone is the whole.

@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import Database from 'better-sqlite3';
 import type { CacheLoss } from '#shared/ipc/app.ts';
 import { keepBackup, putBackupBack, removeBackup } from './backup.ts';
 import { type Cipher, ciphers, unlock } from './cipher.ts';
@@ -9,6 +8,7 @@ import type { Db } from './db.ts';
 import { type Migration, migrations } from './migrations/index.ts';
 import { putBack, type Rescued, rescueFrom } from './rescue.ts';
 import { createFile, pageSize, pageSizeOf, writeAnew } from './rewrite.ts';
+import { Database } from './sqlite.ts';
 
 export type { Db } from './db.ts';
 

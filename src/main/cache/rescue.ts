@@ -1,10 +1,11 @@
 import { statSync } from 'node:fs';
-import Database from 'better-sqlite3';
+import type Sqlite from 'better-sqlite3';
 import { type Conversation, conversation, unrouted } from '#shared/domain/conversation.ts';
 import type { Mark } from '#shared/protocol/desk.ts';
 import { ciphers, unlock } from './cipher.ts';
 import { contentOf, type OutboxContent, type OutboxState, outboxStates } from './outbox.ts';
 import { repositoriesOf } from './repositories.ts';
+import { Database } from './sqlite.ts';
 
 export type RescuedMessage = OutboxContent & {
   readonly key: string;
@@ -75,7 +76,7 @@ export function rescueFrom(path: string, key: string): Rescued {
 }
 
 /** The same of a database that is in use. */
-export function readAll(db: Database.Database): Rescued {
+export function readAll(db: Sqlite.Database): Rescued {
   let complete = true;
 
   /** Rows of a table from both ends, so that one broken page costs only what is on it. */
@@ -176,7 +177,7 @@ export function readAll(db: Database.Database): Rescued {
 }
 
 /** Older files have no table for them. */
-function hasFiles(db: Database.Database): boolean {
+function hasFiles(db: Sqlite.Database): boolean {
   try {
     return db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'attachment'").get() !== undefined;
   } catch {
@@ -185,7 +186,7 @@ function hasFiles(db: Database.Database): boolean {
   }
 }
 
-function hasColumn(db: Database.Database, table: string, column: string): boolean {
+function hasColumn(db: Sqlite.Database, table: string, column: string): boolean {
   try {
     const columns = db.pragma(`table_info(${table})`) as { readonly name: string }[];
     return columns.some(({ name }) => name === column);
@@ -196,7 +197,7 @@ function hasColumn(db: Database.Database, table: string, column: string): boolea
 }
 
 /** Writes it into a new cache, each message under its own key. */
-export function putBack(db: Database.Database, rescued: Rescued): void {
+export function putBack(db: Sqlite.Database, rescued: Rescued): void {
   const repos = repositoriesOf(db);
   db.transaction(() => {
     for (const row of rescued.conversations) {

@@ -1,8 +1,8 @@
 import { renameSync, rmSync } from 'node:fs';
-import Database from 'better-sqlite3';
 import { ciphers, unlock } from './cipher.ts';
 import { anewOf, syncFolderOf } from './database-files.ts';
 import type { Db } from './db.ts';
+import { Database } from './sqlite.ts';
 
 /**
  * Bytes of a page. A page of a conversation's lines is then three reads of the disk instead of nine, which is

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { protocol } from 'electron';
 import { appScheme, assetFor, pictureIn } from './asset-path.ts';
 
@@ -33,9 +33,6 @@ export function registerAppScheme(): void {
   ]);
 }
 
-/** Time for the page to get out through this thread before anything else takes it. Milliseconds. */
-const wayOut = 2;
-
 /** Null where there is none that may be shown. */
 export type FindPicture = (
   account: string,
@@ -44,8 +41,6 @@ export type FindPicture = (
 ) => Promise<{ readonly type: string; readonly bytes: Uint8Array } | null> | null;
 
 export type AppPages = {
-  /** The page is out, and its process is busy with it: what holds this thread up may come now. */
-  readonly reading: Promise<void>;
   /** From now on pictures of conversations are answered too, by `find`. */
   readonly showPictures: (find: FindPicture) => void;
 };
@@ -55,10 +50,6 @@ const nothing = Buffer.alloc(0);
 /** Serves the renderer's files, and nothing else of the disk. */
 export function serveApp(root: string): AppPages {
   let find: FindPicture = () => null;
-  let isReading = (): void => {};
-  const reading = new Promise<void>((resolve) => {
-    isReading = resolve;
-  });
   // `protocol.handle` answers with a web `Response`, whose library and streams take 30 ms of this thread while the
   // page waits for its script. This older call hands the bytes over as they are.
   protocol.registerBufferProtocol(appScheme, (request, answer) => {
@@ -79,16 +70,15 @@ export function serveApp(root: string): AppPages {
     }
     const asset = assetFor(root, request.url);
     if (asset === null) return answer({ statusCode: 404, headers, data: nothing });
-    readFile(asset.file).then(
-      (data) => {
-        answer({ mimeType: asset.type, headers: { ...headers, 'content-type': asset.type }, data });
-        if (asset.type.startsWith('text/html')) setTimeout(isReading, wayOut);
-      },
-      () => answer({ statusCode: 404, headers, data: nothing }),
-    );
+    try {
+      // At once: a promise of it would wait in line behind all that this thread is loading.
+      const data = readFileSync(asset.file);
+      answer({ mimeType: asset.type, headers: { ...headers, 'content-type': asset.type }, data });
+    } catch {
+      answer({ statusCode: 404, headers, data: nothing });
+    }
   });
   return {
-    reading,
     showPictures: (by) => {
       find = by;
     },

@@ -20,3 +20,8 @@ export function openDoor(window: BrowserWindow, answerer: Promise<Answerer>): vo
   };
   ipcMain.handle(ipcChannels.call, hear);
 }
+
+/** The page's process is at work, and has had of this thread what it stood still for. */
+export function pageIsHere(): Promise<void> {
+  return new Promise((resolve) => ipcMain.once(ipcChannels.here, () => resolve()));
+}

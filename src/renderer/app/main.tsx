@@ -8,9 +8,10 @@ import { applyKept, keepPage } from '../state/kept-page.ts';
 import { fetchParts } from '../state/lazy-part.tsx';
 import { likelyTab } from '../state/tabs.ts';
 import { firstPage } from '../state/transcripts.ts';
+import { readyFormats } from '../ui/time.ts';
 import { App } from './app.tsx';
 import { enterDesk, followAccount } from './desk-start.ts';
-import { lookUpFaces } from './faces.ts';
+import { lookUpFaces, nameSystem } from './faces.ts';
 import { activateLocale, likelyLocale } from './i18n.ts';
 import { followNews } from './news.ts';
 import { showLook, showTheme } from './theme.ts';
@@ -21,13 +22,16 @@ const patience = 60;
 async function start(): Promise<void> {
   const root = document.getElementById('root');
   if (root === null) return;
+  nameSystem();
   activateLocale(likelyLocale());
   followNews();
   const boot = call('app.boot', {});
   askAhead('conversations.list', {});
   const tab = likelyTab();
   if (tab !== null) askAhead('conversations.open', firstPage(tab));
+  // Main is busy with the answers: what takes its time anyhow is done meanwhile.
   lookUpFaces();
+  readyFormats(likelyLocale());
   const refusal = await boot.then((found) => {
     applyBoot(found);
     applyAccounts(found.accounts);

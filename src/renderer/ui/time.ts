@@ -25,6 +25,13 @@ function two(n: number): string {
   return String(n).padStart(2, '0');
 }
 
+/** What the first screen will write is made ready: the first of each kind has its tables read, some milliseconds. */
+export function readyFormats(locale: string): void {
+  timeText(0, locale);
+  unitFormat(locale, 'day', 'narrow');
+  new Intl.PluralRules(locale).select(0);
+}
+
 export type Day = 'today' | 'yesterday' | 'this-year' | 'earlier';
 
 /** How a day is best named at `now`; both local, epoch milliseconds. */
