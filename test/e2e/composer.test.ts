@@ -60,8 +60,8 @@ test('Enter sends, Shift+Enter breaks the line', async () => {
   await keyboard.type('First line');
   await keyboard.press('Shift+Enter');
   await keyboard.type('second line');
-  expect(await composer(desk.page).inputValue()).toBe('First line\nsecond line');
-  expect(await entries(desk.page, 'First line').count()).toBe(0);
+  await expect.poll(() => composer(desk.page).inputValue()).toBe('First line\nsecond line');
+  await expect.poll(() => entries(desk.page, 'First line').count()).toBe(0);
 
   await keyboard.press('Enter');
   await sent(desk.page, 'First line');
@@ -120,12 +120,12 @@ test('a draft stays with its conversation', async () => {
   const nameOfFirst = await composerTo(desk.page).textContent();
   await tab(desk.page, second).click();
   await expect.poll(() => composer(desk.page).inputValue()).toBe('for the second only');
-  expect(await composerTo(desk.page).textContent()).not.toBe(nameOfFirst);
+  await expect.poll(() => composerTo(desk.page).textContent()).not.toBe(nameOfFirst);
 
   await handsAreThere(desk.page);
   await desk.page.keyboard.press('Enter');
   await expect.poll(() => composer(desk.page).inputValue()).toBe('');
-  expect(await customer.message('for the second only').count()).toBe(0);
+  await expect.poll(() => customer.message('for the second only').count()).toBe(0);
 });
 
 test('a draft typed in a hurry is not lost by an immediate switch', async () => {

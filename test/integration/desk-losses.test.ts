@@ -113,7 +113,7 @@ test('[P9] the last packet of all is lost: a head hint brings it within seconds,
   await expect.poll(() => held(conversationId).length).toBeGreaterThan(2);
   isLosing = true;
   const { id } = await say(visitor, 'lost on the way');
-  await expect.poll(() => held(conversationId).at(-1), { timeout: 5_000 }).toBe(id);
+  await expect.poll(() => held(conversationId).at(-1), { timeout: 15_000 }).toBe(id);
 });
 
 /** A hub's database as it is now, to be put back. */

@@ -16,8 +16,8 @@ describe('sign-in', () => {
     const { page } = await stage.open(scenarioOf('sign-in'));
     await page.getByTestId('sign-in-password').fill('falsch');
     await page.keyboard.press('Enter');
-    expect(await page.getByTestId('sign-in-error').textContent()).toBe('邮箱或密码不正确。');
-    expect(await page.getByTestId('sign-in-email').inputValue()).toBe('lin@demo.yingke.test');
+    await expect.poll(() => page.getByTestId('sign-in-error').textContent()).toBe('邮箱或密码不正确。');
+    await expect.poll(() => page.getByTestId('sign-in-email').inputValue()).toBe('lin@demo.yingke.test');
     expect(await page.getByTestId('sign-in-password').evaluate((e) => e === document.activeElement)).toBe(
       true,
     );
@@ -68,7 +68,9 @@ describe('what is kept on this computer', () => {
     const wrong = await stage.open(locked);
     await wrong.page.getByTestId('pass-phrase').fill('falsch');
     await wrong.page.getByTestId('pass-phrase-submit').click();
-    expect(await wrong.page.getByTestId('pass-phrase-error').textContent()).toBe('本机口令不正确。');
+    await expect
+      .poll(() => wrong.page.getByTestId('pass-phrase-error').textContent())
+      .toBe('本机口令不正确。');
     const field = wrong.page.getByTestId('pass-phrase');
     expect(await field.evaluate((e) => e === document.activeElement)).toBe(true);
     await wrong.page.close();
@@ -84,7 +86,7 @@ describe('what is kept on this computer', () => {
   it('can be given up by whoever has lost the pass phrase, after being told of what is not sent', async () => {
     const { page, calls } = await stage.open(scenarioOf('unlock'));
     await page.getByTestId('pass-phrase-forget').click();
-    expect(await page.getByRole('dialog').textContent()).toContain('未发送的消息和草稿将会丢失');
+    await expect.poll(() => page.getByRole('dialog').textContent()).toContain('未发送的消息和草稿将会丢失');
     await page.keyboard.press('Escape');
     expect(await calls('account.forget')).toEqual([]);
     await page.getByTestId('pass-phrase-forget').click();

@@ -69,7 +69,7 @@ describe('[B1] the plan is a draft until it is saved', () => {
     await bar(page).getByText('1 change not saved').waitFor();
     await page.getByTestId('part-conversations').click();
     await page.getByRole('button', { name: 'Administration, with changes that are not saved' }).click();
-    expect(await page.getByTestId('group-name').inputValue()).toBe('Sales');
+    await expect.poll(() => page.getByTestId('group-name').inputValue()).toBe('Sales');
 
     await page.reload();
     await enter(page, 'groups');
@@ -115,7 +115,7 @@ describe('[B1] the plan is a draft until it is saved', () => {
     await page.getByTestId('plan-details').click();
     await page.getByTestId('trouble').click();
     await page.getByTestId('group-name').fill('Sales');
-    expect(await page.getByTestId('plan-save').isEnabled()).toBe(true);
+    await expect.poll(() => page.getByTestId('plan-save').isEnabled()).toBe(true);
     // Back as it was, nothing is changed.
     await page.getByTestId('group-name').fill(plan.groups[0]!.name);
     await bar(page).waitFor({ state: 'detached' });
@@ -170,9 +170,9 @@ describe('[B1] somebody else was faster', () => {
   it('theirs is loaded, and mine is gone', async () => {
     const { page } = await conflicting();
     await page.getByTestId('plan-theirs').click();
-    expect(await page.getByTestId('group-name').inputValue()).toBe(plan.groups[0]!.name);
+    await expect.poll(() => page.getByTestId('group-name').inputValue()).toBe(plan.groups[0]!.name);
     await page.getByTestId('admin-skills').click();
-    expect(await page.getByTestId('skill').count()).toBe(4);
+    await expect.poll(() => page.getByTestId('skill').count()).toBe(4);
     await page.close();
   });
 
@@ -208,7 +208,7 @@ describe('[B1] entry rules', () => {
     await page.getByText('1 change not saved').waitFor();
     // Plain arrows only go from one to the next.
     await page.keyboard.press('ArrowUp');
-    expect(await focused()).toContain(b);
+    await expect.poll(() => focused()).toContain(b);
     await page.close();
   });
 
@@ -233,12 +233,12 @@ describe('[B4] hours', () => {
     const { page } = await admin('hours');
     const from = page.getByLabel('Monday, period 2: from');
     await from.fill('25');
-    expect(await from.getAttribute('aria-invalid')).toBe('true');
-    expect(await bar(page).count()).toBe(0);
+    await expect.poll(() => from.getAttribute('aria-invalid')).toBe('true');
+    await expect.poll(() => bar(page).count()).toBe(0);
     await from.fill('11');
     await page.getByText('Monday: 11:00–18:00 overlaps with another period.').first().waitFor();
     await from.press('Enter');
-    expect(await from.inputValue()).toBe('11:00');
+    await expect.poll(() => from.inputValue()).toBe('11:00');
     await page.close();
   });
 
@@ -247,10 +247,10 @@ describe('[B4] hours', () => {
     const zone = page.getByTestId('hours-zone');
     await zone.fill('new y');
     await zone.press('Escape');
-    expect(await zone.inputValue()).toBe('Asia/Shanghai');
+    await expect.poll(() => zone.inputValue()).toBe('Asia/Shanghai');
     await zone.fill('berlin');
     await zone.press('Enter');
-    expect(await zone.inputValue()).toBe('Europe/Berlin');
+    await expect.poll(() => zone.inputValue()).toBe('Europe/Berlin');
     await page.getByTestId('hours-preview').waitFor();
     await page.close();
   });
@@ -287,7 +287,7 @@ describe('[A10] people', () => {
     await page.getByTestId('person-name').fill('Chen');
     await page.getByTestId('person').first().click();
     await chen.click();
-    expect(await page.getByTestId('person-name').inputValue()).toBe('Chen');
+    await expect.poll(() => page.getByTestId('person-name').inputValue()).toBe('Chen');
     await page.getByTestId('person-save').click();
     await page.getByRole('heading', { name: 'Chen', exact: true }).waitFor();
     const [change] = (await calls('admin.people.change')) as object[];
@@ -353,7 +353,7 @@ describe('[A10] the rest', () => {
     await page.getByTestId('admin-delete').click();
     await page.getByText('is still in use').waitFor();
     await page.keyboard.press('Escape');
-    expect(await page.getByTestId('group').count()).toBe(3);
+    await expect.poll(() => page.getByTestId('group').count()).toBe(3);
     await page.getByTestId('admin-skills').click();
     await page.getByTestId('admin-delete').click();
     await page.getByRole('dialog').getByText('Entry rules').waitFor();
@@ -370,10 +370,10 @@ describe('[A10] the rest', () => {
     await page.getByTestId('origin-new').fill('new.example.com/shop');
     await page.getByTestId('origin-new').press('Enter');
     await expect.poll(() => page.getByTestId('origin').count()).toBe(3);
-    expect(await calls('admin.origins.allow')).toEqual([{ origin: 'https://new.example.com' }]);
-    expect(await page.getByTestId('secret').count()).toBe(0);
+    await expect.poll(() => calls('admin.origins.allow')).toEqual([{ origin: 'https://new.example.com' }]);
+    await expect.poll(() => page.getByTestId('secret').count()).toBe(0);
     await page.getByTestId('identity-show').click();
-    expect(await page.getByTestId('secret').count()).toBe(1);
+    await expect.poll(() => page.getByTestId('secret').count()).toBe(1);
     await page.close();
   });
 
@@ -383,9 +383,9 @@ describe('[A10] the rest', () => {
     await expect.poll(() => url.inputValue()).toBe('https://erp.example.com/orders?customer={sub}');
     expect(await page.getByTestId('orders-secret').inputValue()).toBe('');
     await url.fill('http://{sub}.example.com/');
-    expect(await page.getByTestId('orders-save').isDisabled()).toBe(true);
+    await expect.poll(() => page.getByTestId('orders-save').isDisabled()).toBe(true);
     await url.fill('http://10.0.0.5/orders/{sub}?tel={phone}');
-    expect(await page.getByTestId('orders-save').isDisabled()).toBe(true);
+    await expect.poll(() => page.getByTestId('orders-save').isDisabled()).toBe(true);
     await page.getByTestId('orders-internal').click();
     await page.getByTestId('orders-secret').fill('Bearer abc');
     await page.getByTestId('orders-sample-phone').fill('138');

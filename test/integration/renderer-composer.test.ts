@@ -34,7 +34,7 @@ describe('composer', () => {
     await composer(page).fill('一');
     await page.keyboard.press('Shift+Enter');
     await page.keyboard.type('b');
-    expect(await composer(page).inputValue()).toBe('一\nb');
+    await expect.poll(() => composer(page).inputValue()).toBe('一\nb');
     expect(await calls('conversations.send')).toEqual([]);
     await page.close();
   });
@@ -65,7 +65,7 @@ describe('composer', () => {
     ]);
     await page.locator('[data-testid="conversation-row"]', { hasText: '草稿：写给王女士的话' }).waitFor();
     await page.keyboard.press('Control+2');
-    expect(await composer(page).inputValue()).toBe('写给王女士的话');
+    await expect.poll(() => composer(page).inputValue()).toBe('写给王女士的话');
     await page.close();
   });
 
@@ -78,7 +78,7 @@ describe('composer', () => {
     await page.getByTestId('composer-holds').getByText('多了 3 个字').waitFor();
     // No second look lets it pass.
     await composer(page).press('Control+Enter');
-    expect(await page.getByTestId('composer-holds').getByText('Ctrl Enter').count()).toBe(0);
+    await expect.poll(() => page.getByTestId('composer-holds').getByText('Ctrl Enter').count()).toBe(0);
     expect(await calls('conversations.send')).toEqual([]);
     await page.keyboard.press('Control+Shift+N');
     await composer(page).fill('字'.repeat(8001));

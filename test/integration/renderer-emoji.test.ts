@@ -48,7 +48,7 @@ describe(':', () => {
     await expect.poll(() => calls('conversations.send')).toMatchObject([{ text: ':ok' }]);
     await page.keyboard.type('10:30 https://example.com 电话:ok');
     await expect.poll(() => value(page)).toBe('10:30 https://example.com 电话:ok');
-    expect(await choices(page).count()).toBe(0);
+    await expect.poll(() => choices(page).count()).toBe(0);
     await page.close();
   });
 
@@ -87,7 +87,9 @@ describe('the picker', () => {
     await expect.poll(() => first.evaluate((one) => one === document.activeElement)).toBe(true);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowRight');
-    expect(await page.evaluate(() => (document.activeElement as HTMLElement).dataset.emoji)).toBe('😃');
+    await expect
+      .poll(() => page.evaluate(() => (document.activeElement as HTMLElement).dataset.emoji))
+      .toBe('😃');
     await page.keyboard.press('Escape');
     await picker(page).waitFor({ state: 'detached' });
     expect(await value(page)).toMatch(/^您好👍.?$/u);

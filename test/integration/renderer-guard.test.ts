@@ -93,7 +93,7 @@ describe('the guard', () => {
     await page.keyboard.press('Enter');
     await holds(page).waitFor();
     await composer(page).fill('您好');
-    expect(await holds(page).count()).toBe(0);
+    await expect.poll(() => holds(page).count()).toBe(0);
     expect(await calls('conversations.send')).toEqual([]);
     await page.close();
   });

@@ -125,7 +125,7 @@ describe('[A11] dispositions', () => {
     await page.getByTestId('disposition-name-zh').fill('换颜色');
     await page.getByTestId('disposition-name-en').fill('Other colour');
     await expect.poll(() => page.getByTestId('disposition-code').inputValue()).toBe('other-colour');
-    expect(await page.getByTestId('disposition-parent').inputValue()).toBe('exchange');
+    await expect.poll(() => page.getByTestId('disposition-parent').inputValue()).toBe('exchange');
     // Not under itself, and nowhere under it.
     const offered = page.getByTestId('disposition-parent').locator('option');
     expect(await offered.count()).toBe(book.dispositions.length + 1);
@@ -147,7 +147,7 @@ describe('[A11] dispositions', () => {
   it('one in force is retired and not deleted; who is retired is in use again, or deleted after a question', async () => {
     const { page, calls } = await admin('dispositions');
     await page.getByTestId('disposition-row').filter({ hasText: 'Return' }).click();
-    expect(await page.getByTestId('admin-delete').count()).toBe(0);
+    await expect.poll(() => page.getByTestId('admin-delete').count()).toBe(0);
     await page.getByTestId('disposition-retire').click();
     await page.getByTestId('disposition-row').filter({ hasText: 'Broken' }).click();
     await page.getByText('Retired with what it stands under.').waitFor();

@@ -97,8 +97,8 @@ it('keys of an input method, of AltGr and of a question that is asked move nothi
   await page.getByTestId('hand-over').waitFor();
   await page.keyboard.press('Control+K');
   await page.keyboard.press('Control+J');
-  expect(await page.getByTestId('palette').count()).toBe(0);
-  expect(await tab(page).textContent()).toBe(before);
+  await expect.poll(() => page.getByTestId('palette').count()).toBe(0);
+  await expect.poll(() => tab(page).textContent()).toBe(before);
   await page.close();
 });
 
@@ -149,7 +149,7 @@ it('all keys are shown by F1, found by name or keys, and lead to where one chang
   expect(await sheet.filter({ hasText: '个人' }).count()).toBe(0);
   await page.keyboard.type('ctrl j');
   await expect.poll(() => sheet.count()).toBe(1);
-  expect(await sheet.getAttribute('data-action')).toBe('next-urgent');
+  await expect.poll(() => sheet.getAttribute('data-action')).toBe('next-urgent');
   await page.keyboard.press('F1');
   await page.getByTestId('keys').waitFor({ state: 'detached' });
   await page.keyboard.press('Control+/');

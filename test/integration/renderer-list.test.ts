@@ -65,7 +65,7 @@ describe('views', () => {
     const { page, troubles } = await stage.open(scenarioOf('usual'));
     await page.getByTestId('view-menu').click();
     await page.getByRole('menuitemcheckbox', { name: 'English' }).click();
-    expect(await rowNames(page)).toEqual(['Maria Costa']);
+    await expect.poll(() => rowNames(page)).toEqual(['Maria Costa']);
     await page.keyboard.press('Escape');
     await page.getByTestId('view-keep').click();
     await page.getByTestId('view-name').fill('英文客户');
@@ -166,7 +166,9 @@ describe('two side by side', () => {
     );
     await page.keyboard.press('Enter');
     await expect.poll(async () => (await calls('conversations.send')).length).toBe(1);
-    expect(await calls('conversations.send')).toMatchObject([{ text: 'I have just sent it again.' }]);
+    await expect
+      .poll(() => calls('conversations.send'))
+      .toMatchObject([{ text: 'I have just sent it again.' }]);
     expect((await calls('conversations.send'))[0]).not.toMatchObject({ conversationId: active(scenario) });
     await page.keyboard.press('Control+\\');
     await expect.poll(() => page.locator('[data-pane]').count()).toBe(1);

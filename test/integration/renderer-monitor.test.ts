@@ -117,7 +117,7 @@ describe('the live board', () => {
     await page.locator(`[data-conversation="${before[1]}"][data-gone]`).waitFor();
     await sort(page).click();
     await expect.poll(async () => (await lines(page))[0]).toBe(quiet.id);
-    expect(await lines(page)).not.toContain(before[1]);
+    await expect.poll(() => lines(page)).not.toContain(before[1]);
     // Still over it: it is held again from there.
     await tell('board.changed', delta({ rows: [{ k: quiet.k, waiting: null }] }));
     await sort(page).waitFor();

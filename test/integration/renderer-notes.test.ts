@@ -18,12 +18,12 @@ describe('notes, quotes and changes', () => {
     const { page, calls, troubles } = await stage.open(scenarioOf('usual'));
     await composer(page).fill('给客户的话');
     await page.keyboard.press('Control+Shift+N');
-    expect(await composer(page).inputValue()).toBe('');
+    await expect.poll(() => composer(page).inputValue()).toBe('');
     await page.locator('[data-testid="composer-to"][data-mode="note"]').waitFor();
     await composer(page).fill('只给同事看');
     if (folder) await page.screenshot({ path: `${folder}/note.png` });
     await page.keyboard.press('Control+Shift+N');
-    expect(await composer(page).inputValue()).toBe('给客户的话');
+    await expect.poll(() => composer(page).inputValue()).toBe('给客户的话');
     await page.keyboard.press('Control+Shift+N');
     await page.keyboard.press('Enter');
     await expect.poll(() => calls('conversations.note')).toMatchObject([{ text: '只给同事看' }]);
@@ -32,7 +32,7 @@ describe('notes, quotes and changes', () => {
     await page.keyboard.press('Control+Shift+N');
     await page.keyboard.press('Enter');
     await expect.poll(() => calls('conversations.send')).toMatchObject([{ text: '给客户的话' }]);
-    expect(await calls('conversations.note')).toHaveLength(1);
+    await expect.poll(() => calls('conversations.note')).toHaveLength(1);
     expect(troubles).toEqual([]);
     await page.close();
   });
@@ -66,7 +66,7 @@ describe('notes, quotes and changes', () => {
     const copied = () => page.evaluate(() => navigator.clipboard.readText());
     const line = page.getByTestId('entry').filter({ hasText: 'photos.example.com' });
     await line.click({ button: 'right' });
-    expect(await page.getByTestId('message-copy-marked').count()).toBe(0);
+    await expect.poll(() => page.getByTestId('message-copy-marked').count()).toBe(0);
     await page.getByTestId('message-copy-link').click();
     await expect.poll(copied).toBe('https://photos.example.com/album/1');
     await line.evaluate((element) => {
@@ -144,8 +144,8 @@ describe('notes, quotes and changes', () => {
     expect(await page.getByTestId('find-count').textContent()).toMatch(/\d/);
     if (folder) await page.screenshot({ path: `${folder}/find.png` });
     await page.keyboard.press('Escape');
-    expect(await page.locator('mark').count()).toBe(0);
-    expect(await composer(page).evaluate((field) => field === document.activeElement)).toBe(true);
+    await expect.poll(() => page.locator('mark').count()).toBe(0);
+    await expect.poll(() => composer(page).evaluate((field) => field === document.activeElement)).toBe(true);
     await page.close();
   });
 

@@ -64,9 +64,9 @@ describe('[E4] replay', () => {
     await expect.poll(lines).toBe(before - 1);
     await page.keyboard.press('ArrowRight');
     await expect.poll(lines).toBe(before);
-    expect(await page.getByTestId('replay-silence').first().textContent()).toContain('0:50');
+    await expect.poll(() => page.getByTestId('replay-silence').first().textContent()).toContain('0:50');
     for (let i = 0; i < 4; i++) await page.keyboard.press('+');
-    expect(await page.getByTestId('replay-speed-60').getAttribute('aria-pressed')).toBe('true');
+    await expect.poll(() => page.getByTestId('replay-speed-60').getAttribute('aria-pressed')).toBe('true');
     await page.keyboard.press('Space');
     await expect.poll(() => page.getByTestId('replay-time').textContent()).toBe('20:00 / 20:00');
     await expect.poll(() => page.getByTestId('replay-play').textContent()).toBe('播放');

@@ -37,10 +37,10 @@ describe('/', () => {
     expect(await chosen(page).textContent()).toContain('/nh');
     expect(await chosen(page).textContent()).toContain(greeting);
     await page.keyboard.press('ArrowDown');
-    expect(await chosen(page).textContent()).toContain('/sd');
+    await expect.poll(() => chosen(page).textContent()).toContain('/sd');
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('ArrowUp');
-    expect(await options(page).last().getAttribute('aria-selected')).toBe('true');
+    await expect.poll(() => options(page).last().getAttribute('aria-selected')).toBe('true');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await expect.poll(() => value(page)).toBe(greeting);
@@ -76,7 +76,7 @@ describe('/', () => {
     });
     await page.keyboard.type('sd');
     await page.keyboard.press('Enter');
-    expect(await value(page)).toBe('/sd');
+    await expect.poll(() => value(page)).toBe('/sd');
     await page.evaluate(() => (window as unknown as { fake: { search: () => void } }).fake.search());
     await expect.poll(() => value(page)).toBe('好的，请您稍等，我马上为您核实一下。');
     expect(await calls('conversations.send')).toEqual([]);
@@ -91,7 +91,7 @@ describe('/', () => {
     await page.keyboard.press('Escape');
     await list(page).waitFor({ state: 'detached' });
     await page.keyboard.type('h');
-    expect(await list(page).count()).toBe(0);
+    await expect.poll(() => list(page).count()).toBe(0);
     await page.keyboard.type(' /nh');
     await list(page).waitFor();
     await page.keyboard.type('xyz');
@@ -99,7 +99,7 @@ describe('/', () => {
     await page.keyboard.press('Shift+Enter');
     await expect.poll(() => value(page)).toBe('/nh /nhxyz\n');
     await page.keyboard.type('https://example.com/nh 1/2');
-    expect(await list(page).count()).toBe(0);
+    await expect.poll(() => list(page).count()).toBe(0);
     expect(await calls('conversations.send')).toEqual([]);
     await page.close();
   });
@@ -134,7 +134,7 @@ describe('/', () => {
     expect(await options(page).locator('[data-variable="unfilled"]').textContent()).toBe('{{order.id}}');
     await page.keyboard.press('Enter');
     await expect.poll(() => value(page)).toBe('您的订单 {{order.id}} 正在运输途中。');
-    expect(await marked(page)).toEqual([5, 17]);
+    await expect.poll(() => marked(page)).toEqual([5, 17]);
     await page.keyboard.press('Enter');
     await page.getByTestId('composer-holds').getByText('{{order.id}}').waitFor();
     expect(await calls('conversations.send')).toEqual([]);
@@ -154,7 +154,7 @@ describe('/', () => {
     await options(page).first().waitFor();
     await page.keyboard.press('Enter');
     await expect.poll(() => value(page)).toMatch(/操作即可。退货步骤/u);
-    expect(await tray.count()).toBe(2);
+    await expect.poll(() => tray.count()).toBe(2);
     const added = (await calls('files.add')) as { file: { key: string; copyOf: string } }[];
     expect(new Set(added.map(({ file }) => file.copyOf)).size).toBe(2);
     await page.keyboard.press('Enter');
@@ -167,7 +167,7 @@ describe('/', () => {
     await options(page).first().waitFor();
     await page.keyboard.press('Enter');
     await expect.poll(() => value(page)).toContain('操作即可');
-    expect(await calls('files.add')).toHaveLength(2);
+    await expect.poll(() => calls('files.add')).toHaveLength(2);
     expect(troubles).toEqual([]);
     await page.close();
   });
@@ -225,7 +225,7 @@ describe('/', () => {
     await page.getByTestId('composer-replies').click();
     await options(page).filter({ hasText: 'How can I help you?' }).click();
     await expect.poll(() => value(page)).toBe('Hello Maria Costa, this is 林悦. How can I help you?');
-    expect(await composer(page).evaluate((field) => field === document.activeElement)).toBe(true);
+    await expect.poll(() => composer(page).evaluate((field) => field === document.activeElement)).toBe(true);
     await page.close();
   });
 });
@@ -259,8 +259,8 @@ describe('the panel beside the conversation', () => {
     await expect.poll(() => items(page).count()).toBe(1);
     await page.keyboard.press('Enter');
     await expect.poll(() => value(page)).toBe('前好的，请您稍等，我马上为您核实一下。后');
-    expect(await focused(page)).toBe('composer-input');
-    expect(await calls('replies.used')).toHaveLength(1);
+    await expect.poll(() => focused(page)).toBe('composer-input');
+    await expect.poll(() => calls('replies.used')).toHaveLength(1);
     expect(await calls('conversations.send')).toEqual([]);
     await page.keyboard.press('Control+z');
     await expect.poll(() => value(page)).toBe('前后');
@@ -315,13 +315,13 @@ describe('the screen of replies', () => {
   it('a new one is written, filled with a variable, seen as the customer would, and saved', async () => {
     const { page, calls, troubles } = await openScreen('replies');
     await page.getByTestId('reply-add').click();
-    expect(await page.getByTestId('reply-save').isDisabled()).toBe(true);
+    await expect.poll(() => page.getByTestId('reply-save').isDisabled()).toBe(true);
     await page.getByTestId('reply-title').fill('催单');
     await page.getByTestId('reply-shortcut').fill('/cd');
     await page.getByTestId('reply-folder').fill(' 物流 / 催单 ');
     await page.getByTestId('reply-text').fill('已为您催促，');
     await page.getByTestId('reply-variable').first().click();
-    expect(await page.getByTestId('reply-preview').textContent()).toBe('已为您催促，王芳');
+    await expect.poll(() => page.getByTestId('reply-preview').textContent()).toBe('已为您催促，王芳');
     await page.getByTestId('reply-save').click();
     await item(page, '催单').getByText('/cd').waitFor();
     expect(await calls('replies.save')).toMatchObject([
@@ -343,11 +343,11 @@ describe('the screen of replies', () => {
   it('an agent reads what is everyone’s and makes a copy of their own', async () => {
     const { page } = await openScreen('replies');
     await item(page, '稍等').click();
-    expect(await page.getByTestId('reply-title').isDisabled()).toBe(true);
-    expect(await page.getByTestId('reply-delete').count()).toBe(0);
+    await expect.poll(() => page.getByTestId('reply-title').isDisabled()).toBe(true);
+    await expect.poll(() => page.getByTestId('reply-delete').count()).toBe(0);
     await page.getByTestId('reply-copy').click();
-    expect(await page.getByTestId('reply-scope').inputValue()).toBe('personal');
-    expect(await page.getByTestId('reply-title').inputValue()).toBe('稍等 的副本');
+    await expect.poll(() => page.getByTestId('reply-scope').inputValue()).toBe('personal');
+    await expect.poll(() => page.getByTestId('reply-title').inputValue()).toBe('稍等 的副本');
     await page.close();
   });
 
@@ -355,12 +355,12 @@ describe('the screen of replies', () => {
     const { page, calls } = await openScreen('replies-edit');
     await item(page, '你好').click();
     await page.getByTestId('reply-shortcut').fill('sd');
-    expect(await page.getByTestId('reply-same').textContent()).toContain('稍等');
+    await expect.poll(() => page.getByTestId('reply-same').textContent()).toContain('稍等');
     await item(page, '稍等').click();
     await item(page, '你好').click();
-    expect(await page.getByTestId('reply-shortcut').inputValue()).toBe('sd');
+    await expect.poll(() => page.getByTestId('reply-shortcut').inputValue()).toBe('sd');
     await page.getByTestId('reply-discard').click();
-    expect(await page.getByTestId('reply-shortcut').inputValue()).toBe('nh');
+    await expect.poll(() => page.getByTestId('reply-shortcut').inputValue()).toBe('nh');
     expect(await calls('replies.save')).toEqual([]);
     await page.close();
   });
@@ -431,7 +431,7 @@ describe('the screen of replies', () => {
     const { page } = await openScreen('replies-offline');
     await item(page, '退回运费').click();
     await page.getByTestId('reply-title').fill('别的');
-    expect(await page.getByTestId('reply-save').isDisabled()).toBe(true);
+    await expect.poll(() => page.getByTestId('reply-save').isDisabled()).toBe(true);
     await page.close();
   });
 

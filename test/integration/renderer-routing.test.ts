@@ -50,7 +50,7 @@ describe('what is offered (B1, A10)', () => {
     await composer(page).fill('half a sentence');
     await page.keyboard.press('Control+Shift+Backspace');
     await expect.poll(() => calls('offers.decline')).toHaveLength(1);
-    expect(await composer(page).inputValue()).toBe('half a sentence');
+    await expect.poll(() => composer(page).inputValue()).toBe('half a sentence');
     await cards(page).last().getByTestId('offer-accept').click();
     await expect.poll(() => calls('offers.accept')).toHaveLength(1);
     // Whoever accepts has it before them.
@@ -149,7 +149,7 @@ describe('transfer (A10)', () => {
     const gone = page.getByTestId('hand-over-option').filter({ hasText: '马超' });
     expect(await gone.getAttribute('aria-disabled')).toBe('true');
     await gone.click({ force: true });
-    expect(await page.getByTestId('hand-over-send').isDisabled()).toBe(true);
+    await expect.poll(() => page.getByTestId('hand-over-send').isDisabled()).toBe(true);
     await page.keyboard.press('Escape');
     await page.getByTestId('hand-over').waitFor({ state: 'detached' });
     expect(await calls('conversations.transfer')).toEqual([]);

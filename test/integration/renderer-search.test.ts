@@ -29,9 +29,9 @@ it('opens by keys, finds as one types, and Enter goes to the line, which stands 
   expect(count).toBeGreaterThan(1);
   const first = await chosen(page).getAttribute('id');
   await page.keyboard.press('ArrowDown');
-  expect(await chosen(page).getAttribute('id')).not.toBe(first);
+  await expect.poll(() => chosen(page).getAttribute('id')).not.toBe(first);
   await page.keyboard.press('ArrowUp');
-  expect(await chosen(page).getAttribute('id')).toBe(first);
+  await expect.poll(() => chosen(page).getAttribute('id')).toBe(first);
   await page.keyboard.press('Enter');
   await page.getByTestId('search').waitFor({ state: 'detached' });
   const [asked] = (await calls('conversations.around')) as { conversationId: string; seq: number }[];

@@ -90,7 +90,7 @@ describe('transcript', () => {
     await refused.getByText('这个会话已结束。').waitFor();
     await refused.getByRole('button', { name: '编辑' }).click();
     await expect.poll(() => composer(page).inputValue()).toContain('退款已经提交');
-    expect(await refused.count()).toBe(0);
+    await expect.poll(() => refused.count()).toBe(0);
     await page.close();
   });
 });
@@ -218,7 +218,7 @@ describe('a message that was refused', () => {
     const { page, calls } = await stage.open(scenario);
     await page.getByTestId('outgoing-edit').click();
     await expect.poll(() => composer(page).inputValue()).toContain('退款已经提交');
-    expect(await calls('outgoing.takeBack')).toHaveLength(1);
+    await expect.poll(() => calls('outgoing.takeBack')).toHaveLength(1);
     expect(await calls('outgoing.discard')).toEqual([]);
     await page.close();
     const refuse = { 'outgoing.takeBack': { code: 'too_late' } };

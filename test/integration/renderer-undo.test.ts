@@ -91,7 +91,7 @@ describe('undo send', () => {
     await composer(page).press('Enter');
     await page.getByTestId('entry').filter({ hasText: '马上走' }).waitFor();
     await page.keyboard.press('Control+Shift+Z');
-    expect(await value(page)).toBe('');
+    await expect.poll(() => value(page)).toBe('');
     await page.close();
   });
 

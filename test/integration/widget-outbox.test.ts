@@ -207,7 +207,7 @@ describe('what a visitor has written', () => {
     await sent(page, '被拒绝的');
     await message(page, '也被拒绝').locator('[data-yk="discard"]').click();
     await expect.poll(() => bubbles(page)).toEqual(['被拒绝的']);
-    expect(await atHub('被拒绝的')).toEqual(['被拒绝的']);
+    await expect.poll(() => atHub('被拒绝的')).toEqual(['被拒绝的']);
     await expect.poll(() => page.evaluate(keptRows)).toBe(0);
   });
 

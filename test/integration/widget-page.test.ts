@@ -155,7 +155,7 @@ describe('by keyboard', () => {
     const { page } = await stage.visit();
     await part(page, 'launcher').waitFor();
     await page.keyboard.press('Shift+Tab');
-    expect(await focused(page)).toBe('launcher');
+    await expect.poll(() => focused(page)).toBe('launcher');
     await page.keyboard.press('Enter');
     await part(page, 'panel').waitFor();
     await expect.poll(() => focused(page)).toBe('input');
@@ -163,7 +163,7 @@ describe('by keyboard', () => {
     await page.keyboard.press('Shift+Enter');
     await page.keyboard.type('第二行');
     await page.keyboard.press('Tab');
-    expect(await focused(page)).toBe('send');
+    await expect.poll(() => focused(page)).toBe('send');
     await page.keyboard.press('Enter');
     await message(page, '只用键盘', { state: 'sent' }).waitFor();
     expect(await bubbles(page)).toEqual(['只用键盘\n第二行']);
@@ -172,7 +172,7 @@ describe('by keyboard', () => {
     await part(page, 'leave').waitFor();
     for (const stop of ['attach', 'emoji', 'leave', 'about-it', 'log', 'close', 'more']) {
       await page.keyboard.press('Shift+Tab');
-      expect(await focused(page)).toBe(stop);
+      await expect.poll(() => focused(page)).toBe(stop);
     }
     await page.keyboard.press('Escape');
     await part(page, 'panel').waitFor({ state: 'hidden' });
@@ -242,7 +242,7 @@ describe('on a phone', () => {
     const stops = ['more', 'close', 'log', 'about-it', 'leave', 'emoji', 'attach', 'input', 'more'];
     for (const stop of stops) {
       await page.keyboard.press('Tab');
-      expect(await focused(page)).toBe(stop);
+      await expect.poll(() => focused(page)).toBe(stop);
     }
     await part(page, 'close').tap();
     await part(page, 'launcher').waitFor();

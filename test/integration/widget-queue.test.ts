@@ -72,11 +72,11 @@ describe('a customer in the queue', () => {
     // The way back is free, and keeps everything.
     await part(page, 'leave-email').fill('li.na@');
     await part(page, 'back').click();
-    expect(await part(page, 'input').inputValue()).toBe('订单 20261114 想改地址');
+    await expect.poll(() => part(page, 'input').inputValue()).toBe('订单 20261114 想改地址');
     await page.reload();
     await openPanel(page);
     await part(page, 'leave').click();
-    expect(await part(page, 'leave-email').inputValue()).toBe('li.na@');
+    await expect.poll(() => part(page, 'leave-email').inputValue()).toBe('li.na@');
     await part(page, 'leave-send').click();
     await says(page, 'fault', '这不是有效的邮箱地址');
     expect(await part(page, 'leave-email').getAttribute('aria-invalid')).toBe('true');

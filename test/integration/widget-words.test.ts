@@ -122,7 +122,7 @@ describe('words between a visitor and an agent', () => {
     await keepPicture(page, 'widget-en-dark');
     await page.getByRole('button', { name: '中文' }).click();
     await expect.poll(() => part(page, 'state').textContent()).toBe('林悦 为您服务');
-    expect(await part(page, 'launcher').getAttribute('aria-label')).toBe('关闭在线客服');
+    await expect.poll(() => part(page, 'launcher').getAttribute('aria-label')).toBe('关闭在线客服');
   });
 
   it('show a page’s script as text, and run nothing', async () => {
