@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
+import { newId } from '#shared/domain/key.ts';
+import { adminAs } from '../support/admin.ts';
 import { type Desk, launchDesk } from '../support/app.ts';
 import { type HubProcess, launchHub } from '../support/app-hub.ts';
 import { byId, call, connected, signIn, tab } from '../support/app-page.ts';
@@ -17,12 +21,15 @@ export type SuperviseStage = {
   readonly zhou: Desk;
   /** Of who administers, without a window. */
   readonly admin: DeskClient;
+  /** Id of the group that no customer comes to by themselves. */
+  readonly second: string;
   /** A customer who writes this. */
   readonly come: (text: string) => Promise<Talker>;
 };
 
 export type Talker = Customer & { readonly wire: Wire };
 
+export const groups = { first: '售前咨询', second: '售后服务' } as const;
 export const names = { lin: '林悦', chen: '陈晨', zhou: '周岚', admin: '何静' } as const;
 
 export async function openSuperviseStage(): Promise<SuperviseStage> {
@@ -44,6 +51,7 @@ async function raise(stage: Stage): Promise<SuperviseStage> {
   };
   const admin = await deskClient(hub.hub, accountOf(names.admin));
   stage.undo.add(admin.close);
+  const second = await haveGroups(hub);
   const sit = async (name: string, url: string, locale: string, theme: string): Promise<Desk> => {
     const desk = await launchDesk(stage, {
       data: stage.folder('desk'),
@@ -77,7 +85,23 @@ async function raise(stage: Stage): Promise<SuperviseStage> {
     await customer.write(text);
     return { ...customer, wire };
   };
-  return { stage, hub, browser, lin, chen, zhou, admin, come };
+  return { stage, hub, browser, lin, chen, zhou, admin, second, come };
+}
+
+/** Two groups, of which one has a name that customers know. Answers the id of the other. */
+async function haveGroups(hub: HubProcess): Promise<string> {
+  const operator = JSON.parse(readFileSync(join(hub.data, 'hub/operator.json'), 'utf8')) as { token: string };
+  const ask = adminAs(hub.hub, operator.token);
+  const { version, plan } = await ask('plan.read', null);
+  const id = newId();
+  const [one] = plan.groups;
+  if (one === undefined) throw new Error('a new house has a group');
+  const first = { ...one, name: groups.first };
+  await ask('plan.save', {
+    version,
+    plan: { ...plan, groups: [first, { ...first, id, name: groups.second }] },
+  });
+  return id;
 }
 
 export const part = ({ page }: Customer, name: string, text?: string | RegExp): Locator => {
@@ -85,10 +109,15 @@ export const part = ({ page }: Customer, name: string, text?: string | RegExp): 
   return text === undefined ? found : found.filter({ hasText: text });
 };
 
-/** The line of a conversation on the live board, which is gone to. */
-export async function boardLine(page: Page, conversationId: string): Promise<Locator> {
+export async function goToBoard(page: Page): Promise<void> {
   await byId(page, 'part-monitor').click();
   await byId(page, 'monitor-board').click();
+  await byId(page, 'board').waitFor();
+}
+
+/** The line of a conversation on the live board, which is gone to. */
+export async function boardLine(page: Page, conversationId: string): Promise<Locator> {
+  await goToBoard(page);
   const line = page.locator(`[data-testid="board-row"][data-conversation="${conversationId}"]`);
   await line.waitFor();
   return line;

@@ -12,9 +12,11 @@ import {
   sent,
 } from '../support/app-page.ts';
 import { keepPicture } from '../support/pictures.ts';
-import { setStatus } from './routing-stage.ts';
+import { setStatus, statusIs } from './routing-stage.ts';
 import {
   boardLine,
+  goToBoard,
+  groups,
   names,
   openFromBoard,
   openSuperviseStage,
@@ -99,7 +101,6 @@ async function settled() {
 
 test('[E2] [P19] watch: nothing comes to the agent or the customer, and nothing moves on their screens', async () => {
   const { lin, zhou } = house;
-  await byId(zhou.page, 'part-monitor').click();
   await boardLine(zhou.page, talk);
   await keepPicture(zhou.page, 'supervise-1-board-zhou');
   const before = await settled();
@@ -224,9 +225,61 @@ test('[E2] reassign: what one agent has is given to another from the board, and 
   await byId(zhou.page, 'conversation-close').click();
   await byId(zhou.page, 'conversation-close-confirm').click();
   await part(second, 'closed').first().waitFor();
-  await byId(zhou.page, 'part-monitor').click();
+  await goToBoard(zhou.page);
   const line = zhou.page.locator(`[data-testid="board-row"][data-conversation="${id}"]`);
   await expect
     .poll(async () => (await line.count()) === 0 || (await line.getAttribute('data-gone')) !== null)
     .toBe(true);
+});
+
+test('[E2] the status of an agent, set by who supervises: they are told by whom', async () => {
+  const { chen, zhou } = house;
+  await goToBoard(zhou.page);
+  const agent = byId(zhou.page, 'board-agent').filter({ hasText: names.chen });
+  await agent.click({ button: 'right' });
+  await zhou.page.locator('[data-action="status-busy"]').click();
+  await statusIs(chen, 'busy');
+  await byId(chen.page, 'away-banner').filter({ hasText: names.zhou }).waitFor();
+  await expect.poll(() => agent.textContent()).toContain('忙碌');
+  await keepPicture(chen.page, 'supervise-6-status-chen');
+});
+
+test('[E2] [P19] a group is paused, by keyboard: all who are in it see so, and nothing is given; its queue is moved, and it goes on', async () => {
+  const { lin, zhou } = house;
+  await setStatus(lin, 'busy');
+  for (const text of ['有人吗', '退货怎么办']) await house.come(text);
+  await goToBoard(zhou.page);
+  const tile = zhou.page.locator('li', {
+    has: byId(zhou.page, 'board-tile').filter({ hasText: groups.first }),
+  });
+  await expect.poll(() => tile.textContent()).toMatch(/2\s*等待/);
+  await tile.getByTestId('tile-menu').press('Enter');
+  await zhou.page.locator('[data-action="pause"]').press('Enter');
+  await byId(zhou.page, 'pausing-count').filter({ hasText: '2' }).waitFor();
+  await keepPicture(zhou.page, 'supervise-7-pausing-zhou');
+  await byId(zhou.page, 'pausing-yes').press('Enter');
+  await tile.getByTestId('paused').waitFor();
+  await byId(lin.page, 'paused-groups').filter({ hasText: groups.first }).waitFor();
+  // Somebody could have them now, and does not get them.
+  await setStatus(lin, 'online');
+  await keepPicture(zhou.page, 'supervise-7-paused-zhou');
+  await keepPicture(lin.page, 'supervise-7-paused-lin');
+
+  await tile.getByTestId('tile-menu').click();
+  await zhou.page.locator('[data-action="move"]').click();
+  await byId(zhou.page, 'move-to').selectOption(house.second);
+  await byId(zhou.page, 'move-count').filter({ hasText: '2' }).waitFor();
+  await keepPicture(zhou.page, 'supervise-8-move-zhou');
+  await byId(zhou.page, 'move-yes').click();
+  await byId(zhou.page, 'move-progress').filter({ hasText: '已移走 2 个会话' }).waitFor();
+  await keepPicture(zhou.page, 'supervise-8-moved-zhou');
+  await byId(zhou.page, 'move-close').click();
+  // The other group is not paused: there they are served at once.
+  for (const text of ['有人吗', '退货怎么办'])
+    await byId(lin.page, 'conversation-row').filter({ hasText: text }).waitFor();
+  await expect.poll(() => tile.textContent()).toMatch(/0\s*等待/);
+  await tile.getByTestId('tile-menu').click();
+  await zhou.page.locator('[data-action="resume"]').click();
+  await tile.getByTestId('paused').waitFor({ state: 'detached' });
+  await byId(lin.page, 'paused-groups').waitFor({ state: 'detached' });
 });

@@ -87,6 +87,30 @@ export const actions: Readonly<Record<string, Action>> = {
     await page.getByTestId('board-row').nth(2).click({ button: 'right' });
     await page.getByTestId('board-menu').waitFor();
   },
+  'board-group-menu': async (page) => {
+    await openBoard(page);
+    await page.getByTestId('tile-menu').first().focus();
+    await page.keyboard.press('Enter');
+    await page.getByTestId('board-menu').waitFor();
+  },
+  'board-pausing': async (page) => {
+    await openBoard(page);
+    await page.getByTestId('tile-menu').first().click();
+    await page.locator('[data-action="pause"]').click();
+    await page.getByTestId('pausing').waitFor();
+  },
+  'board-move': async (page) => {
+    await openBoard(page);
+    await page.getByTestId('tile-menu').first().click();
+    await page.locator('[data-action="move"]').click();
+    await page.getByTestId('move-to').selectOption({ index: 2 });
+  },
+  'board-refused': async (page) => {
+    await openBoard(page);
+    await page.getByTestId('board-agent').nth(1).click({ button: 'right' });
+    await page.locator('[data-action="status-online"]').click();
+    await page.getByTestId('step-refused').waitFor();
+  },
   'board-empty': openBoard,
   'board-failed': async (page) => {
     await page.getByTestId('part-monitor').click();

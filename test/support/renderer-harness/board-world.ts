@@ -1,5 +1,6 @@
 import type { BoardAgent, BoardGroup, BoardNow, BoardRow } from '../../../src/shared/protocol/board.ts';
 import type { Scenario } from './fake-bridge.ts';
+import { houseOf } from './house.ts';
 import { bootOf, me, minute, now, scenario, second, uuid } from './world.ts';
 
 /** The live board of a busy house, as its supervisor sees it. */
@@ -112,10 +113,30 @@ const boot = (change: Partial<Scenario['boot']> = {}) => {
 export const boardScenario = (board: BoardNow | null, change: Partial<Scenario> = {}): Scenario =>
   scenario([], { boot: boot(), ...(board !== null && { board }), ...change });
 
+/** One of the board's groups stands still: a colleague has paused it. */
+const house = houseOf();
+const pausedHouse: Scenario['house'] = {
+  ...house,
+  colleagues: {
+    people: house.colleagues?.people ?? [],
+    groups: [
+      ...(house.colleagues?.groups ?? []),
+      {
+        ...{ id: uuid(901), name: '售后', open: false, waiting: 5, longestSince: now - minute, free: 0 },
+        paused: { by: '周岚', since: now - 4 * minute },
+      },
+    ],
+  },
+};
+
 export const boardScenarios: Readonly<Record<string, Scenario>> = {
   board: boardScenario(boardOf(28)),
   'board-filtered': boardScenario(boardOf(28)),
   'board-menu': boardScenario(boardOf(28)),
+  'board-group-menu': boardScenario(boardOf(28), { house: pausedHouse }),
+  'board-pausing': boardScenario(boardOf(28)),
+  'board-move': boardScenario(boardOf(28), { house: pausedHouse }),
+  'board-refused': boardScenario(boardOf(28), { refuse: { 'supervise.status': { code: 'forbidden' } } }),
   'board-empty': boardScenario({ ...boardOf(0, 0), groups: groups.slice(0, 1) }),
   'board-failed': boardScenario(null, { refuse: { 'board.open': { code: 'internal' } } }),
   'board-offline': boardScenario(boardOf(28), {

@@ -16,6 +16,8 @@ type BoardListProps<K> = {
   readonly rule: unknown;
   readonly height: number;
   readonly title: ReactNode;
+  /** What stands in the lines' columns, in the same grid. Seen only: each line says its own to who cannot see it. */
+  readonly heads: ReactNode;
   readonly empty: ReactNode;
   readonly line: (key: K, look: LineLook) => ReactNode;
   readonly onOpen: (key: K) => void;
@@ -48,7 +50,7 @@ export function isSameLook(a: LineLook, b: LineLook): boolean {
  * or the focus is on it, or one has scrolled down.
  */
 export function BoardList<K extends string | number>(props: BoardListProps<K>) {
-  const { label, name, sorted, rule, height, title, empty, line, onOpen, menu } = props;
+  const { label, name, sorted, rule, height, title, heads, empty, line, onOpen, menu } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [isOver, setOver] = useState(false);
   const [isFocused, setFocused] = useState(false);
@@ -122,6 +124,15 @@ export function BoardList<K extends string | number>(props: BoardListProps<K>) {
           </Button>
         )}
       </header>
+      {keys.length > 0 && (
+        <div
+          aria-hidden="true"
+          data-testid={`board-${name}-heads`}
+          className="shrink-0 border-line border-b text-1 text-ink-3"
+        >
+          {heads}
+        </div>
+      )}
       {keys.length === 0 ? (
         <div className="px-4 py-8 text-center text-2 text-ink-3" data-testid={`board-${name}-empty`}>
           {empty}

@@ -5,6 +5,7 @@ import { Agents } from './agents/agents.tsx';
 import { Conversations } from './conversations/conversations.tsx';
 import { figuresOf } from './figures.ts';
 import { AsOf, Failed, Loading } from './states.tsx';
+import { Stepping } from './stepping/stepping.tsx';
 import { readBoard, useBoard, watchBoard } from './store.ts';
 import { Tiles } from './tiles.tsx';
 import { Toolbar } from './toolbar.tsx';
@@ -29,6 +30,7 @@ export function LiveBoard() {
       <h1 className="sr-only">{t`Live board`}</h1>
       {!isConnected && <AsOf />}
       <Tiles figures={figures} />
+      <Stepping />
       <Toolbar onWall={() => setWall(true)} />
       <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_minmax(280px,32%)] border-line border-t">
         <Conversations />

@@ -1,12 +1,13 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { UserRound } from 'lucide-react';
-import { useState } from 'react';
+import { Ellipsis, UserRound } from 'lucide-react';
+import { useRef, useState } from 'react';
 import type { BoardGroup } from '#shared/protocol/board.ts';
 import { useRowActions } from '../../state/row-actions.ts';
-import { Tag } from '../../ui/tag.tsx';
+import { Button } from '../../ui/button.tsx';
 import { Wait } from './clock.tsx';
 import { type AllFigures, type Figures, levelPercent, levelTone, noFigures } from './figures.ts';
-import { setFilter, useFilter } from './filter.ts';
+import { noFilter, setFilter, useFilter } from './filter.ts';
+import { OpenTag } from './open-tag.tsx';
 import { type MenuAt, RowMenu } from './row-menu.tsx';
 import { useBoard } from './store.ts';
 
@@ -40,11 +41,12 @@ function Tile({ group, figures }: { readonly group: BoardGroup; readonly figures
   const isChosen = useFilter((s) => s.group === group.id);
   const actions = useRowActions((s) => s.group);
   const [menu, setMenu] = useState<MenuAt | null>(null);
-  const { id, name, open, free, percent, within } = group;
+  const more = useRef<HTMLButtonElement>(null);
+  const { id, name, free, percent, within } = group;
   const level = levelPercent(group);
   const seconds = Math.round(within / 1000);
   return (
-    <li>
+    <li className="relative">
       <button
         type="button"
         aria-pressed={isChosen}
@@ -53,17 +55,13 @@ function Tile({ group, figures }: { readonly group: BoardGroup; readonly figures
         onClick={() => setFilter({ group: isChosen ? null : id })}
         onContextMenu={(event) => {
           event.preventDefault();
-          if (actions.length > 0) setMenu({ x: event.clientX, y: event.clientY });
+          setMenu({ x: event.clientX, y: event.clientY });
         }}
         className={`grid w-52 grid-cols-[minmax(0,1fr)] gap-0.5 rounded-3 border px-3 py-2 text-left ${isChosen ? 'border-accent bg-accent-soft' : 'border-line bg-panel hover:bg-hover'}`}
       >
-        <span className="flex items-center gap-1.5">
+        <span className="flex items-center gap-1.5 pr-5">
           <span className="foreign min-w-0 flex-1 truncate font-medium">{name}</span>
-          {!open && (
-            <Tag>
-              <Trans>Outside hours</Trans>
-            </Tag>
-          )}
+          <OpenTag group={group} />
         </span>
         <span className="flex items-baseline gap-1.5">
           <b className="font-bold text-6 leading-7">{figures.queued}</b>
@@ -94,7 +92,38 @@ function Tile({ group, figures }: { readonly group: BoardGroup; readonly figures
           </span>
         </span>
       </button>
-      {menu !== null && <RowMenu at={menu} row={group} actions={actions} onClose={() => setMenu(null)} />}
+      <span className="absolute top-1.5 right-1.5 flex">
+        <Button
+          ref={more}
+          look="icon"
+          aria-label={t`What can be done with ${name}`}
+          aria-haspopup="menu"
+          data-testid="tile-menu"
+          onClick={(event) => {
+            const box = event.currentTarget.getBoundingClientRect();
+            setMenu({ x: box.left, y: box.bottom });
+          }}
+        >
+          <Ellipsis size={14} aria-hidden="true" />
+        </Button>
+      </span>
+      {menu !== null && (
+        <RowMenu
+          at={menu}
+          row={group}
+          own={[
+            {
+              title: t`Show who waits there`,
+              run: () => setFilter({ ...noFilter, group: id, state: 'queued' }),
+            },
+          ]}
+          actions={actions}
+          onClose={() => {
+            setMenu(null);
+            more.current?.focus();
+          }}
+        />
+      )}
     </li>
   );
 }

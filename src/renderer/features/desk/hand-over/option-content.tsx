@@ -49,7 +49,11 @@ export function GroupContent({ group }: { readonly group: GroupState }) {
       <span className="min-w-0 flex-1">
         <span className="flex items-center gap-1.5">
           <span className="foreign truncate font-medium">{group.name}</span>
-          {!group.open && <Tag tone="warn">{t`Closed now`}</Tag>}
+          {group.paused !== undefined ? (
+            <Tag tone="warn">{t`Paused`}</Tag>
+          ) : (
+            !group.open && <Tag tone="warn">{t`Closed now`}</Tag>
+          )}
         </span>
         <span className="block truncate text-1 text-ink-2">
           {free > 0

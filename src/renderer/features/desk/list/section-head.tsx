@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { loadOf, longestInQueue, useConversations, useRow } from '../../../state/conversations.ts';
-import { useOwnPlace } from '../../../state/house.ts';
+import { useHouse, useOwnPlace } from '../../../state/house.ts';
 import type { Sections } from '../../../state/sections.ts';
 import { WaitClock } from './wait-clock.tsx';
 
@@ -23,6 +23,7 @@ export function SectionHead({ name }: { readonly name: keyof Sections }) {
     <p className="flex h-full items-end px-3 pb-0.75 text-1 text-ink-3 tracking-[0.02em]">
       {title} · {count === all ? count : t`${count} of ${all}`}
       {name === 'mine' && <OwnRoom />}
+      {name === 'queue' && <PausedGroups />}
       {longest !== null && (
         <span className="ml-auto">
           {t`longest`} <WaitOf id={longest} />
@@ -35,6 +36,28 @@ export function SectionHead({ name }: { readonly name: keyof Sections }) {
 function WaitOf({ id }: { readonly id: string }) {
   const { waitingSince, group } = useRow(id)?.conversation ?? {};
   return waitingSince == null ? null : <WaitClock since={waitingSince} group={group?.id ?? null} />;
+}
+
+/** Which of my groups' queues stand still: somebody who supervises has paused it. */
+function PausedGroups() {
+  const { t, i18n } = useLingui();
+  const groups = useHouse((s) => s.groups);
+  const own = useOwnPlace()?.groups ?? null;
+  const paused = groups.filter(
+    ({ id, paused: by }) => by !== undefined && (own === null || own.includes(id)),
+  );
+  if (paused.length === 0) return null;
+  const names = new Intl.ListFormat(i18n.locale).format(paused.map((one) => one.name));
+  const by = new Intl.ListFormat(i18n.locale).format([...new Set(paused.map((one) => one.paused?.by ?? ''))]);
+  return (
+    <span
+      className="foreign ml-1.5 min-w-0 truncate text-warn"
+      data-testid="paused-groups"
+      title={t`Paused by ${by}: nothing of ${names} is given to anybody until it goes on.`}
+    >
+      {t`paused: ${names}`}
+    </span>
+  );
 }
 
 /** How much of what I can serve at once is taken. */

@@ -9,6 +9,21 @@ import { isSameLook, type LineLook } from '../board-list.tsx';
 import { Since, Wait } from '../clock.tsx';
 import type { Figures } from '../figures.ts';
 
+/** Columns of a line and of their heads; behind them there is room for a button. */
+const columns = 'grid grid-cols-[minmax(0,1fr)_44px_48px_52px] items-center gap-2 pr-10 pl-3';
+
+export function AgentHeads() {
+  const { t } = useLingui();
+  return (
+    <div className={`${columns} h-6`}>
+      <span />
+      <span className="text-right">{t`Load`}</span>
+      <span className="text-right">{t`Wait`}</span>
+      <span className="text-right">{t`Pace`}</span>
+    </div>
+  );
+}
+
 type AgentLineProps = {
   readonly agent: BoardAgent;
   readonly figures: Figures;
@@ -45,7 +60,7 @@ export const AgentLine = memo(function AgentLine({
           event.preventDefault();
           look.openMenu({ x: event.clientX, y: event.clientY });
         }}
-        className={`grid h-full grid-cols-[minmax(0,1fr)_44px_48px_52px] pr-10 items-center gap-2 border-line border-b pl-3 text-2 ${isChosen ? 'bg-accent-soft' : 'hover:bg-hover'} ${look.isPointed ? 'outline-2 outline-focus -outline-offset-2' : ''}`}
+        className={`${columns} h-full border-line border-b text-2 ${isChosen ? 'bg-accent-soft' : 'hover:bg-hover'} ${look.isPointed ? 'outline-2 outline-focus -outline-offset-2' : ''}`}
       >
         <span className="grid min-w-0">
           <span className="flex items-center gap-1.5">

@@ -7,7 +7,7 @@ import { type Figures, noFigures } from '../figures.ts';
 import { setFilter, useFilter } from '../filter.ts';
 import { RowMenu } from '../row-menu.tsx';
 import { useBoard } from '../store.ts';
-import { AgentLine } from './agent-line.tsx';
+import { AgentHeads, AgentLine } from './agent-line.tsx';
 import { byNeed } from './by-need.ts';
 
 /** Everybody who serves: those whose customers wait longest first, then who is here, then the rest. */
@@ -54,6 +54,7 @@ export function Agents({ figures }: { readonly figures: ReadonlyMap<string, Figu
             </span>
           </>
         }
+        heads={<AgentHeads />}
         empty={
           rows.size === 0 ? <Trans>Nobody works here yet.</Trans> : <Trans>Nobody serves this group.</Trans>
         }

@@ -18,6 +18,23 @@ type ConversationLineProps = {
   readonly onOpen: () => void;
 };
 
+/** Columns of a line and of their heads; behind them there is room for two buttons. */
+const columns =
+  'grid grid-cols-[60px_minmax(0,1.2fr)_minmax(0,1fr)_minmax(0,0.8fr)_64px] items-center gap-2 pr-18 pl-3';
+
+export function ConversationHeads() {
+  const { t } = useLingui();
+  return (
+    <div className={`${columns} h-6`}>
+      <span>{t`Wait`}</span>
+      <span>{t`Customer`}</span>
+      <span>{t`With`}</span>
+      <span>{t`Group`}</span>
+      <span className="truncate text-right">{t`Last reply`}</span>
+    </div>
+  );
+}
+
 const cell = 'foreign min-w-0 truncate';
 
 /** One conversation: how long somebody waits, who, where it stands, whose it is, and what one can do. */
@@ -48,7 +65,7 @@ export const ConversationLine = memo(function ConversationLine({
           event.preventDefault();
           look.openMenu({ x: event.clientX, y: event.clientY });
         }}
-        className={`grid h-full grid-cols-[60px_minmax(0,1.2fr)_minmax(0,1fr)_minmax(0,0.8fr)_64px] pr-18 items-center gap-2 border-line border-b pl-3 text-2 hover:bg-hover ${look.isPointed ? 'outline-2 outline-focus -outline-offset-2' : ''} ${isGone ? 'text-ink-3 line-through' : ''}`}
+        className={`${columns} h-full border-line border-b text-2 hover:bg-hover ${look.isPointed ? 'outline-2 outline-focus -outline-offset-2' : ''} ${isGone ? 'text-ink-3 line-through' : ''}`}
       >
         <span className="tabular-nums">
           {since !== null && !isGone && <Wait since={since} within={within} title={t`Waits for an answer`} />}

@@ -12,7 +12,7 @@ import { BoardList } from '../board-list.tsx';
 import { isFiltered, passes, setFilter, useFilter } from '../filter.ts';
 import { RowMenu } from '../row-menu.tsx';
 import { useBoard } from '../store.ts';
-import { ConversationLine } from './conversation-line.tsx';
+import { ConversationHeads, ConversationLine } from './conversation-line.tsx';
 
 /** All that is open, who is most at risk first. */
 export function Conversations() {
@@ -65,6 +65,7 @@ export function Conversations() {
           )}
         </>
       }
+      heads={<ConversationHeads />}
       empty={
         isFiltered(filter) ? (
           <Trans>Nothing fits what is chosen.</Trans>

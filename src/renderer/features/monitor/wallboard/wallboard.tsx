@@ -2,11 +2,12 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { X } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import { useEffect } from 'react';
-import type { BoardAgent } from '#shared/protocol/board.ts';
+import type { BoardAgent, BoardGroup } from '#shared/protocol/board.ts';
 import { useDeskApp } from '../../../state/desk-app.ts';
 import { secondText } from '../../../ui/time.ts';
 import { useHubSecond, Wait } from '../clock.tsx';
 import { type AllFigures, levelPercent, levelTone, noFigures } from '../figures.ts';
+import { usePaused } from '../open-tag.tsx';
 import { useBoard } from '../store.ts';
 import { levelColours } from '../tiles.tsx';
 
@@ -69,11 +70,7 @@ export function Wallboard({ figures, onLeave }: WallboardProps) {
                 >
                   <span className="flex items-baseline gap-[1vw] text-wall-1">
                     <b className="foreign min-w-0 flex-1 truncate font-bold">{group.name}</b>
-                    {!group.open && (
-                      <span className="text-ink-2">
-                        <Trans>Outside hours</Trans>
-                      </span>
-                    )}
+                    <Closed group={group} />
                   </span>
                   <span className="flex items-baseline justify-between gap-[1vw]">
                     <b className="font-bold text-wall-3 leading-none">{own.queued}</b>
@@ -109,6 +106,23 @@ function Figure({ value, label }: { readonly value: number; readonly label: Reac
     <span className="inline-flex items-baseline gap-[0.6vw]">
       <b className="font-bold">{value}</b>
       <span className="text-ink-2 text-wall-1">{label}</span>
+    </span>
+  );
+}
+
+/** That nothing of it is given to anybody now. */
+function Closed({ group: { id, open } }: { readonly group: BoardGroup }) {
+  const paused = usePaused(id);
+  if (paused !== undefined)
+    return (
+      <span className="font-bold text-warn">
+        <Trans>Paused</Trans>
+      </span>
+    );
+  if (open) return null;
+  return (
+    <span className="text-ink-2">
+      <Trans>Outside hours</Trans>
     </span>
   );
 }
