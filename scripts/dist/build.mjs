@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { build } from '../lib/build.mjs';
 import { Problem } from '../lib/problem.mjs';
@@ -8,7 +8,8 @@ import { electronRuntime } from '../setup/runtime.mjs';
 import { which } from '../setup/system.mjs';
 import { faultsOf } from './package.mjs';
 import { copyRuntime } from './runtime.mjs';
-import { isSigned, neededToSign, systemOf } from './signing.mjs';
+import { signPackages } from './sign-linux.mjs';
+import { isSigned, namesPublisher, neededToSign, systemOf } from './signing.mjs';
 
 /** @typedef {{ targets: readonly string[], arch: string, isRelease: boolean }} Wish */
 
@@ -40,6 +41,14 @@ export async function buildPackages(wish, report) {
     if (system === 'linux')
       await check(path.join(dist, wish.arch === 'arm64' ? 'linux-arm64-unpacked' : 'linux-unpacked'));
     rmSync(path.join(dist, '.runtime'), { recursive: true, force: true });
+    if (system === 'linux' && signed) {
+      step.note('signing');
+      await signPackages(
+        made().map((name) => path.join(dist, name)),
+        { key: process.env.YINGKE_GPG_KEY ?? '', passphrase: process.env.YINGKE_GPG_PASSPHRASE ?? '' },
+      );
+    }
+    if (system === 'win' && signed) checkPublisher();
     step.done(`${made().length} in dist/`);
   } catch (error) {
     step.fail();
@@ -82,6 +91,16 @@ async function check(unpacked) {
   const faults = await faultsOf(unpacked);
   if (faults.length === 0) return;
   throw new Problem('The packages were built, but not as they should be.', { details: faults.join('\n') });
+}
+
+/** What updates itself must know by whom its updates are signed, else it takes what anybody signed. */
+function checkPublisher() {
+  const file = path.join(dist, 'win-unpacked', 'resources', 'app-update.yml');
+  if (!existsSync(file) || namesPublisher(readFileSync(file, 'utf8'))) return;
+  throw new Problem(`${file} names no publisher.`, {
+    advice:
+      'Without it electron-updater does not look at signatures: see win in scripts/dist/configuration.mjs.',
+  });
 }
 
 /** Of an earlier run nothing may be taken for this one's. */

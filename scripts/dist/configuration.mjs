@@ -155,7 +155,7 @@ function linux({ runtime }, artifactName) {
     executableName: product.package,
     syncDesktopName: true,
     icon: 'build/icons',
-    category: 'Office;Network;Chat;',
+    category: 'Network;Chat;',
     maintainer: product.maintainer,
     vendor: product.publisher,
     synopsis: product.summary,
@@ -169,7 +169,8 @@ function linux({ runtime }, artifactName) {
         Keywords: 'chat;customer;support;service;helpdesk;',
         'Keywords[zh_CN]': '客服;在线客服;聊天;工作台;',
         StartupNotify: 'true',
-        SingleMainWindow: 'true',
+        // What windows are called on X11; on Wayland they bear the entry's own name.
+        StartupWMClass: product.name,
       },
     },
   };

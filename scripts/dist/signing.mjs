@@ -1,3 +1,5 @@
+import { product } from './product.mjs';
+
 /**
  * Who signs what, by the environment alone: no key is ever in the tree, and a package that nobody signed says so in
  * its name.
@@ -44,4 +46,11 @@ export function neededToSign(system) {
   if (system === 'win')
     return `${azure.join(', ')} with Azure’s own variables, or WIN_CSC_LINK and WIN_CSC_KEY_PASSWORD`;
   return `CSC_LINK, CSC_KEY_PASSWORD, CSC_INSTALLER_LINK and ${notary.join(', ')}`;
+}
+
+/** Whether what an update is checked with names us, alone. @param {string} text app-update.yml */
+export function namesPublisher(text) {
+  const [, inline, list = ''] = /^publisherName:[ \t]*(\S.*)?\n((?:[ \t]*- .*\n?)*)/m.exec(`${text}\n`) ?? [];
+  const names = inline ? [inline] : list.split('\n').flatMap((line) => /- (.*)$/.exec(line)?.[1] ?? []);
+  return names.length === 1 && names[0]?.replace(/^['"]|['"]$/g, '') === product.publisher;
 }
