@@ -23,8 +23,8 @@ export async function drawPictures(to = inRoot('build')) {
   /** @param {Buffer} svg @param {number} width @param {number} height */
   const draw = (svg, width, height) => {
     const [, , , drawn = '512'] = /viewBox="([\d.]+) ([\d.]+) ([\d.]+)/.exec(svg.toString()) ?? [];
-    // Drawn at four times the size and made smaller: thin lines stay whole.
-    const density = Math.min(2400, (72 * width * 4) / Number(drawn));
+    // What is small is drawn at four times its size and made smaller: thin lines stay whole.
+    const density = (72 * width * (width < 256 ? 4 : 1)) / Number(drawn);
     return sharp(svg, { density }).resize(width, height, { kernel: 'lanczos3' });
   };
   const png = (/** @type {Buffer} */ svg, /** @type {number} */ size) =>
