@@ -15,7 +15,7 @@ const limit = {
   launcher: 5000,
   opened: 45_000,
   extras: 12_000,
-  files: 3000,
+  files: 3100,
   leave: 4000,
   palette: 1000,
   emoji: 50_000,

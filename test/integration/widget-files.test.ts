@@ -193,10 +193,14 @@ describe('what a customer sends', () => {
     const { conversationId } = await asked(agent, '两种方式');
     const names = () => filesAt(agent, conversationId).map(({ name }) => name);
     await hand(page, 'drop', [{ name: 'dropped.txt', type: 'text/plain', size: 3 }]);
-    // Of two on their way at once the one that is there first is said first.
-    await expect.poll(names).toEqual(['dropped.txt']);
     await hand(page, 'paste', [{ name: 'pasted.txt', type: 'text/plain', size: 4 }]);
     await expect.poll(names).toEqual(['dropped.txt', 'pasted.txt']);
+    // However much longer the first takes to be read.
+    await hand(page, 'drop', [{ name: 'large.txt', type: 'text/plain', size: 500_000 }]);
+    await hand(page, 'drop', [{ name: 'small.txt', type: 'text/plain', size: 1 }]);
+    await expect
+      .poll(names, { timeout: 20_000 })
+      .toEqual(['dropped.txt', 'pasted.txt', 'large.txt', 'small.txt']);
     await part(page, 'input').evaluate((field) => {
       const data = new DataTransfer();
       data.items.add(new File(['x'], 'cells.png', { type: 'image/png' }));
@@ -236,6 +240,45 @@ describe('what a customer sends', () => {
     const [file] = filesAt(agent, conversationId);
     const got = await download(stage.hubUrl, token, file?.id ?? '');
     expect(Buffer.from(await got.arrayBuffer()).equals(log)).toBe(true);
+    await expect.poll(() => page.evaluate(keptRows)).toBe(0);
+  });
+
+  it('is held up on its way, goes past a reload so, and goes on where it was', async () => {
+    const { page } = await stage.visit();
+    await openPanel(page);
+    await write(page, '慢慢来');
+    const { conversationId } = await asked(agent, '慢慢来');
+    const log = Buffer.from(`${randomBytes(300_000).toString('hex')}\n`);
+    const places: number[] = [];
+    let open = false;
+    await page.context().route(/\/api\/visitor\/files\//u, async (route) => {
+      if (route.request().method() !== 'PUT') return route.fallback();
+      const at = Number(new URL(route.request().url()).searchParams.get('at'));
+      if (!open && at > 0) return;
+      places.push(at);
+      return route.fallback();
+    });
+    await part(page, 'attach').setInputFiles({ name: 'app.log', mimeType: 'text/plain', buffer: log });
+    const progress = page.locator('yingke-widget progress');
+    await expect.poll(() => progress.evaluate((bar: HTMLProgressElement) => bar.value)).toBeGreaterThan(0.4);
+    // Beside how far it is: the other one gives it up.
+    const hold = page.locator('yingke-widget progress + button');
+    expect(await hold.textContent()).toBe('暂停');
+    await hold.click();
+    await expect.poll(() => hold.textContent()).toBe('继续发送');
+    open = true;
+    await write(page, '先说这个');
+    await asked(agent, '先说这个');
+    await keepPicture(page, 'widget-files-held');
+    await page.reload();
+    await openPanel(page);
+    await write(page, '还没发');
+    await asked(agent, '还没发');
+    expect(filesAt(agent, conversationId)).toEqual([]);
+    expect(places).toEqual([0]);
+    await hold.click();
+    await expect.poll(() => filesAt(agent, conversationId).length).toBe(1);
+    expect(places).toEqual([0, 262_144, 524_288]);
     await expect.poll(() => page.evaluate(keptRows)).toBe(0);
   });
 

@@ -102,7 +102,7 @@ describe('a quote', () => {
     await part(page, 'quoting').waitFor({ state: 'detached' });
     expect(await part(page, 'panel').isVisible()).toBe(true);
     await quoteIt(page, '请问您的收货地址？');
-    await part(page, 'quoting').locator('button').click();
+    await part(page, 'quoting').getByRole('button', { name: '取消引用' }).click();
     await part(page, 'quoting').waitFor({ state: 'detached' });
 
     await quoteIt(page, '请问您的收货地址？');
@@ -140,6 +140,43 @@ describe('a quote', () => {
     await expect.poll(() => quote.textContent()).toBe('我（已撤回）');
     expect((await bubbles(page)).join()).not.toContain('6222');
     await keepPicture(page, 'widget-quoted');
+  });
+
+  it('is gone to by a click, and by keys; the message stands out and is in sight', async () => {
+    const { page, conversationId } = await served('最早的一句');
+    const { id } = await said('最早的一句');
+    for (let n = 0; n < 12; n += 1)
+      await say(conversationId, `第 ${n} 段说明：请先检查电源，再检查网线，然后重新启动路由器。`);
+    await say(conversationId, '您最早说的是这个', id);
+    const quote = message(page, '您最早说的是这个').locator('[data-yk="quote"]').getByRole('button');
+    const quoted = page.locator(`yingke-widget [data-entry="${id}"]`);
+    await quote.waitFor();
+    const isInSight = () =>
+      quoted.evaluate((line) => {
+        const log = line.closest('[data-yk="log"]')?.getBoundingClientRect();
+        const { top, bottom } = line.getBoundingClientRect();
+        return log !== undefined && top >= log.top && bottom <= log.bottom;
+      });
+    await expect.poll(isInSight).toBe(false);
+    // For how long is not what a test should wait for.
+    await quoted.evaluate((line) => {
+      const animate = line.animate.bind(line);
+      line.animate = (...how) => {
+        line.setAttribute('data-stood-out', '');
+        return animate(...how);
+      };
+    });
+    await quote.click();
+    await expect.poll(isInSight).toBe(true);
+    expect(await quoted.getAttribute('data-stood-out')).toBe('');
+    await keepPicture(page, 'widget-quote-gone-to');
+    await part(page, 'log').evaluate((log) => log.scrollTo(0, log.scrollHeight));
+    await expect.poll(isInSight).toBe(false);
+    await quote.press('Enter');
+    await expect.poll(isInSight).toBe(true);
+    expect(await quoted.evaluate((line) => (line.getRootNode() as ShadowRoot).activeElement === line)).toBe(
+      true,
+    );
   });
 
   it('is offered by a finger that rests on a message', async () => {

@@ -11,8 +11,17 @@ async function bytesOf(file: File): Promise<Blob | null> {
   return bytes?.byteLength ? new Blob([bytes], { type: file.type }) : null;
 }
 
+/** What was given last is read one after the other: a large file that came before a small one stays before it. */
+let before: Promise<unknown> = Promise.resolve();
+
+export const choose: FilesModule['choose'] = (given, locale) => {
+  const chosen = before.then(() => look(given, locale));
+  before = chosen;
+  return chosen;
+};
+
 /** The hub looks at them once more; what is refused here need not travel first. */
-export const choose: FilesModule['choose'] = async (given, locale) => {
+const look: FilesModule['choose'] = async (given, locale) => {
   const words = locale === 'en' ? filesEn : filesZh;
   const files: OutboxFile[] = [];
   const said: string[] = given.length > maxFiles ? [fill(words.tooMany, { count: maxFiles })] : [];

@@ -96,6 +96,8 @@ export const panelEn: Record<keyof typeof panelZh, string> = {
   reasonFileGone: 'the file has expired, please try again',
   attach: 'Send pictures or files',
   cancel: 'Cancel',
+  pause: 'Pause',
+  goOn: 'Go on sending',
   reasonNotAccepted: 'not accepted',
   reasonNotAllowed: 'not allowed',
   reasonConflict: 'conflicts with an earlier message',

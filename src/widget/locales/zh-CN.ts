@@ -93,6 +93,8 @@ export const panelZh = {
   reasonFileGone: '文件已失效，请重试',
   attach: '发送图片或文件',
   cancel: '取消',
+  pause: '暂停',
+  goOn: '继续发送',
   reasonNotAccepted: '内容未被接受',
   reasonNotAllowed: '没有权限',
   reasonConflict: '与之前的消息冲突',

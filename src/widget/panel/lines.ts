@@ -42,8 +42,14 @@ export type LogLine =
       readonly files: readonly (FileRef | OutboxFile)[];
       /** How much of them the hub has, 0 to 1; null where it has all, or there are none. */
       readonly done: number | null;
+      /** They are held up by the visitor. */
+      readonly paused?: boolean | undefined;
       /** What it answers to; its text is null where that was taken back since. */
-      readonly quote: { readonly author: Quote['author']; readonly text: string | null } | null;
+      readonly quote: {
+        readonly entryId: string;
+        readonly author: Quote['author'];
+        readonly text: string | null;
+      } | null;
       /** The house has read it. */
       readonly read: boolean;
       readonly edited: boolean;
@@ -71,7 +77,7 @@ type Changes = ReadonlyMap<string, Change>;
 function quoteOf(quote: Quote | null | undefined, changes: Changes): Message['quote'] {
   if (!quote) return null;
   const { entryId, author, text } = quote;
-  return { author, text: changes.get(entryId)?.recalled ? null : text };
+  return { entryId, author, text: changes.get(entryId)?.recalled ? null : text };
 }
 
 /** `serving` is who served until then, '' when nobody did. */
@@ -180,6 +186,7 @@ export function logLines(
       text: row.text,
       files: row.files ?? [],
       done: row.files ? (row.done ?? 0) : null,
+      paused: row.paused,
       quote: quoteOf(row.quote, changes),
       read: false,
       edited: false,

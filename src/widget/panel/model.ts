@@ -58,6 +58,7 @@ export type View = {
   readonly previews: boolean;
 };
 
+export type Model = ReturnType<typeof createModel>;
 export type Heard = (line: { readonly from: string; readonly text: string }, looking: boolean) => void;
 
 /** Wires the line, the outbox and the transcript together; the only place that knows all three. */
@@ -287,7 +288,8 @@ export function createModel(
   function isBeginning(): boolean {
     const now = transcript.conversation();
     return (
-      (now === null || now.status === 'closed') && outbox.items().every(({ state }) => state === 'refused')
+      (now === null || now.status === 'closed') &&
+      outbox.items().every(({ state, paused }) => state === 'refused' || paused)
     );
   }
 
@@ -439,6 +441,7 @@ export function createModel(
     },
     retry: (key: string): void => void outbox.retry(key),
     discard: (key: string): void => void outbox.discard(key),
+    hold: (key: string, paused: boolean): void => void outbox.hold(key, paused),
     stop(): void {
       listening.abort();
       absence.stop();

@@ -17,7 +17,7 @@ type Upload = {
 };
 
 /** A box whose uploads go on until a test ends them, or their signal does. */
-function setUp() {
+function setUp(keeping: (row: OutboxRow) => Promise<void> = async () => {}) {
   const time = virtualClock();
   const rows = new Map<string, OutboxRow>();
   const sent: string[] = [];
@@ -25,7 +25,10 @@ function setUp() {
   const box = createOutbox({
     store: {
       all: async () => [...rows.values()],
-      put: async (row) => void rows.set(row.key, row),
+      put: async (row) => {
+        await keeping(row);
+        rows.set(row.key, row);
+      },
       remove: async (key) => void rows.delete(key),
     },
     clock: time,
@@ -118,5 +121,57 @@ describe('files in the outbox', () => {
     // What is kept of it is the message, not how far it was.
     expect(Object.keys(rows.get('a') ?? {})).not.toContain('done');
     expect(rows.get('a')?.refusal).toBe('file_type');
+  });
+
+  it('held up stop where they are, let what comes after them past, and go on when they are let', async () => {
+    const { box, time, rows, sent, uploads } = setUp();
+    void box.add(file('a'));
+    await time.settle();
+    uploads[0]?.progress(0.5);
+    await box.hold('a', true);
+    expect(uploads[0]?.signal.aborted).toBe(true);
+    void box.add(text('b'));
+    await time.pass(120_000);
+    expect(sent).toEqual(['b']);
+    expect(box.items()[0]).toMatchObject({ key: 'a', state: 'queued', paused: true, done: 0.5 });
+    expect(rows.get('a')?.paused).toBe(true);
+    // Also for the next page, and other tabs.
+    await box.reload();
+    await time.pass(120_000);
+    expect(uploads).toHaveLength(1);
+    await box.hold('a', false);
+    await time.settle();
+    uploads[1]?.end({ ok: true, value: [ref('x')] });
+    await time.settle();
+    expect(sent).toEqual(['b', 'a with x']);
+    expect(rows.size).toBe(0);
+  });
+
+  it('held up before they are kept do not go out', async () => {
+    const { box, time, rows, uploads } = setUp();
+    const adding = box.add(file('a'));
+    await Promise.all([box.hold('a', true), adding]);
+    await time.pass(60_000);
+    expect(uploads).toEqual([]);
+    expect(rows.get('a')?.paused).toBe(true);
+  });
+
+  it('go out in the order in which they were given, also where the first takes longer to be kept', async () => {
+    let keep = (): void => {};
+    const kept = new Promise<void>((resolve) => {
+      keep = resolve;
+    });
+    const { box, time, sent, uploads } = setUp((row) => (row.key === 'large' ? kept : Promise.resolve()));
+    void box.add(file('large'));
+    void box.add(file('small'));
+    await time.settle();
+    expect(uploads).toEqual([]);
+    keep();
+    await time.settle();
+    uploads[0]?.end({ ok: true, value: [ref('x')] });
+    await time.settle();
+    uploads[1]?.end({ ok: true, value: [ref('y')] });
+    await time.settle();
+    expect(sent).toEqual(['large with x', 'small with y']);
   });
 });

@@ -18,6 +18,7 @@ const keptRow = z.object({
   to: z.catch(z.nullable(id), null),
   fields: z.catch(z.nullable(formFields), null),
   files: z.catch(z.nullable(z.array(keptFile)), null),
+  paused: z.catch(z.boolean(), false),
   quote: z.catch(z.nullable(quote), null),
   at: z.catch(time, 0),
   // Rows of the first version have none.

@@ -21,6 +21,8 @@ export type OutboxRow = {
   readonly fields?: FormFields | null;
   /** What goes along with it, whole until it is sent. */
   readonly files?: readonly OutboxFile[] | null;
+  /** The visitor holds its files up: it is passed over until they go on. */
+  readonly paused?: boolean | undefined;
   /** What it answers to, as it was when it was chosen. */
   readonly quote?: Quote | null;
   /** When Enter was pressed, by this device's clock. */
@@ -102,14 +104,27 @@ export function createOutbox(options: OutboxOptions) {
   let uploading: { readonly key: string; readonly end: AbortController } | null = null;
 
   const isHere = (key: string): boolean => items.some((item) => item.key === key);
+  const isPaused = (key: string): boolean => items.some((item) => item.key === key && item.paused);
   function set(next: readonly OutboxItem[]): void {
     items = next.filter(({ key }) => !isWritten(key));
-    // Given up, here or in another tab.
-    if (uploading && !isHere(uploading.key)) uploading.end.abort();
+    // Given up or held up, here or in another tab.
+    if (uploading && (!isHere(uploading.key) || isPaused(uploading.key))) uploading.end.abort();
     onChange();
   }
   function mark(key: string, change: Partial<OutboxItem>): void {
     set(items.map((item) => (item.key === key ? { ...item, ...change } : item)));
+  }
+
+  /** What the visitor wants of a message that waits. */
+  async function change(key: string, wish: Partial<OutboxItem>): Promise<void> {
+    mark(key, wish);
+    const item = items.find((one) => one.key === key);
+    // It is kept with it in a moment.
+    if (!item || unstored.has(key)) return;
+    const { state: _, done: __, ...row } = item;
+    await store.put(row);
+    onStored();
+    void drain();
   }
 
   /** One sending of one row, cut short when the hub does not answer in time. */
@@ -167,8 +182,8 @@ export function createOutbox(options: OutboxOptions) {
 
   async function sendOne(row: OutboxRow): Promise<void> {
     const kept = await store.all();
-    if (!kept.some((other) => other.key === row.key && other.refusal === null)) {
-      // Another tab was quicker: it has been sent, discarded or refused there.
+    if (!kept.some((other) => other.key === row.key && other.refusal === null && !other.paused)) {
+      // Another tab was quicker: it has been sent, discarded, held up or refused there.
       return reload();
     }
     if (!online || stopped) return;
@@ -179,7 +194,7 @@ export function createOutbox(options: OutboxOptions) {
     const answer = brought === 'lost' || !brought.ok ? brought : await once(row, files);
     if (answer === 'lost') {
       mark(row.key, { state: 'queued' });
-      if (online) pause(backOff(attempt++, random));
+      if (online && !isPaused(row.key)) pause(backOff(attempt++, random));
       return;
     }
     attempt = 0;
@@ -195,8 +210,9 @@ export function createOutbox(options: OutboxOptions) {
     draining = true;
     try {
       while (online && !stopped && !stopWaiting) {
-        const row = items.find((item) => item.state === 'queued' && !unstored.has(item.key));
-        if (!row) break;
+        const row = items.find((item) => item.state === 'queued' && !item.paused);
+        // One that is kept sooner, being smaller, still is not the next one.
+        if (!row || unstored.has(row.key)) break;
         const { state: _, done: __, ...kept } = row;
         // Whether to go on is asked anew: the lock is given back a while after the sending, and meanwhile the line may
         // be up again, whose news comes once.
@@ -253,8 +269,11 @@ export function createOutbox(options: OutboxOptions) {
       if (!isHere(row.key)) return;
       const order = 1 + Math.max(0, ...items.map((item) => item.order).filter(Number.isFinite));
       mark(row.key, { order });
-      await store.put({ ...row, order, refusal: null });
+      const kept = { ...row, order, refusal: null };
+      await store.put(kept);
       unstored.delete(row.key);
+      // Held up while it was being kept.
+      if (isPaused(row.key)) await store.put({ ...kept, paused: true });
       onStored();
       void drain();
     },
@@ -271,14 +290,11 @@ export function createOutbox(options: OutboxOptions) {
       void drain();
     },
     async retry(key: string): Promise<void> {
-      const item = items.find((one) => one.key === key);
-      if (item?.state !== 'refused') return;
-      const { state: _, done: __, ...row } = item;
-      mark(key, { state: 'queued', refusal: null });
-      await store.put({ ...row, refusal: null });
-      onStored();
-      void drain();
+      if (items.find((one) => one.key === key)?.state === 'refused')
+        await change(key, { state: 'queued', refusal: null });
     },
+    /** Holds up a message of files, or lets it go on where it was. */
+    hold: (key: string, paused: boolean): Promise<void> => change(key, { paused }),
     async discard(key: string): Promise<void> {
       set(items.filter((item) => item.key !== key));
       await store.remove(key);

@@ -6,7 +6,7 @@ import { lookText } from '../../look.ts';
 import type { Act } from '../act.ts';
 import type { Draft } from '../draft.ts';
 import { logLines } from '../lines.ts';
-import type { createModel, View } from '../model.ts';
+import type { Model, View } from '../model.ts';
 import type { Extras, LeavePart, PartLoader } from '../parts.ts';
 import type { Stand } from '../reception.ts';
 import { Agents, Chosen, Face } from './agents.tsx';
@@ -32,7 +32,7 @@ export type AppProps = {
   readonly wholeScreen: boolean;
   readonly draft: Draft;
   readonly showFiles: ShowFiles;
-  readonly model: ReturnType<typeof createModel>;
+  readonly model: Model;
   readonly extras: PartLoader<Extras>;
   readonly leaving: PartLoader<LeavePart>;
   readonly close: () => void;
@@ -174,8 +174,7 @@ export function App(props: AppProps) {
         online={view.line.is === 'online'}
         typing={view.typing}
         greeting={lookText(site, 'greeting', view.locale)}
-        retry={model.retry}
-        discard={model.discard}
+        model={model}
         showFiles={props.showFiles}
         menu={(message, button) => setAct({ is: 'menu', button, message })}
         hidden={isForm}

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { assertNever } from '#shared/domain/exhaustive.ts';
 import type { Locale } from '#shared/protocol/fields.ts';
 import { fill } from '../../locales/fill.ts';
 import type { LogLine } from '../lines.ts';
+import type { Model } from '../model.ts';
 import { dayName } from './dates.ts';
 import type { ShowFiles } from './files.tsx';
 import { Icon } from './icons.tsx';
@@ -16,8 +16,7 @@ type LogProps = {
   readonly words: Words;
   readonly loading: boolean;
   readonly online: boolean;
-  readonly retry: (key: string) => void;
-  readonly discard: (key: string) => void;
+  readonly model: Pick<Model, 'retry' | 'discard' | 'hold'>;
   readonly showFiles: ShowFiles;
   readonly menu: (message: Extract<LogLine, { is: 'message' }>, button: HTMLElement) => void;
   /** Who is writing; null for nobody. */
@@ -32,42 +31,17 @@ type LogProps = {
 
 type Plain = Exclude<LogLine, { is: 'day' | 'message' }>;
 
+/** By the names of the words; that each is there is a matter of types. */
 function wordsOf({ is, name }: Plain, words: Words): string {
-  switch (is) {
-    case 'served':
-      return words.lineServed;
-    case 'passedOn':
-      return words.linePassedOn;
-    case 'passedToGroup':
-      return words.linePassedToGroup;
-    case 'waiting':
-      return name ? words.lineWaitingAgain : words.lineWaiting;
-    case 'closed':
-      return words.lineClosed;
-    case 'joined':
-      return words.lineJoined;
-    case 'left':
-      return words.lineLeft;
-    case 'messageLeft':
-      return words.lineMessageLeft;
-    case 'ratingAsked':
-      return words.lineRatingAsked;
-    case 'rated':
-      return words.lineRated;
-    case 'recalled':
-      return words.lineRecalled;
-    case 'recalledMine':
-      return words.lineRecalledMine;
-    default:
-      return assertNever(is);
-  }
+  if (is === 'waiting' && name) return words.lineWaitingAgain;
+  return words[`line${is.charAt(0).toUpperCase()}${is.slice(1)}` as `line${Capitalize<Plain['is']>}`];
 }
 
 /** So near the end counts as being there. Pixels. */
 const nearEnd = 48;
 
 export function Log(props: LogProps) {
-  const { lines, locale, words, loading, online, retry, discard, showFiles, menu } = props;
+  const { lines, locale, words, loading, online, model, showFiles, menu } = props;
   const { typing, greeting, hidden, children } = props;
   const box = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
@@ -147,15 +121,14 @@ export function Log(props: LogProps) {
                   words={words}
                   online={online}
                   newest={line === lastMessage}
-                  retry={retry}
                   showFiles={showFiles}
-                  discard={discard}
+                  model={model}
                   menu={menu}
                 />
               );
             default:
               return (
-                <p key={line.id} class="line" data-yk={line.is}>
+                <p key={line.id} class="line" data-yk={line.is} data-entry={line.id}>
                   {fill(wordsOf(line, words), { name: line.name || words.agent, by: line.by || words.agent })}
                 </p>
               );

@@ -3,6 +3,7 @@ import type { RefusalCode } from '#shared/protocol/errors.ts';
 import type { Locale } from '#shared/protocol/fields.ts';
 import type { LogLine } from '../lines.ts';
 import { splitLinks } from '../links.ts';
+import type { Model } from '../model.ts';
 import { timeOfDay } from './dates.ts';
 import { Files, type ShowFiles } from './files.tsx';
 import { Icon } from './icons.tsx';
@@ -16,14 +17,13 @@ type MessageProps = {
   readonly online: boolean;
   /** The last of all: nobody has answered yet, so that it was sent is still of interest. */
   readonly newest: boolean;
-  readonly retry: (key: string) => void;
-  readonly discard: (key: string) => void;
+  readonly model: Pick<Model, 'retry' | 'discard' | 'hold'>;
   readonly showFiles: ShowFiles;
   readonly menu: (message: MessageProps['message'], button: HTMLElement) => void;
 };
 
-/** Every refusal has words; a new one is a type error here until it has them. */
-const reasons: Readonly<Record<RefusalCode, keyof Words>> = {
+/** What can be said of a refusal. */
+const reasons = {
   too_large: 'reasonTooLong',
   file_size: 'reasonFileSize',
   file_type: 'reasonFileType',
@@ -38,40 +38,49 @@ const reasons: Readonly<Record<RefusalCode, keyof Words>> = {
   origin_refused: 'reasonNotAllowed',
   unauthenticated: 'reasonNotAllowed',
   wrong_credentials: 'reasonNotAllowed',
-  managed: 'reasonOther',
   conflict: 'reasonConflict',
   conversation_closed: 'lineClosed',
-  join_first: 'reasonOther',
-  taken: 'reasonOther',
-  not_yours: 'reasonOther',
-  too_late: 'reasonOther',
-  too_many: 'reasonOther',
-  slow_down: 'reasonOther',
-  unavailable: 'reasonOther',
-  internal: 'reasonOther',
-};
+} as const satisfies Partial<Record<RefusalCode, keyof Words>>;
+
+/** Of these nothing better: a new refusal is a type error here until it is in one of the two. */
+type Others =
+  | 'managed'
+  | 'join_first'
+  | 'taken'
+  | 'not_yours'
+  | 'too_late'
+  | 'too_many'
+  | 'slow_down'
+  | 'unavailable'
+  | 'internal';
+const reasonOf = (code: keyof typeof reasons | Others): keyof Words =>
+  reasons[code as keyof typeof reasons] ?? 'reasonOther';
 
 /** So long a finger rests for a menu. Milliseconds. */
 const long = 500;
 
 export function Message(props: MessageProps) {
-  const { message, locale, words, online, newest, retry, discard, showFiles, menu } = props;
-  const { from, state, first, last, at, edited, done, quote, read } = message;
+  const { message, locale, words, online, newest, model, showFiles, menu } = props;
+  const { from, state, first, last, at, edited, done, paused, quote, read } = message;
   const mine = from === 'me';
   const fallback = from === 'robot' ? words.robot : words.agent;
   const who = mine ? words.me : message.name || fallback;
   const pending = state === 'sending' || state === 'queued';
   const time = timeOfDay(at, locale);
-  const stateWord = pending ? (online ? words.sending : words.queued) : read ? words.read : words.sent;
-  const press = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const stateWord = pending
+    ? online && !paused
+      ? words.sending
+      : words.queued
+    : read
+      ? words.read
+      : words.sent;
+  const press = useRef(0);
   // Some browsers say of a long press what the others do, some say nothing, and so it is timed.
   const onTouch = (event: TouchEvent): void => {
     const bubble = event.currentTarget as HTMLElement;
-    if (press.current !== null) clearTimeout(press.current);
-    press.current = null;
+    clearTimeout(press.current);
     if (event.type === 'touchstart' && message.entry)
-      press.current = setTimeout(() => {
-        press.current = null;
+      press.current = window.setTimeout(() => {
         bubble.dataset.pressed = '';
         menu(message, bubble);
       }, long);
@@ -85,6 +94,7 @@ export function Message(props: MessageProps) {
     <div
       class="message"
       data-yk="message"
+      data-entry={message.entry?.id}
       data-from={mine ? 'me' : from === 'system' ? 'system' : 'agent'}
       data-state={pending ? 'sending' : state}
       data-first={first}
@@ -132,15 +142,15 @@ export function Message(props: MessageProps) {
         <p class="below-bubble failed-line">
           <Icon name="alert" />
           <span>
-            {words.failed} · {words[reasons[message.reason ?? 'internal']]}
+            {words.failed} · {words[reasonOf(message.reason ?? 'internal')]}
           </span>
           {/* The same bytes would be refused again. */}
           {!/^file_[bst]/.test(message.reason ?? '') && (
-            <button type="button" data-yk="retry" onClick={() => retry(message.id)}>
+            <button type="button" data-yk="retry" onClick={() => model.retry(message.id)}>
               {words.retry}
             </button>
           )}
-          <button type="button" data-yk="discard" onClick={() => discard(message.id)}>
+          <button type="button" data-yk="discard" onClick={() => model.discard(message.id)}>
             {words.discard}
           </button>
         </p>
@@ -159,7 +169,10 @@ export function Message(props: MessageProps) {
             {pending && done !== null && (
               <>
                 <progress value={done} aria-label={words.sending} />
-                <button type="button" data-yk="cancel" onClick={() => discard(message.id)}>
+                <button type="button" onClick={() => model.hold(message.id, !paused)}>
+                  {paused ? words.goOn : words.pause}
+                </button>
+                <button type="button" data-yk="cancel" onClick={() => model.discard(message.id)}>
                   {words.cancel}
                 </button>
               </>
