@@ -13,7 +13,7 @@ import { seconds } from './lib/report.mjs';
 import { failuresOf, none, sum, totalsOf } from './lib/results.mjs';
 import { endGroup } from './lib/run.mjs';
 import { runSteps } from './lib/steps.mjs';
-import { node24, root, toolEnv } from './setup/places.mjs';
+import { inRoot, node24, root, toolEnv } from './setup/places.mjs';
 import { electronRuntime } from './setup/runtime.mjs';
 
 const usage = 'npm test [-- --only integration|e2e]';
@@ -88,7 +88,7 @@ async function runTests(kind, report) {
   const args = [...vitest(kind), '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const child = spawn(node24, args, {
     cwd: root,
-    env: { ...toolEnv(), ...electronRuntime().env },
+    env: { ...toolEnv(), ...electronRuntime().env, YINGKE_BUILT_RENDERER: inRoot('out', 'renderer') },
     stdio: ['ignore', 'inherit', 'inherit'],
     detached: process.platform !== 'win32',
   });

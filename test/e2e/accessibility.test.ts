@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Desk } from '../support/app.ts';
@@ -17,6 +16,7 @@ import {
   signIn,
   tab,
 } from '../support/app-page.ts';
+import { axeFaults } from '../support/axe.ts';
 import type { Customer } from '../support/browser.ts';
 import { openBrowser, visitShop } from '../support/browser.ts';
 import type { Stage } from '../support/launch.ts';
@@ -42,18 +42,6 @@ afterAll(async () => {
   await stage?.close();
 });
 
-/** What axe holds against the page: the rule and where. */
-async function faults(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    // The other mode opens a page of its own beside this one, which the desk denies.
-    .setLegacyMode()
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary}`),
-  );
-}
-
 async function faultsInBothThemes(page: Page): Promise<readonly string[]> {
   const all: string[] = [];
   for (const theme of ['light', 'dark'] as const) {
@@ -62,7 +50,7 @@ async function faultsInBothThemes(page: Page): Promise<readonly string[]> {
       (name) => getComputedStyle(document.documentElement).colorScheme.includes(name),
       theme,
     );
-    all.push(...(await faults(page)).map((fault) => `${theme} ${fault}`));
+    all.push(...(await axeFaults(page)).map((fault) => `${theme} ${fault}`));
   }
   return all;
 }
@@ -92,7 +80,7 @@ test('the desk at work', async () => {
 
 test('the widget on the shop’s page', async () => {
   await customer.message('Yes, good morning.', 'agent').waitFor();
-  const own = (await faults(customer.page)).filter((fault) => fault.includes('yingke-widget'));
+  const own = (await axeFaults(customer.page)).filter((fault) => fault.includes('yingke-widget'));
   expect(own).toEqual([]);
 });
 

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeFaults } from '../support/axe.ts';
 import { keepPicture } from '../support/pictures.ts';
 import { adminScenario, emptyWorld, plan } from '../support/renderer-harness/admin-world.ts';
 import { seenAs } from '../support/renderer-harness/scenarios.ts';
@@ -212,7 +212,7 @@ describe('[A10] every screen of the administration', () => {
         await page.waitForFunction((wanted) => document.documentElement.lang === wanted, locale);
         await keepPicture(page, `admin-${name}-${theme}-${locale}`);
         // What is said is the same in both themes, how it looks in both languages: two are enough.
-        if ((locale === 'en') === (theme === 'dark')) found.push(...(await faults(page)));
+        if ((locale === 'en') === (theme === 'dark')) found.push(...(await axeFaults(page)));
       }
       expect(found).toEqual([]);
       expect(troubles).toEqual([]);
@@ -221,12 +221,3 @@ describe('[A10] every screen of the administration', () => {
     60_000,
   );
 });
-
-async function faults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    // The other mode opens a page of its own.
-    .setLegacyMode()
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`);
-}

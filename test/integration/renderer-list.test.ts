@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeFaults } from '../support/axe.ts';
 import type { Stage } from '../support/renderer-harness/stage.ts';
 import { raiseStage } from '../support/renderer-harness/stage.ts';
 import { active, composer, scenarioOf } from './renderer-stage.ts';
@@ -21,13 +21,6 @@ const rowNames = (page: Page) =>
   page
     .getByTestId('conversation-row')
     .evaluateAll((all) => all.map((one) => one.querySelector('p .foreign')?.textContent ?? ''));
-const faults = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`);
-};
 
 describe('the most urgent one', () => {
   it('[H2] is named in the foot with the reason, and Ctrl+J goes there, again and again', async () => {
@@ -69,11 +62,11 @@ describe('views', () => {
     await page.keyboard.press('Escape');
     await page.getByTestId('view-keep').click();
     await page.getByTestId('view-name').fill('英文客户');
-    expect(await faults(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     await page.getByTestId('view-name').press('Enter');
     await page.getByTestId('view-menu').click();
     await page.getByTestId('saved-view').filter({ hasText: '英文客户' }).waitFor();
-    expect(await faults(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.getByTestId('filter-bar').getByText('显示全部').click();
     expect((await rowNames(page)).length).toBeGreaterThan(5);
@@ -130,7 +123,7 @@ describe('tabs', () => {
     await expect.poll(async () => (await tabNames(page)).indexOf('王晓雯')).toBe(1);
     await page.getByTestId('tab').filter({ hasText: '王晓雯' }).press('Shift+F10');
     await page.getByTestId('tab-menu').waitFor();
-    expect(await faults(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     await page.getByRole('menuitem', { name: '关闭其他标签' }).click();
     await expect.poll(() => tabNames(page)).toEqual(['Maria Costa', '王晓雯']);
     await page.keyboard.press('Control+Shift+Y');
@@ -157,7 +150,7 @@ describe('two side by side', () => {
     const beside = page.locator('[data-pane="beside"]');
     await beside.getByTestId('composer-to').filter({ hasText: 'Maria Costa' }).waitFor();
     await to(page, '王晓雯').waitFor();
-    expect(await faults(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     await beside.getByTestId('composer-input').fill('I have just sent it again.');
     await to(page, 'Maria Costa').waitFor();
     await page.waitForFunction(

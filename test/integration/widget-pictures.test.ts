@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { axeFaults } from '../support/axe.ts';
 import type { DeskClient } from '../support/hub.ts';
 import { keepPicture } from '../support/pictures.ts';
 import { notNow, type WidgetHouse, widgetHouse } from './widget-house.ts';
@@ -31,8 +31,7 @@ async function look(page: Page, name: string): Promise<void> {
       .length;
   });
   expect(wide, name).toBe(0);
-  const { violations } = await new AxeBuilder({ page }).include('yingke-widget').analyze();
-  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+  expect(await axeFaults(page, 'yingke-widget')).toEqual([]);
   await keepPicture(page, name);
 }
 

@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '#shared/domain/key.ts';
 import type { DeskHints } from '#shared/protocol/desk.ts';
+import { axeFaults } from '../support/axe.ts';
 import type { DeskClient } from '../support/hub.ts';
 import { keepPicture } from '../support/pictures.ts';
 import { type WidgetHouse, widgetHouse } from './widget-house.ts';
@@ -40,10 +40,7 @@ const seen = (conversationId: string, publicSeq: number) =>
   desk.until('seen', (news) => news.conversationId === conversationId && news.publicSeq >= publicSeq);
 const menuItem = (page: Page, name: string) =>
   page.locator('yingke-widget [data-yk="menu"] button').filter({ hasText: name });
-async function axe(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).include('yingke-widget').analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
+const axe = (page: Page) => axeFaults(page, 'yingke-widget');
 async function quoteIt(page: Page, text: string, name = '引用'): Promise<void> {
   await message(page, text).hover();
   await message(page, text).locator('[data-yk="about-it"]').click();

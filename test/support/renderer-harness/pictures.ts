@@ -1,9 +1,9 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { actions } from './actions.ts';
-import { buildRenderer } from './build.ts';
+import { builtRenderer } from './build.ts';
 import { installFakeBridge } from './fake-bridge.ts';
 import { scenarios, seenAs } from './scenarios.ts';
 import { serveRenderer } from './serve.ts';
@@ -25,8 +25,8 @@ const { values } = parseArgs({
 
 const folder = resolve(values.out);
 mkdirSync(folder, { recursive: true });
-const built = await buildRenderer();
-const { url, server } = await serveRenderer(built);
+const built = await builtRenderer();
+const { url, server } = await serveRenderer(built.folder);
 const browser = await chromium.launch({
   executablePath: values.chromium,
   args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
@@ -67,6 +67,6 @@ for (const name of wanted) {
 }
 await browser.close();
 server.close();
-rmSync(built, { recursive: true, force: true });
+built.remove();
 process.stdout.write(`${folder}: ${wanted.length} screens, ${troubles} troubles\n`);
 process.exitCode = troubles === 0 ? 0 : 1;

@@ -1,7 +1,6 @@
-import { rmSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
-import { buildRenderer } from './build.ts';
+import { builtRenderer } from './build.ts';
 import { installFakeAdmin } from './fake-admin.ts';
 import type { Fake, Scenario } from './fake-bridge.ts';
 import { installFakeBridge } from './fake-bridge.ts';
@@ -27,7 +26,7 @@ export type Seen = {
 
 /** The built renderer in a real Chromium with a scripted main. */
 export async function raiseStage(): Promise<Stage> {
-  const folder = await buildRenderer();
+  const { folder, remove } = await builtRenderer();
   const { url, server } = await serveRenderer(folder);
   const browser: Browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
@@ -80,7 +79,7 @@ export async function raiseStage(): Promise<Stage> {
     close: async () => {
       await browser.close();
       server.close();
-      rmSync(folder, { recursive: true, force: true });
+      remove();
     },
   };
 }
