@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { nothingFiled } from '#shared/domain/customer/filing.ts';
 import { newId } from '#shared/domain/key.ts';
 import { type Desk, launchDesk } from '../support/app.ts';
 import { byId, connected, entries, signIn } from '../support/app-page.ts';
@@ -61,6 +62,13 @@ beforeAll(async () => {
     serviceLevel: { percent: 80, within: promised * 1000 },
   }));
   await hub.hub.plans.save(version, { ...plan, groups }, 'test');
+  const { version: first, handbook } = hub.hub.handbooks.current();
+  const both = (en: string) => ({ zh: en, en });
+  const dispositions = [
+    { code: 'sale', parent: null, name: both('Sale'), groups: [] },
+    { code: 'stock', parent: 'sale', name: both('In stock?'), groups: [] },
+  ];
+  await hub.hub.handbooks.save(first, { ...handbook, dispositions }, 'test');
   await live();
   desk = await launchDesk(stage, { data: stage.folder('data'), args: ['--lang', 'en'] });
   await signIn(desk.page, hub.url, testPeople.sue);
@@ -110,6 +118,10 @@ async function live(): Promise<void> {
   await write(ann, one);
   pass(5);
   await close(ann, one);
+  await ann.get('wrap.done', {
+    ...{ conversationId: one, key: newId(), version: (await rowOf(one)).version },
+    filed: { ...nothingFiled, disposition: ['sale', 'stock'] },
+  });
   await rate(first, one, 4);
 
   await status(ann, 'busy');
@@ -186,6 +198,15 @@ test('[E3] the figures on the screen are those of a recount, by agent too', asyn
     expect(await of('Rating')).toBe(`${mean(did.ratings[name])}`);
   }
   await keepPicture(page, 'reports-1-by-agent');
+});
+
+test('[E3] what was filed under a branch is asked for by the branch', async () => {
+  const { page } = desk;
+  await byId(page, 'reports-disposition').selectOption('sale');
+  await expect.poll(() => tile(page, 'offered').textContent()).toMatch(/Conversations1$/);
+  await expect.poll(() => tile(page, 'firstResponse').textContent()).toContain(clockText(20));
+  await byId(page, 'reports-disposition').selectOption('');
+  await expect.poll(() => tile(page, 'offered').textContent()).toMatch(/Conversations3$/);
 });
 
 test('[E3] [H5] a number opens what it is made of: the formula, each conversation, the entries; and the conversation itself', async () => {

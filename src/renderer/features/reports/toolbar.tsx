@@ -10,6 +10,8 @@ import { askReport, cancelReport, changeReport, useReports } from '../../state/r
 import { Button } from '../../ui/button.tsx';
 import { useRefusalText } from '../../ui/refusal-text.ts';
 import { toCsv } from './csv.ts';
+import { Dispositions } from './dispositions.tsx';
+import { edge } from './edge.ts';
 import { dimensionWords } from './words.ts';
 
 const periodWords = {
@@ -21,9 +23,6 @@ const periodWords = {
   month: msg`This month`,
   lastMonth: msg`Last month`,
 } as const;
-
-const edge =
-  'h-6.5 rounded-2 border border-line-strong bg-panel px-1.5 text-2 text-ink outline-none focus-visible:border-accent focus-visible:outline-2 focus-visible:outline-focus';
 
 /** What is asked: the days, the rows, what is left out; and what can be done with the answer. */
 export function Toolbar() {
@@ -147,6 +146,12 @@ export function Toolbar() {
           </option>
         ))}
       </select>
+      <Dispositions
+        value={filters.dispositions[0] ?? ''}
+        onChange={(code) =>
+          changeReport({ filters: { ...filters, dispositions: code === '' ? [] : [code] } })
+        }
+      />
       <label className="flex items-center gap-1.5">
         <input
           type="checkbox"
