@@ -114,6 +114,12 @@ export function openDoors(parts: {
         ...parts.quality,
         ...parts.reports,
         ...supervision.handlers,
+        'customer.transcript': async (actor, input, address) => {
+          const page = await parts.customerHandlers['customer.transcript'](actor, input);
+          if (actor.person.role !== 'agent' && page.entries.length > 0)
+            await supervision.read(actor, input.of, address);
+          return page;
+        },
         'status.set': ({ person }, wanted) => routing.setStatus(person.id, wanted),
         'colleagues.pull': async ({ person }) => front.colleagues(person),
         search: ({ person }, question) => search.find(person, question),

@@ -54,8 +54,11 @@ const house = async (change: Partial<Supervision>) => {
 };
 const putIn = (desk: DeskClient, groups: string[] | null) =>
   hub.hub.profiles.setProfile(desk.ready.me.id, { ...usualProfile, groups });
+/** As it is, without a line of it: the test looks, and nobody watches. */
 const rowOf = async (id = conversationId) =>
-  (await ada_()).get('conversation.pull', { conversationId: id, after: 0, before: null, limit: 500 });
+  (await ada_()).get('conversation.pull', { conversationId: id, after: 1_000_000, before: null, limit: 1 });
+const linesOf = async () =>
+  (await ada_()).get('conversation.pull', { conversationId, after: 0, before: null, limit: 500 });
 let admin: Promise<DeskClient> | null = null;
 function ada_(): Promise<DeskClient> {
   admin ??= hub.hub.people.create(ada).then(() => deskClient(hub.url, ada));
@@ -115,6 +118,39 @@ describe('watching', () => {
       seen: 0,
     });
     expect(await audit()).toEqual([`supervise.watch changed ${conversationId}`]);
+  });
+
+  test('[P19] who only pulls leaves the line too, before the answer, and the agent is told where the house says so', async () => {
+    await house({ told: 'name' });
+    const looked = () => ann.news('watched').map((one) => one.by);
+    await sue.get('conversation.pull', { conversationId, after: 0, before: null, limit: 50 });
+    expect(await audit()).toEqual([`supervise.watch changed ${conversationId}`]);
+    await expect.poll(looked).toEqual([['Sue']]);
+    // Again at once it is the same look; it is over when nothing is asked for any more.
+    await sue.get('conversation.pull', { conversationId, after: 0, before: null, limit: 50 });
+    expect(await audit()).toHaveLength(1);
+    await expect
+      .poll(async () => {
+        await pass(10);
+        return looked().at(-1);
+      })
+      .toEqual([]);
+    // Whose it is and who is in it leaves none; nor does an answer without a line of it.
+    const lastSeq = (await rowOf()).conversation.lastSeq;
+    await ann.get('conversation.pull', { conversationId, after: 0, before: null, limit: 50 });
+    expect(await audit()).toHaveLength(1);
+    clock.leap(10 * 60_000);
+    await sue.get('conversation.pull', { conversationId, after: lastSeq, before: null, limit: 50 });
+    expect(await audit()).toHaveLength(1);
+    // Later it is another look, and what the customer wrote in another conversation is one of its own.
+    await sue.get('customer.transcript', { conversationId, of: conversationId, before: null, limit: 10 });
+    expect(await audit()).toHaveLength(2);
+    // Who takes it over watches it no more, and is not told of themselves.
+    await sue.get('conversation.transfer', await transfer({ person: sue.ready.me.id, ask: false }));
+    await expect
+      .poll(async () => hub.hub.database.kysely.selectFrom('watch').selectAll().execute())
+      .toEqual([]);
+    expect(sue.news('watched')).toEqual([]);
   });
 
   test('[P19] nor does what somebody reads who once was in it, and is no more', async () => {
@@ -237,11 +273,11 @@ describe('stepping in', () => {
     const sent = Array.from({ length: 40 }, (_, n) => ({ conversationId, key: newId(), text: `line ${n}` }));
     const answers = Promise.all(sent.map((one) => ann.ask('message.send', one)));
     await sue.get('conversation.transfer', take);
-    const { entries } = await rowOf();
+    const { entries } = await linesOf();
     const results = await answers;
     const over = entries.find(({ body }) => body.kind === 'assigned' && body.to?.id === sue.ready.me.id);
     for (const [n, answer] of results.entries()) {
-      const entry = (await rowOf()).entries.find(({ key }) => key === sent[n]?.key);
+      const entry = entries.find(({ key }) => key === sent[n]?.key);
       if (answer.ok) expect(entry?.seq).toBeLessThan(over?.seq ?? 0);
       else {
         expect(answer.error).toEqual({ code: 'taken', owner: 'Sue' });

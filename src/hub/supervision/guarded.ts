@@ -6,9 +6,11 @@ import { type Conversations, type DeskActor, mayRead, ownershipOf } from '../con
 import type { Handlers } from '../platform/realtime/index.ts';
 import type { StepRights } from './rights.ts';
 import type { Trail } from './trail.ts';
+import type { Watchers } from './watchers.ts';
 
 type Guarded = Pick<
   DeskEvents,
+  | 'conversation.pull'
   | 'note.add'
   | 'supervise.join'
   | 'conversation.transfer'
@@ -25,8 +27,9 @@ export function guarded(parts: {
   readonly conversations: Pick<Conversations, 'deskHandlers' | 'reads'>;
   readonly rights: StepRights;
   readonly trail: Trail;
+  readonly watchers: Pick<Watchers, 'read'>;
 }): Handlers<Guarded, DeskActor> {
-  const { rights, trail } = parts;
+  const { rights, trail, watchers } = parts;
   const { deskHandlers, reads } = parts.conversations;
 
   /** What one may not know of does not exist. */
@@ -67,6 +70,13 @@ export function guarded(parts: {
     };
 
   return {
+    'conversation.pull': async (actor, input, address) => {
+      const page = await deskHandlers['conversation.pull'](actor, input);
+      // Written down before it leaves. A desk that asks only how far it is gets no line of it.
+      if (actor.person.role !== 'agent' && page.entries.length > 0)
+        await watchers.read(actor, input.conversationId, address);
+      return page;
+    },
     'note.add': async (actor, input, address) => {
       const act = () => deskHandlers['note.add'](actor, input);
       if (input.whisper === undefined) return act();

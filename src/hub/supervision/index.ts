@@ -46,7 +46,9 @@ export function createSupervision(options: {
     roomsOf: scopes.roomsOf,
     joined: scopes.joined,
     overseers: scopes.overseers,
-    handlers: { ...handlers, ...guarded({ conversations, rights, trail }) },
+    handlers: { ...handlers, ...guarded({ conversations, rights, trail, watchers }) },
+    /** Lines of a conversation of others leave for them. */
+    read: watchers.read,
     toldTo: watchers.toldTo,
     left: (actor: DeskActor): void => {
       scopes.left(actor);

@@ -110,32 +110,40 @@ export function createWatchers(options: {
     await kysely.deleteFrom('watch').where('until', '<=', now).execute();
   };
 
+  /** Written down, and kept as watching for a while. Answers whether there is anybody to be watched by them. */
+  const see = async ({ person }: DeskActor, id: string, address: string | undefined): Promise<boolean> => {
+    const conversation = (await reads.held(id))?.conversation;
+    // Who is in it is seen by all who are; and where nobody has it there is nobody to be watched.
+    if (conversation?.agent == null || isIn(conversation, person.id)) return false;
+    const key = `${person.id} ${id}`;
+    const now = clock.now();
+    if (now - (lines.get(key) ?? Number.NEGATIVE_INFINITY) > sameWatch)
+      await trail(person, 'watch', id, address);
+    lines.set(key, now);
+    const until = now + holds;
+    await kysely
+      .insertInto('watch')
+      .values({
+        ...{ person_id: person.id, person_name: person.name, conversation_id: id, since: now, until },
+      })
+      .onConflict((oc) => oc.columns(['conversation_id', 'person_id']).doUpdateSet({ until }))
+      .execute();
+    return true;
+  };
+
   return {
     begin: async (actor: DeskActor, conversationId: string, address: string | undefined): Promise<void> => {
-      const { person } = actor;
-      const conversation = (await reads.held(conversationId))?.conversation;
-      // Who is in it is seen by all who are; and where nobody has it there is nobody to be watched.
-      if (conversation?.agent == null || isIn(conversation, person.id)) return;
-      const key = `${person.id} ${conversationId}`;
-      const now = clock.now();
-      if (now - (lines.get(key) ?? Number.NEGATIVE_INFINITY) > sameWatch)
-        await trail(person, 'watch', conversationId, address);
-      lines.set(key, now);
+      if (!(await see(actor, conversationId, address))) return;
       const own = sockets.get(actor) ?? new Set();
       sockets.set(actor, own.add(conversationId));
-      const until = now + holds;
-      await kysely
-        .insertInto('watch')
-        .values({
-          person_id: person.id,
-          person_name: person.name,
-          conversation_id: conversationId,
-          since: now,
-          until,
-        })
-        .onConflict((oc) => oc.columns(['conversation_id', 'person_id']).doUpdateSet({ until }))
-        .execute();
       await read();
+    },
+    /**
+     * Lines of it are about to leave for who supervises: that is looking at it, whatever their desk says. It counts as watching for as
+     * long as one that does not renew it.
+     */
+    read: async (actor: DeskActor, conversationId: string, address: string | undefined): Promise<void> => {
+      if (await see(actor, conversationId, address)) await read();
     },
     end: async (actor: DeskActor, conversationId: string): Promise<void> => {
       if (sockets.get(actor)?.delete(conversationId) !== true) return;
@@ -151,9 +159,16 @@ export function createWatchers(options: {
     moved: async (conversationId: string): Promise<void> => {
       if (!watching.has(conversationId) && !told.has(conversationId)) return;
       const conversation = (await reads.held(conversationId))?.conversation;
-      for (const [actor, own] of sockets)
-        if (conversation !== undefined && isIn(conversation, actor.id) && own.delete(conversationId))
-          await remove(actor.id, conversationId);
+      if (conversation !== undefined) {
+        for (const [actor, own] of sockets) if (isIn(conversation, actor.id)) own.delete(conversationId);
+        const ids = [conversation.agent, ...conversation.guests].flatMap((one) => one?.id ?? []);
+        await kysely
+          .deleteFrom('watch')
+          .where('conversation_id', '=', conversationId)
+          .where('person_id', 'in', [...ids, ''])
+          .execute();
+      }
+      await read();
       await settle(conversationId);
     },
     /** What this person is to know as they come. */

@@ -1,13 +1,15 @@
 import { useEffect } from 'react';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
-import { call } from '../../../bridge/bridge.ts';
+import { call, refusedWith } from '../../../bridge/bridge.ts';
 import { meOf, useDeskApp } from '../../../state/desk-app.ts';
+import { notice } from '../../../state/notices.ts';
 import { useSupervision } from '../../../state/supervision.ts';
 import { isGuest } from '../permission.ts';
 
 /**
  * Tells the hub whose conversation one looks at: for its audit trail, and for the agent where the house wants them to know.
- * What the hub cannot be told now it is told with the next line.
+ * What the hub cannot be told now it is told with the next line; what it refuses is said on the screen. The hub itself
+ * writes down whoever asks for lines.
  */
 export function useWatch(row: ConversationRow | undefined): void {
   const me = useDeskApp((s) => meOf(s.account));
@@ -26,10 +28,14 @@ export function useWatch(row: ConversationRow | undefined): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: with another agent it is another watch
   useEffect(() => {
     if (!watches || !connected || id === undefined) return;
-    const say = (watching: boolean) =>
-      void call('supervise.watch', { conversationId: id, watching }).catch(() => undefined);
-    say(true);
-    return () => say(false);
+    // Refused, one would look without its being known: it is said where one looks.
+    call('supervise.watch', { conversationId: id, watching: true }).catch((error: unknown) =>
+      notice(id, refusedWith(error)),
+    );
+    return () => {
+      // It ends by itself with the line, and within a minute at the hub.
+      call('supervise.watch', { conversationId: id, watching: false }).catch(() => undefined);
+    };
   }, [watches, connected, id, agentId]);
 }
 
