@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -165,6 +165,13 @@ test('the hub inside works from the archive: threads, passwords, pictures', asyn
     .poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth))
     .toBeGreaterThan(0);
   await own.quit();
+});
+
+test('put over itself, as an update is, it stays whole', () => {
+  apt('install', '--reinstall', deb);
+  expect(readlinkSync('/etc/alternatives/yingke-desk')).toBe(`/opt/${product.name}/${product.package}`);
+  expect(statSync(command).mode & 0o111).toBe(0o111);
+  expect(execFileSync('dpkg', ['--verify', product.package], { encoding: 'utf8' })).toBe('');
 });
 
 test('removed, it leaves no trace', () => {
