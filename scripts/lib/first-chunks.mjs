@@ -11,15 +11,16 @@ export function pageChunks(page) {
   return {
     includeDependenciesRecursively: false,
     groups: [
-      { name: among('libraries', [first], /\/node_modules\//), priority: 2 },
-      { name: among('first', [first]), priority: 1 },
+      { debugName: 'libraries', name: among('libraries', [first], /\/node_modules\//), priority: 2 },
+      { debugName: 'first', name: among('first', [first]), priority: 1 },
     ],
   };
 }
 
 /**
  * What main loads behind the window, in four files instead of one for every few modules that hub or thread use too: each
- * file is five turns of a loop that Chromium's own work runs in between. Nothing in them is loaded by a program that has no use for it.
+ * file is five turns of a loop that Chromium's own work runs in between. What the cache's thread or the hub loads has nothing of
+ * the window in it.
  * @param {{ index: string, wire: string, hub: string, worker: string }} programs
  */
 export function mainChunks({ index, wire, hub, worker }) {
@@ -27,10 +28,14 @@ export function mainChunks({ index, wire, hub, worker }) {
   return {
     includeDependenciesRecursively: false,
     groups: [
-      { name: among('cache-terms', [desk, ofWorker, ofHub], /./, first), priority: 4 },
-      { name: among('cache', [desk, ofWorker], /./, first), priority: 3 },
-      { name: among('terms', [desk, ofHub], /./, first), priority: 2 },
-      { name: among('wire', [desk], /./, first), priority: 1 },
+      {
+        debugName: 'cache-terms',
+        name: among('cache-terms', [desk, ofWorker, ofHub], /./, first),
+        priority: 4,
+      },
+      { debugName: 'cache', name: among('cache', [desk, ofWorker], /./, first), priority: 3 },
+      { debugName: 'terms', name: among('terms', [desk, ofHub], /./, first), priority: 2 },
+      { debugName: 'wire', name: among('wire', [desk], /./, first), priority: 1 },
     ],
   };
 }
