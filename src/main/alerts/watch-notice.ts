@@ -4,6 +4,7 @@ import { type Severity, severities } from '#shared/domain/watch/rule.ts';
 import type { WatchAlert, WatchCall } from '#shared/protocol/watch.ts';
 import { fill, type Texts } from '../locales/texts.ts';
 import type { Notice } from '../shell/notices.ts';
+import { plainLine } from '../shell/toast-text.ts';
 
 const importanceOf: Readonly<Record<Severity, Importance>> = {
   info: 'normal',
@@ -33,7 +34,7 @@ export function watchNotice({ rule, count, alerts }: WatchCall, texts: Texts): N
 }
 
 function oneText({ rule, value, customer, person, word }: WatchAlert, texts: Texts): string {
-  const who = customer ?? texts.notice.aCustomer;
+  const who = (customer === null ? '' : plainLine(customer)) || texts.notice.aCustomer;
   const name = person?.name ?? '';
   const time =
     value < 120

@@ -42,6 +42,13 @@ test('a customer’s message: who, and its first line that says something', () =
   ]);
 });
 
+test('a file alone is told by its name, and what cannot be seen as a message', () => {
+  const files = [{ id: newId(), name: '发票.pdf', type: 'application/pdf', size: 9 }];
+  const bare = entryOf(id, 3, { body: { kind: 'message', text: '', files } });
+  expect(notices([bare])).toMatchObject([{ kind: 'message', body: '发票.pdf', entryId: bare.id }]);
+  expect(notices([said('\u202e\u2067')])).toMatchObject([{ body: 'There is a new message.' }]);
+});
+
 test('one a conversation, with how many more there are', () => {
   expect(notices([said('one'), said('two')], rowOf({ unread: 3 }))).toMatchObject([
     { body: 'two (+2 more)' },

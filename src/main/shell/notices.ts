@@ -2,13 +2,12 @@ import { type AlertKind, type Importance, valued } from '#shared/domain/alerts/k
 import { changesIn } from '#shared/domain/changes.ts';
 import type { Entry } from '#shared/domain/entry.ts';
 import { callsTo } from '#shared/domain/mention.ts';
+import { searchedText } from '#shared/domain/search/searchable.ts';
 import { visitorLabel } from '#shared/domain/visitor-label.ts';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
 import type { Proof } from '../alerts/reports.ts';
 import { fill, type Texts } from '../locales/texts.ts';
-
-/** Longest line of a notification, characters: systems cut them at about this. */
-const longest = 200;
+import { plainLine } from './toast-text.ts';
 
 /** What one notification says. */
 export type Toast = {
@@ -62,7 +61,8 @@ export function noticesFor(
       (e) => e.body.kind === 'assigned' && e.body.to?.id === meId && e.author.id !== meId,
     );
     const body =
-      preview(message?.text) ??
+      // A file alone, or what cannot be seen, is told too.
+      (message && (preview(message.text) ?? texts.alert.message)) ??
       (given ? (preview(conversation.lastMessage?.text) ?? texts.notice.assigned) : null);
     if (body === null) continue;
     const others = row.unread - 1;
@@ -84,7 +84,10 @@ function kindOf(own: readonly Entry[], given: Entry | undefined): AlertKind {
 }
 
 export function titleOf({ conversation: { visitor } }: ConversationRow, texts: Texts): string {
-  return visitor.name ?? fill(texts.notice.visitor, { label: visitorLabel(visitor.id) });
+  return (
+    (visitor.name === null ? '' : plainLine(visitor.name)) ||
+    fill(texts.notice.visitor, { label: visitorLabel(visitor.id) })
+  );
 }
 
 /** What one was asked just now and still is: by whom, and what they say of it. */
@@ -128,7 +131,7 @@ function lastUnread(own: readonly Entry[], readSeq: number): { entryId: string; 
   for (const { id, author, body, seq } of [...own].reverse()) {
     if (body.kind !== 'message' || author.kind !== 'visitor' || seq <= readSeq) continue;
     const { text } = changes.get(id) ?? body;
-    if (text !== null) return { entryId: id, text };
+    if (text !== null) return { entryId: id, text: searchedText(body, text) };
   }
   return null;
 }
@@ -140,10 +143,6 @@ export function recalledIn(added: readonly Entry[]): string[] {
 
 /** The first line that says something. */
 export function preview(text: string | null | undefined): string | null {
-  const line = text
-    ?.split(/\r?\n/)
-    .find((each) => each.trim() !== '')
-    ?.trim();
-  if (line === undefined) return null;
-  return line.length > longest ? `${line.slice(0, longest - 1)}…` : line;
+  const lines = text?.split(/\r?\n/).map(plainLine) ?? [];
+  return lines.find((line) => line !== '') ?? null;
 }

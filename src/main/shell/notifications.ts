@@ -1,6 +1,7 @@
 import { Notification } from 'electron';
 import type { Log } from '../log.ts';
 import type { Toast } from './notices.ts';
+import { withoutMarkup } from './toast-text.ts';
 
 export type Notifications = {
   /** Shows it in the place of an earlier one of the same conversation. */
@@ -62,7 +63,7 @@ export function createNotifications(options: NotificationOptions): Notifications
     const isMessage = conversationId !== null && entryId !== null;
     return new Notification({
       title,
-      body,
+      body: process.platform === 'linux' ? withoutMarkup(body) : body,
       silent: true,
       ...(isMessage
         ? { hasReply: true, replyPlaceholder: reply, actions: [{ type: 'button', text: markRead }] }
