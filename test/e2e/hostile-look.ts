@@ -5,8 +5,11 @@ export type HostileWatch = {
   /** Everything that was said in the console as an error, asked of the user or requested from elsewhere. */
   readonly heard: readonly string[];
   /** What is wrong with the window now; `marker` stands in every hostile text. */
-  readonly faults: (marker: string) => Promise<readonly string[]>;
+  readonly faults: (marker: string, where?: Where) => Promise<readonly string[]>;
 };
+
+/** `elsewhere`: on a screen on which nothing is written to customers. */
+type Where = 'desk' | 'elsewhere';
 
 /** Watches the desk's window from now on. */
 export async function watchHostile(page: Page): Promise<HostileWatch> {
@@ -25,7 +28,7 @@ export async function watchHostile(page: Page): Promise<HostileWatch> {
     if (url.protocol !== own.protocol || url.host !== own.host) heard.push(`request: ${request.url()}`);
   });
   await page.evaluate(countRisky);
-  return { heard, faults: (marker) => page.evaluate(look, marker) };
+  return { heard, faults: (marker, where = 'desk') => page.evaluate(look, { marker, where }) };
 }
 
 /** Elements that our own page has, of those that nobody else may bring in. */
@@ -37,7 +40,7 @@ function countRisky(): void {
 }
 
 /** It is sent into the page as its own source, so it must not use anything from outside itself. */
-function look(marker: string): string[] {
+function look({ marker, where }: { marker: string; where: Where }): string[] {
   const faults: string[] = [];
   const say = (what: string, e: Element | null) =>
     faults.push(
@@ -121,7 +124,7 @@ function look(marker: string): string[] {
   if (shown === 0) say('nothing of it is on the screen', null);
 
   const field = document.querySelector('[data-pane="active"] [data-testid="composer-input"]');
-  if (open === null) {
+  if (open === null && where === 'desk') {
     const box = field?.getBoundingClientRect();
     const top = box && document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
     if (box === undefined || box.height < 20 || box.bottom > innerHeight || top !== field)
