@@ -16,7 +16,7 @@ test('plain words stay as they are', () => {
 test('a line is never cut inside of a character', () => {
   const cut = plainLine('😀'.repeat(300));
   expect(Array.from(cut)).toHaveLength(longest);
-  expect(cut.isWellFormed()).toBe(true);
+  expect(cut).not.toMatch(/\p{Surrogate}/u);
 });
 
 const payloads = hostilePayloads('http://canary.example');
