@@ -45,7 +45,8 @@ export function emojiText(language) {
 
 /**
  * The same for the desk, which searches in both languages at once and by the short names that people know from elsewhere
- * (`:+1`): a list of groups, each a list of `[emoji, Chinese name, English name, words]`.
+ * (`:+1`): a list of groups, each a list of `[emoji, Chinese name, English name, words]`, and a fifth, `tones`, where it has
+ * skin tones.
  */
 export function deskEmoji() {
   /** @type {Record<string, string | string[]>} */
@@ -56,6 +57,7 @@ export function deskEmoji() {
     require('emojibase-data/en/compact.json')
   ))
     codes.set(unicode, [short[hexcode] ?? []].flat());
+  const toned = withTones();
   /** @type {string[][][]} */
   const chinese = JSON.parse(emojiText('zh'));
   /** @type {Map<string, string[]>} */
@@ -66,7 +68,19 @@ export function deskEmoji() {
     group.map(([emoji = '', name = '', words = '']) => {
       const [other = name, otherWords = ''] = english.get(emoji) ?? [];
       const all = new Set([...(codes.get(emoji) ?? []), ...words.split(' '), ...otherWords.split(' ')]);
-      return [emoji, name, other, [...all].filter(Boolean).join(' ')];
+      const found = [emoji, name, other, [...all].filter(Boolean).join(' ')];
+      return toned.has(emoji) ? [...found, 'tones'] : found;
     }),
   );
+}
+
+/** Emoji that are drawn in each of the five skin tones. */
+function withTones() {
+  /** @type {(Dated & { skins?: (Dated & { tone: number | number[] })[] })[]} */
+  const all = require('emojibase-data/en/data.json');
+  const usable = all.filter(
+    ({ skins = [] }) =>
+      skins.filter(({ tone, version }) => !Array.isArray(tone) && version <= newest).length === 5,
+  );
+  return new Set(usable.map(({ emoji }) => emoji));
 }

@@ -97,6 +97,29 @@ describe('the picker', () => {
     await page.close();
   });
 
+  it('writes in the skin tone that was chosen, the next time and after a colon too', async () => {
+    const { page, troubles } = await open('');
+    await page.keyboard.press('Control+Shift+K');
+    await page
+      .getByTestId('emoji-tones')
+      .getByRole('radio', { name: '中等肤色', exact: true })
+      .check({ force: true });
+    await page.getByTestId('emoji-search').fill('thumbs up');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => value(page)).toBe('👍🏽');
+    await page.keyboard.press('Control+Shift+K');
+    await page.getByText('最近使用').waitFor();
+    await expect.poll(() => page.locator('[data-emoji]').first().textContent()).toBe('👍🏽');
+    expect(await page.getByRole('radio', { name: '中等肤色', exact: true }).isChecked()).toBe(true);
+    await page.locator('[data-emoji="😀"]').click();
+    await page.keyboard.type(' :wave');
+    await choices(page).first().getByText('👋🏽').waitFor();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => value(page)).toBe('👍🏽😀 👋🏽');
+    expect(troubles).toEqual([]);
+    await page.close();
+  });
+
   it('goes in where the caret is, by the mouse, and says where nothing is found', async () => {
     const { page } = await open('前后');
     await page.keyboard.press('ArrowLeft');

@@ -11,7 +11,7 @@ import { serveRenderer } from './serve.ts';
 /**
  * Pictures of the renderer's screens without Electron, from the built page under its real policy:
  * `node test/support/renderer-harness/pictures.ts --only usual,offline --out DIR`. For looking while
- * one works on a screen; the end-to-end tests picture the real app.
+ * one works on a screen; the end-to-end tests picture the real app. A size is `1280x800`, or `1280x800@1.5` at 150 %.
  */
 const { values } = parseArgs({
   options: {
@@ -40,8 +40,10 @@ for (const name of wanted) {
   for (const as of values.as.split(',')) {
     const [locale, theme] = as.split(':') as ['zh-CN' | 'en', 'light' | 'dark'];
     for (const size of values.sizes.split(',')) {
-      const [width, height] = size.split('x').map(Number) as [number, number];
-      const page = await browser.newPage({ viewport: { width, height }, locale });
+      const [pixels = '', scale = '1'] = size.split('@');
+      const [width, height] = pixels.split('x').map(Number) as [number, number];
+      const deviceScaleFactor = Number(scale);
+      const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor, locale });
       const say = (what: string) => {
         troubles++;
         process.stderr.write(`${name} ${as}: ${what}\n`);

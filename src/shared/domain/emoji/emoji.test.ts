@@ -1,7 +1,9 @@
+import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
 import { deskEmoji } from '../../../../scripts/lib/emoji.mjs';
 import { colonAt } from './colon.ts';
 import { findEmoji } from './find.ts';
+import { inTone, isTone } from './tone.ts';
 
 const all = deskEmoji()
   .flat()
@@ -24,6 +26,31 @@ describe('emoji are found', () => {
     expect(find('at')).not.toContain('🐱');
     expect(find('zzzz')).toEqual([]);
     expect(find(' ')).toEqual([]);
+  });
+});
+
+describe('skin tones', () => {
+  type Dated = { emoji: string; skins?: { emoji: string; tone: number | number[] }[] };
+  const data: Dated[] = createRequire(import.meta.url)('emojibase-data/en/data.json');
+  const skins = new Map(data.map(({ emoji, skins = [] }) => [emoji, skins]));
+
+  test('each that has them looks in each as Unicode has it; the usual one leaves it as it is', () => {
+    const toned = deskEmoji()
+      .flat()
+      .flatMap(([emoji = '', , , , has]) => (has === undefined ? [] : [emoji]));
+    expect(toned.length).toBeGreaterThan(100);
+    for (const emoji of toned) {
+      expect(inTone(emoji, 0)).toBe(emoji);
+      for (const tone of [1, 2, 3, 4, 5] as const)
+        expect(inTone(emoji, tone)).toBe(skins.get(emoji)?.find((one) => one.tone === tone)?.emoji);
+    }
+    expect(toned.some((one) => one.startsWith('👍'))).toBe(true);
+    expect(toned).not.toContain('🐱');
+  });
+
+  test('what was kept and is no tone is none', () => {
+    expect([0, 5].every(isTone)).toBe(true);
+    expect([6, -1, 1.5, '1', null].some(isTone)).toBe(false);
   });
 });
 

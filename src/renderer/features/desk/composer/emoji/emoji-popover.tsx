@@ -4,7 +4,7 @@ import { type Colon, colonAt } from '#shared/domain/emoji/colon.ts';
 import { findEmoji } from '#shared/domain/emoji/find.ts';
 import { CaretPopover } from '../caret-popover.tsx';
 import { useComposer } from '../composer-api.ts';
-import { type Emoji, emojiName, emojiUsed, useEmoji } from './emoji.ts';
+import { chosenTone, type Emoji, emojiName, emojiUsed, signOf, useEmoji } from './emoji.ts';
 
 /** How many are offered. */
 const offered = 7;
@@ -31,10 +31,11 @@ function Choices({ colon, found, onClose }: ChoicesProps) {
   const { t, i18n } = useLingui();
   const { replace } = useComposer();
   const [at, setAt] = useState(0);
+  const [tone] = useState(chosenTone);
   const take = (one: Emoji | undefined) => {
     if (one === undefined) return;
     emojiUsed(one.emoji);
-    replace(colon.from, colon.to, one.emoji);
+    replace(colon.from, colon.to, signOf(one, tone));
   };
   return (
     <CaretPopover
@@ -62,7 +63,7 @@ function Choices({ colon, found, onClose }: ChoicesProps) {
             onMouseMove={() => setAt(place)}
             className={`flex items-center gap-2 rounded-2 px-2 py-0.5 ${place === at ? 'bg-accent-soft' : ''}`}
           >
-            <span className="w-6 text-center text-5">{one.emoji}</span>
+            <span className="w-6 text-center text-5">{signOf(one, tone)}</span>
             <span className="min-w-0 flex-1 truncate">{emojiName(one, i18n.locale)}</span>
           </div>
         ))}

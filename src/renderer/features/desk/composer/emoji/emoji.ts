@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { inTone, isTone, type Tone } from '#shared/domain/emoji/tone.ts';
 import { remember, remembered } from '../../../../state/storage.ts';
 
 export type Emoji = {
@@ -6,6 +7,7 @@ export type Emoji = {
   /** In Chinese and English, in lower case. */
   readonly names: readonly [string, string];
   readonly words: string;
+  readonly hasTones: boolean;
 };
 
 export type EmojiGroups = readonly (readonly Emoji[])[];
@@ -16,10 +18,11 @@ let known: Promise<EmojiGroups> | null = null;
 function load(): Promise<EmojiGroups> {
   known ??= import('virtual:yingke-emoji').then(({ emoji }) =>
     emoji.map((group) =>
-      group.map(([sign, zh, en, words]) => ({
+      group.map(([sign, zh, en, words, tones]) => ({
         emoji: sign,
         names: [zh.toLowerCase(), en.toLowerCase()] as const,
         words,
+        hasTones: tones !== undefined,
       })),
     ),
   );
@@ -65,4 +68,19 @@ export function recentEmoji(): readonly string[] {
 
 export function emojiUsed(emoji: string): void {
   remember(recentName, [emoji, ...recentEmoji().filter((one) => one !== emoji)].slice(0, mostRecent));
+}
+
+const toneName = 'emoji-tone';
+
+/** The skin tone that was chosen last on this computer. */
+export function chosenTone(): Tone {
+  const kept = remembered(toneName);
+  return isTone(kept) ? kept : 0;
+}
+
+export const keepTone = (tone: Tone): void => remember(toneName, tone);
+
+/** As it is written and shown, in the tone that was chosen. */
+export function signOf({ emoji, hasTones }: Emoji, tone: Tone): string {
+  return hasTones ? inTone(emoji, tone) : emoji;
 }

@@ -1,8 +1,19 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useRef, useState } from 'react';
 import { findEmoji } from '#shared/domain/emoji/find.ts';
-import { type Emoji, emojiName, emojiUsed, recentEmoji, useEmoji } from './emoji.ts';
+import type { Tone } from '#shared/domain/emoji/tone.ts';
+import {
+  chosenTone,
+  type Emoji,
+  emojiName,
+  emojiUsed,
+  keepTone,
+  recentEmoji,
+  signOf,
+  useEmoji,
+} from './emoji.ts';
 import { moveInGrid } from './picker-keys.ts';
+import { ToneChoice } from './tone-choice.tsx';
 import { useEmojiGroupNames } from './use-group-names.ts';
 
 /** Signs of the groups, in the data's order. */
@@ -19,6 +30,7 @@ export function EmojiPicker({ onPick }: { readonly onPick: (emoji: string) => vo
   const [words, setWords] = useState('');
   const [group, setGroup] = useState(0);
   const [recent] = useState(recentEmoji);
+  const [tone, setTone] = useState(chosenTone);
   const isAsked = words.trim() !== '';
   const all = groups?.flat() ?? [];
   const shown = isAsked ? findEmoji(all, words, mostFound) : (groups?.[group] ?? []);
@@ -26,7 +38,7 @@ export function EmojiPicker({ onPick }: { readonly onPick: (emoji: string) => vo
   const pick = (one: Emoji | undefined) => {
     if (one === undefined) return;
     emojiUsed(one.emoji);
-    onPick(one.emoji);
+    onPick(signOf(one, tone));
   };
   return (
     <form
@@ -74,7 +86,7 @@ export function EmojiPicker({ onPick }: { readonly onPick: (emoji: string) => vo
             <p className="px-1 pt-0.5 text-1 text-ink-3">
               <Trans>Used lately</Trans>
             </p>
-            <Grid label={t`Used lately`} some={lately} onPick={pick} />
+            <Grid label={t`Used lately`} some={lately} tone={tone} onPick={pick} />
             <hr className="my-1 border-line" />
           </>
         )}
@@ -88,8 +100,15 @@ export function EmojiPicker({ onPick }: { readonly onPick: (emoji: string) => vo
             <Trans>No emoji is called so.</Trans>
           </p>
         )}
-        <Grid label={isAsked ? t`Found` : (names[group] ?? '')} some={shown} onPick={pick} />
+        <Grid label={isAsked ? t`Found` : (names[group] ?? '')} some={shown} tone={tone} onPick={pick} />
       </div>
+      <ToneChoice
+        tone={tone}
+        onChange={(next) => {
+          setTone(next);
+          keepTone(next);
+        }}
+      />
     </form>
   );
 }
@@ -97,10 +116,11 @@ export function EmojiPicker({ onPick }: { readonly onPick: (emoji: string) => vo
 type GridProps = {
   readonly label: string;
   readonly some: readonly Emoji[];
+  readonly tone: Tone;
   readonly onPick: (emoji: Emoji) => void;
 };
 
-function Grid({ label, some, onPick }: GridProps) {
+function Grid({ label, some, tone, onPick }: GridProps) {
   const { i18n } = useLingui();
   if (some.length === 0) return null;
   return (
@@ -119,7 +139,7 @@ function Grid({ label, some, onPick }: GridProps) {
             onClick={() => onPick(one)}
             className="grid h-9 place-content-center rounded-2 text-[20px] hover:bg-hover focus-visible:bg-accent-soft"
           >
-            {one.emoji}
+            {signOf(one, tone)}
           </button>
         );
       })}
