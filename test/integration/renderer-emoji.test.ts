@@ -100,10 +100,7 @@ describe('the picker', () => {
   it('writes in the skin tone that was chosen, the next time and after a colon too', async () => {
     const { page, troubles } = await open('');
     await page.keyboard.press('Control+Shift+K');
-    await page
-      .getByTestId('emoji-tones')
-      .getByRole('radio', { name: '中等肤色', exact: true })
-      .check({ force: true });
+    await page.getByTestId('emoji-tones').getByTitle('中等肤色', { exact: true }).click();
     await page.getByTestId('emoji-search').fill('thumbs up');
     await page.keyboard.press('Enter');
     await expect.poll(() => value(page)).toBe('👍🏽');

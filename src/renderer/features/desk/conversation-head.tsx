@@ -40,7 +40,7 @@ export function ConversationHead({ row }: { readonly row: ConversationRow }) {
       <LadderMark row={row} />
       <WatchedMark id={conversation.id} />
       <ConversationTags conversation={conversation} />
-      <p className="@max-[26rem]:hidden flex min-w-0 shrink-[99] items-center gap-1 overflow-hidden text-2 text-ink-3">
+      <p className="@max-[31rem]:hidden flex min-w-0 shrink-[99999] items-center gap-1 overflow-hidden text-2 text-ink-3">
         <Where row={row} />
         <span className="shrink-0">
           <Duration from={openedAt} to={closedAt} />

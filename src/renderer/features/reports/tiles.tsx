@@ -41,7 +41,7 @@ export function Tiles({ report, question }: { readonly report: Report; readonly 
           </Trans>
         )}
       </p>
-      <ul className="grid grid-cols-[repeat(auto-fill,minmax(9.5rem,1fr))] gap-2">
+      <ul className="grid grid-cols-5 gap-2 min-[110rem]:grid-cols-10">
         {told.map((figure) => {
           const n = figureIds.indexOf(figure);
           const now = report.total[n] ?? null;

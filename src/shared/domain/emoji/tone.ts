@@ -8,7 +8,7 @@ export const isTone = (value: unknown): value is Tone =>
 /** An emoji in that tone; 0 leaves it as it is. Only for those that have tones: others would fall apart. */
 export function inTone(emoji: string, tone: Tone): string {
   const modifier = tone === 0 ? undefined : tones[tone - 1];
-  return modifier === undefined
-    ? emoji
-    : emoji.replace(/(\p{Emoji_Modifier_Base})\ufe0f?/gu, `$1${modifier}`);
+  // Of two people hand in hand the hands are theirs.
+  const base = /(?!\u{1f91d}\u200d)(\p{Emoji_Modifier_Base})\ufe0f?/gu;
+  return modifier === undefined ? emoji : emoji.replace(base, `$1${modifier}`);
 }

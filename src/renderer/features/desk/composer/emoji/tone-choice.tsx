@@ -24,7 +24,7 @@ export function ToneChoice({ tone, onChange }: ToneChoiceProps) {
         <label
           key={name}
           title={name}
-          className="grid size-7 cursor-pointer place-content-center rounded-2 text-4 hover:bg-hover has-focus-visible:outline-2 has-focus-visible:outline-accent has-checked:bg-accent-soft"
+          className="relative grid size-7 cursor-pointer place-content-center rounded-2 text-4 hover:bg-hover has-focus-visible:outline-2 has-focus-visible:outline-accent has-checked:bg-accent-soft"
         >
           <input
             type="radio"
