@@ -5,11 +5,11 @@ import type { AccountEntry, AccountList } from '#shared/ipc/accounts.ts';
 import type { IpcInput, IpcNews, IpcNewsName } from '#shared/ipc/contract.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import type { Identity } from './account.ts';
+import { createAccountList } from './account-list.ts';
 import type { Arrived } from './connection/feed.ts';
 import { isSameHub } from './connection/hub-address.ts';
 import { createDesk, type Desk, type DeskOptions } from './desk.ts';
 import { faultOf } from './log.ts';
-import { createKnownAccounts } from './settings/known-accounts.ts';
 import { isTaken, newPlace, type Place, placesIn, removePlace } from './settings/places.ts';
 import type { Settings } from './settings/settings.ts';
 
@@ -77,15 +77,15 @@ export function createDesks(options: DesksOptions): Desks {
   let inView = options.first;
   let hostedHub: string | null = null;
   let hubFault: string | null = null;
-  let lastTold = '';
-  let hadSeveral = false;
   let stopped = false;
 
-  const known = createKnownAccounts({
-    settings,
+  const shown = createAccountList({
+    ...{ settings, places, held },
     inView: () => inView,
-    isOnDisk: (id) => held.get(id)?.desk.cacheState().protection !== 'memory',
+    counts: options.counts,
+    tell: (list) => options.tell(inView, 'accounts.changed', list),
   });
+  const { list, remember, retell } = shown;
 
   function openPlace(place: Place): Held {
     const before = held.get(place.id);
@@ -123,16 +123,6 @@ export function createDesks(options: DesksOptions): Desks {
     return one;
   }
 
-  /** Keeps of who is there what is shown of them before they are opened. */
-  function remember(id: string): void {
-    const one = held.get(id);
-    if (one === undefined) return;
-    const who = one.desk.whose();
-    if (who !== null)
-      known.remember(id, { hub: who.hub, workspace: who.workspace.name, person: who.me.name });
-    else if (one.desk.isVacant()) known.keepOnly((each) => each !== id);
-  }
-
   /** By what the window says of it, the same person at the same hub is one account. */
   async function isElsewhere(id: string, who: Identity): Promise<boolean> {
     await open;
@@ -143,49 +133,13 @@ export function createDesks(options: DesksOptions): Desks {
     });
   }
 
-  function isListed(id: string): boolean {
-    const one = held.get(id);
-    if (one !== undefined) return id === inView || !one.desk.isVacant();
-    const place = places.get(id);
-    return place !== undefined && isTaken(place);
-  }
-
-  function order(): readonly string[] {
-    const ids = known.all().map(({ id }) => id);
-    return [...ids, ...[...places.keys()].filter((id) => !ids.includes(id))].filter(isListed);
-  }
-
-  const list = (): AccountList => ({ inView, all: order().map(entryOf) });
-
-  function entryOf(id: string): AccountEntry {
-    const nobody = { id, name: '', hub: '', workspace: '', person: '' };
-    const shown = known.of(id) ?? { ...nobody, hue: known.freeHue() };
-    const one = held.get(id);
-    if (one === undefined)
-      return { ...shown, state: 'opening', line: 'offline', unread: 0, waiting: 0, pending: 0 };
-    const { state: line, pending } = one.desk.connection();
-    const { state } = one.desk.account();
-    const { unread, waiting } = options.counts(id);
-    return { ...shown, state, line, pending, unread, waiting };
-  }
-
-  function retell(): void {
-    if (stopped || (!hadSeveral && order().length < 2)) return;
-    const now = list();
-    const text = JSON.stringify(now);
-    if (text === lastTold) return;
-    lastTold = text;
-    hadSeveral = now.all.length > 1;
-    options.tell(inView, 'accounts.changed', now);
-  }
-
   function show(id: string): void {
     const place = places.get(id);
     if (place === undefined) throw new RefusalError('not_found');
     if (id === inView) return;
     const before = inView;
     inView = id;
-    known.save();
+    shown.save();
     openPlace(place);
     options.onShow(id);
     leave(before);
@@ -229,21 +183,6 @@ export function createDesks(options: DesksOptions): Desks {
     retell();
   }
 
-  function change({ id, name, hue }: IpcInput<'accounts.change'>): AccountList {
-    known.change(id, {
-      ...(name !== undefined && { name: name.trim() }),
-      ...(hue !== undefined && { hue }),
-    });
-    retell();
-    return list();
-  }
-
-  function move(id: string, to: number): AccountList {
-    known.move(id, to);
-    retell();
-    return list();
-  }
-
   /** The others come when the first screen is there, one after the other: it is not to wait for any of them. */
   async function openOthers(): Promise<void> {
     await common.settled;
@@ -256,8 +195,7 @@ export function createDesks(options: DesksOptions): Desks {
         removePlace(place);
       }
     }
-    // Of whom nothing is here any more nothing is remembered either.
-    known.keepOnly(isListed);
+    shown.forgetGone();
     retell();
   }
 
@@ -273,8 +211,8 @@ export function createDesks(options: DesksOptions): Desks {
     list,
     show,
     add,
-    change,
-    move,
+    change: shown.change,
+    move: shown.move,
     vacated,
     retell,
     start: () => {
@@ -302,6 +240,7 @@ export function createDesks(options: DesksOptions): Desks {
     },
     stop: async () => {
       stopped = true;
+      shown.stop();
       await Promise.all(all().map(({ desk }) => desk.stop()));
     },
   };
