@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { newId } from '#shared/domain/key.ts';
 import { usualProfile } from '#shared/domain/routing/profile.ts';
@@ -301,6 +302,21 @@ describe('stepping in', () => {
     ]);
   });
 
+  test('[P19] the line is there before the act, and what was not done has one that says why', async () => {
+    const { version } = (await rowOf()).conversation;
+    const late = { conversationId, key: newId(), version: version - 1 };
+    expect(await sue.ask('supervise.join', late)).toMatchObject({ error: { code: 'taken' } });
+    expect(await audit()).toEqual([
+      `supervise.join changed ${conversationId}`,
+      `supervise.join taken ${conversationId}`,
+    ]);
+    // Where it cannot be written down nothing is done.
+    await sql`alter table audit rename to elsewhere`.execute(hub.hub.database.kysely);
+    expect((await sue.ask('conversation.close', { conversationId, key: newId(), version })).ok).toBe(false);
+    await sql`alter table elsewhere rename to audit`.execute(hub.hub.database.kysely);
+    expect((await rowOf()).conversation.status).toBe('active');
+  });
+
   test('[P19] a status that somebody else has set says by whom, also to who signs in later', async () => {
     const personId = ben.ready.me.id;
     await sue.get('supervise.status', { personId, status: 'away', reason: { is: 'said', text: 'Meal' } });
@@ -343,7 +359,7 @@ describe('a group', () => {
     expect(done).toEqual({ moved: moved.length, taken: 60 - moved.length, left: 0 });
     // What they have waited goes along.
     for (const { id, queuedAt } of moved) expect(queuedAt).toBe(rows.find((row) => row.id === id)?.queuedAt);
-    expect(await audit()).toEqual([`supervise.moveQueue changed ${home} to ${other}: ${done.moved}`]);
+    expect(await audit()).toEqual([`supervise.moveQueue changed ${home} to ${other}`]);
   });
 
   test('[P19] paused, nothing of it is given and it is closed for new customers; it goes on where it was', async () => {

@@ -21,7 +21,7 @@ type Guarded = Pick<
 
 /**
  * What one does with one's own conversations, done by who supervises to those of others: the same events, with the right
- * to it asked for before, and a line of the audit trail after. Whose it is may change in between: then `version` refuses it.
+ * to it asked for, and a line of the audit trail, before. Whose it is may change in between: then `version` refuses it.
  */
 export function guarded(parts: {
   readonly conversations: Pick<Conversations, 'deskHandlers' | 'reads'>;
@@ -49,9 +49,7 @@ export function guarded(parts: {
   ): Promise<T> => {
     if (action === null) return act();
     rights.check(person, action, conversation.group?.id ?? null);
-    const done = await act();
-    await trail(person, action, conversation.id, address);
-    return done;
+    return trail.before([person, action, conversation.id, address], act);
   };
 
   /** Of an agent the transcript's own rules say what they may. */

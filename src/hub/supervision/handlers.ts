@@ -46,24 +46,25 @@ export function createHandlers(parts: {
         throw new RefusalError({ code: 'bad_request', field: 'reason' });
       rights.check(person, 'status', member.profile.groups);
       const by = personId === person.id ? undefined : { id: person.id, name: person.name };
-      const status = await routing.setStatus(personId, wanted, by);
-      await trail(person, 'status', `${personId} ${wanted.status}`, address);
-      return status;
+      return trail.before([person, 'status', `${personId} ${wanted.status}`, address], () =>
+        routing.setStatus(personId, wanted, by),
+      );
     },
     'supervise.moveQueue': async ({ person }, { from, to }, address) => {
       rights.check(person, 'moveQueue', from);
       groupOf(from, 'from');
       const group = groupOf(to, 'to');
       if (from === to) throw new RefusalError({ code: 'bad_request', field: 'to' });
-      const done = await moveQueue({ board, write }, person, from, group, house.now() + house.askFor);
-      await trail(person, 'moveQueue', `${from} to ${to}: ${done.moved}`, address);
-      return done;
+      return trail.before([person, 'moveQueue', `${from} to ${to}`, address], () =>
+        moveQueue({ board, write }, person, from, group, house.now() + house.askFor),
+      );
     },
     'supervise.pause': async ({ person }, { groupId, paused }, address) => {
       rights.check(person, 'pause', groupId);
       groupOf(groupId, 'groupId');
-      await pauses.set(groupId, paused, { id: person.id, name: person.name });
-      await trail(person, paused ? 'pause' : 'resume', groupId, address);
+      await trail.before([person, paused ? 'pause' : 'resume', groupId, address], () =>
+        pauses.set(groupId, paused, { id: person.id, name: person.name }),
+      );
       return null;
     },
   };

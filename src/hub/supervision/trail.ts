@@ -1,21 +1,41 @@
 import type { StepAction } from '#shared/domain/supervision/actions.ts';
+import { type RefusalCode, refusalOf } from '#shared/protocol/errors.ts';
 import type { Me } from '#shared/protocol/handshake.ts';
 import type { Audit } from '../platform/access/index.ts';
 
-/** Writes down who has stepped in, where, and from where they did. Resolves when it is on disk. */
-export type Trail = (
+type Line = readonly [
   person: Me,
   action: StepAction | 'resume',
   subject: string,
   address: string | undefined,
-) => Promise<void>;
+];
+
+export type Trail = {
+  /** Writes down who steps in, where, and from where they do. Resolves when it is on disk. */
+  readonly write: (...line: Line) => Promise<void>;
+  /** The line first, then the act: nothing is done that is not written down. What came of it, where it was not done, is a line too. */
+  readonly before: <T>(line: Line, act: () => Promise<T>) => Promise<T>;
+};
 
 export function createTrail({ changed }: Pick<Audit, 'changed'>): Trail {
-  return (person, action, subject, address) =>
+  const keep = ([person, action, subject, address]: Line, failed?: RefusalCode) =>
     changed({
       event: `supervise.${action}`,
       actor: { kind: 'person', id: person.id },
       address: address ?? '',
       subject,
+      ...(failed !== undefined && { failed }),
     });
+  return {
+    write: (...line) => keep(line),
+    before: async (line, act) => {
+      await keep(line);
+      try {
+        return await act();
+      } catch (error) {
+        await keep(line, refusalOf(error).code);
+        throw error;
+      }
+    },
+  };
 }

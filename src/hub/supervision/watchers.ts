@@ -24,7 +24,7 @@ export function createWatchers(options: {
   readonly clock: Clock;
   readonly reads: Pick<Reads, 'held'>;
   readonly rights: Pick<StepRights, 'settings'>;
-  readonly trail: Trail;
+  readonly trail: Pick<Trail, 'write'>;
   readonly tell: (personId: string, news: Watched) => void;
 }) {
   const { database, clock, reads, rights, trail, tell } = options;
@@ -118,7 +118,7 @@ export function createWatchers(options: {
     const key = `${person.id} ${id}`;
     const now = clock.now();
     if (now - (lines.get(key) ?? Number.NEGATIVE_INFINITY) > sameWatch)
-      await trail(person, 'watch', id, address);
+      await trail.write(person, 'watch', id, address);
     lines.set(key, now);
     const until = now + holds;
     await kysely

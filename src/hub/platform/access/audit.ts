@@ -27,6 +27,8 @@ export type Change = {
   readonly address: string;
   /** Id, version or origin that it was about. */
   readonly subject: string | null;
+  /** Absent: it is done, or about to be. Else why it was not, after such a line. */
+  readonly failed?: RefusalCode;
 };
 
 /** Refusals that deny access, and so belong into the audit trail. */
@@ -106,16 +108,16 @@ export function createAudit(options: {
       const denied = audited.has(code) && (code !== 'not_found' || actor !== null);
       if (denied && mayKeep(address)) pending = Promise.all([pending, keep(denial)]);
     },
-    changed: async ({ event, actor, address, subject }) => {
+    changed: async ({ event, actor, address, subject, failed }) => {
       const actorId = actor.kind === 'person' ? actor.id : null;
-      log.info({ event, actor: actorId ?? actor.kind, address, subject }, 'changed');
+      log.info({ event, actor: actorId ?? actor.kind, address, subject, failed }, 'changed');
       await database.kysely
         .insertInto('audit')
         .values({
           id: newId(),
           workspace_id: workspaceId,
           at: clock.now(),
-          code: 'changed',
+          code: failed ?? 'changed',
           event,
           actor_kind: actor.kind,
           actor_id: actorId,
