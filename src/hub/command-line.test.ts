@@ -16,6 +16,7 @@ test('flags are read, and left out they have their defaults', () => {
     wayOut: {},
     look: null,
     leaseTime: null,
+    forgetSecrets: false,
   });
   expect(readCommandLine([])).toMatchObject({ port: null, host: '127.0.0.1', demo: false });
   expect(readCommandLine(['--help'])).toEqual({ run: 'help' });

@@ -6,7 +6,7 @@ const row = { key: id, text: 'hello', page: null, at: 5, order: 1, refusal: null
 const contact = { name: null, email: 'a@b.cn', phone: null };
 
 it('[P6] what is kept to be said and what is kept to be left come back as they were', () => {
-  const none = { contact: null, to: null, fields: null, files: null, quote: null };
+  const none = { contact: null, to: null, fields: null, files: null, quote: null, paused: false };
   expect(rowIn({ ...row, contact })).toEqual({ ...row, ...none, contact });
   expect(rowIn({ ...row, to: id, fields: { order: '1' } })).toEqual({
     ...row,
