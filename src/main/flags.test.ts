@@ -11,6 +11,7 @@ test('flags are read in both spellings, others are left alone', () => {
     lang: 'en',
     hub: null,
     cachePolicy: null,
+    wipe: null,
   };
   expect(readFlags(['.', '--host', '--demo', '--data', '/d', '--port=4000', '--lang=en-GB'])).toEqual(wanted);
   expect(
@@ -25,6 +26,7 @@ test('flags are read in both spellings, others are left alone', () => {
     lang: null,
     hub: null,
     cachePolicy: null,
+    wipe: null,
   });
 });
 
@@ -49,3 +51,13 @@ test.each([['--port=abc'], ['--port=0'], ['--port=65536'], ['--port'], ['--data'
     });
   },
 );
+
+test('--wipe asks unless --yes is there, and a slip of the hand never opens a desk instead', () => {
+  expect(readFlags(['--wipe'])).toMatchObject({ wipe: { confirmed: false } });
+  expect(readFlags(['--yes', '--wipe', '--data', 'x'])).toMatchObject({
+    wipe: { confirmed: true },
+    data: 'x',
+  });
+  expect(readFlags(['--wipe=all'])).toEqual({ problem: '--wipe takes no value' });
+  expect(readFlags(['--yes'])).toEqual({ problem: '--yes goes with --wipe' });
+});

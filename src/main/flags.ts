@@ -17,6 +17,8 @@ export type Flags = {
   readonly hub: string | null;
   /** What is done where no keychain protects the cache; null follows the settings. */
   readonly cachePolicy: CachePolicy | null;
+  /** Remove everything that is kept here of people and customers, and end; null: no. */
+  readonly wipe: { readonly confirmed: boolean } | null;
 };
 
 export type FlagsProblem = { readonly problem: string };
@@ -42,6 +44,10 @@ export function readFlags(argv: readonly string[]): Flags | FlagsProblem {
   if (policy !== null && cachePolicy === null) {
     return { problem: `--cache-policy needs one of ${cachePolicies.join(', ')}` };
   }
+  const wipe = value('--wipe');
+  // Who wants everything gone must not be left with a desk that opens.
+  if (wipe !== null && !has('--wipe')) return { problem: '--wipe takes no value' };
+  if (wipe === null && has('--yes')) return { problem: '--yes goes with --wipe' };
   const scene = value('--training');
   const training = sceneIds.find((each) => each === scene) ?? null;
   if (scene !== null && training === null)
@@ -59,6 +65,7 @@ export function readFlags(argv: readonly string[]): Flags | FlagsProblem {
     lang: lang === null ? null : /^zh\b/i.test(lang) ? 'zh-CN' : /^en\b/i.test(lang) ? 'en' : null,
     hub,
     cachePolicy,
+    wipe: wipe === null ? null : { confirmed: has('--yes') },
   };
 }
 

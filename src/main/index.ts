@@ -28,6 +28,10 @@ const flags = readFlags(process.argv.slice(1));
 if ('problem' in flags) {
   say({ event: 'failed', code: 'bad_request', message: flags.problem });
   app.exit(2);
+} else if (flags.wipe !== null) {
+  // Electron is not ready before this is over: no page, and no folder of a browser that would be made anew.
+  const { wipeAndEnd } = await import('./shell/wipe.ts');
+  await wipeAndEnd(flags, flags.wipe);
 } else {
   start(flags);
 }

@@ -125,6 +125,18 @@ export const en = {
     stay: 'Stay',
     quit: 'Quit',
   },
+  /** Said on a terminal. */
+  wipe: {
+    ask: 'Remove everything that Yingke keeps in {dir}: the accounts, their messages, drafts and what is not sent yet? It cannot be undone. Type yes: ',
+    yes: 'yes',
+    refused: 'Nothing was removed.',
+    unasked: 'There is no terminal to ask on. Nothing was removed. With --yes it is done without a question.',
+    running: 'Yingke is running with this data. Quit it first. Nothing was removed.',
+    removed: 'Removed: {names}',
+    nothing: 'There was nothing to remove in {dir}.',
+    kept: 'Not of the desk, and left as it is: {names}',
+    failed: 'COULD NOT BE REMOVED: {name} ({code})',
+  },
   hub: {
     failedTitle: 'The hub on this computer does not start',
     port_in_use: 'The port it should use is taken by another program. Start with another --port.',

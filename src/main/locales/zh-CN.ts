@@ -123,6 +123,17 @@ export const zhCN: Texts = {
     stay: '不退出',
     quit: '退出',
   },
+  wipe: {
+    ask: '要清除迎客在 {dir} 中保存的全部内容吗？包括账号、消息、草稿和尚未发送的内容，清除后无法恢复。输入“是”或 yes 继续：',
+    yes: '是',
+    refused: '未清除任何内容。',
+    unasked: '没有可供确认的终端，未清除任何内容。加上 --yes 可不经询问直接清除。',
+    running: '迎客正在使用这份数据，请先退出。未清除任何内容。',
+    removed: '已清除：{names}',
+    nothing: '{dir} 中没有可清除的内容。',
+    kept: '不属于工作台，保持原样：{names}',
+    failed: '未能清除：{name}（{code}）',
+  },
   hub: {
     failedTitle: '本机服务未能启动',
     port_in_use: '端口已被其他程序占用，请用 --port 指定另一个端口。',
