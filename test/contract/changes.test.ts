@@ -130,6 +130,7 @@ describe.each(places)('edits, recalls and transfers on $name', ({ open }) => {
       from: { id: ann.id, name: 'ann' },
       to: { id: ben.id, name: 'ben' },
       reason: 'transferred',
+      passedOn: true,
     });
     expect(await rowOf(conversationId)).toMatchObject({ agent: { id: ben.id }, version: row.version + 1 });
     expect(await write(transfer)).toEqual(entry);

@@ -100,7 +100,7 @@ describe.each(places)('from one to another on $name', ({ open }) => {
     expect(accepted).toMatchObject({
       audience: 'everyone',
       author: { id: ben.id },
-      body: { kind: 'assigned', from: ref(ann), to: ref(ben), reason: 'transferred' },
+      body: { kind: 'assigned', from: ref(ann), to: ref(ben), reason: 'transferred', passedOn: true },
     });
     expect(await rowOf(id)).toMatchObject({ agent: ref(ben), offer: null, status: 'active' });
     // [P3] Each under its key again is answered as it was.

@@ -290,6 +290,32 @@ describe('stepping in', () => {
     expect(await audit()).toContain(`supervise.takeOver changed ${conversationId}`);
   });
 
+  test('[P19] the customer is told that an agent has passed them on only where that agent has', async () => {
+    const toldLast = async () => {
+      const { entries } = await visitor.get('transcript.pull', { conversationId, after: 0, limit: 50 });
+      return entries.at(-1)?.body;
+    };
+    const accept = async () =>
+      ben.get('offer.accept', {
+        ...{ conversationId, key: newId() },
+        version: (await rowOf()).conversation.version,
+      });
+    await sue.get('conversation.transfer', await transfer({ person: sue.ready.me.id, ask: false }));
+    expect(await toldLast()).toEqual({ kind: 'assigned', agent: 'Sue' });
+    // Now it is hers, and she does pass them on.
+    await sue.get('conversation.transfer', await transfer({ person: ann.ready.me.id, ask: false }));
+    expect(await toldLast()).toEqual({ kind: 'assigned', agent: 'Ann', passedOn: true });
+    // Who is asked by a supervisor gets it from her, who by its agent from that one.
+    await sue.get('conversation.transfer', await transfer({ person: ben.ready.me.id, ask: true }));
+    await accept();
+    expect(await toldLast()).toEqual({ kind: 'assigned', agent: 'Ben' });
+    await sue.get('conversation.transfer', await transfer({ person: ann.ready.me.id, ask: false }));
+    expect(await toldLast()).toEqual({ kind: 'assigned', agent: 'Ann' });
+    await ann.get('conversation.transfer', await transfer({ person: ben.ready.me.id, ask: true }));
+    await accept();
+    expect(await toldLast()).toEqual({ kind: 'assigned', agent: 'Ben', passedOn: true });
+  });
+
   test('[P19] reassigning and closing leave their lines; what one does to one’s own does not', async () => {
     await sue.get('conversation.transfer', await transfer({ person: ben.ready.me.id, ask: false }));
     await ben.until('entry', ({ conversation }) => conversation.agent?.name === 'Ben');

@@ -57,14 +57,20 @@ function transfer(
     const { group } = write.to;
     if (group === null || (from === null && conversation.group?.id === group.id))
       return refuse({ code: 'bad_request', field: 'to' });
-    const assigned = { kind: 'assigned', from, to: null, reason: 'transferred', group } as const;
+    const assigned = {
+      ...{ kind: 'assigned', from, to: null, reason: 'transferred', group },
+      ...passedOnBy(write.person, from),
+    } as const;
     const ended = over(conversation, author, 'withdrawn');
     return append(...ended, ...note, everyone(author, write.key, assigned));
   }
   if (to === null) return refuse({ code: 'not_found' });
   if (from?.id === to.id) return refuse({ code: 'bad_request', field: 'to' });
   if (!write.to.ask) {
-    const assigned = { kind: 'assigned', from, to, reason: 'transferred' } as const;
+    const assigned = {
+      ...{ kind: 'assigned', from, to, reason: 'transferred' },
+      ...passedOnBy(write.person, from),
+    } as const;
     const ended = over(conversation, author, 'withdrawn');
     return append(...ended, ...note, everyone(author, write.key, assigned));
   }
@@ -74,6 +80,14 @@ function transfer(
   const how = from === null ? 'route' : 'transfer';
   const by = { id: write.person.id, name: write.person.name };
   return append(...note, staff(author, write.key, { kind: 'offered', how, to, by, until: write.until }));
+}
+
+/**
+ * Whether `from` did it is said apart: what a supervisor takes over or gives away has the same reason, and the customer
+ * is not told of an agent that they have passed them on when they have not.
+ */
+function passedOnBy(by: { readonly id: string } | null, from: PersonRef | null): { readonly passedOn?: true } {
+  return by !== null && by.id === from?.id ? { passedOn: true } : {};
 }
 
 function invite(
@@ -113,7 +127,10 @@ export function answerOffer(write: Answer, conversation: Conversation, author: A
       return append(everyone(author, write.key, { kind: 'assigned', from: null, to, reason: 'accepted' }));
     case 'transfer':
       return append(
-        everyone(author, write.key, { kind: 'assigned', from: agent, to, reason: 'transferred' }),
+        everyone(author, write.key, {
+          ...{ kind: 'assigned', from: agent, to, reason: 'transferred' },
+          ...passedOnBy(offer.by, agent),
+        }),
       );
     case 'invite':
       return append(everyone(author, write.key, { kind: 'joined', person: to }));

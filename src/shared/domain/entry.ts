@@ -87,6 +87,8 @@ const body = {
     reason: assignmentReason,
     /** Whose queue it went to, where `to` is null and it is another group's than before. */
     group: z.optional(groupRef),
+    /** Whoever had it gave it on: themselves, or by asking who then accepted. Absent: it was not their doing. */
+    passedOn: z.optional(z.literal(true)),
   }),
   /** Until `wrapUpUntil` at most its agent has wrap-up to do; absent where there is none. */
   closed: z.object({ kind: z.literal('closed'), wrapUpUntil: z.optional(time) }),
@@ -198,6 +200,7 @@ function publicBody(b: EntryBody): PublicEntry['body'] | null {
         kind: 'assigned',
         agent: b.to?.name ?? null,
         ...(b.group && { group: b.group.publicName ?? b.group.name }),
+        ...(b.passedOn && { passedOn: b.passedOn }),
       };
     case 'closed':
     case 'message_left':

@@ -73,6 +73,8 @@ export const publicEntry = z.object({
       agent: z.nullable(z.string()),
       /** Whose queue it went to, by the name that customers are told. */
       group: z.optional(z.string()),
+      /** Whoever served until then has passed them on; absent where somebody else did, or nobody. */
+      passedOn: z.optional(z.literal(true)),
     }),
     z.object({ kind: z.literal('closed') }),
     z.object({ kind: z.literal('joined'), name: z.string() }),

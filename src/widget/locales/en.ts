@@ -43,6 +43,7 @@ export const panelEn: Record<keyof typeof panelZh, string> = {
   robot: 'Robot',
   agent: 'Agent',
   lineServed: '{name} is helping you',
+  lineServedNow: '{name} is helping you now',
   linePassedOn: '{by} has passed you on to {name}, who is helping you now',
   linePassedToGroup: 'You are being transferred to {name}',
   lineWaiting: 'Finding someone to help you',

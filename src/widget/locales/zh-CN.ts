@@ -40,6 +40,7 @@ export const panelZh = {
   robot: '机器人',
   agent: '客服',
   lineServed: '{name} 为您服务',
+  lineServedNow: '现在由 {name} 为您服务',
   linePassedOn: '{by} 已将您转给 {name}',
   linePassedToGroup: '正在为您转接 {name}',
   lineWaiting: '正在为您安排客服',

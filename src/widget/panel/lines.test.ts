@@ -50,7 +50,7 @@ describe('lines of the log', () => {
     const said = logLines(
       [
         entry(1, { body: { kind: 'assigned', agent: 'Lin' } }),
-        entry(2, { body: { kind: 'assigned', agent: 'Zhou' } }),
+        entry(2, { body: { kind: 'assigned', agent: 'Zhou', passedOn: true } }),
         entry(3, { body: { kind: 'joined', name: 'Lin' } }),
         entry(4, { body: { kind: 'assigned', agent: null, group: 'After sales' } }),
         entry(5, { body: { kind: 'assigned', agent: 'Zhou' } }),
@@ -69,6 +69,22 @@ describe('lines of the log', () => {
       ['served', 'Zhou', ''],
       ['waiting', 'Zhou', ''],
       ['messageLeft', '', ''],
+    ]);
+  });
+
+  it('says of nobody that they have passed one on when another took over', () => {
+    const said = logLines(
+      [
+        entry(1, { body: { kind: 'assigned', agent: 'Lin' } }),
+        entry(2, { body: { kind: 'assigned', agent: 'Zhou' } }),
+        entry(3, { body: { kind: 'assigned', agent: 'Zhou' } }),
+      ],
+      [],
+    ).flatMap((line) => (line.is === 'day' || line.is === 'message' ? [] : [[line.is, line.name]]));
+    expect(said).toEqual([
+      ['served', 'Lin'],
+      ['servedNow', 'Zhou'],
+      ['served', 'Zhou'],
     ]);
   });
 

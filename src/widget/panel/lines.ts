@@ -16,6 +16,7 @@ export type LogLine =
   | {
       readonly is:
         | 'served'
+        | 'servedNow'
         | 'passedOn'
         | 'passedToGroup'
         | 'waiting'
@@ -91,8 +92,9 @@ function lineOf(entry: PublicEntry, changes: Changes, serving: string, seen: num
       return null;
     case 'assigned':
       if (body.agent !== null) {
-        const isPassedOn = serving !== '' && serving !== body.agent;
-        return { is: isPassedOn ? 'passedOn' : 'served', id: entry.id, name: body.agent, by: serving };
+        if (serving === '' || serving === body.agent) return { is: 'served', id: entry.id, name: body.agent };
+        const is = body.passedOn === true ? 'passedOn' : 'servedNow';
+        return { is, id: entry.id, name: body.agent, by: serving };
       }
       if (body.group !== undefined) return { is: 'passedToGroup', id: entry.id, name: body.group };
       return { is: 'waiting', id: entry.id, name: serving };

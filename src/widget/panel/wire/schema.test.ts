@@ -41,6 +41,7 @@ const bodies = [
   { kind: 'opened', page: null, fields: { order: '1' } },
   { kind: 'message', text: 'hello' },
   { kind: 'assigned', agent: null, group: '售后', from: null, to: { id, name: 'Lin' }, reason: 'sticky' },
+  { kind: 'assigned', agent: 'Lin', passedOn: true },
   { kind: 'closed', wrapUpUntil: 5 },
   { kind: 'joined', name: 'Lin', person: { id, name: 'Lin' } },
   { kind: 'message_left', contact: { name: null, email: 'a@b.cn', phone: null } },
