@@ -233,7 +233,12 @@ describe.each(places)('from one to another on $name', ({ open }) => {
     const inQueue = { status: 'queued', agent: null, priority: 5, needs, queuedAt: start + 10 * minute };
     expect(await rowOf(id)).toMatchObject(inQueue);
     expect((await rowOf(id)).group).toEqual({ id: care.id, name: 'Care' });
-    expect(toPublic(moved)?.body).toEqual({ kind: 'assigned', agent: null, group: 'Customer care' });
+    expect(toPublic(moved)?.body).toEqual({
+      kind: 'assigned',
+      agent: null,
+      passedOn: true,
+      group: 'Customer care',
+    });
     expect(await write(transfer)).toEqual(moved);
 
     // Two minutes on, a supervisor puts it into the other queue: nothing that it has waited is lost.

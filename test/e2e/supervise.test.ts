@@ -211,6 +211,8 @@ test('[E2] reassign: what one agent has is given to another from the board, and 
   await openFromBoard(zhou.page, id);
   await setStatus(chen, 'online');
   await byId(zhou.page, 'conversation-transfer').click();
+  // Whose it stays until then is said: it is not hers.
+  await byId(zhou.page, 'hand-over').getByText(`接受之前会话仍由 ${names.lin} 接待`).waitFor();
   await byId(zhou.page, 'hand-over-option').filter({ hasText: names.chen }).click();
   const ask = byId(zhou.page, 'hand-over-ask');
   if (await ask.isChecked()) await ask.uncheck();

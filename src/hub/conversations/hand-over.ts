@@ -57,20 +57,16 @@ function transfer(
     const { group } = write.to;
     if (group === null || (from === null && conversation.group?.id === group.id))
       return refuse({ code: 'bad_request', field: 'to' });
-    const assigned = {
-      ...{ kind: 'assigned', from, to: null, reason: 'transferred', group },
-      ...passedOnBy(write.person, from),
-    } as const;
+    const by = passedOnBy(write.person, from);
+    const assigned = { kind: 'assigned', from, to: null, reason: 'transferred', group, ...by } as const;
     const ended = over(conversation, author, 'withdrawn');
     return append(...ended, ...note, everyone(author, write.key, assigned));
   }
   if (to === null) return refuse({ code: 'not_found' });
   if (from?.id === to.id) return refuse({ code: 'bad_request', field: 'to' });
   if (!write.to.ask) {
-    const assigned = {
-      ...{ kind: 'assigned', from, to, reason: 'transferred' },
-      ...passedOnBy(write.person, from),
-    } as const;
+    const by = passedOnBy(write.person, from);
+    const assigned = { kind: 'assigned', from, to, reason: 'transferred', ...by } as const;
     const ended = over(conversation, author, 'withdrawn');
     return append(...ended, ...note, everyone(author, write.key, assigned));
   }
@@ -86,7 +82,10 @@ function transfer(
  * Whether `from` did it is said apart: what a supervisor takes over or gives away has the same reason, and the customer
  * is not told of an agent that they have passed them on when they have not.
  */
-function passedOnBy(by: { readonly id: string } | null, from: PersonRef | null): { readonly passedOn?: true } {
+function passedOnBy(
+  by: { readonly id: string } | null,
+  from: PersonRef | null,
+): { readonly passedOn?: true } {
   return by !== null && by.id === from?.id ? { passedOn: true } : {};
 }
 
@@ -128,7 +127,10 @@ export function answerOffer(write: Answer, conversation: Conversation, author: A
     case 'transfer':
       return append(
         everyone(author, write.key, {
-          ...{ kind: 'assigned', from: agent, to, reason: 'transferred' },
+          kind: 'assigned',
+          from: agent,
+          to,
+          reason: 'transferred',
           ...passedOnBy(offer.by, agent),
         }),
       );

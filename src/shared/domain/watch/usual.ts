@@ -34,7 +34,7 @@ export const usualRules: WatchRules = {
     ),
     rule(
       2,
-      { zh: '客服长时间未回复', en: 'No answer from the agent' },
+      { zh: '坐席长时间未回复', en: 'No answer from the agent' },
       { kind: 'agent_silent', over: 5 * minutes, worse: null },
     ),
     rule(
@@ -74,7 +74,7 @@ export const usualRules: WatchRules = {
     ),
     rule(
       4,
-      { zh: '客服说了禁用语', en: 'Banned word from an agent' },
+      { zh: '坐席说了禁用语', en: 'Banned word from an agent' },
       {
         kind: 'agent_words',
         words: [
@@ -100,7 +100,7 @@ export const usualRules: WatchRules = {
     ),
     rule(
       7,
-      { zh: '客服离开过久', en: 'Agent away too long' },
+      { zh: '坐席离开过久', en: 'Agent away too long' },
       { kind: 'away', status: 'away', over: 30 * minutes, worse: null },
       { severity: 'info', notify: false },
     ),

@@ -159,7 +159,7 @@ export function HandOverDialog({ what, conversation, me }: DialogProps) {
           {onlyGive ? (
             <Trans>Not here: it is given to them at once, without being asked</Trans>
           ) : (
-            <Trans>Ask first: it stays with you until they accept</Trans>
+            <StaysWith agent={conversation.agent} me={me} />
           )}
         </label>
       )}
@@ -172,5 +172,17 @@ export function HandOverDialog({ what, conversation, me }: DialogProps) {
         onSend={() => void send()}
       />
     </dialog>
+  );
+}
+
+/** Who has it until the one who is asked accepts: a supervisor transfers what others have, too. */
+function StaysWith({ agent, me }: { readonly agent: Conversation['agent']; readonly me: Me }) {
+  if (agent === null) return <Trans>Ask first: it stays in the queue until they accept</Trans>;
+  if (agent.id === me.id) return <Trans>Ask first: it stays with you until they accept</Trans>;
+  const { name } = agent;
+  return (
+    <span className="foreign">
+      <Trans>Ask first: it stays with {name} until they accept</Trans>
+    </span>
   );
 }
