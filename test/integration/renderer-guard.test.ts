@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { apart } from '../../src/renderer/ui/apart.ts';
 import { justSwitched } from '../../src/shared/domain/guard/guard.ts';
 import type { Stage } from '../support/renderer-harness/stage.ts';
 import { raiseStage } from '../support/renderer-harness/stage.ts';
@@ -31,7 +32,9 @@ describe('the guard', () => {
     const { page, calls, troubles } = await stage.open(scenarioOf('usual'));
     await composer(page).fill('陈国栋您好，您的退款已提交');
     await page.keyboard.press('Enter');
-    await holds(page).getByText('这里提到了陈国栋，而您正在回复王晓雯。').waitFor();
+    await holds(page)
+      .getByText(`这里提到了${apart('陈国栋')}，而您正在回复${apart('王晓雯')}。`)
+      .waitFor();
     // Neither the same Enter once more, nor a Ctrl+Enter before it was read.
     await page.keyboard.press('Enter');
     expect(await calls('conversations.send')).toEqual([]);
@@ -62,7 +65,9 @@ describe('the guard', () => {
     await attach('陈国栋-发票.pdf');
     await page.getByTestId('tray').waitFor();
     await composer(page).press('Enter');
-    await holds(page).getByText('文件“陈国栋-发票.pdf”像是给陈国栋的，而您正在回复王晓雯。').waitFor();
+    await holds(page)
+      .getByText(`文件“陈国栋-发票.pdf”像是给${apart('陈国栋')}的，而您正在回复${apart('王晓雯')}。`)
+      .waitFor();
     // The words are no one’s but this customer’s: there is nothing to take elsewhere.
     expect(await page.getByTestId('hold-move').count()).toBe(0);
     await page.getByTestId('tray').getByRole('button').click();
@@ -107,7 +112,9 @@ describe('the guard', () => {
     await composer(page).fill('您好，马上为您办理');
     await goOn(page, justSwitched - 1);
     await page.keyboard.press('Enter');
-    await holds(page).getByText('您刚刚才切换到陈国栋').waitFor();
+    await holds(page)
+      .getByText(`您刚刚才切换到${apart('陈国栋')}`)
+      .waitFor();
     expect(await calls('conversations.send')).toEqual([]);
     await goOn(page, 1);
     await page.keyboard.press('Enter');

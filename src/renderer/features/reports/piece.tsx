@@ -42,7 +42,7 @@ export function Piece(props: {
   return (
     <li className="border-line border-b px-3 py-2 text-2">
       <div className="flex items-baseline gap-2">
-        <span className="min-w-0 flex-1 truncate">
+        <span className="foreign min-w-0 flex-1 truncate">
           {conversationId !== null
             ? (piece.customer ?? t`Visitor`)
             : piece.from === null

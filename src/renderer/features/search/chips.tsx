@@ -6,6 +6,7 @@ import { useHouse } from '../../state/house.ts';
 import { setChoice, useSearch } from '../../state/search.ts';
 import { type SearchChoice, type Span, spans } from '../../state/search-choice.ts';
 import { useTabs } from '../../state/tabs.ts';
+import { apart } from '../../ui/apart.ts';
 import { useVisitorName } from '../../ui/names.ts';
 
 /** What is left out. Each is reached by Tab and changed by space or arrows. */
@@ -137,7 +138,7 @@ function Customer() {
   const visitor = active === null ? undefined : rowOf(active)?.conversation.visitor;
   const offered = chosen ?? (visitor === undefined ? null : { id: visitor.id, name: nameOf(visitor) });
   if (offered === null) return null;
-  const { name } = offered;
+  const name = apart(offered.name);
   return (
     <Chip on={chosen !== null} onFlip={() => setChoice({ customer: chosen === null ? offered : null })}>
       <span className="foreign">{t`Only ${name}`}</span>

@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro';
 import { assertNever } from '#shared/domain/exhaustive.ts';
 import type { Severity } from '#shared/domain/watch/rule.ts';
 import type { WatchAlert, WatchLine } from '#shared/protocol/watch.ts';
+import { apart } from '../../ui/apart.ts';
 import { clockText } from '../../ui/time.ts';
 
 export function useSeverityNames(): Readonly<Record<Severity, string>> {
@@ -13,7 +14,7 @@ export function useSeverityNames(): Readonly<Record<Severity, string>> {
 export function useAlertText(): (alert: WatchAlert) => string {
   const { t, i18n } = useLingui();
   return ({ rule, value, limit, customer, person, word }) => {
-    const who = customer ?? t`A customer`;
+    const who = customer === null ? t`A customer` : apart(customer);
     const name = person?.name ?? t`The agent`;
     const time = clockText(value * 1000, i18n.locale);
     switch (rule.kind) {

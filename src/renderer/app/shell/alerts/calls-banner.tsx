@@ -6,6 +6,7 @@ import { useSecond } from '../../../state/clock.ts';
 import { meOf, useDeskApp } from '../../../state/desk-app.ts';
 import { showPart } from '../../../state/part.ts';
 import { openTab } from '../../../state/tabs.ts';
+import { apart } from '../../../ui/apart.ts';
 import { Button } from '../../../ui/button.tsx';
 import { clockText } from '../../../ui/time.ts';
 
@@ -16,7 +17,7 @@ export function CallsBanner() {
   const shown = calls.filter((call) => !dismissed.has(callName(call)));
   if (shown.length === 0) return null;
   return (
-    <div className="grid max-h-40 shrink-0 overflow-y-auto">
+    <div className="relative grid max-h-40 shrink-0 overflow-y-auto">
       {shown.map((call) => (
         <Call key={call.conversationId} call={call} />
       ))}
@@ -34,7 +35,7 @@ function Call({ call }: { readonly call: AlertCall }) {
   const isLast = rung === 'supervisor';
   const waited = clockText(now - since, i18n.locale);
   const name = agent.name;
-  const who = customer ?? t`a customer`;
+  const who = customer === null ? t`a customer` : apart(customer);
   const open = () => {
     showPart('conversations');
     openTab(conversationId);

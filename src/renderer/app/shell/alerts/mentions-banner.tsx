@@ -6,6 +6,7 @@ import { refusedWith } from '../../../bridge/bridge.ts';
 import { useConversations } from '../../../state/conversations.ts';
 import { jumpToLine } from '../../../state/jump.ts';
 import { endMention, type Mention, useMentions } from '../../../state/mentions.ts';
+import { apart } from '../../../ui/apart.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useVisitorName } from '../../../ui/names.ts';
 import { useRefusalText } from '../../../ui/refusal-text.ts';
@@ -30,7 +31,7 @@ function Called({ mention }: { readonly mention: Mention }) {
   const { conversationId, seq, by, text } = mention;
   const visitor = useConversations((s) => s.rows.get(conversationId)?.conversation.visitor);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const customer = visitor === undefined ? t`a customer` : nameOf(visitor);
+  const customer = visitor === undefined ? t`a customer` : apart(nameOf(visitor));
   const open = () =>
     jumpToLine(conversationId, seq).then(
       () => endMention(conversationId),

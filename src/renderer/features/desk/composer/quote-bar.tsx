@@ -20,7 +20,7 @@ export function QuoteBar() {
       className="mx-3 mt-1 flex min-w-0 items-center gap-2 rounded-2 border-line-strong border-l-2 bg-sunk py-0.5 pr-0.5 pl-2 text-2"
     >
       <p className="foreign min-w-0 flex-1 truncate text-ink-2">
-        <b className="font-bold text-ink">{name}</b> {quote.text}
+        <b className="foreign font-bold text-ink">{name}</b> {quote.text}
       </p>
       <Button
         look="icon"

@@ -7,6 +7,7 @@ import type { Me } from '#shared/protocol/handshake.ts';
 import { maxTextLength } from '#shared/protocol/limits.ts';
 import { useDeskApp } from '../../../state/desk-app.ts';
 import { closeHandOver, type HandOverKind } from '../../../state/hand-over.ts';
+import { apart } from '../../../ui/apart.ts';
 import { useVisitorName } from '../../../ui/names.ts';
 import { ChoiceList, neighbourOf } from './choice-list.tsx';
 import { NoChoice } from './no-choice.tsx';
@@ -84,7 +85,7 @@ export function HandOverDialog({ what, conversation, me }: DialogProps) {
     setRefusal(null);
   }
 
-  const customer = nameOf(conversation.visitor);
+  const customer = apart(nameOf(conversation.visitor));
   const isPerson = part === 'people' && what === 'transfer';
   const onlyGive = choices.people.find(({ person }) => person.id === chosen)?.onlyGive === true;
   return (

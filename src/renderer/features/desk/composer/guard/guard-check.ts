@@ -2,6 +2,7 @@ import { msg, t } from '@lingui/core/macro';
 import { guardReply } from '#shared/domain/guard/guard.ts';
 import { visitorLabel } from '#shared/domain/visitor-label.ts';
 import { rowOf } from '../../../../state/conversations.ts';
+import { apart } from '../../../../ui/apart.ts';
 import type { SendCheck } from '../send-checks.ts';
 import { sinceCaretCame } from './caret-time.ts';
 import { factsFor, factsOfOthers } from './facts-of-open.ts';
@@ -16,7 +17,7 @@ export const guardCheck: SendCheck = ({ conversationId, text, files = [] }) => {
     files.map((file) => file.name),
   );
   if (held === null) return null;
-  const name = nameOf(conversationId);
+  const name = apart(nameOf(conversationId));
   if (held.because === 'just_switched') {
     return {
       id: 'guard:switched',
@@ -24,7 +25,8 @@ export const guardCheck: SendCheck = ({ conversationId, text, files = [] }) => {
     };
   }
   const { other, word } = held;
-  const otherName = nameOf(other);
+  const theirName = nameOf(other);
+  const otherName = apart(theirName);
   if (held.because === 'file_names_other') {
     const { file } = held;
     // The text may well be right: what has to go is the file.
@@ -34,7 +36,7 @@ export const guardCheck: SendCheck = ({ conversationId, text, files = [] }) => {
     };
   }
   const reason =
-    word === otherName
+    word === theirName
       ? msg`This names ${otherName}, but you are answering ${name}.`
       : msg`This names “${word}”, which belongs to ${otherName}. You are answering ${name}.`;
   return { id: `guard:${other}`, reason, moveTo: other };
