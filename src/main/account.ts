@@ -41,6 +41,8 @@ export type AccountOptions = {
   };
   /** Hubs that may be used, besides the one inside this app; null: any. */
   readonly hubs: readonly string[] | null;
+  /** Whether a session that the hub ends takes along what is kept of the account. */
+  readonly wipesWhenSignedOut: boolean;
   /** Address of the hub inside this app, null where there is none (yet). */
   readonly hostedHub: () => string | null;
   readonly onChanged: (account: Account) => void;
@@ -222,6 +224,13 @@ export function createAccounts(options: AccountOptions): Accounts {
   async function resume(): Promise<void> {
     const read = file.read();
     takeUp(read instanceof Promise ? await read : read);
+    // It was ended before this was the rule, or this program was ended before it had followed it.
+    const over = stored ?? locked;
+    if (options.wipesWhenSignedOut && code === 'unauthenticated' && over !== null) {
+      await wipe(over);
+      code = 'wiped';
+      options.onChanged(get());
+    }
   }
 
   /** Key first: from then on the cache is unreadable, whatever happens to the file. */
@@ -337,7 +346,8 @@ export function createAccounts(options: AccountOptions): Accounts {
     if (stored?.token == null) return;
     log.warn('signed out by the hub', { code: why });
     options.onSeat(null);
-    if (why === 'forbidden') await wipe(stored);
+    const isWiped = why === 'unauthenticated' && options.wipesWhenSignedOut;
+    if (why === 'forbidden' || isWiped) await wipe(stored);
     else {
       // Said while they are signed out: nobody can look into what is kept until they are back.
       const unsent = await cache.unsent().catch(() => ({ messages: 0, drafts: 0 }));
@@ -346,7 +356,7 @@ export function createAccounts(options: AccountOptions): Accounts {
       // What is in memory only stays there, for the same person.
       if (!isInMemory()) await cache.closeFile().catch(() => {});
     }
-    code = why;
+    code = isWiped ? 'wiped' : why;
     options.onChanged(get());
   }
 

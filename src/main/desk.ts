@@ -46,6 +46,8 @@ export type DeskOptions = {
   readonly cachePolicy?: CachePolicy;
   /** Days that closed conversations stay in the cache; 30 where it is not said. */
   readonly retentionDays?: number;
+  /** Whether a session that the hub ends takes along what is kept of the account; not where it is not said. */
+  readonly wipesWhenSignedOut?: boolean;
   readonly device: string;
   readonly appVersion: string;
   readonly clock: Clock;
@@ -173,6 +175,7 @@ export function createDesk(options: DeskOptions): Desk {
     hubs: options.hubs ?? null,
     hostedHub: () => hostedHub,
     keeping: keepingOf(options),
+    wipesWhenSignedOut: options.wipesWhenSignedOut === true,
     onChanged: (account) => tell('account.changed', account),
     onCache: (state) => tell('app.cache', state),
     onSeat: takeSeat,

@@ -141,6 +141,7 @@ export function wire(wiring: Wiring): Answerer {
       cachePolicy:
         (settings.isLocked('CacheProtection') ? null : flags.cachePolicy) ?? settings.get().cachePolicy,
       retentionDays: settings.get().retentionDays,
+      wipesWhenSignedOut: policy.WipeWhenSignedOut === true,
       device: settings.get().device,
       appVersion,
       clock: systemClock,

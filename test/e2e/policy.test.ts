@@ -42,6 +42,7 @@ const table: readonly Row[] = [
   [{ managed: { RetentionDays: 14 } }, 'RetentionDays', 14, 'enforced'],
   [{ managed: { RetentionDays: 1 } }, 'RetentionDays', 1, 'enforced'],
   [{ managed: { RetentionDays: 3650 } }, 'RetentionDays', 3650, 'enforced'],
+  [{ managed: { WipeWhenSignedOut: true } }, 'WipeWhenSignedOut', true, 'enforced'],
   [{ managed: { CacheProtection: 'accept' } }, 'CacheProtection', 'accept', 'enforced'],
   [{ managed: { CacheProtection: 'passphrase' } }, 'CacheProtection', 'passphrase', 'enforced'],
   [{ managed: { NotificationPreview: false } }, 'NotificationPreview', false, 'enforced'],
@@ -98,6 +99,7 @@ const table: readonly Row[] = [
     'recommended',
   ],
   [{ managed: { CacheProtection: 'none' } }, 'CacheProtection', null, 'default'],
+  [{ managed: { WipeWhenSignedOut: 'yes' } }, 'WipeWhenSignedOut', null, 'default'],
   [{ managed: { NotificationPreview: 'false' } }, 'NotificationPreview', null, 'default'],
   [{ managed: { SeveralAccounts: 0 } }, 'SeveralAccounts', null, 'default'],
   [{ managed: { Theme: 'blue' }, user: { theme: 'dark' } }, 'Theme', 'dark', 'user'],
@@ -149,7 +151,7 @@ const merged = (rows: readonly Row[]): Row[0] => {
   return { managed: of('managed'), recommended: of('recommended'), user: of('user') };
 };
 
-test('there are 50 of them', () => expect(table).toHaveLength(50));
+test('there are 52 of them', () => expect(table).toHaveLength(52));
 
 test.each(desks.map((rows, at) => [at + 1, rows.length, rows] as const))(
   `policies, good, bad, and against each other: on clean computer %i of ${desks.length} the effective page equals the table's %i rows`,

@@ -293,6 +293,43 @@ test('policy memory, signed out by the hub: what was not sent waits for the same
   expect(await desk.desk.unsent()).toEqual({ messages: 0, drafts: 0 });
 });
 
+/** The hub ends every session, as an administrator does, while it is away; then it is back. */
+async function endSessions(): Promise<void> {
+  const sessions = new Database(join(hub.folder, 'hub.sqlite'));
+  sessions.prepare('DELETE FROM desk_session').run();
+  sessions.close();
+  await hub.restart();
+}
+const signedOut = (code: string) =>
+  desk.until('account.changed', (account) => account.state === 'signed-out' && account.code === code);
+
+test('policy: a session that the hub ends takes the key and the cache along, and that is what is said', async () => {
+  start({ wipesWhenSignedOut: true });
+  await withUnsent();
+  expect(cacheFiles()).not.toEqual([]);
+  await endSessions();
+  const account = await signedOut('wiped');
+  expect(account).not.toHaveProperty('unsent');
+  expect(existsSync(accountPath())).toBe(false);
+  expect(cacheFiles()).toEqual([]);
+  // The same person starts anew.
+  await signIn();
+  await connected();
+  expect(await desk.desk.unsent()).toEqual({ messages: 0, drafts: 0 });
+});
+
+test('policy that came after the session was over: what still waits goes at the next start', async () => {
+  start();
+  await withUnsent();
+  await endSessions();
+  await signedOut('unauthenticated');
+  expect(cacheFiles()).not.toEqual([]);
+  await restart({ wipesWhenSignedOut: true });
+  await signedOut('wiped');
+  expect(existsSync(accountPath())).toBe(false);
+  expect(cacheFiles()).toEqual([]);
+});
+
 test('policy memory after a time on the disk: what was not sent is taken along, the file and key go', async () => {
   start();
   const id = await withUnsent();

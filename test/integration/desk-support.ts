@@ -67,6 +67,7 @@ export function startTestDesk(
     vault?: Vault;
     cachePolicy?: CachePolicy;
     retentionDays?: number;
+    wipesWhenSignedOut?: boolean;
   } = {},
 ): TestDesk {
   const told: Told[] = [];
@@ -80,6 +81,7 @@ export function startTestDesk(
     vault: options.vault ?? plainVault,
     cachePolicy: options.cachePolicy ?? 'accept',
     retentionDays: options.retentionDays ?? 30,
+    wipesWhenSignedOut: options.wipesWhenSignedOut ?? false,
     device: options.device ?? randomUUID(),
     appVersion: '0.0.0',
     clock: options.clock ?? hastyClock,

@@ -17,6 +17,15 @@ test('[A16] who was signed out by the hub is told of which account it is, and th
   expect(signedOutNotice(out('forbidden'), 'Shop', texts)?.title).toBe('This account was closed');
 });
 
+test('whose data went with the sign-out is not told that something was kept', () => {
+  for (const label of ['Shop · Ann', null]) {
+    const notice = signedOutNotice(out('wiped'), label, texts);
+    expect(notice?.title).toBe('Signed out by the hub');
+    expect(notice?.body).toContain('nothing of');
+    expect(notice?.body).not.toContain('is kept');
+  }
+});
+
 test('[A16] who went by themselves, and who may not use this hub, is told nothing', () => {
   expect(signedOutNotice(out(null), 'Shop', texts)).toBe(null);
   expect(signedOutNotice(out('managed'), 'Shop', texts)).toBe(null);

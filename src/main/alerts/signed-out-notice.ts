@@ -11,10 +11,12 @@ import { aboutDesk } from './desk-events.ts';
 export function signedOutNotice(account: Account, label: string | null, texts: Texts): Notice | null {
   if (account.state !== 'signed-out') return null;
   const { code } = account;
-  if (code !== 'unauthenticated' && code !== 'forbidden') return null;
-  const { signedOutTitle, signedOutBody, signedOutHere, closedTitle, closedBody } = texts.notice;
+  if (code !== 'unauthenticated' && code !== 'forbidden' && code !== 'wiped') return null;
+  const { signedOutTitle, closedTitle, closedBody, ...bodies } = texts.notice;
   const isClosed = code === 'forbidden';
-  const again = label === null ? signedOutHere : fill(signedOutBody, { account: label });
+  const [here, beside] =
+    code === 'wiped' ? [bodies.wipedHere, bodies.wipedBody] : [bodies.signedOutHere, bodies.signedOutBody];
+  const again = label === null ? here : fill(beside, { account: label });
   const notice = aboutDesk('line', isClosed ? closedTitle : signedOutTitle, isClosed ? closedBody : again);
   return { ...notice, importance: 'high' };
 }

@@ -42,6 +42,10 @@ export const en = {
       'Nothing arrives for {account} until you sign in again. Click to sign in; what you had not sent is kept.',
     signedOutHere:
       'Nothing arrives until you sign in again. Click to sign in; what you had not sent is kept.',
+    wipedBody:
+      'By a rule of your organisation nothing of {account} was kept on this computer, not what was unsent either. Click to sign in.',
+    wipedHere:
+      'By a rule of your organisation nothing of the account was kept on this computer, not what was unsent either. Click to sign in.',
     closedTitle: 'This account was closed',
     closedBody: 'An administrator has closed it. Nothing of it is left on this computer.',
     queueTitle: '{count} waiting in {group}',

@@ -42,6 +42,8 @@ export const zhCN: Texts = {
     signedOutTitle: '已被服务端退出登录',
     signedOutBody: '重新登录前，{account} 收不到新消息。点击即可登录，未发送的内容已保留。',
     signedOutHere: '重新登录前收不到新消息。点击即可登录，未发送的内容已保留。',
+    wipedBody: '按所在组织的规定，{account} 在本机的数据已全部清除，包括未发送的内容。点击即可登录。',
+    wipedHere: '按所在组织的规定，此账号在本机的数据已全部清除，包括未发送的内容。点击即可登录。',
     closedTitle: '账号已停用',
     closedBody: '管理员已停用此账号，它在本机的数据已全部清除。',
     queueTitle: '{group}有 {count} 人排队',

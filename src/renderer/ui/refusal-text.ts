@@ -16,6 +16,8 @@ export function useRefusalText(): (refusal: Refusal) => string {
         return t`Your account is not allowed to do this.`;
       case 'managed':
         return t`Your organisation has settled this.`;
+      case 'wiped':
+        return t`You have been signed out. By a rule of your organisation nothing of the account was kept on this computer, not what was unsent either.`;
       case 'origin_refused':
         return t`The hub does not accept this program.`;
       case 'not_found':

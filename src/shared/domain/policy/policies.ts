@@ -27,6 +27,11 @@ export const policies = {
     area: 'privacy',
     example: 14,
   },
+  WipeWhenSignedOut: {
+    schema: z.boolean(),
+    area: 'privacy',
+    example: true,
+  },
   CacheProtection: {
     schema: z.enum(['accept', 'memory', 'passphrase']),
     area: 'privacy',

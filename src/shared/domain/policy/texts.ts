@@ -20,6 +20,17 @@ export const policyTexts: Readonly<Record<PolicyName, { readonly title: Said; re
       en: 'The hub keeps them longer. Without it 30 days, which people can change.',
     },
   },
+  WipeWhenSignedOut: {
+    title: {
+      'zh-CN': '被服务器退出登录时清除本机数据',
+      en: 'Being signed out by the hub removes what is kept',
+    },
+    text: {
+      'zh-CN':
+        '自行退出登录时总会清除。打开后，登录到期或被服务器结束时也会清除账号在本机的数据，未发送的内容会丢失并会说明。未设置时加密保留，等同一人再次登录。',
+      en: 'Signing out by oneself always removes it. On, so does a session that expires or that the hub ends: what was not sent is lost then, and that is said. Without it, it is kept encrypted until the same person signs in again.',
+    },
+  },
   CacheProtection: {
     title: { 'zh-CN': '没有系统钥匙串时如何保存', en: 'Where no keychain protects what is kept' },
     text: {

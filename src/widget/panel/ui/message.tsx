@@ -45,6 +45,7 @@ const reasons = {
 /** Of these nothing better: a new refusal is a type error here until it is in one of the two. */
 type Others =
   | 'managed'
+  | 'wiped'
   | 'join_first'
   | 'taken'
   | 'not_yours'

@@ -14,6 +14,7 @@ const canBeSentAgain: Readonly<Record<RefusalCode, boolean>> = {
   wrong_credentials: true,
   forbidden: true,
   managed: true,
+  wiped: false,
   origin_refused: true,
   not_found: false,
   conflict: false,
