@@ -150,6 +150,33 @@ describe('the live board', () => {
     await page.close();
   });
 
+  it('leads from an agent to all that they have, by the menu and by Enter, whatever was looked for', async () => {
+    const { page } = await open();
+    await page.keyboard.press('Control+Shift+M');
+    const all = await page.getByTestId('board-count').textContent();
+    const { id, name } = board.agents.find((one) => board.rows.some((row) => row.agent?.id === one.id)) ?? {};
+    const theirs = board.rows.filter((row) => row.agent?.id === id || row.offered?.id === id).length;
+    const count = () => page.getByTestId('board-count').textContent();
+    await page.getByTestId('board-words').fill('没有这个');
+    await page.getByTestId('board-conversations-empty').waitFor();
+    const line = page
+      .getByTestId('board-agent')
+      .filter({ hasText: name ?? '' })
+      .first();
+    await line.click({ button: 'right' });
+    await page.getByTestId('board-menu').getByText(`${name} 的会话`).click();
+    await expect.poll(count).toBe(`${all} 个中的 ${theirs} 个`);
+    await page.getByTestId('board-all').click();
+    await expect.poll(count).toBe(all);
+    await page.locator('[data-region="board-agents"]').focus();
+    await page.keyboard.press('Enter');
+    await page.locator('[data-testid="board-agent"][aria-selected="true"]').waitFor();
+    await expect.poll(count).not.toBe(all);
+    await page.keyboard.press('Enter');
+    await expect.poll(count).toBe(all);
+    await page.close();
+  });
+
   it('shows the whole again after the line was away, and says as of when it is while it is', async () => {
     const { page, tell } = await open();
     const { connection } = bootOf();

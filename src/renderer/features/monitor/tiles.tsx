@@ -42,7 +42,7 @@ function Tile({ group, figures }: { readonly group: BoardGroup; readonly figures
   const actions = useRowActions((s) => s.group);
   const [menu, setMenu] = useState<MenuAt | null>(null);
   const more = useRef<HTMLButtonElement>(null);
-  const { id, name, free, percent, within } = group;
+  const { id, name, free, percent, within, met, decided } = group;
   const level = levelPercent(group);
   const seconds = Math.round(within / 1000);
   return (
@@ -78,7 +78,9 @@ function Tile({ group, figures }: { readonly group: BoardGroup; readonly figures
           <span className={levelColours[levelTone(level, percent)]} data-testid="tile-level">
             {level === null ? '–' : `${level}%`}
           </span>
-          <span title={t`Answered in time, of those who came in the last 30 minutes`}>
+          <span
+            title={t`Answered in time: ${met} of ${decided} who came in the last 30 minutes. They are only counted here; which they were is in the reports.`}
+          >
             <Trans>
               of {percent}% in {seconds} s
             </Trans>

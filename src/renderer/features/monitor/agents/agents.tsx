@@ -4,7 +4,7 @@ import type { BoardAgent } from '#shared/protocol/board.ts';
 import { useRowActions } from '../../../state/row-actions.ts';
 import { BoardList } from '../board-list.tsx';
 import { type Figures, noFigures } from '../figures.ts';
-import { setFilter, useFilter } from '../filter.ts';
+import { noFilter, setFilter, useFilter } from '../filter.ts';
 import { RowMenu } from '../row-menu.tsx';
 import { useBoard } from '../store.ts';
 import { AgentHeads, AgentLine } from './agent-line.tsx';
@@ -32,7 +32,9 @@ export function Agents({ figures }: { readonly figures: ReadonlyMap<string, Figu
     if (agent !== undefined) last.current.set(id, agent);
     return agent ?? last.current.get(id);
   };
-  const only = (id: string) => setFilter({ agent: chosen === id ? null : id });
+  // All that they have: what else was looked for does not hide some of it.
+  const show = (id: string) => setFilter({ ...noFilter, group, agent: id });
+  const only = (id: string) => (chosen === id ? setFilter({ agent: null }) : show(id));
   const here = sorted.filter((id) => agents.get(id)?.status === 'online').length;
   return (
     <div className="flex min-h-0 min-w-0 flex-col border-line border-l bg-panel">
@@ -77,7 +79,7 @@ export function Agents({ figures }: { readonly figures: ReadonlyMap<string, Figu
         menu={(id, at, close) => {
           const agent = agentOf(id);
           if (agent === undefined) return null;
-          const own = [{ title: t`Only ${agent.name}`, run: () => setFilter({ agent: id }) }];
+          const own = [{ title: t`Conversations of ${agent.name}`, run: () => show(id) }];
           return <RowMenu at={at} row={agent} own={own} actions={actions} onClose={close} />;
         }}
       />
