@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -7,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text as textOf } from 'node:stream/consumers';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { emptyHandbook, type KeptHandbook } from '#shared/domain/customer/handbook.ts';
 import { newId } from '#shared/domain/key.ts';
@@ -533,6 +535,80 @@ test('sites and the identity secret: in the records first, then known to the hub
   await admin('origins withdraw', site);
   await expect(register(hub.url, site)).rejects.toThrow('origin_refused');
   expect(await json('origins list')).toEqual([]);
+});
+
+test('the audit trail: said to be whole, exported, and where it is broken; by a hub and without one', async () => {
+  const site = 'https://shop.example.test';
+  const hub = await startHub();
+  await admin('origins allow', site);
+  await admin('origins withdraw', site);
+  const whole = /^OK: 2 lines, the last one’s hash is [0-9a-f]{64}\n$/u;
+  const first = await spawned('audit verify');
+  expect(first).toMatchObject({ code: 0, error: '', out: expect.stringMatching(whole) });
+
+  const csv = await spawned('audit export');
+  const [head, ...cells] = csv.out.split('\r\n');
+  expect([csv.code, head]).toEqual([
+    0,
+    '\ufeffnumber,time,code,event,actor_kind,actor_id,address,subject,id,prev_hash,hash',
+  ]);
+  expect(
+    cells.map((line) =>
+      line
+        .split(',')
+        .filter((_, n) => n !== 1 && n !== 6)
+        .slice(0, 6),
+    ),
+  ).toEqual([
+    ['1', 'changed', 'admin.origins.allow', 'operator', '', site],
+    ['2', 'changed', 'admin.origins.withdraw', 'operator', '', site],
+    [''],
+  ]);
+  const of = async (...more: string[]) =>
+    lines((await admin('audit export', '--format', 'jsonl', ...more)).out).map(
+      (line) => JSON.parse(line) as { number: number; at: number; prevHash: string; hash: string },
+    );
+  const all = await of();
+  expect(all.map(({ number }) => number)).toEqual([1, 2]);
+  // As docs/operations.md tells others to reckon it.
+  const { prevHash, hash, ...says } = all[1] ?? { prevHash: '', hash: '' };
+  expect(
+    createHash('sha256')
+      .update(`${prevHash}\n${JSON.stringify(says)}`)
+      .digest('hex'),
+  ).toBe(hash);
+  expect(prevHash).toBe(all[0]?.hash);
+  expect(first.out).toContain(hash);
+  const second = new Date(all[1]?.at ?? 0).toISOString();
+  expect((await of('--from', second)).map(({ number }) => number)).toContain(2);
+  expect((await of('--to', second)).map(({ number }) => number)).not.toContain(2);
+  expect(await of('--from', '2026-01-01', '--to', '2026-01-01')).toEqual([]);
+  expect(await of('--from', '2000-01-01', '--to', '2999-12-31')).toHaveLength(2);
+  for (const [wrong, ...flags] of [
+    ['--from takes 2026-11-30 or 2026-11-30T08:00:00Z, not “2026-02-31”.', '--from', '2026-02-31'],
+    ['--to is before --from.', '--from', '2026-02-02', '--to', '2026-02-01'],
+    ['--format takes csv or jsonl, not “xml”.', '--format', 'xml'],
+    ['--json is not for “audit export”: --format jsonl is.', '--json'],
+  ])
+    expect(await admin('audit export', ...flags)).toEqual({
+      ...{ code: 2, out: '' },
+      error: `${wrong} --help says what there is.\n`,
+    });
+  await hub.stop();
+
+  expect((await admin('audit verify')).out).toBe(first.out);
+  await inRecords(async ({ kysely }) => {
+    await sql`drop trigger audit_no_update`.execute(kysely);
+    await sql`update audit set actor_kind = 'nobody' where seq = 1`.execute(kysely);
+  });
+  const broken = { code: 1, out: 'The audit trail is broken at line 1: it was changed.\n', error: '' };
+  expect(await spawned('audit verify')).toEqual(broken);
+  const again = await startHub();
+  expect(await admin('audit verify')).toEqual(broken);
+  expect(JSON.parse((await admin('audit verify', '--json')).out)).toEqual({
+    ...{ whole: false, number: 1, what: 'changed' },
+  });
+  await again.stop();
 });
 
 test('a data folder without records is not filled; a hub that does not let itself be asked is said', async () => {

@@ -27,6 +27,9 @@ const options = {
   phone: { type: 'string' },
   version: { type: 'string' },
   force: { type: 'boolean' },
+  from: { type: 'string' },
+  to: { type: 'string' },
+  format: { type: 'string' },
 } as const;
 
 export type Flag = keyof typeof options;

@@ -17,7 +17,8 @@ export type Command = {
   /** What stands after the name, "E-MAIL". */
   readonly takes: readonly string[];
   readonly flags: readonly Flag[];
-  readonly run: (access: Pick<Access, 'call'>, given: Given) => Promise<Said>;
+  /** `out` is for what is too long to be said at once. */
+  readonly run: (access: Pick<Access, 'call'>, given: Given, out: (text: string) => void) => Promise<Said>;
 };
 
 /** The nth word after the command's name; commands are given as many as they take. */

@@ -3,6 +3,7 @@ import { RefusalError } from '#shared/protocol/errors.ts';
 import { Complaint, defaultData } from '../command-line.ts';
 import { type HubEnvironment, openAccess } from './access.ts';
 import { type Given, misuse, onlyFlags, readArguments } from './arguments.ts';
+import { auditCommands } from './audit.ts';
 import type { Command, Said } from './command.ts';
 import { handbookCommands } from './handbook.ts';
 import { orderCommands } from './orders.ts';
@@ -20,6 +21,7 @@ const commands: readonly Command[] = [
   ...placeCommands,
   ...orderCommands,
   ...watchCommands,
+  ...auditCommands,
 ];
 
 export type Output = { readonly out: (text: string) => void; readonly error: (text: string) => void };
@@ -36,9 +38,9 @@ export async function runAdminCommand(
       out(adminUsage);
       return given.flags.help ? 0 : 2;
     }
-    const said = await run(commandOf(given), given, environment);
+    const said = await run(commandOf(given), given, environment, out);
     const text = given.flags.json ? JSON.stringify(said.value, null, 2) : said.text;
-    out(`${text}\n`);
+    if (text !== '') out(`${text}\n`);
     return said.failed ? 1 : 0;
   } catch (thrown) {
     const complaint = complaintIn(thrown);
@@ -61,10 +63,15 @@ function commandOf(given: Given): Command {
   return command;
 }
 
-async function run(command: Command, given: Given, environment: HubEnvironment): Promise<Said> {
+async function run(
+  command: Command,
+  given: Given,
+  environment: HubEnvironment,
+  out: Output['out'],
+): Promise<Said> {
   const access = await openAccess(resolve(given.flags.data ?? defaultData()), environment);
   try {
-    return await command.run(access, given);
+    return await command.run(access, given, out);
   } finally {
     await access.close();
   }

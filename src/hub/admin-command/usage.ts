@@ -58,6 +58,12 @@ runs there; where none runs, to its records themselves.
                                    asks for somebody’s orders as desks would; 1 when it fails
   orders remove
 
+  audit verify                     whether the audit trail is whole; 1 when it is not, and what is wrong
+  audit export                     its lines, to standard output
+        --from TIME  --to TIME                as 2026-11-30 (a day here, the last one included)
+                                              or 2026-11-30T08:00:00Z
+        --format csv|jsonl                    csv, unless it is said
+
   --data DIR   the hub’s data folder (default: as of the hub)
   --json       answers as JSON
   --help       this text

@@ -16,6 +16,7 @@ import type { Profiles, Staff } from '../people/index.ts';
 import type { Audit, Origins, Sessions } from '../platform/access/index.ts';
 import type { Plans } from '../routing/index.ts';
 import type { Hook, WatchRuleBook } from '../watch/index.ts';
+import type { Pages } from './trail.ts';
 
 /** Who asks: an admin, or whoever can read the hub's data folder. */
 export type AdminActor =
@@ -41,6 +42,7 @@ export type AdminParts = {
   readonly orders: OrdersAdmin;
   readonly watch: { readonly rules: WatchRuleBook; readonly hook: Hook };
   readonly audit: Pick<Audit, 'changed'>;
+  readonly trail: Pages;
   readonly effects: Effects;
 };
 
@@ -55,8 +57,20 @@ export const operatorName = 'operator';
 
 /** Every call of `adminCalls`. What may be asked, and by whom, is checked before. */
 export function createAdmin(parts: AdminParts): Admin {
-  const { plans, handbooks, staff, profiles, sessions, origins, identity, orders, watch, audit, effects } =
-    parts;
+  const {
+    plans,
+    handbooks,
+    staff,
+    profiles,
+    sessions,
+    origins,
+    identity,
+    orders,
+    watch,
+    audit,
+    trail,
+    effects,
+  } = parts;
 
   const nameOf = (actor: AdminActor) => (actor.kind === 'person' ? actor.name : operatorName);
 
@@ -217,6 +231,7 @@ export function createAdmin(parts: AdminParts): Admin {
       await changed('hook.try', asking);
       return watch.hook.tryOut();
     },
+    'audit.page': (asked) => trail(asked),
     'identity.show': async () => ({ secret: await identity.current() }),
     'identity.new': async (_, asking) => {
       const secret = await identity.renew();

@@ -8,6 +8,7 @@ import type { Database } from '../platform/database/index.ts';
 import type { Plans } from '../routing/index.ts';
 import type { Hook, WatchRuleBook } from '../watch/index.ts';
 import { type Admin, createAdmin, type Effects } from './admin.ts';
+import { createPages } from './trail.ts';
 
 const nobody: Effects = { rescope: () => undefined, revoke: () => undefined };
 
@@ -34,6 +35,7 @@ export function openAdmin(options: {
     orders,
     watch,
     audit,
+    trail: createPages(database, workspaceId),
     staff: createStaff(database, workspaceId, clock),
     profiles: options.profiles ?? createProfiles(database, workspaceId),
     sessions: createSessions(database, clock),

@@ -62,6 +62,26 @@ const orderChange = {
   secret: z.optional(z.nullable(orderSecret)),
 };
 
+/** How many lines of the audit trail one answer has. */
+export const auditPage = 1000;
+
+/** A line of the audit trail as it is kept: its hash is over `prevHash` and the rest of it. */
+const auditLine = z.object({
+  number: z.int(),
+  id: z.string(),
+  at: z.number(),
+  code: z.string(),
+  event: z.string(),
+  actorKind: z.string(),
+  actorId: z.nullable(z.string()),
+  address: z.string(),
+  subject: z.nullable(z.string()),
+  prevHash: z.string(),
+  hash: z.string(),
+});
+export type AuditLine = z.infer<typeof auditLine>;
+const auditHead = z.object({ number: z.int(), hash: z.string() });
+
 /** What every call answers that has nothing to say. */
 const nothing = z.null();
 
@@ -256,6 +276,20 @@ export const adminCalls = {
   },
   /** Sends one of no alert, once, to what is kept. */
   'hook.try': { method: 'POST', path: '/watch/hook/try', request: z.strictObject({}), answer: hookOutcome },
+  /**
+   * Lines of the audit trail in order of their numbers, those after `after`, `auditPage` at most; from `from` on and before
+   * `to`, where these are given. `head` is the latest of all, as it was before the lines were read.
+   */
+  'audit.page': {
+    method: 'POST',
+    path: '/audit/page',
+    request: z.strictObject({
+      after: z.nullable(z.strictObject({ number: z.int(), id: z.string().check(z.maxLength(100)) })),
+      from: z.nullable(time),
+      to: z.nullable(time),
+    }),
+    answer: z.object({ workspace: id, head: auditHead, lines: z.array(auditLine) }),
+  },
   /** The secret that the customer's site signs identities with; null: none was made, and nobody is known. */
   'identity.show': {
     method: 'GET',

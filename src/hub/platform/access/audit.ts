@@ -1,8 +1,8 @@
-import { newId } from '#shared/domain/key.ts';
 import type { RefusalCode } from '#shared/protocol/errors.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/index.ts';
 import { type Log, safeName } from '../log/index.ts';
+import { createTrailEnd } from './trail-end.ts';
 
 /** A refusal as the log and the audit trail keep it: who, from where, what; never what was in it. */
 export type Denial = {
@@ -57,7 +57,8 @@ export function createAudit(options: {
   readonly clock: Clock;
   readonly log: Log;
 }): Audit {
-  const { database, workspaceId, clock, log } = options;
+  const { clock, log } = options;
+  const append = createTrailEnd(options);
   let minute = 0;
   let rows = new Map<string, number>();
   let pending: Promise<unknown> = Promise.resolve();
@@ -74,21 +75,14 @@ export function createAudit(options: {
   };
 
   const keep = (denial: Denial) =>
-    database.kysely
-      .insertInto('audit')
-      .values({
-        id: newId(),
-        workspace_id: workspaceId,
-        at: clock.now(),
-        code: denial.code,
-        event: safeName(denial.event),
-        actor_kind: denial.actor?.kind ?? 'nobody',
-        actor_id: denial.actor?.id ?? null,
-        address: denial.address,
-        subject: denial.subject?.slice(0, 300) ?? null,
-      })
-      .execute()
-      .catch((error: unknown) => log.error({ err: error }, 'audit row not kept'));
+    append({
+      code: denial.code,
+      event: safeName(denial.event),
+      actorKind: denial.actor?.kind ?? 'nobody',
+      actorId: denial.actor?.id ?? null,
+      address: denial.address,
+      subject: denial.subject ?? null,
+    }).catch((error: unknown) => log.error({ err: error }, 'audit row not kept'));
 
   return {
     report: (denial) => {
@@ -111,20 +105,7 @@ export function createAudit(options: {
     changed: async ({ event, actor, address, subject, failed }) => {
       const actorId = actor.kind === 'person' ? actor.id : null;
       log.info({ event, actor: actorId ?? actor.kind, address, subject, failed }, 'changed');
-      await database.kysely
-        .insertInto('audit')
-        .values({
-          id: newId(),
-          workspace_id: workspaceId,
-          at: clock.now(),
-          code: failed ?? 'changed',
-          event,
-          actor_kind: actor.kind,
-          actor_id: actorId,
-          address,
-          subject: subject?.slice(0, 300) ?? null,
-        })
-        .execute();
+      await append({ code: failed ?? 'changed', event, actorKind: actor.kind, actorId, address, subject });
     },
     flush: async () => {
       await pending;

@@ -1,3 +1,5 @@
+import type { Head } from '../audit-chain.ts';
+
 /**
  * The few statements of the hot path (P5), each for many rows at once and with a text that never
  * changes: prepared and run row by row on SQLite, where a call costs microseconds; one statement
@@ -33,6 +35,8 @@ export type Bulk = {
   ) => Promise<void>;
   /** Gives `count` numbers of the workspace's feed: answers the last one given before (P2). Locks it. */
   readonly feedHead: (workspaceId: string) => Promise<number>;
+  /** The latest line of the workspace's audit trail. Locks it. */
+  readonly auditHead: (workspaceId: string) => Promise<Head>;
 };
 
 export function conflictClause(names: readonly string[], keys: number): string {

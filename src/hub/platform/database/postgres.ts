@@ -1,5 +1,6 @@
 import { CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { type Head, noLine } from '../audit-chain.ts';
 import { type Bulk, type Columns, conflictClause, type Value } from './bulk.ts';
 import type { Database } from './database.ts';
 import type { Tables } from './schema.ts';
@@ -85,6 +86,17 @@ function postgresBulk(run: Query): Bulk {
       const [row] = await run<{ feed_head: number }>(sql, [workspaceId]);
       if (row === undefined) throw new Error('the workspace is gone');
       return row.feed_head;
+    },
+    auditHead: async (workspaceId) => {
+      // Only what is there can be locked.
+      await run(
+        'insert into audit_head (workspace_id, seq, hash) values ($1, $2, $3) on conflict do nothing',
+        [workspaceId, noLine.number, noLine.hash],
+      );
+      const sql = 'select seq as number, hash from audit_head where workspace_id = $1 for update';
+      const [row] = await run<Head>(sql, [workspaceId]);
+      if (row === undefined) throw new Error('the head of the audit trail is gone');
+      return row;
     },
   };
 }

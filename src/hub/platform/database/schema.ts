@@ -19,6 +19,7 @@ export type Tables = {
   mark: MarkTable;
   visitor_mark: VisitorMarkTable;
   audit: AuditTable;
+  audit_head: AuditHeadTable;
   routing_plan: RoutingPlanTable;
   agent_status: AgentStatusTable;
   group_pause: GroupPauseTable;
@@ -228,6 +229,7 @@ type MarkTable = {
 /** How far the customer has read, in the count of what they may see. */
 type VisitorMarkTable = { conversation_id: string; public_seq: number; at: number };
 
+/** Append-only, a chain (`audit-chain.ts`); triggers refuse that a line is changed or taken out. */
 type AuditTable = {
   id: string;
   workspace_id: string;
@@ -240,7 +242,14 @@ type AuditTable = {
   address: string;
   /** What it was about: an id, an origin. Never text. */
   subject: string | null;
+  /** Its number in its workspace, from 1. */
+  seq: number;
+  prev_hash: string;
+  hash: string;
 };
+
+/** The latest line of each trail. */
+type AuditHeadTable = { workspace_id: string; seq: number; hash: string };
 
 /** Append-only; the greatest version is in force. */
 type RoutingPlanTable = {

@@ -1,5 +1,6 @@
 import Sqlite from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
+import { type Head, noLine } from '../audit-chain.ts';
 import { type Bulk, type Columns, conflictClause, type Lookup, type Value } from './bulk.ts';
 import type { Database } from './database.ts';
 import { createPlaces } from './places.ts';
@@ -123,6 +124,12 @@ function sqliteBulk(handle: Sqlite.Database, prepare: (sql: string) => Sqlite.St
     feedHead: async (workspaceId) => {
       const row = prepare('select feed_head from workspace where id = ?').get(workspaceId);
       return (row as { feed_head: number }).feed_head;
+    },
+    auditHead: async (workspaceId) => {
+      const row = prepare('select seq as number, hash from audit_head where workspace_id = ?').get(
+        workspaceId,
+      );
+      return (row as Head | undefined) ?? noLine;
     },
   };
 }

@@ -20,6 +20,7 @@ import { reports } from './0018-reports.ts';
 import { watch } from './0019-watch.ts';
 import { supervision } from './0020-supervision.ts';
 import { fileNames } from './0021-file-names.ts';
+import { auditChain } from './0022-audit-chain.ts';
 
 /**
  * Every change of the tables, by number, never edited once released. They are imported, not looked
@@ -47,4 +48,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0019-watch': watch,
   '0020-supervision': supervision,
   '0021-file-names': fileNames,
+  '0022-audit-chain': auditChain,
 };
