@@ -309,7 +309,7 @@ test('handed to a group it keeps what it has waited, is not given back, and the 
   await second.until('entry', (n) => about(conversationId, 'assigned')(n) && toOf(n) === 'Ben');
   await customer.until('entry', ({ entry: { body } }) => body.kind === 'assigned' && body.agent === 'Ben');
   const told = customer.news('entry').map((n) => n.entry.body);
-  expect(told).toContainEqual({ kind: 'assigned', agent: null, group: 'After sales' });
+  expect(told).toContainEqual({ kind: 'assigned', agent: null, group: 'After sales', passedOn: true });
   expect(told.at(-1)).toEqual({ kind: 'assigned', agent: 'Ben' });
   expect(await rowOf(conversationId)).toMatchObject({ group: { id: care, name: 'L2-Care' } });
   expect((await rowOf(conversationId)).openedAt).toBe(openedAt);
