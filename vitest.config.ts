@@ -18,8 +18,9 @@ export default defineConfig({
           name: 'integration',
           include: ['test/{integration,contract,model,faults}/**/*.test.ts'],
           environment: 'node',
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          // Longer than anything that a test awaits, so that what did not come is named.
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
           // What is awaited comes by itself; a second is little where others work too.
           expect: { poll: { timeout: 10_000 } },
         },

@@ -26,8 +26,8 @@ describe('the most urgent one', () => {
   it('[H2] is named in the foot with the reason, and Ctrl+J goes there, again and again', async () => {
     const { page } = await stage.open(scenarioOf('usual'));
     const next = page.getByTestId('next-urgent');
-    // 孙浩 and a visitor wait longer in the queue: there is room for two more.
-    await next.waitFor();
+    // 孙浩 and a visitor wait longer in the queue: there is room for two more, as soon as it is known who is there.
+    await next.filter({ hasText: '排队中' }).waitFor();
     expect(await next.textContent()).toMatch(/已超时/);
     const first = await next.getAttribute('data-conversation-id');
     await page.keyboard.press('Control+j');

@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useKeysOf } from '../../state/actions/keys.ts';
 import { useSecond } from '../../state/clock.ts';
 import { useConversations, useRow } from '../../state/conversations.ts';
+import { useHouse } from '../../state/house.ts';
 import { findNextUrgent, openNextUrgent } from '../../state/next-urgent.ts';
 import { useTabs } from '../../state/tabs.ts';
 import { Kbd } from '../../ui/kbd.tsx';
@@ -14,6 +15,7 @@ export function NextUrgentButton() {
   // Whatever changes who waits is drawn at once, not with the next second.
   useConversations((s) => s.sections);
   useTabs((s) => s.active);
+  useHouse((s) => s.people);
   const next = findNextUrgent(now);
   return next === null ? null : <Button {...next} />;
 }
