@@ -211,28 +211,11 @@ describe('what a customer sends', () => {
   });
 
   it('[P6] goes on where it was when the page goes in the middle, and is sent once', async () => {
-    const { page } = await stage.visit();
-    await openPanel(page);
-    await write(page, '大文件');
-    const { conversationId } = await asked(agent, '大文件');
-    const log = Buffer.from(`${randomBytes(300_000).toString('hex')}\n`);
-    const places: number[] = [];
-    let open = false;
-    await page.context().route(/\/api\/visitor\/files\//u, async (route) => {
-      if (route.request().method() !== 'PUT') return route.fallback();
-      const at = Number(new URL(route.request().url()).searchParams.get('at'));
-      // The second piece never comes through on this page.
-      if (!open && at > 0) return;
-      places.push(at);
-      return route.fallback();
-    });
-    await part(page, 'attach').setInputFiles({ name: 'app.log', mimeType: 'text/plain', buffer: log });
-    const progress = page.locator('yingke-widget progress');
-    await expect.poll(() => progress.evaluate((bar: HTMLProgressElement) => bar.value)).toBeGreaterThan(0.4);
+    const { page, conversationId, log, places, letOn } = await midway(agent, '大文件');
     await keepPicture(page, 'widget-files-going');
     expect(await axeFaults(page, 'yingke-widget')).toEqual([]);
     await page.reload();
-    open = true;
+    letOn();
     await openPanel(page);
     await expect.poll(() => filesAt(agent, conversationId).length).toBe(1);
     expect(places).toEqual([0, 262_144, 524_288]);
@@ -243,29 +226,13 @@ describe('what a customer sends', () => {
   });
 
   it('is held up on its way, goes past a reload so, and goes on where it was', async () => {
-    const { page } = await stage.visit();
-    await openPanel(page);
-    await write(page, '慢慢来');
-    const { conversationId } = await asked(agent, '慢慢来');
-    const log = Buffer.from(`${randomBytes(300_000).toString('hex')}\n`);
-    const places: number[] = [];
-    let open = false;
-    await page.context().route(/\/api\/visitor\/files\//u, async (route) => {
-      if (route.request().method() !== 'PUT') return route.fallback();
-      const at = Number(new URL(route.request().url()).searchParams.get('at'));
-      if (!open && at > 0) return;
-      places.push(at);
-      return route.fallback();
-    });
-    await part(page, 'attach').setInputFiles({ name: 'app.log', mimeType: 'text/plain', buffer: log });
-    const progress = page.locator('yingke-widget progress');
-    await expect.poll(() => progress.evaluate((bar: HTMLProgressElement) => bar.value)).toBeGreaterThan(0.4);
+    const { page, conversationId, places, letOn } = await midway(agent, '慢慢来');
     // Beside how far it is: the other one gives it up.
     const hold = page.locator('yingke-widget progress + button');
     expect(await hold.textContent()).toBe('暂停');
     await hold.click();
     await expect.poll(() => hold.textContent()).toBe('继续发送');
-    open = true;
+    letOn();
     await write(page, '先说这个');
     await asked(agent, '先说这个');
     await keepPicture(page, 'widget-files-held');
@@ -347,3 +314,28 @@ describe('what a customer sends', () => {
     },
   );
 });
+
+/** A visitor whose file is on its way: its first piece is at the hub, the others come through from `letOn` on. */
+async function midway(agent: DeskClient, said: string) {
+  const { page } = await stage.visit();
+  await openPanel(page);
+  await write(page, said);
+  const { conversationId } = await asked(agent, said);
+  const log = Buffer.from(`${randomBytes(300_000).toString('hex')}\n`);
+  const places: number[] = [];
+  let isOpen = false;
+  await page.context().route(/\/api\/visitor\/files\//u, async (route) => {
+    if (route.request().method() !== 'PUT') return route.fallback();
+    const at = Number(new URL(route.request().url()).searchParams.get('at'));
+    if (!isOpen && at > 0) return;
+    places.push(at);
+    return route.fallback();
+  });
+  await part(page, 'attach').setInputFiles({ name: 'app.log', mimeType: 'text/plain', buffer: log });
+  const progress = page.locator('yingke-widget progress');
+  await expect.poll(() => progress.evaluate((bar: HTMLProgressElement) => bar.value)).toBeGreaterThan(0.4);
+  const letOn = () => {
+    isOpen = true;
+  };
+  return { page, conversationId, log, places, letOn };
+}

@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import { Confirm } from '../../../ui/confirm.tsx';
-import { Dialog } from '../form/dialog.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
 import type { Uses } from '../model/uses.ts';
 
 type DeleteButtonProps = {

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '../../../ui/button.tsx';
-import { Dialog } from '../form/dialog.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
 import { CopyField } from '../parts/copy-field.tsx';
 import { usePeople } from '../state/people.ts';
 import { forgetPassword } from '../state/people-calls.ts';

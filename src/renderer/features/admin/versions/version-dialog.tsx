@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { Refusal } from '#shared/protocol/errors.ts';
 import { refusedWith } from '../../../bridge/bridge.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Dialog } from '../form/dialog.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
 import { ChangeList } from '../parts/change-list.tsx';
 import { useAction } from '../parts/use-action.ts';
 import { useRefusedText } from '../parts/use-refused-text.ts';

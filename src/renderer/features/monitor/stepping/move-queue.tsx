@@ -5,11 +5,11 @@ import { useDeskApp } from '../../../state/desk-app.ts';
 import { useHouse } from '../../../state/house.ts';
 import { askStep } from '../../../state/stepping.ts';
 import { Button } from '../../../ui/button.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
 import { useRefusalText } from '../../../ui/refusal-text.ts';
 import { useBoard } from '../store.ts';
 import { type Moving, useMoving } from './moving.ts';
 import { useQueueOf } from './queue.ts';
-import { StepDialog } from './step-dialog.tsx';
 
 type MoveQueueProps = { readonly group: { readonly id: string; readonly name: string } };
 
@@ -28,7 +28,7 @@ export function MoveQueue({ group: { id, name } }: MoveQueueProps) {
     askStep(null);
   };
   return (
-    <StepDialog name="move-queue" title={t`Move the queue of ${name}`} onClose={close}>
+    <Dialog isNarrow testId="move-queue" title={t`Move the queue of ${name}`} onClose={close}>
       {state === 'asked' ? (
         <>
           <label htmlFor={field} className="mt-3 block text-2">
@@ -80,7 +80,7 @@ export function MoveQueue({ group: { id, name } }: MoveQueueProps) {
           </Button>
         )}
       </div>
-    </StepDialog>
+    </Dialog>
   );
 }
 

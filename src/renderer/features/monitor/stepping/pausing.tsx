@@ -6,9 +6,9 @@ import { call, refusedWith } from '../../../bridge/bridge.ts';
 import { useDeskApp } from '../../../state/desk-app.ts';
 import { askStep } from '../../../state/stepping.ts';
 import { Button } from '../../../ui/button.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
 import { useRefusalText } from '../../../ui/refusal-text.ts';
 import { useQueueOf } from './queue.ts';
-import { StepDialog } from './step-dialog.tsx';
 
 type PausingProps = { readonly group: { readonly id: string; readonly name: string } };
 
@@ -33,7 +33,7 @@ export function Pausing({ group: { id, name } }: PausingProps) {
   }
 
   return (
-    <StepDialog name="pausing" title={t`Pause ${name}?`} onClose={() => askStep(null)}>
+    <Dialog isNarrow testId="pausing" title={t`Pause ${name}?`} onClose={() => askStep(null)}>
       <p className="mt-1.5 text-ink-2">
         <Trans>
           Nothing of its queue is given to anybody until it goes on, and for new customers it is closed. What
@@ -64,6 +64,6 @@ export function Pausing({ group: { id, name } }: PausingProps) {
           <Trans context="a group">Pause</Trans>
         </Button>
       </div>
-    </StepDialog>
+    </Dialog>
   );
 }
