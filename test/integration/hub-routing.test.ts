@@ -458,6 +458,26 @@ test('what customers can expect is kept up to date: who is there, how, and wheth
   await customer.until('service', ({ service }) => !service.open && service.opensAt === null);
 });
 
+test('who comes between two looks is told of what changes back before the second', async () => {
+  const first = await visitor();
+  const id = newId();
+  const hours = (week: [] | null) =>
+    house.plan((plan) => ({
+      ...plan,
+      hours: week ? [{ id, name: 'Closed', timeZone: 'UTC', week: Array(7).fill(week), exceptions: [] }] : [],
+      groups: plan.groups.map((group) => ({ ...group, hours: week && id })),
+    }));
+  await hours([]);
+  house.clock.leap(1000);
+  await first.until('service', ({ service }) => !service.open);
+  await hours(null);
+  const second = await visitor();
+  expect(second.ready.service.open).toBe(true);
+  await hours([]);
+  house.clock.leap(1000);
+  await second.until('service', ({ service }) => !service.open);
+});
+
 test('a page that a rule leads to another group has that group’s people', async () => {
   const care = newId();
   await house.plan((before) => ({

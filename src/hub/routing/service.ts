@@ -10,6 +10,7 @@ import type { StaffPresence } from './presence.ts';
 import { publicIdOf } from './public-id.ts';
 import type { Roster } from './roster.ts';
 import type { Statuses } from './statuses.ts';
+import { createTold } from './told.ts';
 
 /** As many as the protocol allows, and as much of their pictures (P15): characters of `data:` addresses. */
 const mostAgents = 12;
@@ -36,8 +37,7 @@ export function createServices(parts: {
   const here = new Set<string>();
   /** Where the sockets of this node are. */
   const sockets = new Map<string, { readonly facts: EntryFacts; groupId: string }>();
-  /** As it was last told, by group. */
-  const told = new Map<string, string>();
+  const told = createTold();
 
   const attributesOf = together(async (ids) => {
     const rows = await kysely
@@ -92,7 +92,7 @@ export function createServices(parts: {
     },
     of: (groupId: string): Service => {
       const service = serviceOf(groupId);
-      if (!told.has(groupId)) told.set(groupId, JSON.stringify(service));
+      told.one(groupId, JSON.stringify(service));
       return service;
     },
     /** The plan is another. */
@@ -102,8 +102,7 @@ export function createServices(parts: {
         if (groupId === place.groupId) continue;
         move(socketId, place.groupId, groupId);
         place.groupId = groupId;
-        // Whoever is there already hears it once more.
-        told.delete(groupId);
+        told.unsure(groupId);
       }
     },
     /** Every second: groups of which it has changed are told. */
@@ -111,12 +110,9 @@ export function createServices(parts: {
       const groups = new Set([...sockets.values()].map(({ groupId }) => groupId));
       for (const groupId of groups) {
         const service = serviceOf(groupId);
-        const words = JSON.stringify(service);
-        if (told.get(groupId) === words) continue;
-        told.set(groupId, words);
-        tellGroup(groupId, service);
+        if (told.isNews(groupId, JSON.stringify(service))) tellGroup(groupId, service);
       }
-      for (const groupId of told.keys()) if (!groups.has(groupId)) told.delete(groupId);
+      told.keep(groups);
     },
   };
 }
