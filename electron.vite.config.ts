@@ -9,6 +9,7 @@ import { bundledIntoMain } from './scripts/lib/bundled.mjs';
 import { deskEmoji } from './scripts/lib/emoji.mjs';
 import { mainChunks, pageChunks } from './scripts/lib/first-chunks.mjs';
 import { firstScriptStaysSmall } from './scripts/lib/first-script.mjs';
+import { lateSchemas } from './scripts/lib/late-schemas.mjs';
 import { withoutSchemas } from './scripts/lib/without-schemas.mjs';
 
 /** The emoji with their names and words: a module of its own, which the page reads when somebody wants one. */
@@ -29,6 +30,7 @@ const at = (path: string) => resolve(import.meta.dirname, path);
 
 export default defineConfig({
   main: {
+    plugins: [lateSchemas()],
     build: {
       outDir: 'out/main',
       externalizeDeps: { exclude: bundledIntoMain },
