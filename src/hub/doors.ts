@@ -6,6 +6,7 @@ import { type VisitorEvents, type VisitorNews, visitorEvents } from '#shared/pro
 import type { Alerts } from './alerts/index.ts';
 import { type Conversations, roomsOfReader } from './conversations/index.ts';
 import type { createCustomers, createRecognition, customerHandlers, Seen } from './customers/index.ts';
+import type { Devices } from './devices/index.ts';
 import type { orderHandlers } from './orders/index.ts';
 import { type createWayOut, epochFor, type Workspace } from './people/index.ts';
 import { type Origins, parseAtDoor, type Report, type Sessions } from './platform/access/index.ts';
@@ -30,6 +31,7 @@ export function openDoors(parts: {
   readonly checkOpen: () => void;
   readonly workspace: Workspace;
   readonly sessions: Sessions;
+  readonly devices: Pick<Devices, 'whyNot'>;
   readonly origins: Origins;
   readonly customers: ReturnType<typeof createCustomers>;
   readonly recognise: ReturnType<typeof createRecognition>;
@@ -56,7 +58,8 @@ export function openDoors(parts: {
   readonly log: Log;
   readonly addressOf: AddressOf;
 }): void {
-  const { desks, visitors, checkOpen, workspace, sessions, origins, customers, recognise, wayOut } = parts;
+  const { desks, visitors, checkOpen, workspace, sessions, devices, origins, customers, recognise, wayOut } =
+    parts;
   const { conversations, replies, routing, front, search, alerts, here, rates, report, log, addressOf } =
     parts;
   const { seen, supervision, ways } = parts;
@@ -71,7 +74,7 @@ export function openDoors(parts: {
       if (origin !== undefined) throw new RefusalError('origin_refused');
       const { token } = parseAtDoor(deskHandshake, auth);
       const signedIn = await sessions.find(token);
-      if (signedIn === null) throw new RefusalError('unauthenticated');
+      if (signedIn === null) throw new RefusalError(await devices.whyNot(token));
       const { sessionId } = signedIn;
       const person = await supervision.asReader(signedIn.person);
       return { kind: 'person', id: person.id, person, sessionId, token, socketId };
@@ -85,7 +88,7 @@ export function openDoors(parts: {
     ],
     greet: async ({ person, token }) => {
       // Signed out between the door and the room, they would have missed it.
-      if ((await sessions.find(token)) === null) throw new RefusalError('unauthenticated');
+      if ((await sessions.find(token)) === null) throw new RefusalError(await devices.whyNot(token));
       const { id, name } = workspace;
       return {
         head: await conversations.reads.head(),

@@ -21,6 +21,8 @@ export const hubRoutes = {
   ...ofAdministration,
   'sign in': { method: 'POST', path: httpPaths.signIn, callers, from: 'program' },
   'sign out': { method: 'POST', path: httpPaths.signOut, callers: staff, from: 'program' },
+  /** With a token that is dead, of who says so. */
+  'desk wiped': { method: 'POST', path: httpPaths.wiped, callers, from: 'program' },
   register: { method: 'POST', path: httpPaths.register, callers, from: 'page' },
   /** What a browser asks before a request from a page. */
   preflight: { method: 'OPTIONS', path: '*', callers, from: 'anywhere' },

@@ -24,6 +24,7 @@ import {
   customerRoutes,
   roomsOf,
 } from './customers/index.ts';
+import { createDevices, deviceRoutes } from './devices/index.ts';
 import { openDoors } from './doors.ts';
 import { createFiles, type FileLimits, fileRoutes } from './files/index.ts';
 import { createHandbooks } from './handbook/index.ts';
@@ -121,6 +122,7 @@ export async function startHub(options: HubOptions) {
     const { report } = audit;
     const origins = await createOrigins(database, workspace.id, clock);
     const sessions = createSessions(database, clock);
+    const devices = createDevices(database, workspace.id, clock);
     const people = createPeople(database, workspace.id, clock);
     const profiles = createProfiles(database, workspace.id);
     const plans = await createPlans({ database, workspace, clock });
@@ -233,9 +235,16 @@ export async function startHub(options: HubOptions) {
     });
 
     /** The sockets in the room hear why, and are gone (P16). */
-    const revoke = (room: string, code: 'unauthenticated' | 'forbidden') => {
+    const revoke = (room: string, code: DeskNews['revoked']['code']) => {
       tellDesks([room], 'revoked', { code });
       desks.in(room).disconnectSockets(true);
+    };
+
+    /** What they keep goes; who is not here is told when they come. */
+    const wipe = async (sessionIds: readonly string[]) => {
+      const here = sessionIds.filter((id) => desks.adapter.rooms.has(`session:${id}`));
+      for (const id of here) revoke(`session:${id}`, 'wiped');
+      await devices.told(here);
     };
 
     /** Somebody in another role: the desk comes back by itself, and is told what it is then (P16). */
@@ -254,6 +263,7 @@ export async function startHub(options: HubOptions) {
       for (const { sessionId, because } of await findStale(database, [...seats.values()])) {
         const room = `session:${sessionId}`;
         if (because === 'role') rescope(room);
+        else if (because === 'wipe') await wipe([sessionId]);
         else revoke(room, because === 'disabled' ? 'forbidden' : 'unauthenticated');
       }
     };
@@ -324,6 +334,7 @@ export async function startHub(options: HubOptions) {
       },
       workspace,
       sessions,
+      devices,
       origins,
       customers,
       recognise,
@@ -405,8 +416,10 @@ export async function startHub(options: HubOptions) {
       accountOf: people.accountOf,
       workspace: { id: workspace.id, name: workspace.name },
       addressOf,
+      isToBeWiped: devices.isDue,
       onEnded: (sessionId) => revoke(`session:${sessionId}`, 'unauthenticated'),
     });
+    deviceRoutes(http, { devices, audit, addressOf });
     const admin = openAdmin({
       database,
       workspaceId: workspace.id,
@@ -422,6 +435,7 @@ export async function startHub(options: HubOptions) {
       effects: {
         rescope: (id) => rescope(`person:${id}`),
         revoke: (id, code) => revoke(`person:${id}`, code),
+        wipe,
       },
     });
     await http.register((scope: FastifyInstance) =>

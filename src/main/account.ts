@@ -1,3 +1,5 @@
+import { backOff } from '#shared/domain/back-off.ts';
+import type { Clock } from '#shared/domain/clock.ts';
 import { assertNever } from '#shared/domain/exhaustive.ts';
 import type { Account, Unsent } from '#shared/ipc/account.ts';
 import type { CacheLoss, CacheState } from '#shared/ipc/app.ts';
@@ -10,7 +12,7 @@ import type { Cache } from './cache/client.ts';
 import { removeDatabase, removeOtherCaches, setAside } from './cache/database-files.ts';
 import type { CacheOnDisk } from './cache/protocol.ts';
 import { hubAddress, isSameHub } from './connection/hub-address.ts';
-import { requestSignIn, requestSignOut } from './connection/hub-http.ts';
+import { requestSignIn, requestSignOut, requestWiped } from './connection/hub-http.ts';
 import { faultOf, type Log } from './log.ts';
 import {
   type AccountFile,
@@ -23,6 +25,9 @@ import {
 } from './settings/account-file.ts';
 import { lockKey, unlockKey } from './settings/pass-phrase.ts';
 
+/** How often the hub is told that it was obeyed, while it does not answer. */
+const reportAttempts = 8;
+
 /** What keeps a new account's cache: the policy counts where there is no keychain. */
 export type Keeping = 'keychain' | 'basic' | 'memory' | 'passphrase';
 
@@ -33,6 +38,8 @@ export type AccountOptions = {
   readonly keeping: Keeping;
   readonly device: string;
   readonly appVersion: string;
+  readonly clock: Clock;
+  readonly random: () => number;
   readonly log: Log;
   /** What was used last, to fill the form; survives signing out. */
   readonly last: {
@@ -52,6 +59,9 @@ export type AccountOptions = {
   /** Whether this person is here already, in another account of this window. */
   readonly isElsewhere: (who: Identity) => Promise<boolean>;
 };
+
+/** Why the hub ends a session. */
+export type Ending = DeskNews['revoked']['code'];
 
 /** Who somebody is: a person at a hub. */
 export type Identity = Pick<StoredAccount, 'hub' | 'hosted' | 'me'>;
@@ -78,8 +88,8 @@ export type Accounts = {
   /** The cache was found damaged while in use. */
   readonly lost: (loss: CacheLoss) => void;
   readonly forgetLoss: () => Promise<null>;
-  /** The hub ended it. `forbidden`: the account is closed, and its cache goes with it. */
-  readonly ended: (code: 'unauthenticated' | 'forbidden') => Promise<void>;
+  /** The hub ended it. `forbidden`: the account is closed, `wiped`: an order to remove it; the cache goes with either. */
+  readonly ended: (code: Ending) => Promise<void>;
   /** Whoever is signed in, is locked, or was signed out by the hub and has something kept here. */
   readonly whose: () => (Identity & Pick<StoredAccount, 'workspace'>) | null;
   /** Nobody is here, nothing is kept for anybody, and there is nothing to be said either. */
@@ -278,8 +288,14 @@ export function createAccounts(options: AccountOptions): Accounts {
     const path = cachePath(dir, identity);
     if (loss?.why === 'key') await lookAgain();
     const before = stored ?? locked;
-    const isSame = before !== null && cachePath(dir, before) === path;
+    const isSame = before !== null && cachePath(dir, before) === path && answer.wipe !== true;
     if (before !== null && !isSame) await wipe(before);
+    // An order that this device was not here for: what it was for goes before anybody opens it.
+    if (answer.wipe === true) {
+      log.warn('wiped by an order of the hub', { at: 'sign-in' });
+      await wipe(identity);
+      void reportWiped(hub, token);
+    }
     options.last.set(hub, email);
     code = null;
     if (isSame && stored === null && locked !== null) {
@@ -342,12 +358,13 @@ export function createAccounts(options: AccountOptions): Accounts {
     return get();
   }
 
-  async function ended(why: 'unauthenticated' | 'forbidden'): Promise<void> {
+  async function ended(why: Ending): Promise<void> {
     if (stored?.token == null) return;
     log.warn('signed out by the hub', { code: why });
     options.onSeat(null);
-    const isWiped = why === 'unauthenticated' && options.wipesWhenSignedOut;
-    if (why === 'forbidden' || isWiped) await wipe(stored);
+    const isWiped = why === 'wiped' || (why === 'unauthenticated' && options.wipesWhenSignedOut);
+    if (why === 'wiped') await obey(stored, stored.token);
+    else if (why === 'forbidden' || isWiped) await wipe(stored);
     else {
       // Said while they are signed out: nobody can look into what is kept until they are back.
       const unsent = await cache.unsent().catch(() => ({ messages: 0, drafts: 0 }));
@@ -358,6 +375,29 @@ export function createAccounts(options: AccountOptions): Accounts {
     }
     code = isWiped ? 'wiped' : why;
     options.onChanged(get());
+  }
+
+  /** The order of the hub of this account, and of no other: what is kept of it goes, and the form forgets who it was. */
+  async function obey(account: StoredAccount, token: string): Promise<void> {
+    const hub = (account.hosted ? options.hostedHub() : null) ?? account.hub;
+    await wipe(account);
+    options.last.set(hub, '');
+    void reportWiped(hub, token);
+  }
+
+  /** Where it cannot be said the hub shows the device as told and not confirmed. */
+  async function reportWiped(hub: string, token: string): Promise<void> {
+    for (let attempt = 0; attempt < reportAttempts; attempt += 1) {
+      const isSaid = await requestWiped(hub, token, log).then(
+        () => true,
+        () => false,
+      );
+      if (isSaid) return;
+      await new Promise<void>(
+        (resolve) => void options.clock.after(backOff(attempt, options.random), resolve),
+      );
+    }
+    log.warn('the hub was not told that the account is wiped');
   }
 
   async function refresh({ me, workspace }: Pick<DeskNews['ready'], 'me' | 'workspace'>): Promise<void> {

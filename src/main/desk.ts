@@ -170,6 +170,8 @@ export function createDesk(options: DeskOptions): Desk {
     cache,
     device: options.device,
     appVersion: options.appVersion,
+    clock,
+    random: options.random,
     log,
     last: options.last,
     hubs: options.hubs ?? null,

@@ -52,7 +52,7 @@ export type SeatOptions = {
   ) => void;
   readonly onReady: (ready: DeskNews['ready']) => void;
   /** The hub ended the session, or refuses this account. */
-  readonly onEnded: (code: 'unauthenticated' | 'forbidden') => void;
+  readonly onEnded: (code: DeskNews['revoked']['code']) => void;
 };
 
 /** What one signed-in person works with: the line to the hub and everything that runs over it. */
@@ -311,8 +311,8 @@ export function createSeat(options: SeatOptions): Seat {
       log,
       onState: ({ state, code }) => {
         options.onConnection({ state, code, ...(state === 'connected' ? {} : { latency: null }) });
-        if (state === 'refused' && (code === 'unauthenticated' || code === 'forbidden'))
-          options.onEnded(code);
+        if (state !== 'refused') return;
+        if (code === 'unauthenticated' || code === 'forbidden' || code === 'wiped') options.onEnded(code);
       },
       onNews: {
         ready: onReady,

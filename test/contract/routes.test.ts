@@ -268,8 +268,9 @@ describe('[P14] every namespace × everybody × whence', () => {
       const isLetIn = (admitted as readonly Caller[]).includes(standsFor(who));
       // Pages of strangers do not come as far as the door.
       if (whence === 'stranger') return { namespace, who, whence, code: 'no connection' };
-      // Without a token it is no greeting at all.
-      const refused = who === 'nobody' ? 'bad_request' : 'unauthenticated';
+      // Without a token it is no greeting at all; a desk whose person is disabled removes what it keeps of them.
+      const isClosed = who === 'disabled' && namespace === namespaces.desk;
+      const refused = who === 'nobody' ? 'bad_request' : isClosed ? 'forbidden' : 'unauthenticated';
       return { namespace, who, whence, code: from !== whence ? 'origin_refused' : isLetIn ? null : refused };
     });
     expect(got).toEqual(expected);

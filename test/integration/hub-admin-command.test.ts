@@ -641,3 +641,26 @@ test('records in PostgreSQL are administered where no hub runs on this machine',
     await postgres.stop();
   }
 });
+
+test('devices: who is signed in where, and a wipe of one, of a person, and of what there is not', async () => {
+  const { url, stop } = await startHub();
+  const made = await json<{ password: string }>('people add ann@example.test --role agent');
+  const { password } = made;
+  const client = await deskClient(url, { email: 'ann@example.test', password });
+  const [line] = await json<{ device: string }[]>('devices list');
+  const device = line?.device ?? '';
+  expect(line).toMatchObject({ isSignedIn: true, wipe: null, person: { email: 'ann@example.test' } });
+  expect(await admin('devices wipe')).toMatchObject({ code: 2 });
+  expect(await admin('devices wipe', 'laptop')).toMatchObject({ code: 2 });
+  expect(await admin('devices wipe', newId())).toMatchObject({
+    code: 1,
+    error: 'Nobody was ever signed in there.\n',
+  });
+  expect(await admin('devices wipe', device, 'more')).toMatchObject({ code: 2 });
+  const done = await admin('devices wipe', device, '--person', 'ann@example.test');
+  expect(done.out).toMatch(/told .*, not confirmed/u);
+  expect(await client.until('revoked')).toEqual({ code: 'wiped' });
+  await stop();
+  const [after] = await json<unknown[]>('devices wipe', '--person', 'ann@example.test');
+  expect(after).toMatchObject({ isSignedIn: false, wipe: { wipedAt: null } });
+});

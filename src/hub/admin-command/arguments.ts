@@ -6,6 +6,7 @@ const options = {
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   name: { type: 'string' },
+  person: { type: 'string' },
   role: { type: 'string' },
   group: { type: 'string', multiple: true },
   'all-groups': { type: 'boolean' },

@@ -14,7 +14,7 @@ export type Said = {
 export type Command = {
   /** "people add" */
   readonly name: string;
-  /** What stands after the name, "E-MAIL". */
+  /** What stands after the name, "E-MAIL"; the last may be left out where it is in brackets. */
   readonly takes: readonly string[];
   readonly flags: readonly Flag[];
   /** `out` is for what is too long to be said at once. */

@@ -5,6 +5,7 @@ import { type HubEnvironment, openAccess } from './access.ts';
 import { type Given, misuse, onlyFlags, readArguments } from './arguments.ts';
 import { auditCommands } from './audit.ts';
 import type { Command, Said } from './command.ts';
+import { deviceCommands } from './devices.ts';
 import { handbookCommands } from './handbook.ts';
 import { orderCommands } from './orders.ts';
 import { peopleCommands } from './people.ts';
@@ -16,6 +17,7 @@ import { refusalText } from './words.ts';
 
 const commands: readonly Command[] = [
   ...peopleCommands,
+  ...deviceCommands,
   ...planCommands,
   ...handbookCommands,
   ...placeCommands,
@@ -55,7 +57,9 @@ function commandOf(given: Given): Command {
   const command = commands.find((one) => one.name === name);
   if (command === undefined) throw misuse(`There is no command “${name}”.`);
   const wanted = command.takes.length;
-  if (given.words.length !== wanted + 2)
+  const isOptional = command.takes.at(-1)?.startsWith('[') === true;
+  const most = wanted + 2;
+  if (given.words.length > most || given.words.length < (isOptional ? most - 1 : most))
     throw misuse(
       wanted === 0 ? `“${name}” takes nothing more.` : `“${name}” takes ${command.takes.join(' ')}.`,
     );

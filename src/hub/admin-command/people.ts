@@ -133,7 +133,7 @@ function peopleTable(people: readonly PersonRecord[], { groups, skills, settings
   );
 }
 
-async function personOf({ call }: Calls, email: string): Promise<PersonRecord> {
+export async function personOf({ call }: Calls, email: string): Promise<PersonRecord> {
   const wanted = email.trim().toLowerCase();
   const { people } = await call('people.list', null);
   const person = people.find((one) => one.email === wanted || one.id === wanted);

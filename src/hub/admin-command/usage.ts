@@ -17,6 +17,12 @@ runs there; where none runs, to its records themselves.
   people enable E-MAIL
   people password E-MAIL           a new password, said this once
 
+  devices list                     accounts on devices, and what became of wipes
+  devices wipe [DEVICE] [--person E-MAIL]
+                                   ends the sessions at once; what is kept there of the accounts
+                                   goes at the device’s next contact (the one of --person only,
+                                   or theirs on every device)
+
   groups list    skills list    hours list    rules list
 
   plan show                        all of the routing plan, to read

@@ -10,6 +10,7 @@ import {
 } from '#shared/protocol/admin.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import type { IdentitySecret } from '../customers/index.ts';
+import type { Devices } from '../devices/index.ts';
 import type { Handbooks } from '../handbook/index.ts';
 import type { OrdersAdmin } from '../orders/index.ts';
 import type { Profiles, Staff } from '../people/index.ts';
@@ -29,6 +30,8 @@ export type Effects = {
   readonly rescope: (personId: string) => void;
   /** All that they have open ends. */
   readonly revoke: (personId: string, code: 'unauthenticated' | 'forbidden') => void;
+  /** What the devices of these sign-ins keep is to go: who is here is told at once. */
+  readonly wipe: (sessionIds: readonly string[]) => Promise<void>;
 };
 
 export type AdminParts = {
@@ -37,6 +40,7 @@ export type AdminParts = {
   readonly staff: Staff;
   readonly profiles: Profiles;
   readonly sessions: Pick<Sessions, 'endAllOf'>;
+  readonly devices: Pick<Devices, 'list' | 'order'>;
   readonly origins: Origins;
   readonly identity: IdentitySecret;
   readonly orders: OrdersAdmin;
@@ -63,6 +67,7 @@ export function createAdmin(parts: AdminParts): Admin {
     staff,
     profiles,
     sessions,
+    devices,
     origins,
     identity,
     orders,
@@ -181,6 +186,15 @@ export function createAdmin(parts: AdminParts): Admin {
       effects.revoke(id, 'unauthenticated');
       await changed('people.password', asking, id);
       return { password };
+    },
+    'devices.list': async () => ({ devices: await devices.list() }),
+    'devices.wipe': async (which, asking) => {
+      if ((await devices.list(which)).length === 0) throw new RefusalError('not_found');
+      const subject = [which.device, which.person].filter((one) => one !== undefined).join(' ');
+      // Before it is done: what cannot be taken back leaves no trace-less moment.
+      await changed('devices.wipe', asking, subject);
+      await effects.wipe(await devices.order(which));
+      return { devices: await devices.list(which) };
     },
     'origins.list': async () => ({ origins: await origins.list() }),
     'origins.allow': async ({ origin }, asking) => {

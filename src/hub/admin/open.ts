@@ -1,4 +1,5 @@
 import type { IdentitySecret } from '../customers/index.ts';
+import { createDevices } from '../devices/index.ts';
 import type { Handbooks } from '../handbook/index.ts';
 import type { OrdersAdmin } from '../orders/index.ts';
 import { createProfiles, createStaff, type Profiles } from '../people/index.ts';
@@ -10,7 +11,7 @@ import type { Hook, WatchRuleBook } from '../watch/index.ts';
 import { type Admin, createAdmin, type Effects } from './admin.ts';
 import { createPages } from './trail.ts';
 
-const nobody: Effects = { rescope: () => undefined, revoke: () => undefined };
+const nobody: Effects = { rescope: () => undefined, revoke: () => undefined, wipe: async () => undefined };
 
 /** Administration of a workspace on its database: in a hub, or by itself where none runs. */
 export function openAdmin(options: {
@@ -39,6 +40,7 @@ export function openAdmin(options: {
     staff: createStaff(database, workspaceId, clock),
     profiles: options.profiles ?? createProfiles(database, workspaceId),
     sessions: createSessions(database, clock),
+    devices: createDevices(database, workspaceId, clock),
     identity: options.identity,
     effects: options.effects ?? nobody,
   });

@@ -37,6 +37,11 @@ export async function requestSignOut(hub: string, token: string, log: Log): Prom
   await exchange(hub + httpPaths.signOut, asked, log).catch(() => {});
 }
 
+/** Says that what was kept of an account is gone: the token is dead by then, and still says whose it was. */
+export async function requestWiped(hub: string, token: string, log: Log): Promise<void> {
+  await exchange(hub + httpPaths.wiped, { method: 'POST', token, body: {} }, log);
+}
+
 /** Asks for one call of the administration. An answer that has not its shape is `internal`. */
 export async function requestAdmin<C extends AdminCallName>(
   { hub, token }: { readonly hub: string; readonly token: string },

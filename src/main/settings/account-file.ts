@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { unsent } from '#shared/ipc/account.ts';
 import { me, workspace } from '#shared/protocol/handshake.ts';
-import { readJson, removeFile, writeJson } from './json-file.ts';
+import { readJson, removeFile, removeSecret, writeJson } from './json-file.ts';
 import { type Lock, lock, openUnder, sealUnder } from './pass-phrase.ts';
 import type { Awaitable, Vault } from './vault.ts';
 
@@ -91,7 +91,12 @@ export function accountFile(dir: string, vault: Vault): AccountFile {
     });
   }
 
-  return { read, write, remove: () => removeFile(path) };
+  function remove(): void {
+    // What was not renamed yet when this program was killed holds the same keys.
+    for (const one of [path, `${path}.next`]) if (existsSync(one)) removeSecret(one);
+  }
+
+  return { read, write, remove };
 }
 
 /** The account behind a lock, once its key is there. */

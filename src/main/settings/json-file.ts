@@ -6,6 +6,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
@@ -36,4 +37,21 @@ export function writeJson(path: string, value: unknown): void {
 
 export function removeFile(path: string): void {
   rmSync(path, { force: true });
+}
+
+/** Written over before it goes: on a disk that writes in place nobody finds it there again. */
+export function removeSecret(path: string): void {
+  try {
+    const { size } = statSync(path);
+    const file = openSync(path, 'r+');
+    try {
+      writeSync(file, Buffer.alloc(size), 0, size, 0);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+  } finally {
+    // Also where it could not be written.
+    rmSync(path);
+  }
 }

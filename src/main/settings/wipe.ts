@@ -1,15 +1,6 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  lstatSync,
-  openSync,
-  readdirSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { existsSync, lstatSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { removeSecret } from './json-file.ts';
 import { placesIn } from './places.ts';
 
 export type Wiped = {
@@ -62,7 +53,7 @@ export function wipeData(dir: string): Wiped {
   for (const place of placesIn(dir))
     for (const key of keys) {
       const path = join(place.dir, key);
-      if (existsSync(path)) attempt(path.slice(dir.length + 1), () => removeKey(path));
+      if (existsSync(path)) attempt(path.slice(dir.length + 1), () => removeSecret(path));
     }
 
   for (const name of before.filter((each) => ours.includes(each))) {
@@ -80,23 +71,6 @@ export function wipeData(dir: string): Wiped {
     kept: after.filter((name) => !ours.includes(name)).sort(),
     failed,
   };
-}
-
-/** Written over before it goes: on a disk that writes in place nobody finds it there again. */
-function removeKey(path: string): void {
-  try {
-    const { size } = statSync(path);
-    const file = openSync(path, 'r+');
-    try {
-      writeSync(file, Buffer.alloc(size), 0, size, 0);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-  } finally {
-    // Also where it could not be written.
-    rmSync(path);
-  }
 }
 
 const isThere = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined;

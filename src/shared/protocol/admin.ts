@@ -4,6 +4,7 @@ import { keptPlan, routingPlan } from '../domain/routing/plan.ts';
 import { problem } from '../domain/routing/problem.ts';
 import { routingProfile } from '../domain/routing/profile.ts';
 import { keptWatchRules, watchRules } from '../domain/watch/rule.ts';
+import { deviceRecord } from './devices.ts';
 import { id, personName, time, version } from './fields.ts';
 import { role } from './handshake.ts';
 import { keptOrderSettings, orderSample, orderSecret, orderSettings, ordersAnswer } from './orders.ts';
@@ -202,6 +203,25 @@ export const adminCalls = {
     path: '/people/password',
     request: z.strictObject({ id }),
     answer: z.object({ password }),
+  },
+  /** Accounts on devices, those seen last first. */
+  'devices.list': {
+    method: 'GET',
+    path: '/devices',
+    request: nothing,
+    answer: z.object({ devices: z.array(deviceRecord) }),
+  },
+  /**
+   * What is kept of accounts on a device, or of a person wherever they were signed in, goes at the device's next contact; their
+   * sessions are over at once. `not_found` where nobody was ever signed in there.
+   */
+  'devices.wipe': {
+    method: 'POST',
+    path: '/devices/wipe',
+    request: z
+      .strictObject({ device: z.optional(id), person: z.optional(id) })
+      .check(z.refine(({ device, person }) => device !== undefined || person !== undefined)),
+    answer: z.object({ devices: z.array(deviceRecord) }),
   },
   /** Sites that may embed the widget. */
   'origins.list': {

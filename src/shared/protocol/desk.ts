@@ -475,7 +475,8 @@ export const deskNews = {
   /** Somebody has seen to it, or it is over otherwise. */
   alert_over: z.object({ conversationId: id, since: time }),
   /** The session is over; the socket is closed after it (P16). */
-  revoked: z.object({ code: z.enum(['unauthenticated', 'forbidden']) }),
+  /** `wiped`: what the desk keeps of this account goes too. */
+  revoked: z.object({ code: z.enum(['unauthenticated', 'forbidden', 'wiped']) }),
   /** The hub is going down (P17): come again after so many milliseconds. */
   draining: z.object({ retryAfter: time }),
 } as const;

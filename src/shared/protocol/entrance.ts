@@ -26,5 +26,6 @@ export type RegisterAnswer = z.infer<typeof registerAnswer>;
 export const httpPaths = {
   signIn: '/api/desk/sign-in',
   signOut: '/api/desk/sign-out',
+  wiped: '/api/desk/wiped',
   register: '/api/visitor/register',
 } as const;

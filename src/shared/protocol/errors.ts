@@ -9,7 +9,7 @@ export const refusals = {
   forbidden: { status: 403, retry: false },
   /** The organisation has settled it for this desk; `field` names the policy. */
   managed: { status: 403, retry: false },
-  /** The session is over, and by a rule of the organisation nothing of the account is kept on this computer. */
+  /** The session is over, and by a rule or an order of the organisation nothing of the account is kept on this computer. */
   wiped: { status: 401, retry: false },
   origin_refused: { status: 403, retry: false },
   not_found: { status: 404, retry: false },

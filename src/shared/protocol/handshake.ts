@@ -47,7 +47,14 @@ export const signInRequest = z.strictObject({
   email: z.string().check(z.minLength(3), z.maxLength(254)),
   password: z.string().check(z.minLength(1), z.maxLength(1000)),
 });
-export const signInAnswer = z.object({ token, expiresAt: time, me, workspace });
+export const signInAnswer = z.object({
+  token,
+  expiresAt: time,
+  me,
+  workspace,
+  /** What this device kept of them before goes first: it is to be wiped, and was not here since. */
+  wipe: z.optional(z.boolean()),
+});
 export type SignInRequest = z.infer<typeof signInRequest>;
 export type SignInAnswer = z.infer<typeof signInAnswer>;
 

@@ -20,10 +20,12 @@ export function accessRoutes(
     readonly accountOf: (email: string) => Promise<Account | null>;
     readonly workspace: { readonly id: string; readonly name: string };
     readonly addressOf: AddressOf;
+    /** What this device kept of them is to go before it is used again. */
+    readonly isToBeWiped: (who: { readonly device: string; readonly personId: string }) => Promise<boolean>;
     readonly onEnded: (sessionId: string) => void;
   },
 ): void {
-  const { sessions, guessing, accountOf, workspace, addressOf, onEnded } = parts;
+  const { sessions, guessing, accountOf, workspace, addressOf, isToBeWiped, onEnded } = parts;
 
   http.post(
     httpPaths.signIn,
@@ -38,7 +40,8 @@ export function accessRoutes(
       await attempt.succeeded();
       if (account.disabled) throw new RefusalError('forbidden');
       const { token, expiresAt } = await sessions.begin(account.me.id, device, app);
-      return { ok: true, value: { token, expiresAt, me: account.me, workspace } };
+      const wipe = await isToBeWiped({ device, personId: account.me.id });
+      return { ok: true, value: { token, expiresAt, me: account.me, workspace, ...(wipe && { wipe }) } };
     },
   );
 

@@ -5,7 +5,8 @@ import type { Database } from '../database/index.ts';
 import { hashToken, mintToken } from './tokens.ts';
 
 /** A desk that is not used for this long has to sign in again. */
-const lifetime = 30 * 24 * 3600 * 1000;
+export const sessionLifetime = 30 * 24 * 3600 * 1000;
+const lifetime = sessionLifetime;
 /** How far the end has to have come nearer before it is moved on. */
 const step = 24 * 3600 * 1000;
 
@@ -37,17 +38,19 @@ export function createSessions(database: Database, clock: Clock) {
     return { token, expiresAt };
   };
 
-  /** Who the token belongs to, null when it is unknown, over, revoked, or its person disabled. */
+  /** Who the token belongs to, null when it is unknown, over, revoked, to be wiped, or its person disabled. */
   const find = async (token: string): Promise<SignedIn | null> => {
     const now = clock.now();
     const row = await kysely
       .selectFrom('desk_session as s')
       .innerJoin('person as p', 'p.id', 's.person_id')
+      .leftJoin('device_wipe as w', 'w.session_id', 's.id')
       .select(['s.id as session_id', 's.expires_at', 'p.id', 'p.name', 'p.email', 'p.role'])
       .where('s.token_hash', '=', hashToken(token))
       .where('s.revoked_at', 'is', null)
       .where('s.expires_at', '>', now)
       .where('p.disabled_at', 'is', null)
+      .where('w.session_id', 'is', null)
       .executeTakeFirst();
     if (row === undefined) return null;
     if (row.expires_at < now + lifetime - step) {

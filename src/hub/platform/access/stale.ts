@@ -5,8 +5,8 @@ import type { Database } from '../database/index.ts';
 export type Seat = { readonly sessionId: string; readonly role: Role };
 
 export type Stale = Seat & {
-  /** Ended, its person disabled, or the person in another role by now. */
-  readonly because: 'ended' | 'disabled' | 'role';
+  /** To be wiped, ended, its person disabled, or the person in another role by now. */
+  readonly because: 'ended' | 'disabled' | 'role' | 'wipe';
 };
 
 /** Below the number of parameters that either database takes. */
@@ -23,7 +23,8 @@ export async function findStale(database: Database, seats: readonly Seat[]): Pro
     const rows = await database.kysely
       .selectFrom('desk_session as s')
       .innerJoin('person as p', 'p.id', 's.person_id')
-      .select(['s.id', 's.revoked_at', 'p.disabled_at', 'p.role'])
+      .leftJoin('device_wipe as w', 'w.session_id', 's.id')
+      .select(['s.id', 's.revoked_at', 'p.disabled_at', 'p.role', 'w.ordered_at'])
       .where(
         's.id',
         'in',
@@ -33,7 +34,8 @@ export async function findStale(database: Database, seats: readonly Seat[]): Pro
     const now = new Map(rows.map((row) => [row.id, row]));
     for (const seat of some) {
       const row = now.get(seat.sessionId);
-      if (row !== undefined && row.disabled_at !== null) stale.push({ ...seat, because: 'disabled' });
+      if (row !== undefined && row.ordered_at !== null) stale.push({ ...seat, because: 'wipe' });
+      else if (row !== undefined && row.disabled_at !== null) stale.push({ ...seat, because: 'disabled' });
       else if (row === undefined || row.revoked_at !== null) stale.push({ ...seat, because: 'ended' });
       else if (row.role !== seat.role) stale.push({ ...seat, because: 'role' });
     }

@@ -8,6 +8,7 @@ export type Tables = {
   workspace: WorkspaceTable;
   person: PersonTable;
   desk_session: DeskSessionTable;
+  device_wipe: DeviceWipeTable;
   visitor: VisitorTable;
   allowed_origin: AllowedOriginTable;
   conversation: ConversationTable;
@@ -109,6 +110,15 @@ type DeskSessionTable = {
   created_at: number;
   expires_at: number;
   revoked_at: number | null;
+};
+
+type DeviceWipeTable = {
+  session_id: string;
+  ordered_at: number;
+  /** When the device was told; null while it has not been here since. */
+  told_at: number | null;
+  /** When the device said that it has done it. */
+  wiped_at: number | null;
 };
 
 type VisitorTable = {

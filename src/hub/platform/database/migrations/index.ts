@@ -21,6 +21,7 @@ import { watch } from './0019-watch.ts';
 import { supervision } from './0020-supervision.ts';
 import { fileNames } from './0021-file-names.ts';
 import { auditChain } from './0022-audit-chain.ts';
+import { deviceWipes } from './0023-device-wipes.ts';
 
 /**
  * Every change of the tables, by number, never edited once released. They are imported, not looked
@@ -49,4 +50,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0020-supervision': supervision,
   '0021-file-names': fileNames,
   '0022-audit-chain': auditChain,
+  '0023-device-wipes': deviceWipes,
 };

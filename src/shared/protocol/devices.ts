@@ -1,0 +1,18 @@
+import * as z from 'zod/mini';
+import { id, time } from './fields.ts';
+
+/** One account on one device, as the administration sees it. */
+export const deviceRecord = z.object({
+  device: id,
+  person: z.object({ id, name: z.string(), email: z.string(), disabled: z.boolean() }),
+  signedInAt: time,
+  /** To a day. */
+  seenAt: time,
+  isSignedIn: z.boolean(),
+  /** The order to remove what it keeps: `toldAt` null: it has not been here since; `wipedAt` null: it has not said that it is done. */
+  wipe: z.nullable(z.object({ orderedAt: time, toldAt: z.nullable(time), wipedAt: z.nullable(time) })),
+});
+export type DeviceRecord = z.infer<typeof deviceRecord>;
+
+/** POST /api/desk/wiped: what was kept of the account is removed. The token, dead by then, says of which. */
+export const wipedReport = z.strictObject({});
