@@ -32,6 +32,7 @@ const parts = {
       'scripts/lib/first-script.mjs',
       'scripts/lib/late-schema.mjs',
       'scripts/lib/late-schemas.mjs',
+      'scripts/lib/texts.mjs',
       'scripts/lib/without-schemas.mjs',
       'lingui.config.ts',
       'tsconfig.base.json',

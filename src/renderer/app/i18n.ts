@@ -1,12 +1,8 @@
-import type { I18n, MessageDescriptor, Messages } from '@lingui/core';
+import type { I18n, MessageDescriptor } from '@lingui/core';
 import { i18n, setupI18n } from '@lingui/core';
 import type { Locale } from '#shared/protocol/fields.ts';
-import { messages as en } from '../locales/en.po';
-import { messages as zhCN } from '../locales/zh-CN.po';
+import { texts } from '../locales/texts.ts';
 import { remember, remembered } from '../state/storage.ts';
-
-/** 6 kB each: a file of their own would be one more thing that the first screen waits for. */
-const catalogues: Readonly<Record<Locale, Messages>> = { en, 'zh-CN': zhCN };
 
 /** The language of the last run, else the system's: shown until main has answered. */
 export function likelyLocale(): Locale {
@@ -18,7 +14,7 @@ export function likelyLocale(): Locale {
 /** Shows the app in a language. */
 export function activateLocale(locale: Locale): void {
   if (i18n.locale === locale) return;
-  i18n.loadAndActivate({ locale, messages: catalogues[locale] });
+  i18n.loadAndActivate({ locale, messages: texts[locale] });
   document.documentElement.lang = locale;
   remember('locale', locale);
 }
@@ -27,7 +23,7 @@ let readers: readonly I18n[] | undefined;
 
 /** A text in each language, the screen's first: whoever looks for something may know it by its other name. */
 export function inEveryLanguage(text: MessageDescriptor): readonly string[] {
-  readers ??= Object.entries(catalogues).map(([locale, messages]) =>
+  readers ??= Object.entries(texts).map(([locale, messages]) =>
     setupI18n({ locale, messages: { [locale]: messages } }),
   );
   const others = readers.filter((one) => one.locale !== i18n.locale);

@@ -1,5 +1,0 @@
-/** The build compiles a catalogue to its messages. */
-declare module '*.po' {
-  import type { Messages } from '@lingui/core';
-  export const messages: Messages;
-}
