@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Stage } from '../support/renderer-harness/stage.ts';
 import { raiseStage } from '../support/renderer-harness/stage.ts';
-import { active, scenarioOf } from './renderer-stage.ts';
+import { active, composer, scenarioOf } from './renderer-stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -109,6 +109,27 @@ describe('start', () => {
     expect(await calls('conversations.list')).toHaveLength(1);
     expect(await calls('conversations.open')).toEqual([{ conversationId: active(scenario), limit: 60 }]);
     await expect.poll(() => calls('app.painted')).toEqual([{ what: 'shell' }, { what: 'conversation' }]);
+    await page.close();
+  });
+});
+
+describe('first paint', () => {
+  it('leaves the composer its place: what is read does not move when it comes', async () => {
+    const { page } = await stage.open(scenarioOf('usual'), undefined, () => {
+      const heights: number[] = [];
+      Object.assign(window, { heights });
+      const sizes = new ResizeObserver(([of]) => heights.push(of?.contentRect.height ?? 0));
+      const arrivals = new MutationObserver(() => {
+        const transcript = document.querySelector('[data-testid="transcript"]');
+        if (transcript === null) return;
+        arrivals.disconnect();
+        sizes.observe(transcript);
+      });
+      arrivals.observe(document, { childList: true, subtree: true });
+    });
+    await composer(page).waitFor();
+    const heights = await page.evaluate(() => (window as unknown as { heights: number[] }).heights);
+    expect([...new Set(heights)]).toHaveLength(1);
     await page.close();
   });
 });

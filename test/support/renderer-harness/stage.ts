@@ -9,8 +9,12 @@ import { serveRenderer } from './serve.ts';
 type Held = { readonly fake: Fake };
 
 export type Stage = {
-  /** A window on a scenario, painted. */
-  readonly open: (scenario: Scenario, size?: { width: number; height: number }) => Promise<Seen>;
+  /** A window on a scenario, painted; `before` runs in it before anything of the page does. */
+  readonly open: (
+    scenario: Scenario,
+    size?: { width: number; height: number },
+    before?: () => void,
+  ) => Promise<Seen>;
   readonly close: () => Promise<void>;
 };
 
@@ -34,7 +38,7 @@ export async function raiseStage(): Promise<Stage> {
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
   });
   return {
-    open: async (scenario, size = { width: 1280, height: 800 }) => {
+    open: async (scenario, size = { width: 1280, height: 800 }, before) => {
       const context = await browser.newContext({ viewport: size });
       const page = await context.newPage();
       page.on('close', () => context.close().catch(() => undefined));
@@ -45,6 +49,7 @@ export async function raiseStage(): Promise<Stage> {
       page.on('pageerror', (error) => troubles.push(error.message));
       if (scenario.admin !== undefined) await page.addInitScript(installFakeAdmin, scenario.admin);
       await page.addInitScript(installFakeBridge, scenario);
+      if (before !== undefined) await page.addInitScript(before);
       await page.goto(url);
       const painted = page.waitForFunction(() =>
         (window as unknown as Held).fake.calls.some((c) => c.name === 'app.painted'),

@@ -7,7 +7,7 @@ import { usePast } from '../../state/past.ts';
 import { useHue, useTabs, workBeside } from '../../state/tabs.ts';
 import { useTranscripts } from '../../state/transcripts.ts';
 import { useDeskActions } from './actions/use-desk-actions.ts';
-import { Composer } from './composer/composer.tsx';
+import { ComposerPlace } from './composer/composer-place.tsx';
 import { ConversationHead } from './conversation-head.tsx';
 import { ConversationNotice } from './conversation-notice.tsx';
 import { HandOver } from './hand-over/hand-over.tsx';
@@ -23,6 +23,7 @@ import { useReading } from './use-reading.ts';
 import { useRoomForTwo } from './use-room-for-two.ts';
 import { useFiling } from './wrap-up/use-filing.ts';
 
+const Composer = lazyPart(() => import('./late.ts').then((m) => m.Composer), ComposerPlace);
 const FindBar = lazyPart(() => import('./late.ts').then((m) => m.FindBar));
 const PastConversation = lazyPart(() => import('./late.ts').then((m) => m.PastConversation));
 const Viewer = lazyPart(() => import('./late.ts').then((m) => m.Viewer));

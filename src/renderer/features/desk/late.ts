@@ -2,6 +2,7 @@
  * What the desk's first paint does without, as one script. Whoever draws it names it by `lazyPart`; nothing of it may be
  * imported by what is drawn first, or it is in the first script again: the build says so.
  */
+export { Composer } from './composer/composer.tsx';
 export { EmojiPickerPopover } from './composer/emoji/emoji-picker-popover.tsx';
 export { EmojiPopover } from './composer/emoji/emoji-popover.tsx';
 export { MentionPopover } from './composer/mention-popover.tsx';
