@@ -97,7 +97,7 @@ export function createReads(database: Database, workspaceId: string, clock: Cloc
       )
       .where((eb) => eb.not(visibleTo(reader)(eb)))
       .execute();
-    return rows.map((row) => ({ ...rowOf(row), ...unseen }));
+    return rows.map((row) => unseen(rowOf(row)));
   };
 
   const page = async (reader: Reader, after: string | null, limit: number) => {
@@ -386,16 +386,20 @@ function toPast(held: Held): PastConversation {
   };
 }
 
-/** Of a row, what is not for who may not read the conversation any more. */
-const unseen = {
-  lastMessage: null,
-  waitingSince: null,
-  page: null,
-  contact: null,
-  offer: null,
-  guests: [],
-  needs: noNeeds,
-} as const satisfies Partial<Conversation>;
+/** A row without what is not for who may not read the conversation any more: what is said, and of their customer. */
+function unseen({ rating, filed, ...row }: Conversation): Conversation {
+  return {
+    ...row,
+    visitor: { ...row.visitor, name: null },
+    lastMessage: null,
+    waitingSince: null,
+    page: null,
+    contact: null,
+    offer: null,
+    guests: [],
+    needs: noNeeds,
+  };
+}
 
 function rowOf(row: Parameters<typeof toHeld>[0]): Conversation {
   return toHeld(row).conversation;

@@ -112,7 +112,7 @@ export type BoardDelta = z.infer<typeof boardDelta>;
 
 export const boardEvents = {
   /** From now on the socket is told what changes (`board`), until it closes the board or goes. */
-  'board.open': { input: z.strictObject({}), answer: boardNow, roles: supervising, scope: 'self' },
+  'board.open': { input: z.strictObject({}), answer: boardNow, roles: supervising, scope: 'led' },
   /**
    * It has what came up to that number. Said every few changes: who is too far behind is told nothing until it has
    * caught up, and then the last state of all that it missed.

@@ -61,7 +61,7 @@ export const deskEvents = {
       head: sequence,
     }),
     roles: everyRole,
-    scope: 'self',
+    scope: 'readable',
   },
   /**
    * The list as it is now, for a desk that starts from nothing (P8). Open conversations and those
@@ -71,7 +71,7 @@ export const deskEvents = {
     input: z.strictObject({ after: z.nullable(id), limit }),
     answer: z.object({ conversations: z.array(conversation), marks: z.array(mark), complete: z.boolean() }),
     roles: everyRole,
-    scope: 'self',
+    scope: 'readable',
   },
   /** Entries with `after < seq < before`, the last `limit` of them, in order (P7: gaps; history). */
   'conversation.pull': {
@@ -243,7 +243,7 @@ export const deskEvents = {
     input: z.strictObject({}),
     answer: z.object({ people: z.array(colleague), groups: z.array(groupState) }),
     roles: everyRole,
-    scope: 'self',
+    scope: 'shared',
   },
   /**
    * What became of a rung of the ladder at the sender's desk, `ago` milliseconds before now (P18): of their own customers'
@@ -273,7 +273,7 @@ export const deskEvents = {
     input: z.strictObject({}),
     answer: z.object({ calls: z.array(alertCall) }),
     roles: everyRole,
-    scope: 'self',
+    scope: 'readable',
   },
   'conversation.close': {
     input: z.strictObject({ conversationId: id, key, version }),
@@ -289,7 +289,7 @@ export const deskEvents = {
     input: z.strictObject({}),
     answer: z.object({ marks: z.array(mark), seen: z.array(seen) }),
     roles: everyRole,
-    scope: 'self',
+    scope: 'readable',
   },
   'mark.set': {
     input: mark,
@@ -306,7 +306,7 @@ export const deskEvents = {
     input: searchQuestion,
     answer: foundLines,
     roles: everyRole,
-    scope: 'self',
+    scope: 'readable',
   },
   /** All that the house knows of whoever writes in this conversation. */
   'customer.pull': {
@@ -387,14 +387,14 @@ export const deskEvents = {
     input: z.strictObject({}),
     answer: z.object({ tags: z.array(z.string()) }),
     roles: everyRole,
-    scope: 'self',
+    scope: 'shared',
   },
   /** Fields, dispositions and checklists of the house. */
   'handbook.pull': {
     input: z.strictObject({}),
     answer: keptHandbook,
     roles: everyRole,
-    scope: 'self',
+    scope: 'shared',
   },
   /** The sender is writing to the customer (P11). Again every few seconds for as long as they are. */
   typing: {

@@ -78,7 +78,7 @@ export const qualityEvents = {
     input: z.strictObject({}),
     answer: z.object({ cards: z.array(cardHead) }),
     roles: supervising,
-    scope: 'self',
+    scope: 'shared',
   },
   /** One of them, the latest version where none is named; and which versions there are. */
   'quality.card': {
@@ -88,14 +88,14 @@ export const qualityEvents = {
       versions: z.array(z.object({ version, at: time, by: z.string(), retired: z.boolean() })),
     }),
     roles: supervising,
-    scope: 'self',
+    scope: 'shared',
   },
   /** Compare-and-set: `version` 0 is a new one, its id minted by the desk. The same once more is answered as then. */
   'quality.card.save': {
     input: z.strictObject({ id, version, card: scoreCard, retired: z.boolean() }),
     answer: keptCard,
     roles: supervising,
-    scope: 'self',
+    scope: 'shared',
   },
   /** Looks at one conversation, outside of a sample: `id` is that of the review. */
   'quality.begin': {
@@ -118,14 +118,14 @@ export const qualityEvents = {
     }),
     answer: z.object({ reviews: z.array(reviewHead), complete: z.boolean() }),
     roles: supervising,
-    scope: 'self',
+    scope: 'led',
   },
   'quality.review': {
     input: z.strictObject({ reviewId: id }),
     /** `draft`: what its reviewer has filled in so far, for themselves alone. */
     answer: z.object({ ...wholeReview.shape, draft: z.nullable(verdict) }),
     roles: supervising,
-    scope: 'self',
+    scope: 'led.one',
   },
   /** What is being filled in, kept for its reviewer on every device. The last word counts. */
   /** How many fit, and which would be drawn: the same choice of the same period is the same sample. */
@@ -137,7 +137,7 @@ export const qualityEvents = {
       byAgent: z.array(z.object({ id, name: z.string(), matched: z.int(), drawn: z.int() })),
     }),
     roles: supervising,
-    scope: 'self',
+    scope: 'led',
   },
   /** Draws it and gives the work out, in turn; `second`: each conversation also to one who does not see the first. */
   'quality.sample.add': {
@@ -152,21 +152,21 @@ export const qualityEvents = {
     }),
     answer: z.object({ sample }),
     roles: supervising,
-    scope: 'self',
+    scope: 'led',
   },
   /** The latest 100. */
   'quality.samples': {
     input: z.strictObject({}),
     answer: z.object({ samples: z.array(sample) }),
     roles: supervising,
-    scope: 'self',
+    scope: 'led',
   },
   /** Asks somebody else to score the same, without seeing what was said of it. `id` is that of the second review. */
   'quality.second': {
     input: z.strictObject({ id, reviewId: id, reviewerId: id, dueAt: z.nullable(time) }),
     answer: z.object({ review: reviewHead }),
     roles: supervising,
-    scope: 'self',
+    scope: 'led.one',
   },
   /** How far two who scored the same are of one mind: over all, by pair of reviewers, by item, and where they are not. */
   'quality.agreement': {
@@ -188,7 +188,7 @@ export const qualityEvents = {
       differing: z.array(z.object({ first: reviewHead, second: reviewHead, items: z.array(bothNames) })),
     }),
     roles: supervising,
-    scope: 'self',
+    scope: 'led',
   },
   /** What the first reviews of a period say, week by week by the clock of that zone; `week` is its Monday in days since 1970-01-01. */
   'quality.trends': {
@@ -206,61 +206,61 @@ export const qualityEvents = {
       reviewed: z.int(),
     }),
     roles: supervising,
-    scope: 'self',
+    scope: 'led',
   },
   'quality.draft': {
     input: z.strictObject({ reviewId: id, draft: verdict }),
     answer: z.null(),
     roles: supervising,
-    scope: 'self',
+    scope: 'led.one',
   },
   /** `version` is the review's. With `release` its agent may read it at once. */
   'quality.submit': {
     input: z.strictObject({ reviewId: id, version, verdict, release: z.boolean() }),
     answer: z.object({ review: reviewHead }),
     roles: supervising,
-    scope: 'self',
+    scope: 'led.one',
   },
   'quality.release': {
     input: z.strictObject({ reviewId: id, version }),
     answer: z.object({ review: reviewHead }),
     roles: supervising,
-    scope: 'self',
+    scope: 'led.one',
   },
   /** It will not be done. */
   'quality.cancel': {
     input: z.strictObject({ reviewId: id, version }),
     answer: z.object({ review: reviewHead }),
     roles: supervising,
-    scope: 'self',
+    scope: 'led.one',
   },
   /** What somebody else decides of an appeal; with a `verdict` the score is another from then on. */
   'quality.answer': {
     input: z.strictObject({ reviewId: id, version, text: reason, verdict: z.nullable(verdict) }),
     answer: z.object({ review: reviewHead }),
     roles: supervising,
-    scope: 'self',
+    scope: 'led.one',
   },
   /** Something that its agent, or somebody else, is to do. `key` is the follow-up's id. */
   'quality.followup.add': {
     input: z.strictObject({ reviewId: id, key, text: reason, ownerId: id, dueAt: time }),
     answer: z.object({ followUp }),
     roles: supervising,
-    scope: 'self',
+    scope: 'led.one',
   },
   /** By its owner, or a supervisor. */
   'quality.followup.done': {
     input: z.strictObject({ id, note: z.string().check(z.maxLength(1000)) }),
     answer: z.object({ followUp }),
     roles: everyRole,
-    scope: 'self',
+    scope: 'led.one',
   },
   /** What is to be done: the sender's own, or everybody's for supervisors. Open ones first, by when they are due. */
   'quality.followups': {
     input: z.strictObject({ all: z.boolean() }),
     answer: z.object({ followUps: z.array(followUp) }),
     roles: everyRole,
-    scope: 'self',
+    scope: 'led',
   },
   /** The sender's own results, the latest first. */
   'quality.own': {

@@ -6,8 +6,16 @@ import type { Role } from './handshake.ts';
  * against the `conversationId` of the input before the handler runs.
  */
 export type Scope =
-  /** Only about the sender itself. */
+  /** Only about the sender itself, and what is theirs. */
   | 'self'
+  /** The same for everybody who works here, or the handler's own rule says for whom. It has nothing of a conversation. */
+  | 'shared'
+  /** Over conversations: the handler leaves out what the sender may not read. */
+  | 'readable'
+  /** A list or figures over the house: the handler leaves out what is of groups that the sender does not lead (E2). */
+  | 'led'
+  /** Names a thing of a group (an alert, a review) that the sender leads, or it is `not_found`; the handler looks. */
+  | 'led.one'
   /** The sender must be allowed to see the conversation. */
   | 'conversation.read'
   /**
@@ -35,6 +43,9 @@ export type EventRule = {
    */
   readonly ephemeral?: true;
 };
+
+/** Whether the hub asks for it by the `conversationId` of the input, before the handler runs. */
+export const isOfConversation = (scope: Scope): boolean => scope.startsWith('conversation.');
 
 export type Registry = Readonly<Record<string, EventRule>>;
 

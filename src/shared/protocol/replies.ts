@@ -36,13 +36,13 @@ export const replyEvents = {
       anew: z.boolean(),
     }),
     roles: everyRole,
-    scope: 'self',
+    scope: 'shared',
   },
   /**
    * Compare-and-set on `version`; the same once more is answered as then. Own ones by everybody; those of a group and
    * of everyone by supervisors and admins.
    */
-  'reply.save': { input: written, answer: reply, roles: everyRole, scope: 'self' },
+  'reply.save': { input: written, answer: reply, roles: everyRole, scope: 'shared' },
   /** Several at once: an import, a folder that is renamed. Each is written or refused for itself. */
   'replies.write': {
     input: z.strictObject({ replies: z.array(written).check(z.minLength(1), z.maxLength(maxWritten)) }),
@@ -50,20 +50,20 @@ export const replyEvents = {
       results: z.array(z.object({ id, reply: z.nullable(reply), code: z.nullable(z.string()) })),
     }),
     roles: everyRole,
-    scope: 'self',
+    scope: 'shared',
   },
   'reply.delete': {
     input: z.strictObject({ id, version }),
     answer: z.object({ version }),
     roles: everyRole,
-    scope: 'self',
+    scope: 'shared',
   },
   /** Takes back a deletion: `version` is the one that the deletion answered. */
   'reply.restore': {
     input: z.strictObject({ id, version }),
     answer: reply,
     roles: everyRole,
-    scope: 'self',
+    scope: 'shared',
   },
   /** How often the sender has used which since they said it last. Counts alone: said twice, it is counted twice. */
   'replies.use': {

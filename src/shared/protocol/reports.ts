@@ -93,7 +93,7 @@ export const reportEvents = {
       z.object({ state: z.literal('running'), done: z.int(), of: z.nullable(z.int()) }),
     ]),
     roles: ['supervisor', 'admin'],
-    scope: 'self',
+    scope: 'led',
   },
   /** Nobody waits for it any more. */
   'reports.cancel': {
@@ -117,7 +117,7 @@ export const reportEvents = {
       asOf: time,
     }),
     roles: ['supervisor', 'admin'],
-    scope: 'self',
+    scope: 'led',
   },
   /** How one conversation adds to a figure, entry by entry. */
   'reports.explain': {
@@ -150,6 +150,6 @@ export const reportEvents = {
       groups: z.array(z.object({ id, name: z.string() })),
     }),
     roles: ['supervisor', 'admin'],
-    scope: 'self',
+    scope: 'led',
   },
 } as const satisfies Registry;

@@ -91,7 +91,7 @@ export const watchEvents = {
       quiet: z.array(quietRule),
     }),
     roles: supervising,
-    scope: 'self',
+    scope: 'led',
   },
   /** What is resolved, the latest first; `before` is the time of the last one of the page before. */
   'watch.past': {
@@ -101,27 +101,27 @@ export const watchEvents = {
     }),
     answer: watchPage,
     roles: supervising,
-    scope: 'self',
+    scope: 'led',
   },
   'watch.history': {
     input: z.strictObject({ alertId: id }),
     answer: z.object({ alert: watchAlert, lines: z.array(watchLine) }),
     roles: supervising,
-    scope: 'self',
+    scope: 'led.one',
   },
   /** The sender sees to it. Who is second is refused with `taken` and the name of the first. */
   'watch.acknowledge': {
     input: z.strictObject({ alertId: id, note }),
     answer: watchAlert,
     roles: supervising,
-    scope: 'self',
+    scope: 'led.one',
   },
   /** It is done with, whatever its cause does: it is not raised again before that was over. */
   'watch.resolve': {
     input: z.strictObject({ alertId: id, note }),
     answer: watchAlert,
     roles: supervising,
-    scope: 'self',
+    scope: 'led.one',
   },
   /**
    * The rule raises nothing for so many minutes (`all`), or the sender's desk is not told of it (`me`); 0 ends that. An
@@ -135,7 +135,7 @@ export const watchEvents = {
     }),
     answer: z.object({ quiet: z.array(quietRule) }),
     roles: supervising,
-    scope: 'self',
+    scope: 'led.one',
   },
 } as const satisfies Registry;
 

@@ -1,7 +1,13 @@
 import type { Answer, Refusal } from '#shared/protocol/errors.ts';
 import { RefusalError, refusalOf } from '#shared/protocol/errors.ts';
 import type { Role } from '#shared/protocol/handshake.ts';
-import type { AnswerOf, InputOf, Registry, Scope } from '#shared/protocol/registry.ts';
+import {
+  type AnswerOf,
+  type InputOf,
+  isOfConversation,
+  type Registry,
+  type Scope,
+} from '#shared/protocol/registry.ts';
 import { type Denial, parse } from '../access/index.ts';
 import type { Log } from '../log/index.ts';
 
@@ -83,7 +89,7 @@ export function createDispatcher<R extends Registry, A extends Actor>(options: {
             fail,
           );
         };
-        const isOfNone = rule.scope === 'self' || rule.scope === 'house';
+        const isOfNone = !isOfConversation(rule.scope);
         if (isOfNone && tail === null) return handle();
         const { conversationId } = input as { conversationId?: string };
         subject = conversationId;
