@@ -1,13 +1,5 @@
-import { noFilters, type ReportQuestion } from '#shared/domain/reports/question.ts';
 import type { reportEvents } from '#shared/protocol/reports.ts';
 import type { Handlers } from '../../src/hub/platform/realtime/index.ts';
-
-export const someQuestion: ReportQuestion = {
-  period: { from: '2026-11-01', to: '2026-11-30' },
-  by: [],
-  filters: noFilters,
-  inHours: false,
-};
 
 const names = { agents: {}, groups: {} };
 
