@@ -6,6 +6,7 @@ import { must } from '../lib/run.mjs';
 import { inRoot, node24, root, tool, toolEnv } from '../setup/places.mjs';
 import { electronRuntime } from '../setup/runtime.mjs';
 import { which } from '../setup/system.mjs';
+import { updatesOf } from './configuration.mjs';
 import { faultsOf } from './package.mjs';
 import { copyRuntime } from './runtime.mjs';
 import { signPackages } from './sign-linux.mjs';
@@ -68,6 +69,12 @@ function refuse(isTrial, signed, system) {
       },
     );
   }
+  if (updatesOf(process.env).keys.length === 0) {
+    throw new Problem('A release can be updated, and there is no key to check updates with.', {
+      advice:
+        'Set YINGKE_UPDATE_PUBLIC_KEYS and YINGKE_UPDATE_FEED; “npm run release -- keygen” makes a key.',
+    });
+  }
   if (!signed) {
     throw new Problem('A release is signed, and there is no key.', {
       advice: `Set ${neededToSign(system)}.`,
@@ -96,7 +103,7 @@ async function check(unpacked) {
 /** What updates itself must know by whom its updates are signed, else it takes what anybody signed. */
 function checkPublisher() {
   const file = path.join(dist, 'win-unpacked', 'resources', 'app-update.yml');
-  if (!existsSync(file) || namesPublisher(readFileSync(file, 'utf8'))) return;
+  if (existsSync(file) && namesPublisher(readFileSync(file, 'utf8'))) return;
   throw new Problem(`${file} names no publisher.`, {
     advice:
       'Without it electron-updater does not look at signatures: see win in scripts/dist/configuration.mjs.',

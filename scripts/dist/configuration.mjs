@@ -38,6 +38,8 @@ export function configuration(given) {
     electronFuses: { ...fuses, resetAdHocDarwinSignature: !isSigned('mac', env) },
     // The hub's page with its version has it from there; what the tools of development need is left out.
     extraMetadata: {
+      ...(env.YINGKE_DIST_VERSION ? { version: env.YINGKE_DIST_VERSION } : {}),
+      updates: updatesOf(env),
       homepage: product.homepage,
       desktopName: `${product.package}.desktop`,
       devDependencies: null,
@@ -67,6 +69,9 @@ export function configuration(given) {
     npmRebuild: false,
     protocols: [{ name: product.name, schemes: [product.scheme] }],
     forceCodeSigning: false,
+    // Only for what electron-builder then puts beside the program: by whom updates on Windows are signed, and where they are kept.
+    // The address counts for nothing: the desk's own is in `updates`, and what is there is signed.
+    publish: { provider: 'generic', url: product.homepage, channel: 'latest' },
     linux: linux(given, named('linux')),
     deb: {
       ...linuxPackage,
@@ -131,6 +136,12 @@ export function configuration(given) {
     },
     pkg: { installLocation: '/Applications', allowCurrentUserHome: false, isRelocatable: false },
   };
+}
+
+/** Keys that updates are signed with, and where they are: what a desk knows of them from its package alone. @param {Given['env']} env */
+export function updatesOf(env) {
+  const keys = (env.YINGKE_UPDATE_PUBLIC_KEYS ?? '').split(',').map((key) => key.trim());
+  return { keys: keys.filter(Boolean), feed: env.YINGKE_UPDATE_FEED ?? null };
 }
 
 const linuxPackage = Object.freeze({

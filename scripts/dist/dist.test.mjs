@@ -54,6 +54,16 @@ describe('the configuration', () => {
     for (const win of [byAzure, byFile]) expect(win?.verifyUpdateCodeSignature).toBe(true);
   });
 
+  it('puts the keys and the address of updates into the desk, from the environment alone', () => {
+    const env = { YINGKE_UPDATE_PUBLIC_KEYS: 'one, two', YINGKE_UPDATE_FEED: 'https://updates.invalid' };
+    const { extraMetadata, publish } = configuration({ env, runtime: official });
+    expect(extraMetadata).toMatchObject({ updates: { keys: ['one', 'two'], feed: env.YINGKE_UPDATE_FEED } });
+    // Without this electron-builder writes no app-update.yml, and electron-updater looks at no publisher.
+    expect(publish).toMatchObject({ provider: 'generic' });
+    const none = configuration({ env: {}, runtime: official });
+    expect(none.extraMetadata).toMatchObject({ updates: { keys: [], feed: null } });
+  });
+
   it('names every file on which it stands as one that is there', () => {
     const text = JSON.stringify(configuration({ env: apple, runtime: official }));
     const files = [...text.matchAll(/"((?:build\/|LICENSE|CHANGELOG)[^"=]*)(?:=[^"]*)?"/g)].map(

@@ -11,6 +11,7 @@ const words = {
     boolean: 'true or false',
     integer: (least: number, most: number) => `a whole number from ${least} to ${most}`,
     choice: 'one of',
+    text: (most: number) => `a text of at most ${most} letters`,
     list: (most: number) => `a list of at most ${most} texts`,
   },
   'zh-CN': {
@@ -19,6 +20,7 @@ const words = {
     boolean: 'true 或 false',
     integer: (least: number, most: number) => `${least} 到 ${most} 的整数`,
     choice: '其中之一：',
+    text: (most: number) => `最多 ${most} 个字符的文本`,
     list: (most: number) => `最多 ${most} 项的文本列表`,
   },
 };
@@ -50,6 +52,8 @@ function worth(shape: Shape, say: Words): string {
       return say.integer(shape.least, shape.most);
     case 'choice':
       return `${say.choice} ${shape.of.map((one) => `\`${one}\``).join(', ')}`;
+    case 'text':
+      return say.text(shape.longest);
     case 'list':
       return say.list(shape.longest);
   }

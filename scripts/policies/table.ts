@@ -18,6 +18,7 @@ export type Shape =
   | { readonly is: 'boolean' }
   | { readonly is: 'integer'; readonly least: number; readonly most: number }
   | { readonly is: 'choice'; readonly of: readonly string[] }
+  | { readonly is: 'text'; readonly longest: number }
   | { readonly is: 'list'; readonly longest: number };
 
 export type Line = (typeof table)[number];
@@ -28,6 +29,7 @@ function shapeOf(schema: z.core.JSONSchema.BaseSchema): Shape {
   if (type === 'integer' && minimum !== undefined && maximum !== undefined)
     return { is: 'integer', least: minimum, most: maximum };
   if (schema.enum !== undefined) return { is: 'choice', of: schema.enum.map(String) };
+  if (type === 'string' && schema.maxLength !== undefined) return { is: 'text', longest: schema.maxLength };
   if (type === 'array' && isOfTexts(items) && maxItems !== undefined)
     return { is: 'list', longest: maxItems };
   throw new Error(`no template for ${JSON.stringify(schema)}`);

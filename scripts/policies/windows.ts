@@ -70,6 +70,8 @@ function worth(name: string, shape: Shape, key: string): string {
 ${items.join('\n')}
       </enum></elements>`;
     }
+    case 'text':
+      return `      <elements><text id="${name}" valueName="${name}" required="true" maxLength="${shape.longest}" /></elements>`;
     case 'list':
       return `      <elements><list id="${name}" key="${key}\\${name}" valuePrefix="" /></elements>`;
   }
@@ -122,6 +124,7 @@ function presentationOf({ name, title, shape }: Line, suffix: string, language: 
     boolean: '',
     integer: `<decimalTextBox refId="${name}">${label}</decimalTextBox>`,
     choice: `<dropdownList refId="${name}" noSort="true">${label}</dropdownList>`,
+    text: `<textBox refId="${name}"><label>${label}</label></textBox>`,
     list: `<listBox refId="${name}">${label}</listBox>`,
   }[shape.is];
   return `      <presentation id="${name}${suffix}">${inner}</presentation>`;

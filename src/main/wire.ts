@@ -38,6 +38,7 @@ import { saveAs } from './shell/save-as.ts';
 import { isTimed, timing } from './shell/timing.ts';
 import { openTraining } from './shell/training.ts';
 import type { DeskWindow } from './shell/window.ts';
+import type { Updates } from './updates/updates.ts';
 
 export { systemVault } from './shell/vault.ts';
 
@@ -198,7 +199,7 @@ export function wire(wiring: Wiring): Answerer {
   }
 
   const hosting = startHosting({ flags, dir, script: join(programs, 'hub.js'), log, desks, shown, texts });
-  keepRunning({
+  const lifecycle = keepRunning({
     shown,
     settings,
     texts,
@@ -207,6 +208,19 @@ export function wire(wiring: Wiring): Answerer {
     lostByQuitting: desks.lostByQuitting,
     stop: () => Promise.all([desks.stop(), hosting.stop()]),
   });
+  /** Long after the first screen, or when somebody asks: what looks for updates is not loaded before. */
+  let updating: Promise<Updates> | null = null;
+  const updates = (): Promise<Updates> => {
+    updating ??= import('./shell/updating.ts').then(({ startUpdating }) =>
+      startUpdating({
+        ...{ dir, settings, desks, log, lifecycle, texts },
+        ...{ device: settings.get().device, version: appVersion, isTraining: flags.training !== null },
+        notify: alerting.notifications.show,
+        tell: (state) => page.tell(desks.inView().id, 'updates.changed', state),
+      }),
+    );
+    return updating;
+  };
   powerMonitor.on('resume', desks.nudge);
   powerMonitor.on('unlock-screen', desks.nudge);
   watchHands(() => desks.all().map(({ desk }) => desk));
@@ -220,6 +234,11 @@ export function wire(wiring: Wiring): Answerer {
       () => void giveBack(window).catch((error) => log.warn('nothing was given back', faultOf(error))),
       startIsOver,
     );
+    if (!isTimed) {
+      const begin = () =>
+        void updates().catch((error) => log.error('updates are not looked for', faultOf(error)));
+      setTimeout(begin, 4 * startIsOver);
+    }
     const picture = process.env.YINGKE_SCREENSHOT;
     if (picture) void import('./shell/screenshot.ts').then((m) => m.keepScreenshot(window, picture));
   });
@@ -269,6 +288,10 @@ export function wire(wiring: Wiring): Answerer {
         quit: () => app.quit(),
       }),
       'policy.report': () => settings.report(),
+      'updates.now': async () => (await updates()).state(),
+      'updates.check': async () => (await updates()).check(),
+      'updates.install': async ({ when }) => (await updates()).install(when),
+      'updates.later': async ({ until }) => (await updates()).later(until),
       ...desk.conversations,
       ...desk.routing,
       ...alerting.handlersOf(held),

@@ -57,6 +57,9 @@ export const en = {
     callBody: 'Nobody has looked at what {who} wrote.',
     callBodyGroup: 'Nobody has looked at what {who} wrote ({group}).',
     aCustomer: 'a customer',
+    updateTitle: 'Version {version} is ready',
+    updateBody:
+      'Settings → Updates says what is new. It is installed when you say so, never in a conversation.',
     reply: 'Reply',
     markRead: 'Mark as read',
     notSentTitle: 'Your reply was not sent',

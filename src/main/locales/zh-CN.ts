@@ -55,6 +55,8 @@ export const zhCN: Texts = {
     callBody: '{who}发来的消息还没有人查看。',
     callBodyGroup: '{who}发来的消息还没有人查看（{group}）。',
     aCustomer: '客户',
+    updateTitle: '新版本 {version} 已下载',
+    updateBody: '“设置 → 更新”中有更新内容。由你决定何时安装，会话进行中不会自动安装。',
     reply: '回复',
     markRead: '标为已读',
     notSentTitle: '您的回复未发送',

@@ -21,15 +21,24 @@ export type LifecycleOptions = {
   readonly stop: () => Promise<unknown>;
 };
 
+export type Lifecycle = {
+  /**
+   * Ends the desk as quitting does, and calls `finish` when nothing of it is at work any more: it puts an update in place and has the
+   * desk started again. Where it says that it did not, the desk starts again as it was. `stayed`: the person did not want to quit.
+   */
+  readonly endWith: (finish: () => boolean, stayed: () => void) => void;
+};
+
 /**
  * Closing the window only hides it: sockets live in main, and nothing may be missed (A4). A second
  * start, a notification or the dock brings it back; Quit quits.
  */
-export function keepRunning(options: LifecycleOptions): void {
+export function keepRunning(options: LifecycleOptions): Lifecycle {
   const { shown, settings, texts, notifications, log, stop } = options;
   const { window } = shown;
   let isAsking = false;
   let isQuitting = false;
+  let last: { readonly finish: () => boolean; readonly stayed: () => void } | null = null;
 
   window.on('close', (event) => {
     settings.update({ window: placeOf(window) });
@@ -69,7 +78,9 @@ export function keepRunning(options: LifecycleOptions): void {
       })
       .then((may) => {
         isAsking = false;
-        if (may) quit();
+        if (may) return quit();
+        last?.stayed();
+        last = null;
       });
   });
 
@@ -99,7 +110,27 @@ export function keepRunning(options: LifecycleOptions): void {
       .catch((error) => log.error('did not end well', faultOf(error)))
       .finally(() => {
         clearTimeout(late);
-        app.exit(0);
+        if (last === null) return app.exit(0);
+        const isInPlace = putInPlace(last.finish);
+        if (!isInPlace) app.relaunch();
+        // On a Mac the system's own updater ends the program when it has what it needs.
+        if (!isInPlace || process.platform !== 'darwin') app.exit(0);
       });
   }
+
+  function putInPlace(finish: () => boolean): boolean {
+    try {
+      return finish();
+    } catch (error) {
+      log.error('the update was not put in place', faultOf(error));
+      return false;
+    }
+  }
+
+  return {
+    endWith: (finish, stayed) => {
+      last = { finish, stayed };
+      app.quit();
+    },
+  };
 }

@@ -19,6 +19,7 @@ import { applyWatched } from '../state/supervision.ts';
 import { openTab } from '../state/tabs.ts';
 import { applyEntries, applyOutgoing, recheckTabs } from '../state/transcripts.ts';
 import { noticeTyping, stoppedTyping } from '../state/typing.ts';
+import { applyUpdates } from '../state/updates.ts';
 import { applyWatch, focusAlert, loadWatch } from '../state/watch.ts';
 import { applyWay } from '../state/ways.ts';
 
@@ -58,6 +59,7 @@ export function followNews(): () => void {
     'handbook.changed': applyHandbook,
     'ticks.changed': applyTicks,
     'way.changed': applyWay,
+    'updates.changed': applyUpdates,
     'watch.changed': ({ alerts }) => applyWatch(alerts),
     'watch.rules': () => void loadWatch(),
     // The notification is main's; the list has heard of it by then.

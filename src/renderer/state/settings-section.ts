@@ -10,6 +10,7 @@ export const sections = [
   'privacy',
   'shortcuts',
   'policy',
+  'updates',
   'about',
 ] as const;
 export type Section = (typeof sections)[number];

@@ -16,6 +16,7 @@ import { routingCalls, routingNews } from './routing.ts';
 import { searchCalls } from './search.ts';
 import { superviseCalls, superviseIpcNews } from './supervise.ts';
 import { trainingCalls } from './training.ts';
+import { updateCalls, updateNews } from './updates.ts';
 import { watchCalls, watchNews } from './watch.ts';
 
 /**
@@ -41,6 +42,7 @@ export const ipcCalls = {
   ...fileCalls,
   ...boardCalls,
   ...policyCalls,
+  ...updateCalls,
   ...watchCalls,
 } as const;
 export const ipcNews = {
@@ -55,6 +57,7 @@ export const ipcNews = {
   ...replyNews,
   ...customerNews,
   ...boardIpcNews,
+  ...updateNews,
   ...watchNews,
 } as const;
 

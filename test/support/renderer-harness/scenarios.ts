@@ -12,6 +12,7 @@ import { policyScenarios } from './policy-scenarios.ts';
 import { qualityScenarios } from './quality-scenarios.ts';
 import { reportScenarios } from './report-scenarios.ts';
 import { routingScenarios } from './routing-scenarios.ts';
+import { updateScenarios } from './update-scenarios.ts';
 import { watchScenarios } from './watch-scenarios.ts';
 import {
   bootOf,
@@ -381,6 +382,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   three: scenario([chen, wang, maria]),
   ...alertScenarios(usual),
   ...policyScenarios(usual),
+  ...updateScenarios(usual),
   ...watchScenarios(usual),
   ...composerScenarios(usual),
   ...qualityScenarios,

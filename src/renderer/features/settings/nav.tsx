@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import {
   Bell,
   Building2,
+  Download,
   HardDrive,
   Info,
   Keyboard,
@@ -24,6 +25,7 @@ const icons: Readonly<Record<Section, LucideIcon>> = {
   privacy: HardDrive,
   shortcuts: Keyboard,
   policy: Building2,
+  updates: Download,
   about: Info,
 };
 

@@ -10,6 +10,7 @@ import { useKeptRows } from './rows/kept-rows.tsx';
 import { usePolicyRows } from './rows/policy-rows.tsx';
 import { useQuietRows } from './rows/quiet-rows.tsx';
 import { useShortcutRows } from './rows/shortcut-rows.tsx';
+import { useUpdateRows } from './rows/update-rows.tsx';
 import { isFound } from './search.ts';
 import { SettingRow } from './setting-row.tsx';
 import { useSectionNames } from './words.ts';
@@ -40,6 +41,7 @@ export function Settings({ titlesOf, keyTable }: SettingsProps) {
     ...useAccountRows(),
     ...useKeptRows(),
     ...usePolicyRows(),
+    ...useUpdateRows(),
     ...useShortcutRows(titlesOf, keyTable, query),
   ];
   const isSearch = query.trim() !== '';

@@ -13,6 +13,7 @@ export function useSectionNames(): Readonly<Record<Section, string>> {
     privacy: t`What is kept here`,
     shortcuts: t`Keys`,
     policy: t`Settled by the organisation`,
+    updates: t`Updates`,
     about: t`About`,
   };
 }

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { channels } from '../update/here.ts';
+import { hoursPattern, updateModes } from '../update/moment.ts';
 import type { Area } from './areas.ts';
 
 export type Policy = {
@@ -56,6 +58,31 @@ export const policies = {
     schema: z.boolean(),
     area: 'features',
     example: false,
+  },
+  UpdateMode: {
+    schema: z.enum(updateModes),
+    area: 'updates',
+    example: 'automatic',
+  },
+  UpdateChannel: {
+    schema: z.enum(channels),
+    area: 'updates',
+    example: 'stable',
+  },
+  UpdateFeed: {
+    schema: address,
+    area: 'updates',
+    example: 'https://updates.example.com',
+  },
+  UpdateHours: {
+    schema: z.string().check(z.maxLength(11), z.regex(hoursPattern)),
+    area: 'updates',
+    example: '02:00-05:00',
+  },
+  UpdateDeadlineDays: {
+    schema: z.int().check(z.minimum(0), z.maximum(60)),
+    area: 'updates',
+    example: 7,
   },
   Language: {
     schema: z.enum(['zh-CN', 'en']),

@@ -67,6 +67,43 @@ export const policyTexts: Readonly<Record<PolicyName, { readonly title: Said; re
       en: 'Off, nobody can practise with simulated customers. Without it: on.',
     },
   },
+  UpdateMode: {
+    title: { 'zh-CN': '如何更新', en: 'How the desk is updated' },
+    text: {
+      'zh-CN':
+        'automatic：自动下载，在更新时段内、无人操作且没有会话进行时安装；ask：自动下载，由使用者安装；notify：只提示有新版本，由 IT 安装；off：不检查。未设置时为 ask。deb 和 rpm 安装时系统会要求管理员密码，automatic 在此等同 ask；msi 和 tar.gz 总是 notify。',
+      en: 'automatic: fetched, and installed in the hours for it while nobody is at the keyboard or in a conversation; ask: fetched, and installed when the person says so; notify: only said, IT installs it; off: nobody looks. Without it: ask. For deb and rpm the system asks for an administrator’s password, so automatic is ask there; msi and tar.gz are always notify.',
+    },
+  },
+  UpdateChannel: {
+    title: { 'zh-CN': '更新通道', en: 'Channel of updates' },
+    text: {
+      'zh-CN': 'stable：正式版；beta：更早收到，也更可能有问题。未设置时为 stable。',
+      en: 'stable: what is released; beta: earlier, and with more faults. Without it: stable.',
+    },
+  },
+  UpdateFeed: {
+    title: { 'zh-CN': '更新目录的地址', en: 'Address of the folder of updates' },
+    text: {
+      'zh-CN': '公司内部的镜像。程序只接受用内置密钥签名的更新，换地址不能换密钥。未设置时用内置的地址。',
+      en: 'A mirror in the house. The desk takes only what is signed with a key that is built into it, wherever it comes from. Without it, the address that is built in.',
+    },
+  },
+  UpdateHours: {
+    title: { 'zh-CN': '更新时段', en: 'Hours for updates' },
+    text: {
+      'zh-CN': '本机时间，可跨午夜，只对 automatic 有效。未设置时为 02:00-05:00。',
+      en: 'By this computer’s clock, over midnight too; for automatic. Without it 02:00-05:00.',
+    },
+  },
+  UpdateDeadlineDays: {
+    title: { 'zh-CN': '最多可推迟的天数', en: 'Days that “later” can be said' },
+    text: {
+      'zh-CN':
+        '从下载完成算起；此后只要没有会话进行、短暂无人操作就会安装（deb 和 rpm 除外：那里会一再提示）。发布者定的更早期限优先。未设置时为 7。',
+      en: 'From when it was fetched; after that it is installed as soon as nobody is in a conversation or at the keyboard for a moment (not deb and rpm: there it is said again). An earlier date of the publisher counts. Without it 7.',
+    },
+  },
   Language: {
     title: { 'zh-CN': '界面语言', en: 'Language of the interface' },
     text: {

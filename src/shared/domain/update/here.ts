@@ -31,6 +31,16 @@ export function manifestPath({
 
 export const packagePath = (file: string): string => `packages/${file}`;
 
+/** What nobody but the system's own tools or IT can put in place: of these it is only said that there is a newer one. */
+export function canInstall(kind: Kind): boolean {
+  return kind !== 'msi' && kind !== 'tar.gz';
+}
+
+/** Where the system asks for an administrator's password before anything is put in place. */
+export function asksForPassword(kind: Kind): boolean {
+  return kind === 'deb' || kind === 'rpm';
+}
+
 /** From 0 to 99, for one version always the same: who is among the first of one release is not of every one. */
 export function stageOf(device: string, version: string): number {
   let hash = 0x811c9dc5;

@@ -1,0 +1,40 @@
+import type { UpdateState } from '../../../src/shared/ipc/updates.ts';
+import type { Scenario } from './fake-bridge.ts';
+import { type Made, scenario } from './world.ts';
+
+const day = 24 * 60 * 60_000;
+const checkedAt = Date.UTC(2026, 10, 30, 9, 15);
+
+const usualState: UpdateState = {
+  ...{ stage: 'current', version: '1.0.0', mode: 'ask', channel: 'stable', code: null, checkedAt },
+  ...{ update: null, progress: null, waits: null, later: null, lastDate: null },
+  ...{ conversations: 0, afterwards: false, password: false },
+  last: { from: '0.9.4', to: '1.0.0', at: checkedAt - 20 * day },
+};
+const update: NonNullable<UpdateState['update']> = {
+  ...{ version: '1.1.0', back: false, size: 104_300_000, released: checkedAt - day },
+  notes: {
+    'zh-CN': '看板打开更快。\n转接时可以附上给同事的话。\n修正：长会话向上翻页时偶尔跳动。',
+    en: 'The board opens faster.\nA transfer can carry a word for the colleague.\nMended: a long conversation that jumped at times when paging up.',
+  },
+};
+
+/** How the page of updates looks in each of its states. */
+export function updateScenarios(usual: readonly Made[]): Readonly<Record<string, Scenario>> {
+  const of = (change: Partial<UpdateState>): Scenario => ({
+    ...scenario(usual),
+    answers: { 'updates.now': { ...usualState, ...change } },
+  });
+  const ready = { stage: 'ready', update, lastDate: checkedAt + 3650 * day } as const;
+  return {
+    'updates-current': of({}),
+    'updates-fetching': of({ stage: 'fetching', update, progress: 42 }),
+    'updates-ready': of({ ...ready, waits: 'conversation', conversations: 2, password: true }),
+    'updates-back': of({
+      ...ready,
+      update: { ...update, version: '0.9.4', back: true, notes: { 'zh-CN': '', en: '' } },
+    }),
+    'updates-told': of({ stage: 'told', update, mode: 'notify' }),
+    'updates-refused': of({ stage: 'refused', code: 'bad_signature' }),
+  };
+}
