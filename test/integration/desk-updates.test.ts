@@ -74,8 +74,8 @@ const run = (argv: readonly string[], by = keys) =>
 
 /** electron-updater's own way of fetching, over Node's http in place of Electron's. */
 function overNode(updater: library.AppUpdater): void {
-  const require = createRequire(createRequire(import.meta.url).resolve('electron-updater'));
-  const { ElectronHttpExecutor } = require('./electronHttpExecutor') as {
+  const ofUpdater = createRequire(createRequire(import.meta.url).resolve('electron-updater'));
+  const { ElectronHttpExecutor } = ofUpdater('./electronHttpExecutor') as {
     ElectronHttpExecutor: new () => object;
   };
   class NodeExecutor extends ElectronHttpExecutor {
