@@ -55,7 +55,13 @@ import { createQuality } from './quality/index.ts';
 import { createRates, type Limits } from './rates.ts';
 import { renameHere } from './rename.ts';
 import { createReplies } from './replies/index.ts';
-import { createReports, fillInterval, reportHandlers, reportScopeOf } from './reports/index.ts';
+import {
+  createRebuilding,
+  createReports,
+  fillInterval,
+  reportHandlers,
+  reportScopeOf,
+} from './reports/index.ts';
 import { createFront, createPlans, createRouting, type RoundReport } from './routing/index.ts';
 import { createSearch } from './search/index.ts';
 import { createBoards, createStepRights, createSupervision } from './supervision/index.ts';
@@ -431,6 +437,7 @@ export async function startHub(options: HubOptions) {
       profiles,
       identity,
       orders,
+      rebuilding: createRebuilding(reports.filling, log),
       watch: { rules: watchRules, hook },
       effects: {
         rescope: (id) => rescope(`person:${id}`),

@@ -296,6 +296,29 @@ describe.each(places)('reports on $name', ({ open }) => {
     expect(await facts()).toEqual(before);
   });
 
+  test('[E3] facts that are damaged, missing or of nothing are as they were after a rebuild', async () => {
+    const { kysely } = store.database;
+    const facts = () =>
+      kysely.selectFrom('report_fact').selectAll().orderBy('conversation_id').orderBy('opened_at').execute();
+    await reports.filling.run();
+    const before = await facts();
+    const [damaged, moved, missing] = before;
+    if (damaged === undefined || moved === undefined || missing === undefined) throw new Error('too few');
+    const at = (id: string) => kysely.updateTable('report_fact').where('conversation_id', '=', id);
+    await at(damaged.conversation_id).set({ fact: moved.fact, last_at: 1 }).execute();
+    await at(moved.conversation_id)
+      .set({ opened_at: moved.opened_at + 1 })
+      .execute();
+    await kysely.deleteFrom('report_fact').where('conversation_id', '=', missing.conversation_id).execute();
+    await kysely
+      .insertInto('report_fact')
+      .values({ ...damaged, conversation_id: newId() })
+      .execute();
+    expect(await facts()).not.toEqual(before);
+    expect(await reports.filling.rebuild()).toEqual({ facts: past.conversations.length });
+    expect(await facts()).toEqual(before);
+  });
+
   test('a report that nobody waits for any more is given up', async () => {
     const key = newId();
     const asked = reports.ask(x, {

@@ -166,7 +166,7 @@ test('[E2] join: the customer is told by name and hears both, the agent keeps it
   const { lin, zhou } = house;
   await byId(zhou.page, 'step-join').click();
   await part(customer, 'log').getByText(`${names.zhou} 加入了会话`).waitFor();
-  await answer(zhou.page, '我是主管周岚，我来一起处理。');
+  await answer(zhou.page, '我是班长周岚，我来一起处理。');
   await customer.message('我来一起处理', 'agent').waitFor();
   await entries(lin.page, '我来一起处理').waitFor();
   await keepPicture(customer.page, 'supervise-3-customer');

@@ -21,6 +21,7 @@ import { systemClock } from '../platform/clock.ts';
 import { openDatabase } from '../platform/database/index.ts';
 import { createLog } from '../platform/log/index.ts';
 import { createSecrets, secretsKey, takeUpSecrets } from '../platform/secrets.ts';
+import { openRebuilding } from '../reports/index.ts';
 import { createPlans } from '../routing/index.ts';
 import { createHook, createWatchRules } from '../watch/index.ts';
 
@@ -137,6 +138,7 @@ async function onDatabase(location: string, key: Buffer): Promise<Access> {
     const log = createLog({ write: () => undefined });
     const audit = createAudit({ database, workspaceId, clock, log });
     const orders = createOrdersAdmin({ database, workspaceId, clock, secrets, log });
+    const rebuilding = openRebuilding(database, location, workspaceId, log);
     const watch = {
       rules: await createWatchRules({ database, workspaceId, clock, plans }),
       hook: createHook({ database, workspace, clock, secrets, log }),
@@ -150,6 +152,7 @@ async function onDatabase(location: string, key: Buffer): Promise<Access> {
       origins,
       identity,
       orders,
+      rebuilding,
       watch,
       audit,
     });
@@ -157,7 +160,10 @@ async function onDatabase(location: string, key: Buffer): Promise<Access> {
     return {
       call: async (name, request) =>
         (await admin[name](parse(adminCalls[name].request, request) as never, asking)) as never,
-      close: () => database.close(),
+      close: async () => {
+        await rebuilding.close();
+        await database.close();
+      },
     };
   } catch (error) {
     await database.close();

@@ -11,6 +11,7 @@ import { orderCommands } from './orders.ts';
 import { peopleCommands } from './people.ts';
 import { placeCommands } from './places.ts';
 import { planCommands } from './plan.ts';
+import { reportCommands } from './reports.ts';
 import { adminUsage } from './usage.ts';
 import { watchCommands } from './watch.ts';
 import { refusalText } from './words.ts';
@@ -22,6 +23,7 @@ const commands: readonly Command[] = [
   ...handbookCommands,
   ...placeCommands,
   ...orderCommands,
+  ...reportCommands,
   ...watchCommands,
   ...auditCommands,
 ];

@@ -64,6 +64,9 @@ runs there; where none runs, to its records themselves.
                                    asks for somebody’s orders as desks would; 1 when it fails
   orders remove
 
+  reports rebuild                  makes the facts of all reports anew from the conversations, beside
+                                   the running hub, and says how far it is
+
   audit verify                     whether the audit trail is whole; 1 when it is not, and what is wrong
   audit export                     its lines, to standard output
         --from TIME  --to TIME                as 2026-11-30 (a day here, the last one included)

@@ -15,6 +15,7 @@ import type { Handbooks } from '../handbook/index.ts';
 import type { OrdersAdmin } from '../orders/index.ts';
 import type { Profiles, Staff } from '../people/index.ts';
 import type { Audit, Origins, Sessions } from '../platform/access/index.ts';
+import type { Rebuilding } from '../reports/index.ts';
 import type { Plans } from '../routing/index.ts';
 import type { Hook, WatchRuleBook } from '../watch/index.ts';
 import type { Pages } from './trail.ts';
@@ -44,6 +45,7 @@ export type AdminParts = {
   readonly origins: Origins;
   readonly identity: IdentitySecret;
   readonly orders: OrdersAdmin;
+  readonly rebuilding: Pick<Rebuilding, 'begin' | 'state'>;
   readonly watch: { readonly rules: WatchRuleBook; readonly hook: Hook };
   readonly audit: Pick<Audit, 'changed'>;
   readonly trail: Pages;
@@ -71,6 +73,7 @@ export function createAdmin(parts: AdminParts): Admin {
     origins,
     identity,
     orders,
+    rebuilding,
     watch,
     audit,
     trail,
@@ -207,6 +210,11 @@ export function createAdmin(parts: AdminParts): Admin {
       await changed('origins.withdraw', asking, origin);
       return null;
     },
+    'reports.rebuild': async (_, asking) => {
+      await changed('reports.rebuild', asking);
+      return rebuilding.begin();
+    },
+    'reports.rebuilding': async () => rebuilding.state(),
     'orders.read': () => orders.read(),
     'orders.save': async (change, asking) => {
       const kept = await orders.save(change);

@@ -6,6 +6,7 @@ import { createProfiles, createStaff, type Profiles } from '../people/index.ts';
 import { type Audit, createSessions, type Origins } from '../platform/access/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/index.ts';
+import type { Rebuilding } from '../reports/index.ts';
 import type { Plans } from '../routing/index.ts';
 import type { Hook, WatchRuleBook } from '../watch/index.ts';
 import { type Admin, createAdmin, type Effects } from './admin.ts';
@@ -25,6 +26,7 @@ export function openAdmin(options: {
   readonly profiles?: Profiles;
   readonly identity: IdentitySecret;
   readonly orders: OrdersAdmin;
+  readonly rebuilding: Pick<Rebuilding, 'begin' | 'state'>;
   readonly watch: { readonly rules: WatchRuleBook; readonly hook: Hook };
   readonly effects?: Effects;
 }): Admin {
@@ -34,6 +36,7 @@ export function openAdmin(options: {
     handbooks,
     origins,
     orders,
+    rebuilding: options.rebuilding,
     watch,
     audit,
     trail: createPages(database, workspaceId),

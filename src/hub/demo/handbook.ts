@@ -133,7 +133,7 @@ const procedures: readonly Procedure[] = [
       both('先道歉，再听完', 'Apologise first, then hear them out'),
       both('记下时间、人员和经过', 'Write down when, who and what'),
       both('给出方案和回复时限', 'Offer a solution and say by when'),
-      both('需要时转交主管', 'Hand it to a supervisor where it is needed'),
+      both('需要时转交班长', 'Hand it to a supervisor where it is needed'),
     ],
   ],
 ];

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Bulk, Database } from '../platform/database/index.ts';
 import { oneAtATime } from '../platform/one-at-a-time.ts';
 import type { FactRow } from './facts.ts';
+import { sweepFacts } from './sweep.ts';
 import type { ReportThread } from './thread.ts';
 
 /** Entries looked at in one go, and facts written in one: a writer with messages waits no longer than for these. */
@@ -13,7 +14,7 @@ const columns = { opened_at: 'bigint', conversation_id: 'text', last_at: 'bigint
 export type Filling = {
   /** Takes in what was written since. Resolves when all is in that was there when it began. */
   readonly run: () => Promise<void>;
-  /** Begins with the first entry there ever was; what is there is made anew. */
+  /** Begins with the first entry there ever was; what is there is made anew, and what is of no conversation goes. */
   readonly rebuild: () => Promise<{ readonly facts: number }>;
   /** How far it is: done, and of how many entries. */
   readonly progress: () => { readonly done: number; readonly of: number };
@@ -28,6 +29,7 @@ export function createFilling(database: Database, workspaceId: string, thread: R
   const { kysely } = database;
   let [done, of] = [0, 0];
   let made = 0;
+  let isAnew = false;
 
   const mark = async (on: typeof kysely = kysely): Promise<number> => {
     const row = await on
@@ -78,7 +80,25 @@ export function createFilling(database: Database, workspaceId: string, thread: R
       return next;
     });
 
+  /** Under the lock of who fills: a look that began before must not set the mark back to where it was. */
+  const forget = (): Promise<void> =>
+    kysely.transaction().execute(async (on) => {
+      if (database.kind === 'postgres')
+        await sql`select pg_advisory_xact_lock(hashtext(${`reports ${workspaceId}`}))`.execute(on);
+      await on
+        .updateTable('report_progress')
+        .set({ upto: 0 })
+        .where('workspace_id', '=', workspaceId)
+        .execute();
+    });
+
   const fill = oneAtATime(async () => {
+    const wasAsked = isAnew;
+    isAnew = false;
+    if (wasAsked) {
+      made = 0;
+      await forget();
+    }
     const head = await thread.ask({ do: 'head' }).answer;
     const begin = await mark();
     let at = begin;
@@ -91,6 +111,7 @@ export function createFilling(database: Database, workspaceId: string, thread: R
       } else at = await amongOthers(head);
       done = at - begin;
     }
+    if (wasAsked) await sweepFacts(kysely);
   });
 
   return {
@@ -100,13 +121,8 @@ export function createFilling(database: Database, workspaceId: string, thread: R
       await fill.run();
     },
     rebuild: async () => {
+      isAnew = true;
       await fill.idle();
-      await kysely
-        .updateTable('report_progress')
-        .set({ upto: 0 })
-        .where('workspace_id', '=', workspaceId)
-        .execute();
-      made = 0;
       await fill.run();
       return { facts: made };
     },

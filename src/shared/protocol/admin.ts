@@ -86,6 +86,17 @@ const auditHead = z.object({ number: z.int(), hash: z.string() });
 /** What every call answers that has nothing to say. */
 const nothing = z.null();
 
+const rebuildState = z.object({
+  isRunning: z.boolean(),
+  /** Entries looked at, and how many there are. */
+  done: z.int(),
+  of: z.int(),
+  /** Conversations that it came to; null while it runs, and where nobody has asked since the hub began. */
+  facts: z.nullable(z.int()),
+  hasFailed: z.boolean(),
+});
+export type RebuildState = z.infer<typeof rebuildState>;
+
 export const adminCalls = {
   'plan.read': { method: 'GET', path: '/plan', request: nothing, answer: keptPlan },
   /**
@@ -258,6 +269,14 @@ export const adminCalls = {
     request: z.strictObject({ ...orderChange, sample: orderSample }),
     answer: ordersAnswer,
   },
+  /** Begins to make the facts of reports anew (E3), or says how far that is; nobody's message waits for it, reports do. */
+  'reports.rebuild': {
+    method: 'POST',
+    path: '/reports/rebuild',
+    request: z.strictObject({}),
+    answer: rebuildState,
+  },
+  'reports.rebuilding': { method: 'GET', path: '/reports/rebuild', request: nothing, answer: rebuildState },
   /** What supervisors are told of (E5). Version 0: nobody has written any, and the usual ones are in force. */
   'watch.read': { method: 'GET', path: '/watch', request: nothing, answer: keptWatchRules },
   /** As `plan.save`. */

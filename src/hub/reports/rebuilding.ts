@@ -1,0 +1,54 @@
+import type { RebuildState } from '#shared/protocol/admin.ts';
+import type { Database } from '../platform/database/index.ts';
+import type { Log } from '../platform/log/index.ts';
+import { createFilling, type Filling } from './fill.ts';
+import { createReportThread } from './thread.ts';
+
+/** The facts of reports made anew, beside everything else that the hub does; asked after by whoever has begun it. */
+export type Rebuilding = {
+  /** One that is under way goes on. */
+  readonly begin: () => RebuildState;
+  readonly state: () => RebuildState;
+};
+
+export function createRebuilding(filling: Filling, log: Log): Rebuilding {
+  let isRunning = false;
+  let facts: number | null = null;
+  let hasFailed = false;
+  const state = (): RebuildState => ({ ...filling.progress(), isRunning, facts, hasFailed });
+  return {
+    state,
+    begin: () => {
+      if (isRunning) return state();
+      [isRunning, facts, hasFailed] = [true, null, false];
+      filling
+        .rebuild()
+        .then(
+          (made) => {
+            facts = made.facts;
+          },
+          (error: unknown) => {
+            hasFailed = true;
+            log.error({ err: error }, 'facts of reports were not made anew');
+          },
+        )
+        .finally(() => {
+          isRunning = false;
+        });
+      return state();
+    },
+  };
+}
+
+/** Where no hub runs: on its database. */
+export function openRebuilding(database: Database, location: string, workspaceId: string, log: Log) {
+  const thread = createReportThread(location, workspaceId);
+  const filling = createFilling(database, workspaceId, thread);
+  return {
+    ...createRebuilding(filling, log),
+    close: async (): Promise<void> => {
+      await filling.idle();
+      await thread.close();
+    },
+  };
+}
