@@ -86,6 +86,47 @@ describe('[E5] a customer who waits', () => {
     ({ conversationId } = await say(await visitorClient(hub.url), 'a secret of the customer'));
   });
 
+  test('who comes while it stands is told once: after others, after a cut, and after another start of the hub', async () => {
+    tomsDesk.close();
+    await openOnes(1);
+    await heard(sue);
+    await say(await visitorClient(hub.url), 'another');
+    await openOnes(2);
+    const calls = (desk: DeskClient) =>
+      desk.news('watch_call').map(({ count, alerts }) => [count, alerts.length]);
+    await expect.poll(() => calls(sue).length).toBe(2);
+    let toms = await deskClient(hub.url, tom);
+    await heard(toms);
+    // Both in one, though they were raised one after the other.
+    expect(calls(toms)).toEqual([[2, 2]]);
+    await pass(30);
+    expect([calls(toms).length, calls(sue).length]).toEqual([1, 2]);
+    const ids = (await open()).map(({ id }) => id);
+    for (const id of ids)
+      expect((await history(id)).filter((line) => line.startsWith('told')).sort()).toEqual([
+        'told Sue',
+        'told Tom',
+      ]);
+
+    toms.close();
+    await pass(30);
+    toms = await deskClient(hub.url, tom);
+    await pass(30);
+    expect(calls(toms)).toEqual([]);
+
+    // What somebody sees to is no news to who comes.
+    await sue.get('watch.acknowledge', { alertId: ids[0] ?? '', note: null });
+    sue.close();
+    toms.close();
+    await hub.restart();
+    sue = await deskClient(hub.url, testPeople.sue);
+    const adams = await deskClient(hub.url, adam);
+    await pass(30);
+    expect(calls(sue)).toEqual([]);
+    // Admins hear of what has climbed alone, or of what is for all.
+    expect(calls(adams)).toEqual([[1, 1]]);
+  });
+
   test('is raised once, told to the desks of supervisors, and over when somebody has them', async () => {
     await pass(58);
     expect(await open()).toEqual([]);

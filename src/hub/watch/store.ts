@@ -300,6 +300,17 @@ export function createWatchStore(options: {
         { what: 'resolved', person: by, note },
       );
     },
+    /** Which of these alerts they were told of. */
+    toldTo: async (personId: string, ids: readonly string[]): Promise<ReadonlySet<string>> => {
+      const rows = await kysely
+        .selectFrom('watch_line')
+        .select('alert_id')
+        .where('alert_id', 'in', ids)
+        .where('what', '=', 'told')
+        .where('person_id', '=', personId)
+        .execute();
+      return new Set(rows.map((row) => row.alert_id));
+    },
     told: (id: string, person: PersonRef): Promise<boolean> => line(kysely, id, { what: 'told', person }),
     sent: (id: string, value: number): Promise<boolean> => line(kysely, id, { what: 'webhook', value }),
   };

@@ -11,7 +11,7 @@ import type { Quiets } from './quiet.ts';
 import type { WatchStore } from './store.ts';
 
 /** Alerts of one call that go along with it. */
-const mostInCall = 20;
+export const mostInCall = 20;
 
 /** Who is told of what, by their desk. Every node tells those who are connected to it. */
 export function createTeller(options: {
@@ -56,6 +56,15 @@ export function createTeller(options: {
   return {
     /** Whether anybody is there to hear of it who has not muted it. */
     isHeard: (alert: WatchAlert): boolean => awake(alert).some(({ id }) => presence.isThere(id)),
+    /** Whether they are to hear of it, and have not muted it. */
+    isFor: (alert: WatchAlert, personId: string): boolean => awake(alert).some(({ id }) => id === personId),
+    /** Of these, what was told to whoever was here: not what is held back, which is told when its time has come. */
+    standing: (open: readonly WatchAlert[]): WatchAlert[] => {
+      const held = new Set([...flood.values()].flatMap((one) => one.held));
+      return open.filter(
+        (alert) => told.has(alert.id) && !held.has(alert.id) && rule(alert.rule.id)?.notify === true,
+      );
+    },
     /** What is open and is nobody's yet. Tells what has not been told; what was told before this node began is not told again. */
     tell: async (open: readonly WatchAlert[]): Promise<void> => {
       const now = clock.now();

@@ -11,6 +11,7 @@ import { type LeadsSome, type Led, roomsOfLed } from '../supervision/index.ts';
 import { createWatchHandlers } from './handlers.ts';
 import { createHappenings } from './happenings.ts';
 import type { Hook, HookType } from './hook.ts';
+import { createLatecomers } from './latecomers.ts';
 import { createLevels } from './levels.ts';
 import { createQuiets } from './quiet.ts';
 import type { AlertRow } from './rows.ts';
@@ -61,6 +62,7 @@ export async function createWatch(options: {
     ...{ clock, known, quiets, store, rule: ruleOf, tellDesks },
     isTheirs: (person, alert) => scope.isLed(led(person), alert),
   });
+  const latecomers = createLatecomers({ known, store, isFor: teller.isFor, tellDesks });
   const tellRules = () => tellDesks(roomsOfLed(null), 'watch_rules', { version: rules.current().version });
   /** What desks were told of each, and up to when. */
   const told = new Map<string, number>();
@@ -160,6 +162,7 @@ export async function createWatch(options: {
       .filter(({ acknowledged, resolved }) => acknowledged === null && resolved === null);
     await tellChanges();
     await teller.tell(nobodys);
+    await latecomers.look(teller.standing(nobodys));
     await climb(nobodys);
     await hook.look();
   };
