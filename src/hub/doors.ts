@@ -32,6 +32,7 @@ export function openDoors(parts: {
   readonly workspace: Workspace;
   readonly sessions: Sessions;
   readonly devices: Pick<Devices, 'whyNot'>;
+  readonly policy: () => NonNullable<DeskNews['ready']['policy']>;
   readonly origins: Origins;
   readonly customers: ReturnType<typeof createCustomers>;
   readonly recognise: ReturnType<typeof createRecognition>;
@@ -100,6 +101,7 @@ export function openDoors(parts: {
         status: routing.statusOf(person.id),
         settings: routing.settings(),
         watched: supervision.toldTo(person.id),
+        policy: parts.policy(),
       } satisfies DeskNews['ready'];
     },
     dispatcher: createDispatcher<DeskEvents, AtBoard>({

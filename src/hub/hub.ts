@@ -24,7 +24,7 @@ import {
   customerRoutes,
   roomsOf,
 } from './customers/index.ts';
-import { createDevices, deviceRoutes } from './devices/index.ts';
+import { createDeskPolicies, createDevices, deviceRoutes } from './devices/index.ts';
 import { openDoors } from './doors.ts';
 import { createFiles, type FileLimits, fileRoutes } from './files/index.ts';
 import { createHandbooks } from './handbook/index.ts';
@@ -142,6 +142,7 @@ export async function startHub(options: HubOptions) {
     const { identify } = records;
     const recognise = createRecognition({ database, clock, secret: identity, log, identify });
     const handbooks = await createHandbooks({ database, workspaceId: workspace.id, clock });
+    const deskPolicies = await createDeskPolicies({ database, workspaceId: workspace.id, clock });
     const wayOut = createWayOut(database, workspace.id, clock);
     const look = createLook(database, workspace.id, clock);
     const addressOf = createAddressOf(options.behindProxy ?? false);
@@ -341,6 +342,7 @@ export async function startHub(options: HubOptions) {
       workspace,
       sessions,
       devices,
+      policy: () => deskPolicies.current().rules,
       origins,
       customers,
       recognise,
@@ -388,6 +390,7 @@ export async function startHub(options: HubOptions) {
       tellVisitor: (id, head) => tellVisitors([`visitor:${id}`], 'head', head),
       onForeign: routing.foreign,
     });
+    deskPolicies.onChange(({ rules }) => tellDesks(['workspace'], 'policy', rules));
     handbooks.onChange(({ version }) => tellDesks(['workspace'], 'handbook', { version }));
     const { write } = conversations;
     const lapses = createLapses({ database, workspaceId: workspace.id, clock, write });
@@ -406,6 +409,7 @@ export async function startHub(options: HubOptions) {
       boards.look,
       watch.look,
       handbooks.look,
+      deskPolicies.look,
       seen.flush,
       lapses.look,
       supervision.look,
@@ -423,6 +427,7 @@ export async function startHub(options: HubOptions) {
       workspace: { id: workspace.id, name: workspace.name },
       addressOf,
       isToBeWiped: devices.isDue,
+      policy: () => deskPolicies.current().rules,
       onEnded: (sessionId) => revoke(`session:${sessionId}`, 'unauthenticated'),
     });
     deviceRoutes(http, { devices, audit, addressOf });
@@ -432,6 +437,7 @@ export async function startHub(options: HubOptions) {
       clock,
       plans,
       handbooks,
+      policies: deskPolicies,
       origins,
       audit,
       profiles,

@@ -1,6 +1,7 @@
 import { backOff } from '#shared/domain/back-off.ts';
 import type { Clock } from '#shared/domain/clock.ts';
 import { assertNever } from '#shared/domain/exhaustive.ts';
+import type { HeardRules, Ruling } from '#shared/domain/policy/hub-rules.ts';
 import type { Account, Unsent } from '#shared/ipc/account.ts';
 import type { CacheLoss, CacheState } from '#shared/ipc/app.ts';
 import type { IpcInput } from '#shared/ipc/contract.ts';
@@ -35,7 +36,8 @@ export type AccountOptions = {
   readonly dir: string;
   readonly file: AccountFile;
   readonly cache: Cache;
-  readonly keeping: Keeping;
+  /** Of the rules of the account's hub, where it said some. */
+  readonly keeping: (rules: Ruling | null) => Keeping;
   readonly device: string;
   readonly appVersion: string;
   readonly clock: Clock;
@@ -49,7 +51,9 @@ export type AccountOptions = {
   /** Hubs that may be used, besides the one inside this app; null: any. */
   readonly hubs: readonly string[] | null;
   /** Whether a session that the hub ends takes along what is kept of the account. */
-  readonly wipesWhenSignedOut: boolean;
+  readonly wipesWhenSignedOut: (rules: Ruling | null) => boolean;
+  /** What the hub of who is here rules is this from now on; null: nobody, or nothing. */
+  readonly onRules: (rules: Ruling | null) => void;
   /** Address of the hub inside this app, null where there is none (yet). */
   readonly hostedHub: () => string | null;
   readonly onChanged: (account: Account) => void;
@@ -71,7 +75,13 @@ export type SignedIn = StoredAccount & { readonly token: string };
 /** Signed in (or not asked again), but the cache waits for a pass phrase: a new one, or the one it has. */
 type Waiting =
   | { readonly how: 'choose'; readonly account: SignedIn & { readonly cacheKey: string } }
-  | { readonly how: 'enter'; readonly account: LockedAccount; readonly token: string | null };
+  | {
+      readonly how: 'enter';
+      readonly account: LockedAccount;
+      readonly token: string | null;
+      /** Said with that token. */
+      readonly heard: HeardRules | null;
+    };
 
 export type Accounts = {
   readonly get: () => Account;
@@ -97,12 +107,17 @@ export type Accounts = {
   /** Whether the signed-in account is of the hub inside this app. */
   readonly isHosted: () => boolean;
   /** What the hub says of the person may change while they are signed in. */
-  readonly refresh: (ready: Pick<DeskNews['ready'], 'me' | 'workspace'>) => void;
+  readonly refresh: (ready: Said) => void;
+  /** The hub rules this from now on. */
+  readonly ruled: (rules: HeardRules) => void;
 };
+
+/** What a hub says of who is there when they come. */
+type Said = Pick<DeskNews['ready'], 'me' | 'workspace' | 'policy'>;
 
 /** Who is signed in on this desk, their keys, and the end of both. */
 export function createAccounts(options: AccountOptions): Accounts {
-  const { dir, file, cache, log, keeping } = options;
+  const { dir, file, cache, log } = options;
   /** Also while signed out by the hub: their cache is kept for when they come back. */
   let stored: StoredAccount | null = null;
   /** Signed out by the hub, and what is kept needs its pass phrase. */
@@ -139,12 +154,18 @@ export function createAccounts(options: AccountOptions): Accounts {
   const isAllowed = (hub: string): boolean =>
     options.hubs === null || options.hubs.some((one) => isSameHub(one, hub));
 
+  const rulingOf = (account: Pick<StoredAccount, 'hub' | 'rules'> | null): Ruling | null =>
+    account?.rules == null ? null : { hub: account.hub, rules: account.rules };
+  const keepingOf = (account: Pick<StoredAccount, 'hub' | 'rules'> | null): Keeping =>
+    options.keeping(rulingOf(account));
+
   const isInMemory = (): boolean => stored !== null && (stored.cacheKey === null || offDisk);
 
   function cacheState(): CacheState {
     if (isInMemory()) return { protection: 'memory', loss };
     const isLocked = stored?.lock != null || locked !== null || waiting !== null;
     if (isLocked) return { protection: 'passphrase', loss };
+    const keeping = keepingOf(stored);
     return { protection: stored !== null && keeping !== 'keychain' ? 'basic' : keeping, loss };
   }
 
@@ -179,6 +200,7 @@ export function createAccounts(options: AccountOptions): Accounts {
       },
       (error) => log.error('cache did not open', faultOf(error)),
     );
+    options.onRules(rulingOf(account));
     options.onSeat(account);
     options.onCache(cacheState());
   }
@@ -187,14 +209,16 @@ export function createAccounts(options: AccountOptions): Accounts {
   function enter(account: SignedIn): void {
     const { cacheKey } = account;
     if (cacheKey === null || isKept(account)) begin(account);
-    else if (keeping === 'memory') {
+    else if (keepingOf(account) === 'memory') {
       begin({ ...account, cacheKey: null, lock: null }, { path: cachePath(dir, account), key: cacheKey });
     } else waiting = { how: 'choose', account: { ...account, cacheKey } };
   }
 
   /** Whether its key may lie on the disk as it is. */
-  const isKept = ({ lock }: StoredAccount): boolean =>
-    keeping === 'passphrase' ? lock !== null : keeping !== 'memory';
+  const isKept = (account: StoredAccount): boolean => {
+    const keeping = keepingOf(account);
+    return keeping === 'passphrase' ? account.lock !== null : keeping !== 'memory';
+  };
 
   function takeUp(read: AccountRead): void {
     switch (read.kind) {
@@ -205,7 +229,7 @@ export function createAccounts(options: AccountOptions): Accounts {
         return;
       case 'locked':
         if (read.account.sealedToken !== null) {
-          waiting = { how: 'enter', account: read.account, token: null };
+          waiting = { how: 'enter', account: read.account, token: null, heard: null };
           return;
         }
         locked = read.account;
@@ -236,7 +260,7 @@ export function createAccounts(options: AccountOptions): Accounts {
     takeUp(read instanceof Promise ? await read : read);
     // It was ended before this was the rule, or this program was ended before it had followed it.
     const over = stored ?? locked;
-    if (options.wipesWhenSignedOut && code === 'unauthenticated' && over !== null) {
+    if (options.wipesWhenSignedOut(rulingOf(stored)) && code === 'unauthenticated' && over !== null) {
       await wipe(over);
       code = 'wiped';
       options.onChanged(get());
@@ -250,6 +274,7 @@ export function createAccounts(options: AccountOptions): Accounts {
     locked = null;
     waiting = null;
     loss = null;
+    options.onRules(null);
     await cache.closeFile().catch(() => {});
     removeDatabase(cachePath(dir, account));
     options.onCache(cacheState());
@@ -280,6 +305,7 @@ export function createAccounts(options: AccountOptions): Accounts {
     };
     const answer = await requestSignIn(hub, request, log);
     const identity = { hub, hosted, me: answer.me, workspace: answer.workspace };
+    const rules = orNone(answer.policy);
     const { token } = answer;
     if (await options.isElsewhere(identity)) {
       void requestSignOut(hub, token, log);
@@ -299,13 +325,14 @@ export function createAccounts(options: AccountOptions): Accounts {
     options.last.set(hub, email);
     code = null;
     if (isSame && stored === null && locked !== null) {
-      waiting = { how: 'enter', account: { ...locked, ...identity }, token };
+      waiting = { how: 'enter', account: { ...locked, ...identity }, token, heard: rules };
     } else {
       // Whatever else lies there nobody has a key for.
       if (!isSame) putAway(path);
-      const fresh = { cacheKey: keeping === 'memory' ? null : newCacheKey(), lock: null };
+      const isOnDisk = keepingOf({ hub, rules }) !== 'memory';
+      const fresh = { cacheKey: isOnDisk ? newCacheKey() : null, lock: null };
       const { cacheKey, lock } = isSame && stored !== null ? stored : fresh;
-      const account = { ...identity, token, cacheKey, lock };
+      const account = { ...identity, token, cacheKey, lock, rules };
       // The key is on the disk before anything that needs it. One that waits for a pass phrase is written
       // under that, one in memory not at all.
       if (isKept(account)) await file.write(account);
@@ -330,13 +357,13 @@ export function createAccounts(options: AccountOptions): Accounts {
       await file.write(chosen);
       begin(chosen);
     } else {
-      const { account, token } = waiting;
+      const { account, token, heard } = waiting;
       const cacheKey = await unlockKey(passphrase, account.lock);
       if (cacheKey === null) throw new RefusalError('wrong_credentials');
       const open = opened(account, cacheKey);
       const known = token ?? open.token;
       if (known === null) throw new RefusalError('internal');
-      const entering = { ...open, token: known };
+      const entering = { ...open, token: known, rules: heard ?? open.rules };
       if (token !== null) await file.write(entering);
       enter(entering);
     }
@@ -362,7 +389,8 @@ export function createAccounts(options: AccountOptions): Accounts {
     if (stored?.token == null) return;
     log.warn('signed out by the hub', { code: why });
     options.onSeat(null);
-    const isWiped = why === 'wiped' || (why === 'unauthenticated' && options.wipesWhenSignedOut);
+    const isWiped =
+      why === 'wiped' || (why === 'unauthenticated' && options.wipesWhenSignedOut(rulingOf(stored)));
     if (why === 'wiped') await obey(stored, stored.token);
     else if (why === 'forbidden' || isWiped) await wipe(stored);
     else {
@@ -400,15 +428,19 @@ export function createAccounts(options: AccountOptions): Accounts {
     log.warn('the hub was not told that the account is wiped');
   }
 
-  async function refresh({ me, workspace }: Pick<DeskNews['ready'], 'me' | 'workspace'>): Promise<void> {
+  async function refresh(change: (account: StoredAccount) => Partial<StoredAccount>): Promise<void> {
     if (stored === null) return;
     const hub = (stored.hosted ? options.hostedHub() : null) ?? stored.hub;
-    const next = { ...stored, hub, me, workspace };
+    const next = { ...stored, hub, ...change(stored) };
     if (JSON.stringify(next) === JSON.stringify(stored)) return;
     stored = next;
+    options.onRules(rulingOf(next));
     await file.write(next);
     options.onChanged(get());
   }
+
+  const keep = (change: (account: StoredAccount) => Partial<StoredAccount>): void =>
+    void exclusive(() => refresh(change)).catch((error) => log.error('account was not kept', faultOf(error)));
 
   return {
     get,
@@ -430,9 +462,14 @@ export function createAccounts(options: AccountOptions): Accounts {
     isVacant: () =>
       stored === null && locked === null && waiting === null && code === null && loss?.why !== 'key',
     isHosted: () => (stored ?? waiting?.account)?.hosted === true,
-    refresh: (ready) =>
-      void exclusive(() => refresh(ready)).catch((error) =>
-        log.error('account was not kept', faultOf(error)),
-      ),
+    refresh: ({ me, workspace, policy }) =>
+      keep(({ rules }) => ({ me, workspace, rules: policy === undefined ? rules : orNone(policy) })),
+    ruled: (rules) => keep(() => ({ rules: orNone(rules) })),
   };
+}
+
+/** A hub that rules nothing, and one that knows no rules, are one. */
+function orNone(rules: HeardRules | undefined): HeardRules | null {
+  const isSome = rules !== undefined && Object.keys({ ...rules.locked, ...rules.recommended }).length > 0;
+  return isSome ? rules : null;
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '#shared/domain/clock.ts';
+import type { Ruling } from '#shared/domain/policy/hub-rules.ts';
 import type { Hands } from '#shared/domain/routing/auto-away.ts';
 import type { Account, Unsent } from '#shared/ipc/account.ts';
 import type { Connection } from '#shared/ipc/app.ts';
@@ -29,6 +30,7 @@ import { type Filling, startFilling } from './search/filling.ts';
 import { createSearch, type SearchHandlers } from './search/search.ts';
 import { createSeat, type Seat, type TellNews } from './seat.ts';
 import { accountFile } from './settings/account-file.ts';
+import type { Keep } from './settings/policy/by-account.ts';
 import type { CachePolicy } from './settings/settings.ts';
 import type { Vault } from './settings/vault.ts';
 import { createWatchCalls, type WatchHandlers } from './watch.ts';
@@ -48,6 +50,10 @@ export type DeskOptions = {
   readonly retentionDays?: number;
   /** Whether a session that the hub ends takes along what is kept of the account; not where it is not said. */
   readonly wipesWhenSignedOut?: boolean;
+  /** What the hub of the account rules goes before that; it is not asked where it is not given. */
+  readonly keep?: Keep;
+  /** What the hub of who is here rules, from now on. */
+  readonly onRules?: (ruling: Ruling | null) => void;
   readonly device: string;
   readonly appVersion: string;
   readonly clock: Clock;
@@ -133,6 +139,14 @@ export function createDesk(options: DeskOptions): Desk {
   /** Of who sits there. */
   let token: string | null = null;
   let hostedHub: string | null = null;
+  let ruling: Ruling | null = null;
+  const keep: Keep =
+    options.keep ??
+    (() => ({
+      retentionDays: options.retentionDays ?? usualRetention,
+      cachePolicy: options.cachePolicy ?? 'accept',
+      wipesWhenSignedOut: options.wipesWhenSignedOut === true,
+    }));
   let cached = 0;
   let connection: Connection = {
     state: 'offline',
@@ -176,8 +190,12 @@ export function createDesk(options: DeskOptions): Desk {
     last: options.last,
     hubs: options.hubs ?? null,
     hostedHub: () => hostedHub,
-    keeping: keepingOf(options),
-    wipesWhenSignedOut: options.wipesWhenSignedOut === true,
+    keeping: (rules) => keepingOf(options.vault, keep(rules).cachePolicy),
+    wipesWhenSignedOut: (rules) => keep(rules).wipesWhenSignedOut,
+    onRules: (rules) => {
+      ruling = rules;
+      options.onRules?.(rules);
+    },
     onChanged: (account) => tell('account.changed', account),
     onCache: (state) => tell('app.cache', state),
     onSeat: takeSeat,
@@ -188,7 +206,7 @@ export function createDesk(options: DeskOptions): Desk {
     cache,
     clock,
     log,
-    days: options.retentionDays ?? usualRetention,
+    days: () => keep(ruling).retentionDays,
     onRemoved: () => void seat?.showList().catch((error) => log.warn('list was not shown', faultOf(error))),
   });
 
@@ -221,6 +239,7 @@ export function createDesk(options: DeskOptions): Desk {
         if (seat === taken) setConnection(change);
       },
       onReady: accounts.refresh,
+      onPolicy: accounts.ruled,
       onEnded: (code) => void accounts.ended(code),
     });
     seat = taken;
@@ -349,7 +368,7 @@ export function createDesk(options: DeskOptions): Desk {
 }
 
 /** A keychain protects the key; the policy is for where there is none. */
-function keepingOf({ vault, cachePolicy = 'accept' }: DeskOptions): Keeping {
+function keepingOf(vault: Vault, cachePolicy: CachePolicy): Keeping {
   if (vault.protection === 'keychain') return 'keychain';
   return cachePolicy === 'accept' ? 'basic' : cachePolicy;
 }

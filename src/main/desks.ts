@@ -1,3 +1,4 @@
+import type { Ruling } from '#shared/domain/policy/hub-rules.ts';
 import type { Unsent } from '#shared/ipc/account.ts';
 import { mostAccounts } from '#shared/ipc/account-limits.ts';
 import { firstPlace } from '#shared/ipc/account-of.ts';
@@ -21,7 +22,7 @@ export type Held = {
   readonly taken: Promise<void>;
 };
 
-type PartsOfOne = 'dir' | 'last' | 'tell' | 'onArrived' | 'isElsewhere';
+type PartsOfOne = 'dir' | 'last' | 'tell' | 'onArrived' | 'isElsewhere' | 'onRules';
 
 export type DesksOptions = {
   /** What all desks have in common. */
@@ -32,11 +33,13 @@ export type DesksOptions = {
   /** The account that the window opens with. */
   readonly first: string;
   /** Whether another account may be added. */
-  readonly mayAdd: boolean;
+  readonly mayAdd: () => boolean;
   /** Of the account in the data folder itself; others know by themselves what they used last. */
   readonly last: DeskOptions['last'];
   readonly tell: <N extends IpcNewsName>(id: string, name: N, payload: IpcNews<N>) => void;
   readonly onArrived: (id: string, arrived: Arrived, meId: string) => void;
+  /** What the hub of an account rules; it is not listened to where it is not given. */
+  readonly onRules?: (id: string, ruling: Ruling | null) => void;
   /** It begins to work; nothing of it has been told yet. */
   readonly onOpened: (held: Held) => void;
   /** Of it nothing comes any more. */
@@ -102,6 +105,7 @@ export function createDesks(options: DesksOptions): Desks {
       },
       onArrived: (arrived, meId) => options.onArrived(id, arrived, meId),
       isElsewhere: (who) => isElsewhere(id, who),
+      onRules: (ruling) => options.onRules?.(id, ruling),
     });
     let isTakenUp = (): void => {};
     const taken = new Promise<void>((resolve) => {
@@ -165,7 +169,7 @@ export function createDesks(options: DesksOptions): Desks {
   }
 
   function add(): void {
-    if (!options.mayAdd) throw new RefusalError({ code: 'managed', field: 'SeveralAccounts' });
+    if (!options.mayAdd()) throw new RefusalError({ code: 'managed', field: 'SeveralAccounts' });
     const { all } = list();
     if (held.get(inView)?.desk.isVacant()) return;
     if (all.length >= mostAccounts) throw new RefusalError('too_many');

@@ -51,6 +51,7 @@ export type SeatOptions = {
     change: Partial<Pick<Connection, 'state' | 'code' | 'latency' | 'pending'>>,
   ) => void;
   readonly onReady: (ready: DeskNews['ready']) => void;
+  readonly onPolicy: (rules: DeskNews['policy']) => void;
   /** The hub ended the session, or refuses this account. */
   readonly onEnded: (code: DeskNews['revoked']['code']) => void;
 };
@@ -336,6 +337,7 @@ export function createSeat(options: SeatOptions): Seat {
         watch_call: (news) => tell('watch.call', news),
         watched: watched.heard,
         revoked: ({ code }) => options.onEnded(code),
+        policy: options.onPolicy,
         draining: () => {},
       },
       onHint: { typing: (hint) => tell('conversations.typing', hint) },

@@ -18,7 +18,8 @@ import { createRegistrar, type Handlers, type Registrar } from './ipc/registrar.
 import { trainingHandlers } from './ipc/training.ts';
 import { textsFor } from './locales/texts.ts';
 import { faultOf } from './log.ts';
-import { govern } from './settings/policy/governed.ts';
+import { createGovernance, keepBy } from './settings/policy/by-account.ts';
+import type { Governed } from './settings/policy/governed.ts';
 import { hubsAllowed, hubToFill, managedIn } from './settings/policy/managed.ts';
 import { systemPolicies } from './settings/policy/system.ts';
 import { localeFor, type Settings } from './settings/settings.ts';
@@ -70,7 +71,10 @@ export function wire(wiring: Wiring): Answerer {
   const { pages, flags, dir, vault, desk: shown, programs } = wiring;
   // Where the rules lie is not for whoever starts an installed desk to say.
   const elsewhere = app.isPackaged ? null : (process.env.YINGKE_POLICIES ?? null);
-  const settings = govern(wiring.settings, systemPolicies(process.platform, elsewhere));
+  const found = systemPolicies(process.platform, elsewhere);
+  let viewed = wiring.account;
+  const governance = createGovernance({ settings: wiring.settings, found, inView: () => viewed });
+  const settings = governance.inView;
   const policy = settings.values();
   if (flags.host && policy.HostHub === false)
     throw new Error('the policy HostHub allows no hub on this computer');
@@ -86,6 +90,7 @@ export function wire(wiring: Wiring): Answerer {
   const { ignored } = settings.report();
   if (ignored.length > 0) log.warn('policies were ignored', { count: ignored.length });
   const appVersion = app.getVersion();
+  let isSettled = false;
   let isPainted = (): void => {};
   const pagePainted = new Promise<void>((resolve) => {
     isPainted = resolve;
@@ -98,12 +103,11 @@ export function wire(wiring: Wiring): Answerer {
 
   /** The flag is for this run, until somebody chooses. */
   let lang = flags.lang;
-  const preferences = (): Preferences => ({
-    theme: settings.get().theme,
-    look: settings.get().look,
-    locale:
-      (settings.isLocked('Language') ? null : lang) ?? settings.get().locale ?? localeFor(app.getLocale()),
-    keys: settings.get().keys,
+  const preferences = (of: Governed = settings): Preferences => ({
+    theme: of.get().theme,
+    look: of.get().look,
+    locale: (of.isLocked('Language') ? null : lang) ?? of.get().locale ?? localeFor(app.getLocale()),
+    keys: of.get().keys,
   });
   const texts = () => textsFor(preferences().locale);
 
@@ -135,14 +139,11 @@ export function wire(wiring: Wiring): Answerer {
     dir,
     settings,
     first: wiring.account,
-    mayAdd: policy.SeveralAccounts !== false,
+    mayAdd: () => settings.values().SeveralAccounts !== false,
     common: {
       cacheScript: join(programs, 'cache-worker.js'),
       vault,
-      cachePolicy:
-        (settings.isLocked('CacheProtection') ? null : flags.cachePolicy) ?? settings.get().cachePolicy,
-      retentionDays: settings.get().retentionDays,
-      wipesWhenSignedOut: policy.WipeWhenSignedOut === true,
+      keep: keepBy(wiring.settings, found, flags.cachePolicy),
       device: settings.get().device,
       appVersion,
       clock: systemClock,
@@ -165,14 +166,20 @@ export function wire(wiring: Wiring): Answerer {
       page.tell(id, name, payload);
     },
     onArrived: alerting.arrived,
+    onRules: (id, ruling) => {
+      if (governance.heard(id, ruling)) ruled();
+    },
     onOpened: alerting.add,
     onClosed: (id) => {
       registrars.delete(id);
       alerting.remove(id);
+      governance.forget(id);
     },
     onShow: (id) => {
       // The page that looked goes; one that comes opens its own.
       for (const { desk } of desks.all()) desk.board['board.close']({});
+      viewed = id;
+      nativeTheme.themeSource = settings.get().theme;
       page.turnTo(id);
       shown.turnTo(id);
       alerting.retell();
@@ -180,6 +187,17 @@ export function wire(wiring: Wiring): Answerer {
     counts: alerting.signs,
   });
   void desks.start();
+
+  /** A hub rules something else: the page in view, menu and notifications go by it. */
+  function ruled(): void {
+    const { id } = desks.inView();
+    nativeTheme.themeSource = settings.get().theme;
+    page.tell(id, 'app.preferences', preferences());
+    page.tell(id, 'app.managed', managedIn(settings) ?? null);
+    if (!isSettled) return;
+    setMenu(texts());
+    alerting.retell();
+  }
 
   function setPreferences(change: IpcInput<'app.setPreferences'>): Preferences {
     settings.update({
@@ -226,6 +244,7 @@ export function wire(wiring: Wiring): Answerer {
   watchHands(() => desks.all().map(({ desk }) => desk));
 
   void settled.then(() => {
+    isSettled = true;
     setMenu(texts());
     followContextMenu(window, texts);
     void openLog();
@@ -248,15 +267,16 @@ export function wire(wiring: Wiring): Answerer {
   /** What the page of one account may ask: of it alone, and what is the whole program's. */
   const handlersOf = (held: Held): Handlers => {
     const { desk } = held;
+    const own = governance.of(held.id);
     return {
       ...appHandlers({
         desk,
         accounts: () => (desks.list().all.length > 1 ? desks.list() : undefined),
         nudge: desks.nudge,
         appVersion,
-        managed: () => managedIn(settings),
+        managed: () => managedIn(own),
         training: flags.training,
-        preferences,
+        preferences: () => preferences(own),
         setPreferences,
         openLink,
         savePdf: async (name) => (await import('./shell/save-pdf.ts')).savePdf(window, name),
@@ -265,12 +285,12 @@ export function wire(wiring: Wiring): Answerer {
           version: appVersion,
           electron: process.versions.electron ?? '',
           platform: `${process.platform} ${process.arch}`,
-          retentionDays: settings.get().retentionDays,
+          retentionDays: own.get().retentionDays,
           entries: desk.cachedEntries(),
           player: alerting.player,
           ignored: [...settings.strange],
         }),
-        setRetention: (days) => settings.update({ retentionDays: days }),
+        setRetention: (days) => own.update({ retentionDays: days }),
         painted: (what) => {
           timing(`${what}-painted`);
           isPainted();
@@ -281,13 +301,13 @@ export function wire(wiring: Wiring): Answerer {
       ...trainingHandlers({
         scene: flags.training,
         open: (scene) => {
-          const off = (['TrainingMode', 'HostHub'] as const).find((name) => policy[name] === false);
+          const off = (['TrainingMode', 'HostHub'] as const).find((name) => own.values()[name] === false);
           if (off !== undefined) throw new RefusalError({ code: 'managed', field: off });
           openTraining(scene, preferences().locale, log);
         },
         quit: () => app.quit(),
       }),
-      'policy.report': () => settings.report(),
+      'policy.report': () => own.report(),
       'updates.now': async () => (await updates()).state(),
       'updates.check': async () => (await updates()).check(),
       'updates.install': async ({ when }) => (await updates()).install(when),

@@ -2,9 +2,11 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { IpcAnswer } from '#shared/ipc/contract.ts';
+import { adminAs } from '../support/admin.ts';
 import { type Desk, launchDesk, startAndWait } from '../support/app.ts';
 import { type HubProcess, launchHub } from '../support/app-hub.ts';
 import { call, signIn } from '../support/app-page.ts';
+import { signIn as signInAlone } from '../support/hub.ts';
 import type { Stage } from '../support/launch.ts';
 import { openStage } from '../support/launch.ts';
 import { keepPicture } from '../support/pictures.ts';
@@ -16,17 +18,23 @@ beforeAll(async () => {
   stage = await openStage();
   hub = await launchHub(stage.undo);
 });
-afterAll(() => stage?.close());
+afterAll(async () => {
+  hub?.thaw();
+  await stage?.close();
+});
 
 type Values = Readonly<Record<string, unknown>>;
 type Kind = 'managed' | 'recommended';
 
-/** [what IT and the person say, the name that is looked at, its value, who said it, whether it is locked]. */
+/** [what IT, the person and the hub (`locked`, `advised`) say, the name that is looked at, its value, who said it, whether it is locked]. */
 type Row = readonly [
-  { readonly managed?: Values; readonly recommended?: Values; readonly user?: Values },
+  { readonly managed?: Values; readonly recommended?: Values; readonly user?: Values } & {
+    readonly locked?: Values;
+    readonly advised?: Values;
+  },
   string,
   unknown,
-  'enforced' | 'user' | 'recommended' | 'default',
+  'enforced' | 'hub' | 'user' | 'recommended' | 'default',
 ];
 
 const hubs = ['https://a.example.com', 'https://b.example.com:8443'];
@@ -83,6 +91,30 @@ const table: readonly Row[] = [
     'zh-CN',
     'enforced',
   ],
+  // What the hub says: locked before the person, after what is enforced; recommended after both, and after the computer's.
+  [{ locked: { RetentionDays: 21 } }, 'RetentionDays', 21, 'hub'],
+  [{ locked: { RetentionDays: 21 }, user: { retentionDays: 300 } }, 'RetentionDays', 21, 'hub'],
+  [{ locked: { RetentionDays: 21 }, managed: { RetentionDays: 14 } }, 'RetentionDays', 14, 'enforced'],
+  [{ locked: { RetentionDays: 21 }, recommended: { RetentionDays: 7 } }, 'RetentionDays', 21, 'hub'],
+  [{ locked: { RetentionDays: 21 }, managed: { RetentionDays: '14' } }, 'RetentionDays', 21, 'hub'],
+  [{ advised: { RetentionDays: 21 } }, 'RetentionDays', 21, 'recommended'],
+  [{ advised: { RetentionDays: 21 }, user: { retentionDays: 300 } }, 'RetentionDays', 300, 'user'],
+  [{ advised: { RetentionDays: 21 }, recommended: { RetentionDays: 7 } }, 'RetentionDays', 7, 'recommended'],
+  [{ locked: { WipeWhenSignedOut: true } }, 'WipeWhenSignedOut', true, 'hub'],
+  [
+    { locked: { NotificationPreview: false }, user: { alerts: { preview: true } } },
+    'NotificationPreview',
+    false,
+    'hub',
+  ],
+  [{ locked: { Theme: 'dark' }, user: { theme: 'light' } }, 'Theme', 'dark', 'hub'],
+  [{ locked: { Theme: 'dark' }, managed: { Theme: 'light' } }, 'Theme', 'light', 'enforced'],
+  [{ advised: { SendKey: 'ctrl-enter' } }, 'SendKey', 'ctrl-enter', 'recommended'],
+  [{ advised: { SendKey: 'ctrl-enter' }, user: { chosen: ['SendKey'] } }, 'SendKey', 'enter', 'user'],
+  [{ locked: { SeveralAccounts: false } }, 'SeveralAccounts', false, 'hub'],
+  [{ locked: { TrainingMode: false }, managed: { TrainingMode: true } }, 'TrainingMode', true, 'enforced'],
+  [{ locked: { CacheProtection: 'memory' } }, 'CacheProtection', 'memory', 'hub'],
+  [{ locked: { Density: 'roomy' }, user: { look: { density: 'compact' } } }, 'Density', 'roomy', 'hub'],
   // Bad values: as if they had not been said.
   [{ managed: { HubAddresses: 'https://a.example.com' } }, 'HubAddresses', null, 'default'],
   [{ managed: { HubAddresses: [] } }, 'HubAddresses', null, 'default'],
@@ -108,6 +140,20 @@ const table: readonly Row[] = [
   [{ managed: { LogLevel: { level: 'info' } } }, 'LogLevel', null, 'default'],
   [{ managed: { Colour: 'green', Theme: 'dark' } }, 'Theme', 'dark', 'enforced'],
 ];
+
+const somebody = (role = 'agent') => {
+  const found = hub.accounts.find((one) => one.role === role);
+  if (found === undefined) throw new Error(`no demo ${role}`);
+  return found;
+};
+
+/** An admin of the hub writes what its desks are ruled. */
+async function ruledByHub(rules: { readonly locked: Values; readonly recommended: Values }): Promise<void> {
+  const { token } = await signInAlone(hub.hub, somebody('admin'));
+  const admin = adminAs(hub.hub, token);
+  const { version } = await admin('policy.read', null);
+  await admin('policy.save', { version, rules });
+}
 
 /** A clean computer on which that is said. */
 function clean({ managed, recommended, user }: Row[0]) {
@@ -144,25 +190,36 @@ function together(rows: readonly Row[]): readonly (readonly Row[])[] {
 
 const desks = together(table);
 const merged = (rows: readonly Row[]): Row[0] => {
-  const of = (kind: 'managed' | 'recommended' | 'user') => {
+  const of = (kind: keyof Row[0]) => {
     const all = rows.map(([said]) => said[kind]).filter((one) => one !== undefined);
     return all.length === 0 ? undefined : Object.assign({}, ...all);
   };
-  return { managed: of('managed'), recommended: of('recommended'), user: of('user') };
+  return {
+    ...{ managed: of('managed'), recommended: of('recommended'), user: of('user') },
+    ...{ locked: of('locked'), advised: of('advised') },
+  };
 };
 
-test('there are 52 of them', () => expect(table).toHaveLength(52));
+test('there are 70 of them', () => expect(table).toHaveLength(70));
 
 test.each(desks.map((rows, at) => [at + 1, rows.length, rows] as const))(
   `policies, good, bad, and against each other: on clean computer %i of ${desks.length} the effective page equals the table's %i rows`,
   async (_, __, rows) => {
     const { data, env } = clean(merged(rows));
     const desk = await launchDesk(stage, { data, env, args: ['--lang', 'en'] });
+    const { locked, advised } = merged(rows);
+    if (locked !== undefined || advised !== undefined) {
+      await ruledByHub({ locked: locked ?? {}, recommended: advised ?? {} });
+      await signIn(desk.page, hub.hub, somebody());
+      await expect
+        .poll(async () => (await reportOf(desk)).effective.some(({ from }) => from === hub.hub))
+        .toBe(true);
+    }
     const { effective, ignored } = await reportOf(desk);
     for (const [said, name, value, source] of rows) {
       const found = effective.find((line) => line.name === name);
       const what = JSON.stringify(said);
-      expect(found, what).toMatchObject({ value, source, locked: source === 'enforced' });
+      expect(found, what).toMatchObject({ value, source, locked: source === 'enforced' || source === 'hub' });
       if (said.managed?.[name] !== undefined && source !== 'enforced')
         expect(ignored, what).toContainEqual(expect.objectContaining({ name }));
     }
@@ -209,6 +266,64 @@ test('what is settled cannot be changed: not by the page, not by the file, not b
     retentionDays: 30,
     theme: 'system',
   });
+});
+
+test('what the hub locks cannot be changed: not by the page, not by a file, not without the hub; and goes with the lock', async () => {
+  await ruledByHub({ locked: { RetentionDays: 21, Theme: 'dark' }, recommended: { Density: 'roomy' } });
+  const { data, env } = clean({ user: { retentionDays: 300, theme: 'light' } });
+  const person = somebody();
+  let desk = await launchDesk(stage, { data, env, args: ['--lang', 'en'] });
+  await signIn(desk.page, hub.hub, person);
+  const settled = async () => {
+    await expect
+      .poll(async () => (await reportOf(desk)).effective.find(({ name }) => name === 'RetentionDays'))
+      .toMatchObject({ value: 21, source: 'hub', from: hub.hub, locked: true });
+    const refused = (field: string) => ({ ok: false, error: { code: 'managed', field } });
+    expect(await call(desk.page, 'app.setRetention', { days: 300 })).toEqual(refused('RetentionDays'));
+    expect(await call(desk.page, 'app.setPreferences', { theme: 'light' })).toEqual(refused('Theme'));
+  };
+  await settled();
+  await desk.page.keyboard.press('Control+,');
+  await desk.page.getByTestId('settings-policy').click();
+  await desk.page.locator('[data-policy="RetentionDays"] [data-source="hub"]').waitFor();
+  await keepPicture(desk.page, 'policy-hub-en');
+  await desk.page.getByTestId('settings-appearance').click();
+  await desk.page.getByTestId('setting-theme').getByTestId('setting-locked').waitFor();
+  await desk.quit();
+
+  // The hub is away, and the person has edited their own settings: it counts all the same.
+  hub.freeze();
+  const own = join(data, 'settings.json');
+  writeFileSync(
+    own,
+    JSON.stringify({ ...JSON.parse(readFileSync(own, 'utf8')), retentionDays: 300, theme: 'light' }),
+  );
+  desk = await launchDesk(stage, { data, env, args: ['--lang', 'en'] });
+  await settled();
+  await desk.quit();
+
+  // Rules that were taken out, or are those of another time, take the token along: signed out, until the hub has said them again.
+  const file = join(data, 'account.json');
+  const kept = readFileSync(file, 'utf8');
+  const { rules, ...without } = JSON.parse(kept) as { rules: string };
+  expect(rules).toMatch(/^[0-9a-f]+$/);
+  for (const bad of [without, { ...without, rules: `00${rules.slice(2)}` }]) {
+    writeFileSync(file, JSON.stringify(bad));
+    desk = await launchDesk(stage, { data, env, args: ['--lang', 'en'] });
+    await desk.page.getByTestId('sign-in-form').waitFor();
+    await desk.quit();
+  }
+  writeFileSync(file, kept);
+  hub.thaw();
+
+  desk = await launchDesk(stage, { data, env, args: ['--lang', 'en'] });
+  await settled();
+  await ruledByHub({ locked: {}, recommended: {} });
+  await expect.poll(() => call(desk.page, 'app.setRetention', { days: 200 })).toMatchObject({ ok: true });
+  await expect
+    .poll(async () => (await reportOf(desk)).effective.find(({ name }) => name === 'Theme'))
+    .toMatchObject({ value: 'light', source: 'user', locked: false });
+  await desk.quit();
 });
 
 test('only hubs that are allowed can be signed in to, and what is there of another one is not opened', async () => {

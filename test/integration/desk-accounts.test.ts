@@ -58,7 +58,7 @@ async function start(): Promise<void> {
     dir,
     settings,
     first: placeToOpen(placesIn(dir), settings.get().accounts.inView).id,
-    mayAdd: true,
+    mayAdd: () => true,
     common: {
       cacheScript: new URL('../../src/main/cache/worker.ts', import.meta.url),
       vault: plainVault,

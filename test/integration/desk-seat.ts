@@ -104,6 +104,7 @@ export async function takeBareSeat(
       watch_call: () => {},
       watched: () => {},
       revoked: () => {},
+      policy: () => {},
       draining: () => {},
     },
     onHint: { typing: () => {} },

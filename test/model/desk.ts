@@ -273,6 +273,7 @@ async function boot({ machine, house, name, me, onHost }: Parameters<typeof crea
       machine.waits();
     },
     onReady: () => {},
+    onPolicy: () => {},
     onEnded: (code) => void house.faults.push(`${name}: the session ended with ${code}`),
   });
   const conversations = createConversations({

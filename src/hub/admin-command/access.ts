@@ -12,6 +12,7 @@ import { openAdmin } from '../admin/index.ts';
 import { Complaint } from '../command-line.ts';
 import { complaintAbout } from '../complaints.ts';
 import { createIdentitySecret } from '../customers/index.ts';
+import { createDeskPolicies } from '../devices/index.ts';
 import { createHandbooks } from '../handbook/index.ts';
 import { type Operator, readOperator } from '../operator.ts';
 import { createOrdersAdmin } from '../orders/index.ts';
@@ -126,9 +127,10 @@ async function onDatabase(location: string, key: Buffer): Promise<Access> {
     const clock = systemClock;
     const workspace = await openWorkspace(database, clock, 'Yingke');
     const workspaceId = workspace.id;
-    const [plans, handbooks, origins] = [
+    const [plans, handbooks, policies, origins] = [
       await createPlans({ database, workspace, clock }),
       await createHandbooks({ database, workspaceId, clock }),
+      await createDeskPolicies({ database, workspaceId, clock }),
       await createOrigins(database, workspaceId, clock),
     ];
     const secrets = createSecrets(key, workspaceId);
@@ -149,6 +151,7 @@ async function onDatabase(location: string, key: Buffer): Promise<Access> {
       clock,
       plans,
       handbooks,
+      policies,
       origins,
       identity,
       orders,

@@ -28,6 +28,7 @@ const options = {
   phone: { type: 'string' },
   version: { type: 'string' },
   force: { type: 'boolean' },
+  lock: { type: 'boolean' },
   from: { type: 'string' },
   to: { type: 'string' },
   format: { type: 'string' },

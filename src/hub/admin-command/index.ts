@@ -11,6 +11,7 @@ import { orderCommands } from './orders.ts';
 import { peopleCommands } from './people.ts';
 import { placeCommands } from './places.ts';
 import { planCommands } from './plan.ts';
+import { policyCommands } from './policy.ts';
 import { reportCommands } from './reports.ts';
 import { adminUsage } from './usage.ts';
 import { watchCommands } from './watch.ts';
@@ -19,6 +20,7 @@ import { refusalText } from './words.ts';
 const commands: readonly Command[] = [
   ...peopleCommands,
   ...deviceCommands,
+  ...policyCommands,
   ...planCommands,
   ...handbookCommands,
   ...placeCommands,

@@ -23,6 +23,11 @@ runs there; where none runs, to its records themselves.
                                    goes at the device’s next contact (the one of --person only,
                                    or theirs on every device)
 
+  policy show                      what desks of this hub are ruled (docs/policies.md)
+  policy set NAME VALUE [--lock]   recommended; with --lock nobody can change it
+  policy remove NAME
+  policy export FILE    policy import FILE    policy history    policy restore VERSION
+
   groups list    skills list    hours list    rules list
 
   plan show                        all of the routing plan, to read

@@ -10,7 +10,7 @@ import {
 } from '#shared/protocol/admin.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import type { IdentitySecret } from '../customers/index.ts';
-import type { Devices } from '../devices/index.ts';
+import type { DeskPolicies, Devices } from '../devices/index.ts';
 import type { Handbooks } from '../handbook/index.ts';
 import type { OrdersAdmin } from '../orders/index.ts';
 import type { Profiles, Staff } from '../people/index.ts';
@@ -38,6 +38,7 @@ export type Effects = {
 export type AdminParts = {
   readonly plans: Plans;
   readonly handbooks: Handbooks;
+  readonly policies: DeskPolicies;
   readonly staff: Staff;
   readonly profiles: Profiles;
   readonly sessions: Pick<Sessions, 'endAllOf'>;
@@ -66,6 +67,7 @@ export function createAdmin(parts: AdminParts): Admin {
   const {
     plans,
     handbooks,
+    policies,
     staff,
     profiles,
     sessions,
@@ -106,6 +108,12 @@ export function createAdmin(parts: AdminParts): Admin {
 
   const handbookOf = async (version: number) => {
     const kept = await handbooks.version(version);
+    if (kept === null) throw new RefusalError('not_found');
+    return kept;
+  };
+
+  const policyOf = async (version: number) => {
+    const kept = await policies.version(version);
     if (kept === null) throw new RefusalError('not_found');
     return kept;
   };
@@ -189,6 +197,23 @@ export function createAdmin(parts: AdminParts): Admin {
       effects.revoke(id, 'unauthenticated');
       await changed('people.password', asking, id);
       return { password };
+    },
+    'policy.read': async () => {
+      await policies.look();
+      return policies.current();
+    },
+    'policy.save': async ({ version, rules }, asking) => {
+      const kept = await policies.save(version, rules, nameOf(asking.actor));
+      await changed('policy.save', asking, String(kept.version));
+      return kept;
+    },
+    'policy.history': async () => ({ versions: await policies.history(historyLimit) }),
+    'policy.version': ({ version }) => policyOf(version),
+    'policy.restore': async ({ version, to }, asking) => {
+      const { rules } = await policyOf(to);
+      const kept = await policies.save(version, rules, nameOf(asking.actor));
+      await changed('policy.restore', asking, `${kept.version} from ${to}`);
+      return kept;
     },
     'devices.list': async () => ({ devices: await devices.list() }),
     'devices.wipe': async (which, asking) => {

@@ -1,5 +1,5 @@
 import type { IdentitySecret } from '../customers/index.ts';
-import { createDevices } from '../devices/index.ts';
+import { createDevices, type DeskPolicies } from '../devices/index.ts';
 import type { Handbooks } from '../handbook/index.ts';
 import type { OrdersAdmin } from '../orders/index.ts';
 import { createProfiles, createStaff, type Profiles } from '../people/index.ts';
@@ -21,6 +21,7 @@ export function openAdmin(options: {
   readonly clock: Clock;
   readonly plans: Plans;
   readonly handbooks: Handbooks;
+  readonly policies: DeskPolicies;
   readonly origins: Origins;
   readonly audit: Pick<Audit, 'changed'>;
   readonly profiles?: Profiles;
@@ -30,10 +31,11 @@ export function openAdmin(options: {
   readonly watch: { readonly rules: WatchRuleBook; readonly hook: Hook };
   readonly effects?: Effects;
 }): Admin {
-  const { database, workspaceId, clock, plans, handbooks, origins, orders, watch, audit } = options;
+  const { database, workspaceId, clock, plans, handbooks, policies, origins, orders, watch, audit } = options;
   return createAdmin({
     plans,
     handbooks,
+    policies,
     origins,
     orders,
     rebuilding: options.rebuilding,

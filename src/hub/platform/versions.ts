@@ -33,7 +33,7 @@ type Row = { workspace_id: string; version: number; at: number; by: string };
 /** A document of the workspace that is changed as a whole, under a version: the routing plan, the handbook, the alert rules. */
 export async function createVersions<C extends string, T>(options: {
   readonly database: Database;
-  readonly table: 'routing_plan' | 'handbook' | 'watch_rules';
+  readonly table: 'routing_plan' | 'handbook' | 'watch_rules' | 'desk_policy';
   readonly column: C;
   readonly workspaceId: string;
   readonly clock: Pick<Clock, 'now'>;

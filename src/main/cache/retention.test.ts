@@ -126,7 +126,7 @@ test('looks an hour apart, batches with a breath between, and ends when it is to
     },
     clock,
     log: silentLog,
-    days: 30,
+    days: () => 30,
     onRemoved: (gone) => removed.push([...gone]),
   });
   retention.opened(kept);
@@ -159,7 +159,7 @@ test('a cache that is closed puts it off', async () => {
     },
     clock,
     log: { ...silentLog, warn: (event, fields) => said.push([event, fields]) },
-    days: 30,
+    days: () => 30,
     onRemoved: () => {},
   });
   await clock.pass(60_000 + 60 * 60_000);

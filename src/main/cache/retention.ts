@@ -21,7 +21,7 @@ export type RetentionOptions = {
   readonly clock: Clock;
   readonly log: Log;
   /** Days after closing that a conversation stays in the cache. */
-  readonly days: number;
+  readonly days: () => number;
   /** These are no longer in the list. The hub still has them. */
   readonly onRemoved: (ids: readonly string[]) => void;
 };
@@ -42,7 +42,7 @@ export function startRetention(options: RetentionOptions): Retention {
   async function look(): Promise<void> {
     let wait = between;
     try {
-      const closedBefore = clock.now() - options.days * day;
+      const closedBefore = clock.now() - options.days() * day;
       const { removed, more } = await cache.prune({ closedBefore, except: [...opened], most });
       if (stopped) return;
       if (removed.length > 0) options.onRemoved(removed);

@@ -64,6 +64,7 @@ async function toNobody(onWait: (wait: number, goOn: () => void) => void) {
       watch_call: () => {},
       watched: () => {},
       revoked: () => {},
+      policy: () => {},
       draining: () => {},
     },
     onHint: { typing: () => {} },

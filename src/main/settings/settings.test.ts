@@ -94,6 +94,7 @@ const account = {
   token: 'x'.repeat(43),
   cacheKey: '0123456789abcdef'.repeat(4),
   lock: null,
+  rules: null,
 };
 
 test('an account whose secrets cannot be unwrapped any more is lost, not nobody', async () => {

@@ -31,6 +31,7 @@ export function followNews(): () => void {
     'app.preferences': (preferences) => useDeskApp.setState({ preferences }),
     'app.connection': (connection) => useDeskApp.setState({ connection }),
     'app.cache': ({ protection, loss }) => useDeskApp.setState({ protection, loss }),
+    'app.managed': (managed) => useDeskApp.setState({ managed }),
     'accounts.changed': applyAccounts,
     'account.changed': (account) => useDeskApp.setState({ account }),
     'conversations.changed': ({ rows, all }) => {

@@ -158,4 +158,6 @@ export const appNews = {
   'app.preferences': preferences,
   'app.connection': connection,
   'app.cache': cacheState,
+  /** What the organisation or the hub has settled is other than at the start; null: nothing. */
+  'app.managed': z.nullable(managed),
 } as const;

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { handbook, keptHandbook } from '../domain/customer/handbook.ts';
+import { hubRules } from '../domain/policy/hub-rules.ts';
 import { keptPlan, routingPlan } from '../domain/routing/plan.ts';
 import { problem } from '../domain/routing/problem.ts';
 import { routingProfile } from '../domain/routing/profile.ts';
 import { keptWatchRules, watchRules } from '../domain/watch/rule.ts';
-import { deviceRecord } from './devices.ts';
+import { deviceRecord, keptDeskPolicy } from './devices.ts';
 import { id, personName, time, version } from './fields.ts';
 import { role } from './handshake.ts';
 import { keptOrderSettings, orderSample, orderSecret, orderSettings, ordersAnswer } from './orders.ts';
@@ -214,6 +215,33 @@ export const adminCalls = {
     path: '/people/password',
     request: z.strictObject({ id }),
     answer: z.object({ password }),
+  },
+  /** What the house rules of its desks (G2). */
+  'policy.read': { method: 'GET', path: '/policy', request: nothing, answer: keptDeskPolicy },
+  /** As `plan.save`; every connected desk is told at once. */
+  'policy.save': {
+    method: 'PUT',
+    path: '/policy',
+    request: z.strictObject({ version, rules: hubRules }),
+    answer: keptDeskPolicy,
+  },
+  'policy.history': {
+    method: 'GET',
+    path: '/policy/history',
+    request: nothing,
+    answer: z.object({ versions: z.array(keptVersion) }),
+  },
+  'policy.version': {
+    method: 'POST',
+    path: '/policy/version',
+    request: z.strictObject({ version }),
+    answer: keptDeskPolicy,
+  },
+  'policy.restore': {
+    method: 'POST',
+    path: '/policy/restore',
+    request: z.strictObject({ version, to: version }),
+    answer: keptDeskPolicy,
   },
   /** Accounts on devices, those seen last first. */
   'devices.list': {

@@ -6,6 +6,7 @@ import { filed, tick } from '../domain/customer/filing.ts';
 import { keptHandbook } from '../domain/customer/handbook.ts';
 import { pageView } from '../domain/customer/way.ts';
 import { entry } from '../domain/entry.ts';
+import { heardRules } from '../domain/policy/hub-rules.ts';
 import { routingDecision } from '../domain/routing/decision.ts';
 import { agentStatus, awayReason, chosenStatus } from '../domain/routing/status.ts';
 import { alertCall, alertLine, alertReported, rung } from './alerts.ts';
@@ -442,7 +443,11 @@ export const deskNews = {
     settings: houseSettings,
     /** Which of the sender's own conversations somebody looks at, as far as the house tells that. */
     watched: z.optional(z.array(superviseNews.watched)),
+    /** What the house rules of this desk, for the account (G2). */
+    policy: z.optional(heardRules),
   }),
+  /** The same, after an admin has changed it. */
+  policy: heardRules,
   /** The listener's own status, after any of their devices or the hub changed it. */
   status: agentStatus,
   /** The house's settings, after an admin changed them. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { hubRules } from '../domain/policy/hub-rules.ts';
 import { id, time } from './fields.ts';
 
 /** One account on one device, as the administration sees it. */
@@ -16,3 +17,7 @@ export type DeviceRecord = z.infer<typeof deviceRecord>;
 
 /** POST /api/desk/wiped: what was kept of the account is removed. The token, dead by then, says of which. */
 export const wipedReport = z.strictObject({});
+
+/** What the house rules of its desks, as it is kept. Version 0: nobody has written anything yet. */
+export const keptDeskPolicy = z.object({ version: z.int(), at: time, by: z.string(), rules: hubRules });
+export type KeptDeskPolicy = z.infer<typeof keptDeskPolicy>;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { heardRules } from '../domain/policy/hub-rules.ts';
 import { id, locale, page, personName, time, token } from './fields.ts';
 
 export * from './entrance.ts';
@@ -54,6 +55,8 @@ export const signInAnswer = z.object({
   workspace,
   /** What this device kept of them before goes first: it is to be wiped, and was not here since. */
   wipe: z.optional(z.boolean()),
+  /** What the house rules of this desk: before anything of the account is kept. */
+  policy: z.optional(heardRules),
 });
 export type SignInRequest = z.infer<typeof signInRequest>;
 export type SignInAnswer = z.infer<typeof signInAnswer>;

@@ -22,10 +22,11 @@ export function accessRoutes(
     readonly addressOf: AddressOf;
     /** What this device kept of them is to go before it is used again. */
     readonly isToBeWiped: (who: { readonly device: string; readonly personId: string }) => Promise<boolean>;
+    readonly policy: () => NonNullable<SignInAnswer['policy']>;
     readonly onEnded: (sessionId: string) => void;
   },
 ): void {
-  const { sessions, guessing, accountOf, workspace, addressOf, isToBeWiped, onEnded } = parts;
+  const { sessions, guessing, accountOf, workspace, addressOf, isToBeWiped, policy, onEnded } = parts;
 
   http.post(
     httpPaths.signIn,
@@ -41,7 +42,10 @@ export function accessRoutes(
       if (account.disabled) throw new RefusalError('forbidden');
       const { token, expiresAt } = await sessions.begin(account.me.id, device, app);
       const wipe = await isToBeWiped({ device, personId: account.me.id });
-      return { ok: true, value: { token, expiresAt, me: account.me, workspace, ...(wipe && { wipe }) } };
+      return {
+        ok: true,
+        value: { token, expiresAt, me: account.me, workspace, policy: policy(), ...(wipe && { wipe }) },
+      };
     },
   );
 

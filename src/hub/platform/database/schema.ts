@@ -36,6 +36,7 @@ export type Tables = {
   customer: CustomerTable;
   customer_note: CustomerNoteTable;
   handbook: HandbookTable;
+  desk_policy: DeskPolicyTable;
   checklist_tick: ChecklistTickTable;
   page_view: PageViewTable;
   score_card: ScoreCardTable;
@@ -414,6 +415,15 @@ type CustomerNoteTable = {
 };
 
 /** Append-only; the greatest version is in force. */
+type DeskPolicyTable = {
+  workspace_id: string;
+  version: number;
+  at: number;
+  by: string;
+  /** JSON of `HubRules`. */
+  rules: ColumnType<string, string, never>;
+};
+
 type HandbookTable = {
   workspace_id: string;
   version: number;

@@ -59,7 +59,8 @@ export type Governed = Settings & {
  * Settings under policy: what is enforced counts whatever the file says and cannot be changed (`managed`), what is recommended
  * counts until the person has chosen, and chosen counts as chosen though it is as usual.
  */
-export function govern(settings: Settings, found: Found): Governed {
+export function govern(settings: Settings, given: Found | (() => Found)): Governed {
+  const found = typeof given === 'function' ? given : () => given;
   const usual = settingsFrom({});
   const as = (name: PolicyName) => settingsOf[name] as AsSetting<PolicyName>;
 
@@ -74,13 +75,16 @@ export function govern(settings: Settings, found: Found): Governed {
   }
 
   let of: SettingsData | null = null;
+  let from: Found | null = null;
   let known: PolicyReport = { effective: [], ignored: [] };
-  /** Made anew only when the settings are others: it is asked for all the time. */
+  /** Made anew only when the settings or the rules are others: it is asked for all the time. */
   const report = (): PolicyReport => {
-    if (of === settings.get()) return known;
+    const now = found();
+    if (of === settings.get() && from === now) return known;
     of = settings.get();
-    const { effective, ignored } = effectivePolicy([...found.layers, own()]);
-    known = { effective, ignored: [...found.ignored, ...ignored] };
+    from = now;
+    const { effective, ignored } = effectivePolicy([...now.layers, own()]);
+    known = { effective, ignored: [...now.ignored, ...ignored] };
     return known;
   };
   const values = () => valuesOf(report());

@@ -22,6 +22,7 @@ import { supervision } from './0020-supervision.ts';
 import { fileNames } from './0021-file-names.ts';
 import { auditChain } from './0022-audit-chain.ts';
 import { deviceWipes } from './0023-device-wipes.ts';
+import { deskPolicy } from './0024-desk-policy.ts';
 
 /**
  * Every change of the tables, by number, never edited once released. They are imported, not looked
@@ -51,4 +52,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0021-file-names': fileNames,
   '0022-audit-chain': auditChain,
   '0023-device-wipes': deviceWipes,
+  '0024-desk-policy': deskPolicy,
 };

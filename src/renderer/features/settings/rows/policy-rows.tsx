@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro';
 import { useEffect, useState } from 'react';
 import type { IpcAnswer } from '#shared/ipc/contract.ts';
 import { call } from '../../../bridge/bridge.ts';
+import { useDeskApp } from '../../../state/desk-app.ts';
 import { PolicyTable } from '../policy/policy-table.tsx';
 import type { Setting } from '../setting-row.tsx';
 
@@ -11,16 +12,19 @@ type Report = IpcAnswer<'policy.report'>;
 export function usePolicyRows(): readonly Setting[] {
   const { t } = useLingui();
   const [report, setReport] = useState<Report | null>(null);
+  // A hub may settle something while one looks.
+  const managed = useDeskApp((s) => s.managed);
   useEffect(() => {
+    void managed;
     call('policy.report', {}).then(setReport, () => undefined);
-  }, []);
+  }, [managed]);
   if (report === null) return [];
   const rows: Setting[] = [
     {
       id: 'policy',
       section: 'policy',
       label: t`What counts on this computer`,
-      hint: t`From the strongest: enforced by the organisation, your own choice, recommended, the usual.`,
+      hint: t`From the strongest: enforced by the organisation, settled at the hub, your own choice, recommended, the usual.`,
       wide: true,
       control: (ids) => <PolicyTable {...ids} report={report} />,
     },
