@@ -664,3 +664,25 @@ test('devices: who is signed in where, and a wipe of one, of a person, and of wh
   const [after] = await json<unknown[]>('devices wipe', '--person', 'ann@example.test');
   expect(after).toMatchObject({ isSignedIn: false, wipe: { wipedAt: null } });
 });
+
+test('policy: what desks are ruled is set, locked, refused where it is not a hub’s to say, and put back', async () => {
+  const { stop } = await startHub();
+  type Kept = { version: number; rules: { locked: object; recommended: object } };
+  expect(await json<Kept>('policy set', 'RetentionDays', '14')).toMatchObject({
+    rules: { locked: {}, recommended: { RetentionDays: 14 } },
+  });
+  expect((await json<Kept>('policy set', 'RetentionDays', '7', '--lock')).rules).toEqual({
+    locked: { RetentionDays: 7 },
+    recommended: {},
+  });
+  expect(await admin('policy set', 'HubAddresses', '["https://a.example.com"]')).toMatchObject({ code: 2 });
+  expect(await admin('policy set', 'RetentionDays', '0')).toMatchObject({ code: 1 });
+  expect((await json<Kept>('policy set', 'Theme', 'dark')).rules.recommended).toEqual({ Theme: 'dark' });
+  expect((await json<Kept>('policy remove', 'RetentionDays')).rules.locked).toEqual({});
+  expect(await json<Kept>('policy restore', '2')).toMatchObject({
+    version: 5,
+    rules: { locked: { RetentionDays: 7 } },
+  });
+  await stop();
+  expect((await admin('policy show')).out).toMatch(/RetentionDays +7 +locked/u);
+});
