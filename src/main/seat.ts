@@ -27,6 +27,7 @@ import { type ColleaguesKeeper, createColleagues } from './routing/colleagues.ts
 import { createOwnStatus, type OwnStatusKeeper } from './routing/own-status.ts';
 import { createWatched, type WatchedKeeper } from './routing/watched.ts';
 import { type BoardKeeper, createBoardKeeper } from './supervision/board.ts';
+import { createLooked, type LookedKeeper } from './supervision/looked.ts';
 
 /** After an acknowledgement the entry itself comes at once; if it does not, it is asked for. Milliseconds. */
 const echoPatience = 1_000;
@@ -74,6 +75,8 @@ export type Seat = {
   /** The live board, for who supervises. */
   readonly board: BoardKeeper;
   readonly watched: WatchedKeeper;
+  /** What one looks at of others. */
+  readonly looked: LookedKeeper;
   /** What became of alerts here. */
   readonly reports: Reports;
   /** Reads a row again and shows it. */
@@ -204,6 +207,7 @@ export function createSeat(options: SeatOptions): Seat {
     log,
     onChanged: (known) => tell('replies.changed', { known }),
   });
+  const looked = createLooked({ ask, log });
   const watched = createWatched((all) => tell('supervise.watched', { all }));
   const reports = createReports({ ask, clock, log });
   const calls = createCalls({ ask, log, onChanged: (all) => tell('alerts.calls', { calls: all }) });
@@ -276,6 +280,7 @@ export function createSeat(options: SeatOptions): Seat {
     status.ready(ready);
     colleagues.ready();
     watched.ready(ready.watched ?? []);
+    looked.ready();
     replies.ready();
     calls.ready();
     board.ready();
@@ -372,6 +377,7 @@ export function createSeat(options: SeatOptions): Seat {
     replies,
     calls,
     board,
+    looked,
     watched,
     reports,
     touch,

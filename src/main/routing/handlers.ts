@@ -72,7 +72,7 @@ export function createRouting({ cache, seat }: RoutingOptions): RoutingHandlers 
     'offers.accept': (input) => change('offer.accept', input),
     'offers.decline': (input) => change('offer.decline', input),
     'offers.withdraw': (input) => change('offer.withdraw', input),
-    'supervise.watch': async (input) => taken().ask('supervise.watch', input),
+    'supervise.watch': async (input) => taken().looked.watch(input),
     'supervise.join': (input) => change('supervise.join', input),
     'supervise.status': async (input) => taken().ask('supervise.status', input),
     'supervise.moveQueue': async (input) => taken().ask('supervise.moveQueue', input),

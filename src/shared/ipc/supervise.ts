@@ -5,7 +5,7 @@ import { superviseNews } from '../protocol/supervise.ts';
 
 /** Stepping into the work of others (E2). All of it needs the hub; `unavailable` when it is away. */
 export const superviseCalls = {
-  /** Says that one looks at it, or does no more. */
+  /** Says that one looks at it, or does no more; where the hub is away it hears of it with the next line. */
   'supervise.watch': {
     input: z.strictObject({ conversationId: id, watching: z.boolean() }),
     answer: z.null(),

@@ -8,8 +8,8 @@ import { isGuest } from '../permission.ts';
 
 /**
  * Tells the hub whose conversation one looks at: for its audit trail, and for the agent where the house wants them to know.
- * What the hub cannot be told now it is told with the next line; what it refuses is said on the screen. The hub itself
- * writes down whoever asks for lines.
+ * What the hub cannot be told now, as where one reads what this computer keeps, it is told with the next line; what it refuses is
+ * said on the screen. The hub itself writes down whoever asks for lines.
  */
 export function useWatch(row: ConversationRow | undefined): void {
   const me = useDeskApp((s) => meOf(s.account));
@@ -25,9 +25,9 @@ export function useWatch(row: ConversationRow | undefined): void {
     agentId !== me.id &&
     !isGuest(conversation, me);
   const id = conversation?.id;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: with another agent it is another watch
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with another agent it is another watch, and a new line is to be told again
   useEffect(() => {
-    if (!watches || !connected || id === undefined) return;
+    if (!watches || id === undefined) return;
     // Refused, one would look without its being known: it is said where one looks.
     call('supervise.watch', { conversationId: id, watching: true }).catch((error: unknown) =>
       notice(id, refusedWith(error)),
