@@ -33,9 +33,8 @@ export const useSearch = createSlice<Search>({
   ...nothing,
 });
 
-/** After the last key this computer is looked through, and a while after that the hub is asked. Milliseconds. */
-const typing = 90;
-const pause = 500;
+/** This computer is looked through at each key, the hub asked so long after the last one. Milliseconds. */
+const pause = 600;
 /** While what was here before there was an index is being indexed, the question is asked again. */
 const again = 3_000;
 const page = 50;
@@ -44,6 +43,8 @@ const mostRecent = 8;
 /** The latest question: answers to others come too late. */
 let current = 0;
 let timers: ReturnType<typeof setTimeout>[] = [];
+/** The worker is looking. */
+let isAsked = false;
 
 function later(milliseconds: number, run: () => void): void {
   timers.push(setTimeout(run, milliseconds));
@@ -85,8 +86,8 @@ function begin(): void {
     return;
   }
   useSearch.setState({ looking: true, hub: null, asking: 'idle' });
-  later(typing, () => void look(own));
-  later(typing + pause, () => void askHub(own));
+  void look(own);
+  later(pause, () => void askHub(own));
 }
 
 function question(before: number | null) {
@@ -94,7 +95,10 @@ function question(before: number | null) {
   return { query: query.trim(), filters: toFilters(choice, Date.now()), before, limit: page };
 }
 
+/** One question at a time: whoever types quicker than the answers come is answered the latest. */
 async function look(own: number): Promise<void> {
+  if (isAsked) return;
+  isAsked = true;
   try {
     const here = await call('search.query', question(null));
     if (own !== current) return;
@@ -102,6 +106,9 @@ async function look(own: number): Promise<void> {
     if (here.left > 0) later(again, () => void look(own));
   } catch (error) {
     if (own === current) useSearch.setState({ here: null, looking: false, refusal: refusedWith(error) });
+  } finally {
+    isAsked = false;
+    if (own !== current && useSearch.getState().looking) void look(current);
   }
 }
 
