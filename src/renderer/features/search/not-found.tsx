@@ -32,8 +32,8 @@ export function NotFound() {
           </Trans>
         ) : (
           <Trans>
-            Words are found by their beginning, Chinese anywhere. Everything you type has to be in one
-            message.
+            What you type is found anywhere in a message, inside of words and numbers too. Parts with spaces
+            between them have to be in the same message.
           </Trans>
         )}
       </p>
