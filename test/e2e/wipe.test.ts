@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '#shared/domain/key.ts';
+import { adminAs } from '../support/admin.ts';
 import { type Desk, launchDesk, startAndWait } from '../support/app.ts';
 import { type HubProcess, launchHub } from '../support/app-hub.ts';
 import {
@@ -18,6 +19,7 @@ import {
 } from '../support/app-page.ts';
 import { openBrowser, visitShop } from '../support/browser.ts';
 import { png } from '../support/files.ts';
+import { signIn as signInAlone } from '../support/hub.ts';
 import { openStage, type Stage } from '../support/launch.ts';
 import { filesIn, filesWith } from '../support/traces.ts';
 
@@ -160,4 +162,38 @@ test('wiped: keys, cache and everything about people are gone, what was removed 
   expect(await byId(desk.page, 'sign-in-email').inputValue()).toBe('');
   expect(await byId(desk.page, 'sign-in-hub').inputValue()).toBe('');
   await desk.quit();
+});
+
+test('ordered by the hub while it is used: the desk says why, keeps nothing, and the hub hears that it is done', {
+  timeout: 120_000,
+}, async () => {
+  hub.thaw();
+  const place = stage.folder('ordered');
+  const wiped = await launchDesk(stage, { data: place, args: [`--hub=${hub.hub}`, '--lang', 'en'] });
+  await signIn(wiped.page, hub.hub, account());
+  await connected(wiped.page);
+  const customer = await visitShop(browser, hub.shop, { locale: 'en' });
+  await customer.open();
+  await customer.write(canaries.said);
+  const id = await conversationWith(wiped.page, canaries.said);
+  await openConversation(wiped.page, id);
+  await composer(wiped.page).fill(canaries.drafted);
+  await expect
+    .poll(() => call(wiped.page, 'account.unsent', {}))
+    .toMatchObject({ ok: true, value: { messages: 0, drafts: 1 } });
+  const wrapped = JSON.parse(readFileSync(join(place, 'account.json'), 'utf8')).cacheKey as string;
+
+  const chief = hub.accounts.find(({ role }) => role === 'admin');
+  if (!chief) throw new Error('no demo admin');
+  const admin = adminAs(hub.hub, (await signInAlone(hub.hub, chief)).token);
+  const device = JSON.parse(readFileSync(join(place, 'settings.json'), 'utf8')).device as string;
+  await admin('devices.wipe', { device });
+  await byId(wiped.page, 'sign-in-error').getByText('By a rule of your organisation').waitFor();
+  expect(await byId(wiped.page, 'sign-in-email').inputValue()).toBe('');
+  const order = async () =>
+    (await admin('devices.list', null)).devices.find((one) => one.device === device)?.wipe;
+  await expect.poll(async () => (await order())?.wipedAt).toEqual(expect.any(Number));
+  await wiped.quit();
+  expect(filesIn(place).filter((name) => /^(account\.json|cache)/.test(name))).toEqual([]);
+  expect(filesWith(place, [canaries.said, canaries.drafted, wrapped, account().email])).toEqual([]);
 });
