@@ -16,7 +16,14 @@ await program(async (report) => {
     });
   }
   await prepare('test', report);
-  const args = [tool('vitest', 'vitest.mjs'), 'run', '--project', 'dist', ...process.argv.slice(2)];
+  const args = [
+    tool('vitest', 'vitest.mjs'),
+    'run',
+    '--project',
+    'dist',
+    'installed.test.ts',
+    ...process.argv.slice(2),
+  ];
   return runShown(node24, args, {
     cwd: inRoot(),
     env: { ...toolEnv(), ...electronRuntime().env },

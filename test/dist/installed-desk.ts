@@ -89,7 +89,7 @@ export async function runInstalled(
 const plainEnv = (stage: Stage) =>
   Object.fromEntries(Object.entries(stage.env).filter(([name]) => !name.startsWith('ELECTRON')));
 
-function processesOf(folder: string) {
+export function processesOf(folder: string) {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => {

@@ -95,7 +95,7 @@ function desk(change: Partial<UpdatesOptions> & { version?: string } = {}) {
   const states: UpdateState[] = [];
   const installed: string[] = [];
   const announced: string[] = [];
-  let finish: (() => boolean) | null = null;
+  let finish: (() => string) | null = null;
   const updates = createUpdates({
     here: {
       ...{ version, channel: 'stable', platform: 'linux', arch: 'x64', kind: 'deb' },
@@ -124,7 +124,10 @@ function desk(change: Partial<UpdatesOptions> & { version?: string } = {}) {
           file = await fetcher.fetch(...args);
           return file;
         },
-        install: () => installed.push(readFileSync(file, 'utf8')) > 0,
+        install: () => {
+          installed.push(readFileSync(file, 'utf8'));
+          return 'installed' as const;
+        },
       };
     },
     digestOf,
@@ -157,7 +160,7 @@ test('a newer version is found, fetched by electron-updater, checked, and put in
   expect(asked).toEqual(['/stable/linux-x64-deb.json', '/packages/yingke-desk-1.1.0-linux-amd64.deb']);
   expect(await updates.install('now')).toMatchObject({ stage: 'installing' });
   expect(installed).toEqual([]);
-  expect(end()).toBe(true);
+  expect(end()).toBe('installed');
   expect(installed).toEqual([readFileSync(packageFile('1.1.0'), 'utf8')]);
 });
 
@@ -343,7 +346,7 @@ test('“afterwards” waits for the end of the conversations; “later” is ke
   expect(updates.state()).toMatchObject({ stage: 'ready', afterwards: true });
   conversations = 0;
   await clock.pass(60_000);
-  await vi.waitFor(() => expect(end()).toBe(true));
+  await vi.waitFor(() => expect(end()).toBe('installed'));
   expect(updates.state().stage).toBe('installing');
   updates.stop();
 });

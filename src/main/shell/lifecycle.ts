@@ -3,7 +3,9 @@ import type { Unsent } from '#shared/ipc/account.ts';
 import { fill, type Texts } from '../locales/texts.ts';
 import { faultOf, type Log } from '../log.ts';
 import type { Settings } from '../settings/settings.ts';
+import type { Installed } from '../updates/fetcher.ts';
 import type { Notifications } from './notifications.ts';
+import { startAgain } from './start-again.ts';
 import { type DeskWindow, placeOf } from './window.ts';
 
 /** A desk that is told to quit is gone by then, whatever hangs. Milliseconds. */
@@ -26,7 +28,7 @@ export type Lifecycle = {
    * Ends the desk as quitting does, and calls `finish` when nothing of it is at work any more: it puts an update in place and has the
    * desk started again. Where it says that it did not, the desk starts again as it was. `stayed`: the person did not want to quit.
    */
-  readonly endWith: (finish: () => boolean, stayed: () => void) => void;
+  readonly endWith: (finish: () => Installed, stayed: () => void) => void;
 };
 
 /**
@@ -38,7 +40,7 @@ export function keepRunning(options: LifecycleOptions): Lifecycle {
   const { window } = shown;
   let isAsking = false;
   let isQuitting = false;
-  let last: { readonly finish: () => boolean; readonly stayed: () => void } | null = null;
+  let last: { readonly finish: () => Installed; readonly stayed: () => void } | null = null;
 
   window.on('close', (event) => {
     settings.update({ window: placeOf(window) });
@@ -111,19 +113,19 @@ export function keepRunning(options: LifecycleOptions): Lifecycle {
       .finally(() => {
         clearTimeout(late);
         if (last === null) return app.exit(0);
-        const isInPlace = putInPlace(last.finish);
-        if (!isInPlace) app.relaunch();
+        const outcome = putInPlace(last.finish);
+        if (outcome !== 'started') startAgain();
         // On a Mac the system's own updater ends the program when it has what it needs.
-        if (!isInPlace || process.platform !== 'darwin') app.exit(0);
+        if (outcome !== 'started' || process.platform !== 'darwin') app.exit(0);
       });
   }
 
-  function putInPlace(finish: () => boolean): boolean {
+  function putInPlace(finish: () => Installed): Installed {
     try {
       return finish();
     } catch (error) {
       log.error('the update was not put in place', faultOf(error));
-      return false;
+      return 'failed';
     }
   }
 

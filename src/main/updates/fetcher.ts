@@ -1,13 +1,16 @@
 import type { AppUpdater, UpdateInfo } from 'electron-updater';
-import type { Kind } from '#shared/domain/update/here.ts';
+import { asksForPassword, type Kind } from '#shared/domain/update/here.ts';
 import type { Manifest } from '#shared/domain/update/manifest.ts';
+
+/** `started`: what puts it in place starts the program too; `installed`: whoever called does. */
+export type Installed = 'started' | 'installed' | 'failed';
 
 /** What fetches a package and puts it in place. */
 export type Fetcher = {
   /** Resolves with the file on this computer. */
   readonly fetch: (manifest: Manifest, url: string, onProgress: (percent: number) => void) => Promise<string>;
-  /** Puts it in place, now, and says whether it is. On a Mac that ends the program. */
-  readonly install: () => boolean;
+  /** Puts it in place, now. On a Mac that ends the program. */
+  readonly install: () => Installed;
 };
 
 type Library = typeof import('electron-updater');
@@ -56,10 +59,12 @@ export function createFetcher({ library, kind, onFault, prepare, app }: Options)
     install: () => {
       if ('install' in updater) {
         const { install } = updater as unknown as { install: (silent: boolean, again: boolean) => boolean };
-        return install.call(updater, true, true);
+        const starts = !asksForPassword(kind);
+        if (!install.call(updater, true, starts)) return 'failed';
+        return starts ? 'started' : 'installed';
       }
       updater.quitAndInstall();
-      return true;
+      return 'started';
     },
   };
 }

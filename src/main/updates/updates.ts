@@ -11,7 +11,7 @@ import type { Manifest } from '#shared/domain/update/manifest.ts';
 import { type Hours, lastDateOf, type UpdateMode, waitsFor } from '#shared/domain/update/moment.ts';
 import type { UpdateFault, UpdateState } from '#shared/ipc/updates.ts';
 import { faultOf, type Log } from '../log.ts';
-import type { Fetcher } from './fetcher.ts';
+import type { Fetcher, Installed } from './fetcher.ts';
 import type { MemoryFile } from './memory.ts';
 
 export type UpdatesOptions = {
@@ -40,7 +40,7 @@ export type UpdatesOptions = {
    * Ends the desk in order; `finish` is called when nothing of it is at work any more. `stayed`: the person did not want it to end
    * after all.
    */
-  readonly restart: (finish: () => boolean, stayed: () => void) => void;
+  readonly restart: (finish: () => Installed, stayed: () => void) => void;
 };
 
 export type Updates = {
