@@ -53,6 +53,21 @@ describe('[E4] a review', () => {
   });
 });
 
+describe('[E4] a sample', () => {
+  it('is drawn of those that were filed so, by a code of the tree with its whole path', async () => {
+    const { page, calls, troubles } = await open('quality-sample-new');
+    await page.getByLabel('售后 / 退货', { exact: true }).check();
+    // What was looked at before is of another choice.
+    await expect.poll(() => page.getByTestId('preview').count()).toBe(0);
+    await page.getByTestId('sample-preview').click();
+    await expect
+      .poll(async () => ((await calls('quality.preview')).at(-1) as { rule?: object })?.rule)
+      .toMatchObject({ dispositions: ['return'] });
+    expect(troubles).toEqual([]);
+    await page.close();
+  });
+});
+
 describe('[E4] replay', () => {
   it('goes by keys from line to line, and plays to the end with silences skipped and said', async () => {
     const { page, troubles } = await open('replay');

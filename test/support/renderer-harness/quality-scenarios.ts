@@ -2,6 +2,7 @@ import { demoScoreCard } from '../../../src/hub/demo/score-card.ts';
 import { itemsOf } from '../../../src/shared/domain/quality/card.ts';
 import type { FollowUp, ReviewHead, ReviewStep, Verdict } from '../../../src/shared/domain/quality/review.ts';
 import { type Mark, scoreOf } from '../../../src/shared/domain/quality/scoring.ts';
+import { customersOf } from './customer-world.ts';
 import type { Scenario } from './fake-bridge.ts';
 import { bootOf, colleague, make, me, minute, now, scenario, uuid } from './world.ts';
 
@@ -214,7 +215,7 @@ export const qualityScenarios: Readonly<Record<string, Scenario>> = {
   },
   replay: world,
   'quality-samples': world,
-  'quality-sample-new': world,
+  'quality-sample-new': { ...world, customers: customersOf([]) },
   'quality-trends': world,
   'quality-agreement': world,
   'quality-cards': world,

@@ -6,6 +6,7 @@ import type { SampleRule } from '#shared/domain/quality/sampling.ts';
 import type { IpcAnswer } from '#shared/ipc/contract.ts';
 import type { Refusal } from '#shared/protocol/errors.ts';
 import { call, refusedWith } from '../../../bridge/bridge.ts';
+import { useCustomers } from '../../../state/customers.ts';
 import { useHouse } from '../../../state/house.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useRefusalText } from '../../../ui/refusal-text.ts';
@@ -14,7 +15,7 @@ import { control, Labelled } from '../parts/labelled.tsx';
 import { Page, Scroll } from '../parts/page.tsx';
 import { useAsked } from '../parts/use-asked.ts';
 import { Checks, Count, Flag } from './fields.tsx';
-import { freshRule } from './model.ts';
+import { dispositionChoices, freshRule } from './model.ts';
 
 const week = 7 * 24 * 3600_000;
 
@@ -25,6 +26,7 @@ export function NewSample({ onDone }: { readonly onDone: () => void }) {
   const cards = useAsked('quality.cards', {}).value?.cards.filter(({ retired }) => !retired) ?? [];
   const people = useHouse((s) => s.people) ?? [];
   const groups = useHouse((s) => s.groups);
+  const dispositions = useCustomers((s) => s.handbook.dispositions);
   const [rule, setRule] = useState<SampleRule>(freshRule);
   const [words, setWords] = useState('');
   const [name, setName] = useState('');
@@ -275,6 +277,15 @@ export function NewSample({ onDone }: { readonly onDone: () => void }) {
               all={groups}
               chosen={rule.groups}
               onChange={(some) => change({ groups: some })}
+            />
+          )}
+          {dispositions.length > 0 && (
+            <Checks
+              label={t`Dispositions, each with all below it (none: all)`}
+              all={dispositionChoices(dispositions, i18n.locale)}
+              chosen={rule.dispositions}
+              onChange={(some) => change({ dispositions: some })}
+              testId="disposition"
             />
           )}
           <Checks
