@@ -84,6 +84,10 @@ export type DeskOptions = {
 export type Desk = {
   readonly account: () => Account;
   readonly connection: () => Connection;
+  /** What carries the line: `websocket`, `polling`; null without one. */
+  readonly transport: () => string | null;
+  /** Messages that the hub has not, and those of them that it refused. */
+  readonly outbox: () => Promise<{ readonly waiting: number; readonly refused: number }>;
   /** Entries in the cache, 0 while that is not known. */
   readonly cachedEntries: () => number;
   readonly conversations: Conversations;
@@ -283,6 +287,14 @@ export function createDesk(options: DeskOptions): Desk {
   return {
     account: accounts.get,
     connection: () => connection,
+    transport: () => seat?.transport() ?? null,
+    outbox: async () => {
+      if (seat === null) return { waiting: 0, refused: 0 };
+      // A cache that cannot be asked is a line of its own.
+      const jobs = await cache.jobs().catch(() => []);
+      const refused = jobs.filter(({ state }) => state === 'refused').length;
+      return { waiting: jobs.filter(({ state }) => state !== 'sent').length - refused, refused };
+    },
     cachedEntries: () => cached,
     conversations: createConversations({
       cache,

@@ -56,6 +56,8 @@ export type Desks = {
   readonly get: (id: string) => Held | null;
   readonly all: () => readonly Held[];
   readonly list: () => AccountList;
+  /** Folder of an account that is at work. */
+  readonly folderOf: (id: string) => string;
   readonly show: (id: string) => void;
   readonly add: () => void;
   readonly change: (change: IpcInput<'accounts.change'>) => AccountList;
@@ -213,6 +215,7 @@ export function createDesks(options: DesksOptions): Desks {
     get: (id) => held.get(id) ?? null,
     all,
     list,
+    folderOf: (id) => held.get(id)?.place.dir ?? dir,
     show,
     add,
     change: shown.change,

@@ -7,6 +7,7 @@ import { say } from './report.ts';
 import { placesIn, placeToOpen } from './settings/places.ts';
 import { openSettings } from './settings/settings.ts';
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
+import { keepCrashes } from './shell/crashes.ts';
 import { type Answerer, openDoor, pageIsHere } from './shell/door.ts';
 import { lockDown } from './shell/lockdown.ts';
 import { openWindow } from './shell/window.ts';
@@ -60,6 +61,8 @@ function start(given: Flags): void {
 async function open(given: Flags, dir: string): Promise<void> {
   const settings = openSettings(dir);
   lockDown();
+  // Before the first page: what was started earlier would leave none.
+  if (settings.get().keptCrashes) keepCrashes(dir);
   const pages = serveApp(join(here, '../renderer'));
   const { promise: answerer, resolve: answer } = promised<Answerer>();
   const { id: account } = placeToOpen(placesIn(dir), settings.get().accounts.inView);

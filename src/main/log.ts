@@ -1,9 +1,9 @@
-/**
- * The desk's log. Fields are codes, counts and milliseconds only: no text of a message, no name, no
- * token may be handed to it.
- */
-export type LogFields = Readonly<Record<string, string | number | boolean | null>>;
+import { faultOf, type LogFields } from '#shared/domain/diagnostics/log-line.ts';
 
+/**
+ * The desk's log. Fields are of the list in `log-line.ts`: codes, counts and milliseconds. No text of a message, no name, no
+ * token may be handed to it, and none would be kept.
+ */
 export type Log = {
   readonly info: (event: string, fields?: LogFields) => void;
   readonly warn: (event: string, fields?: LogFields) => void;
@@ -12,10 +12,5 @@ export type Log = {
 
 export const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
 
-/** What may be said of a thrown value in a log: its class and code, never its message. */
-export function faultOf(error: unknown): LogFields {
-  if (!(error instanceof Error)) return { fault: typeof error };
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : null;
-  const at = error.stack?.split('\n').find((line) => line.startsWith('    at '));
-  return { fault: error.name, code, at: at?.trim().replace(/^at |\(?file:\/\/\S*\/(?=[^/]+$)/g, '') ?? null };
-}
+export type { LogFields };
+export { faultOf };

@@ -86,6 +86,7 @@ export type Seat = {
   /** The cache is empty: forgets what was known of it and fetches everything. */
   readonly resync: () => Promise<void>;
   readonly nudge: () => void;
+  readonly transport: Link['transport'];
   readonly stop: () => void;
 };
 
@@ -384,6 +385,7 @@ export function createSeat(options: SeatOptions): Seat {
     showList,
     resync,
     nudge: () => link?.nudge(),
+    transport: () => link?.transport() ?? null,
     stop: () => {
       stopped = true;
       uploads.stop();

@@ -36,6 +36,7 @@ import { keepRunning } from './shell/lifecycle.ts';
 import { setMenu } from './shell/menu.ts';
 import { openLink } from './shell/opener.ts';
 import { saveAs } from './shell/save-as.ts';
+import { createSupport } from './shell/support.ts';
 import { isTimed, timing } from './shell/timing.ts';
 import { openTraining } from './shell/training.ts';
 import type { DeskWindow } from './shell/window.ts';
@@ -82,7 +83,8 @@ export function wire(wiring: Wiring): Answerer {
     throw new Error('the policy TrainingMode allows no training');
   nativeTheme.themeSource = settings.get().theme;
   const { window } = shown;
-  const { log, open: openLog } = createDeskLog(join(dir, 'logs'), policy.LogLevel ?? 'info');
+  const logDir = join(dir, 'logs');
+  const { log, open: openLog, setLevel } = createDeskLog(logDir, settings.get().logLevel);
   // A fault that nobody foresaw is logged, not shown in a box of Electron's: the rest goes on working.
   process.on('uncaughtException', (error) => log.error('uncaught', faultOf(error)));
   process.on('unhandledRejection', (error) => log.error('unhandled', faultOf(error)));
@@ -248,6 +250,7 @@ export function wire(wiring: Wiring): Answerer {
     setMenu(texts());
     followContextMenu(window, texts);
     void openLog();
+    support.begin();
     alerting.start();
     setTimeout(
       () => void giveBack(window).catch((error) => log.warn('nothing was given back', faultOf(error))),
@@ -260,6 +263,17 @@ export function wire(wiring: Wiring): Answerer {
     }
     const picture = process.env.YINGKE_SCREENSHOT;
     if (picture) void import('./shell/screenshot.ts').then((m) => m.keepScreenshot(window, picture));
+  });
+
+  const support = createSupport({
+    dir,
+    raw: wiring.settings,
+    settings,
+    desks,
+    alerting,
+    log,
+    setLevel,
+    window,
   });
 
   pages.showPictures((account, which, of) => desks.get(account)?.desk.files.picture(which, of) ?? null);
@@ -312,6 +326,7 @@ export function wire(wiring: Wiring): Answerer {
       'updates.check': async () => (await updates()).check(),
       'updates.install': async ({ when }) => (await updates()).install(when),
       'updates.later': async ({ until }) => (await updates()).later(until),
+      ...support.handlers,
       ...desk.conversations,
       ...desk.routing,
       ...alerting.handlersOf(held),

@@ -42,6 +42,8 @@ export type Link = {
   readonly typing: (conversationId: string) => void;
   /** Try now: the machine woke up, or the network came back. */
   readonly nudge: () => void;
+  /** What carries it now; null: nothing does. */
+  readonly transport: () => string | null;
   readonly stop: () => void;
 };
 
@@ -177,6 +179,7 @@ export function createLink(options: LinkOptions): Link {
       attempt = 0;
       connect();
     },
+    transport: () => (socket?.connected ? socket.io.engine.transport.name : null),
     stop: () => {
       stopped = true;
       cancelRetry();

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { type AlertPreferences, alertPreferencesFrom } from '#shared/domain/alerts/preferences.ts';
+import { type CrashMode, crashModes } from '#shared/domain/diagnostics/crashes.ts';
+import { type LogLevel, logLevels } from '#shared/domain/diagnostics/log-line.ts';
 import { hueCount } from '#shared/domain/hue.ts';
 import { type Bindings, bindingsFrom } from '#shared/domain/keys/rules.ts';
 import { usualLook } from '#shared/domain/look.ts';
@@ -38,6 +40,10 @@ export type SettingsData = {
   readonly cachePolicy: CachePolicy;
   /** Days that closed conversations stay in the cache. */
   readonly retentionDays: number;
+  readonly logLevel: LogLevel;
+  readonly crashReports: CrashMode;
+  /** What counted at the last start, rules among it: they are read later than a crash may come. */
+  readonly keptCrashes: boolean;
   /** Whether the person was told that closing the window keeps the desk at work. */
   readonly toldHidden: boolean;
   readonly alerts: AlertPreferences;
@@ -139,6 +145,9 @@ export function settingsFrom(value: unknown, say: (name: string) => void = () =>
     },
     cachePolicy: one('cachePolicy', cachePolicies, 'accept'),
     retentionDays: take(of.retentionDays, 'retentionDays', integer(of.retentionDays, 1, 3650), 30),
+    logLevel: one('logLevel', logLevels, 'info'),
+    crashReports: one('crashReports', crashModes, 'off'),
+    keptCrashes: of.keptCrashes === true,
     toldHidden: of.toldHidden === true,
     alerts: alertPreferencesFrom(of.alerts, say),
     look: lookFrom(fields(of.look), say),

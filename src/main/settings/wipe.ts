@@ -21,6 +21,7 @@ const ours: readonly string[] = [
   'settings.json',
   'settings.json.next',
   'logs',
+  'crashes',
   'sounds',
   'browser',
   'Crashpad',

@@ -51,6 +51,8 @@ export type Alerting = {
   readonly notifications: Pick<Notifications, 'show' | 'closeAll'>;
   /** What plays sounds; null: nothing. */
   readonly player: string | null;
+  /** Whether the system shows notifications; null until it was tried. */
+  readonly notificationsWork: () => boolean | null;
   readonly handlersOf: (held: Held) => AlertHandlers;
   readonly add: (held: Held) => void;
   readonly remove: (id: string) => void;
@@ -214,6 +216,7 @@ export function createAlerting(options: AlertingOptions): Alerting {
       },
     },
     player: player.name,
+    notificationsWork: shows,
     add,
     remove: (id) => {
       all.get(id)?.notifications.closeAll();

@@ -1,8 +1,9 @@
-import { createWriteStream, mkdirSync, renameSync, statSync } from 'node:fs';
+import { createWriteStream, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type UtilityProcess, utilityProcess } from 'electron';
 import * as z from 'zod/mini';
 import type { Log } from '../log.ts';
+import { largestLog, rotate } from './desk-log.ts';
 
 const told = z.discriminatedUnion('event', [
   z.object({
@@ -22,7 +23,6 @@ const settled = 60_000;
 const mostFailures = 5;
 /** It drains its commits; then it is ended. Milliseconds. */
 const stopPatience = 5_000;
-const largestLog = 5_000_000;
 
 export type HubHostOptions = {
   readonly script: string;
@@ -106,7 +106,7 @@ export function hostHub(options: HubHostOptions): HubHost {
 function openLog(dir: string, file: string) {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   try {
-    if (statSync(file).size > largestLog) renameSync(file, `${file}.1`);
+    if (statSync(file).size > largestLog) rotate(file);
   } catch {
     // There is none yet.
   }

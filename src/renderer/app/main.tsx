@@ -12,6 +12,7 @@ import { readyFormats } from '../ui/time.ts';
 import { App } from './app.tsx';
 import { enterDesk, followAccount } from './desk-start.ts';
 import { lookUpFaces, nameSystem } from './faces.ts';
+import { tellFaults } from './faults.ts';
 import { activateLocale, likelyLocale } from './i18n.ts';
 import { followNews } from './news.ts';
 import { showLook, showTheme } from './theme.ts';
@@ -22,6 +23,7 @@ const patience = 60;
 async function start(): Promise<void> {
   const root = document.getElementById('root');
   if (root === null) return;
+  tellFaults();
   nameSystem();
   activateLocale(likelyLocale());
   followNews();

@@ -11,6 +11,7 @@ export const sections = [
   'shortcuts',
   'policy',
   'updates',
+  'health',
   'about',
 ] as const;
 export type Section = (typeof sections)[number];

@@ -15,6 +15,7 @@ import { reportCalls } from './reports.ts';
 import { routingCalls, routingNews } from './routing.ts';
 import { searchCalls } from './search.ts';
 import { superviseCalls, superviseIpcNews } from './supervise.ts';
+import { supportCalls } from './support.ts';
 import { trainingCalls } from './training.ts';
 import { updateCalls, updateNews } from './updates.ts';
 import { watchCalls, watchNews } from './watch.ts';
@@ -44,6 +45,7 @@ export const ipcCalls = {
   ...policyCalls,
   ...updateCalls,
   ...watchCalls,
+  ...supportCalls,
 } as const;
 export const ipcNews = {
   ...appNews,

@@ -283,6 +283,13 @@ export const actions: Readonly<Record<string, Action>> = {
   'updates-back': (page) => openSettings(page, 'updates'),
   'updates-told': (page) => openSettings(page, 'updates'),
   'updates-refused': (page) => openSettings(page, 'updates'),
+  health: (page) => openSettings(page, 'health'),
+  'health-bad': (page) => openSettings(page, 'health'),
+  'health-bundle': async (page) => {
+    await openSettings(page, 'health');
+    await page.getByTestId('bundle-open').click();
+    await page.getByTestId('bundle-text').waitFor();
+  },
   'policy-locked': (page) => openSettings(page, 'appearance'),
   'settings-alerts': (page) => openSettings(page, 'notifications'),
   'settings-found': async (page) => {

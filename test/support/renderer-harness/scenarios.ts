@@ -8,6 +8,7 @@ import { boardScenarios } from './board-world.ts';
 import { composerScenarios } from './composer-scenarios.ts';
 import { customersOf, hostile, hostileCard, ordersOf, pastOf, wayOf } from './customer-world.ts';
 import type { CustomerWorld, Scenario } from './fake-bridge.ts';
+import { healthScenarios } from './health-scenarios.ts';
 import { policyScenarios } from './policy-scenarios.ts';
 import { qualityScenarios } from './quality-scenarios.ts';
 import { reportScenarios } from './report-scenarios.ts';
@@ -383,6 +384,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   ...alertScenarios(usual),
   ...policyScenarios(usual),
   ...updateScenarios(usual),
+  ...healthScenarios(usual),
   ...watchScenarios(usual),
   ...composerScenarios(usual),
   ...qualityScenarios,

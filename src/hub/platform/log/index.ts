@@ -1,11 +1,14 @@
 import { type DestinationStream, destination, type Logger, pino } from 'pino';
+import { faultOf, keptFields } from '#shared/domain/diagnostics/log-line.ts';
+
+export { rotatingFile } from './rotating-file.ts';
 
 export type Log = Logger;
 
 /**
- * The hub's log: JSON lines on standard error (standard output belongs to whoever started the hub).
- * Nothing that a customer or agent wrote, no token and no password may be handed to it; `redact` is
- * the net under that rule.
+ * The hub's log: JSON lines on standard error (standard output belongs to whoever started the hub), or in files. Nothing that a
+ * customer or agent wrote, no token and no password may be handed to it; by the list of fields none would get in. Of a thrown
+ * value its class, code and place are kept: the message of one may quote a row.
  */
 export function createLog(
   stream: DestinationStream = destination({ fd: 2, sync: true }),
@@ -15,7 +18,9 @@ export function createLog(
     {
       level,
       base: null,
-      redact: { paths: ['token', 'password', 'text', '*.token', '*.password', '*.text'], remove: true },
+      formatters: {
+        log: ({ err, ...fields }) => keptFields({ ...fields, ...(err === undefined ? {} : faultOf(err)) }),
+      },
     },
     stream,
   );

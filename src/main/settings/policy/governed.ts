@@ -20,6 +20,14 @@ const settingsOf: { readonly [N in PolicyName]?: AsSetting<N> } = {
     get: ({ cachePolicy }) => cachePolicy,
     put: (data, policy) => ({ ...data, cachePolicy: policy ?? data.cachePolicy }),
   },
+  LogLevel: {
+    get: ({ logLevel }) => logLevel,
+    put: (data, level) => ({ ...data, logLevel: level ?? data.logLevel }),
+  },
+  CrashReports: {
+    get: ({ crashReports }) => crashReports,
+    put: (data, mode) => ({ ...data, crashReports: mode ?? data.crashReports }),
+  },
   NotificationPreview: {
     get: ({ alerts }) => alerts.preview,
     put: (data, preview) => ({

@@ -11,6 +11,7 @@ import {
   Palette,
   PencilLine,
   Search,
+  Stethoscope,
   Users,
 } from 'lucide-react';
 import { goTo, type Section, sections, useSettings } from '../../state/settings-section.ts';
@@ -26,6 +27,7 @@ const icons: Readonly<Record<Section, LucideIcon>> = {
   shortcuts: Keyboard,
   policy: Building2,
   updates: Download,
+  health: Stethoscope,
   about: Info,
 };
 

@@ -6,6 +6,7 @@ import { type Section, sections, useSettings } from '../../state/settings-sectio
 import { useAccountRows } from './rows/account-rows.tsx';
 import { useAlertRows } from './rows/alert-rows.tsx';
 import { useAppearanceRows } from './rows/appearance-rows.tsx';
+import { useHealthRows } from './rows/health-rows.tsx';
 import { useKeptRows } from './rows/kept-rows.tsx';
 import { usePolicyRows } from './rows/policy-rows.tsx';
 import { useQuietRows } from './rows/quiet-rows.tsx';
@@ -42,6 +43,7 @@ export function Settings({ titlesOf, keyTable }: SettingsProps) {
     ...useKeptRows(),
     ...usePolicyRows(),
     ...useUpdateRows(),
+    ...useHealthRows(),
     ...useShortcutRows(titlesOf, keyTable, query),
   ];
   const isSearch = query.trim() !== '';

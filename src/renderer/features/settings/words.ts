@@ -14,6 +14,7 @@ export function useSectionNames(): Readonly<Record<Section, string>> {
     shortcuts: t`Keys`,
     policy: t`Settled by the organisation`,
     updates: t`Updates`,
+    health: t`Health and support`,
     about: t`About`,
   };
 }

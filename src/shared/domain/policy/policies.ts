@@ -124,6 +124,11 @@ export const policies = {
     area: 'diagnostics',
     example: 'warn',
   },
+  CrashReports: {
+    schema: z.enum(['off', 'local']),
+    area: 'diagnostics',
+    example: 'local',
+  },
 } as const satisfies Record<string, Policy>;
 
 export type PolicyName = keyof typeof policies;

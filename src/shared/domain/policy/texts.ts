@@ -144,8 +144,16 @@ export const policyTexts: Readonly<Record<PolicyName, { readonly title: Said; re
   LogLevel: {
     title: { 'zh-CN': '日志级别', en: 'How much is logged' },
     text: {
-      'zh-CN': '日志中从不出现消息、姓名或令牌。未设置时为 info。',
-      en: 'No message, name or token is ever in it. Without it: info.',
+      'zh-CN': '日志中从不出现消息、姓名或令牌。未设置时为 info，使用者可以更改。',
+      en: 'No message, name or token is ever in it. Without it info, which people can change.',
+    },
+  },
+  CrashReports: {
+    title: { 'zh-CN': '崩溃报告', en: 'Crash reports' },
+    text: {
+      'zh-CN':
+        'off：崩溃时什么也不保存；local：在本机数据文件夹中保留最近 10 份。报告是内存的片段，可能含有客户写的内容，不会发送，也不会进入支持包。未设置时为 off，使用者可以更改。',
+      en: 'off: nothing is kept of a crash; local: the last 10 stay in the data folder. A report is a piece of memory and may hold what customers wrote; it is sent nowhere and is in no support bundle. Without it: off, which people can change.',
     },
   },
 };

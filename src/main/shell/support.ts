@@ -1,0 +1,83 @@
+import { mkdirSync } from 'node:fs';
+import { release } from 'node:os';
+import { join } from 'node:path';
+import { app, type BrowserWindow, shell } from 'electron';
+import { RefusalError } from '#shared/protocol/errors.ts';
+import { systemClock } from '../clock.ts';
+import type { Desks } from '../desks.ts';
+import { collectBundle } from '../diagnostics/bundle.ts';
+import { supportHandlers } from '../diagnostics/calls.ts';
+import { lookAtHealth } from '../diagnostics/health.ts';
+import type { Log } from '../log.ts';
+import type { Governed } from '../settings/policy/governed.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { Alerting } from './alerting.ts';
+import { createCrashes } from './crashes.ts';
+import type { DeskLog } from './desk-log.ts';
+import { saveAs } from './save-as.ts';
+
+export type SupportOptions = {
+  readonly dir: string;
+  /** What is remembered, whatever the rules say. */
+  readonly raw: Settings;
+  readonly settings: Governed;
+  readonly desks: Desks;
+  readonly alerting: Pick<Alerting, 'player' | 'notificationsWork'>;
+  readonly log: Log;
+  readonly setLevel: DeskLog['setLevel'];
+  readonly window: BrowserWindow;
+};
+
+/** What is told and handed over where something is wrong (G6), out of what only this process knows. */
+export function createSupport(options: SupportOptions) {
+  const { dir, raw, settings, desks, alerting, log, setLevel, window } = options;
+  const logDir = join(dir, 'logs');
+  const crashes = createCrashes(dir, raw, settings.get().crashReports);
+  const { electron = '', chrome = '', node = '' } = process.versions;
+  const health = () =>
+    lookAtHealth({
+      dir,
+      now: systemClock.now,
+      versions: {
+        ...{ app: app.getVersion(), electron, chrome, node },
+        system: `${process.platform} ${release()} ${process.arch}`,
+      },
+      accounts: () => desks.all().map(({ id, desk }) => ({ id, dir: desks.folderOf(id), desk })),
+      inView: () => desks.inView().id,
+      policy: () => {
+        const { effective, ignored } = settings.report();
+        return { settled: effective.filter(({ locked }) => locked).length, ignored: ignored.length };
+      },
+      settingsIgnored: () => settings.strange,
+      updates: () => null,
+      notifications: () => ({ works: alerting.notificationsWork(), player: alerting.player }),
+      gpu: () => ({ ...app.getGPUFeatureStatus() }),
+      logLevel: () => settings.get().logLevel,
+      crashes: crashes.look,
+    });
+  return {
+    /** What may be kept of crashes is so from now on. */
+    begin: () => crashes.follow(settings.get().crashReports),
+    handlers: supportHandlers({
+      log,
+      now: systemClock.now,
+      health,
+      collect: (found) =>
+        collectBundle({ health: found, policy: settings.report(), settings: settings.get(), logDir }),
+      save: (name, bytes) => saveAs(window, name, bytes),
+      openLogs: async () => {
+        mkdirSync(logDir, { recursive: true, mode: 0o700 });
+        if ((await shell.openPath(logDir)) !== '') throw new RefusalError('unavailable');
+      },
+      setLevel: (level) => {
+        settings.update({ logLevel: level });
+        setLevel(settings.get().logLevel);
+      },
+      setCrashes: (mode) => {
+        settings.update({ crashReports: mode });
+        crashes.follow(settings.get().crashReports);
+      },
+      deleteCrashes: crashes.remove,
+    }),
+  };
+}

@@ -1,0 +1,123 @@
+import { useLingui } from '@lingui/react/macro';
+import type { HealthId, HealthLine, Verdict, Why } from '#shared/domain/diagnostics/judge.ts';
+import { isDrawnBySoftware } from '#shared/domain/diagnostics/judge.ts';
+import type { Health } from '#shared/ipc/support.ts';
+import { dateText, timeText } from '../../../ui/time.ts';
+
+export function useVerdictNames(): Readonly<Record<Verdict, string>> {
+  const { t } = useLingui();
+  return { good: t`Good`, attention: t`Attention`, bad: t`Not working` };
+}
+
+export function useLineNames(): Readonly<Record<HealthId, string>> {
+  const { t } = useLingui();
+  return {
+    line: t`Line to the hub`,
+    cache: t`Cache on this computer`,
+    outbox: t`Messages to be sent`,
+    policy: t`Rules of the organisation`,
+    settings: t`Settings`,
+    updates: t`Updates`,
+    notifications: t`Notifications`,
+    sound: t`Sound`,
+    gpu: t`Drawing`,
+    disk: t`Disk`,
+    crashes: t`Crashes`,
+  };
+}
+
+/** What to do about it; nothing where all is well. */
+export function useAdvice(): (line: HealthLine) => string | null {
+  const { t } = useLingui();
+  const advice: Readonly<Record<Why, string | null>> = {
+    fine: null,
+    signedOut: t`Nobody is signed in to this account.`,
+    connecting: t`It is being tried. If it stays so, look at the network and the proxy.`,
+    away: t`The desk goes on trying. Look at the network; if others are without it too, tell IT that the hub cannot be reached.`,
+    refused: t`Trying again will not help. Sign in again, or bring the desk up to date.`,
+    slow: t`Answers take long. Look at the network or the VPN.`,
+    polling: t`It works, but slowly: a proxy lets no WebSocket through. IT should allow it to the hub.`,
+    unprotected: t`No keychain protects the key: it lies beside the data. Set up the system’s keychain, or have IT ask for a pass phrase.`,
+    lost: t`What was kept here could not be used and was fetched anew. The notice on the screen says what is missing.`,
+    waiting: t`They leave by themselves as soon as the hub is back. Do not sign out before.`,
+    refusedMessages: t`The hub did not take them: look at them in their conversations, and send them again or discard them.`,
+    ignored: t`Some cannot be as they were written; the usual counts in their place. They are listed in their own part of the settings.`,
+    notTried: t`None has been shown since the start. Try one in the settings of notifications.`,
+    failed: t`The system shows none. Allow them in the system’s settings for Yingke.`,
+    noPlayer: t`Nothing here plays sounds. On Linux install PipeWire, PulseAudio or ALSA tools.`,
+    software: t`The processor draws: it works, but takes power. Bring the graphics driver up to date.`,
+    tight: t`Little is free. Make room soon.`,
+    full: t`Hardly anything is free: what is received and written may not be kept. Make room now.`,
+    unknown: t`It cannot be told.`,
+    some: t`Something ended unexpectedly. Send IT the support bundle; the reports themselves stay on this computer.`,
+  };
+  return ({ why }) => advice[why];
+}
+
+/** What the line says in numbers. */
+export function useFacts(health: Health): (line: HealthLine) => string {
+  const { t, i18n } = useLingui();
+  const clock = (at: number) => `${dateText(at, i18n.locale, health.at)} ${timeText(at, i18n.locale)}`;
+  const number = new Intl.NumberFormat(i18n.locale);
+  const size = (bytes: number) =>
+    bytes >= 1e9
+      ? `${number.format(Math.round(bytes / 1e8) / 10)} GB`
+      : `${number.format(Math.round(bytes / 1e5) / 10)} MB`;
+  const states = {
+    connected: t`connected`,
+    connecting: t`connecting`,
+    offline: t`not connected`,
+    refused: t`refused`,
+  };
+  return ({ id, account }) => {
+    const of = account === null ? undefined : health.accounts[account];
+    switch (id) {
+      case 'line': {
+        if (of === undefined) return '';
+        const { state, code, since, latency } = of.line;
+        const parts = [states[state], t`since ${clock(since)}`, code, of.transport];
+        if (latency !== null) parts.push(`${number.format(Math.round(latency))} ms`);
+        return parts.filter((part) => part !== null).join(' · ');
+      }
+      case 'cache': {
+        if (of === undefined) return '';
+        const { protection, bytes, version, rows } = of.cache;
+        const keys = {
+          keychain: t`key in the system’s keychain`,
+          passphrase: t`locked with a pass phrase`,
+          memory: t`in memory only`,
+          basic: t`key beside the data`,
+        };
+        return [keys[protection], size(bytes), t`${number.format(rows)} lines`, t`version ${version}`].join(
+          ' · ',
+        );
+      }
+      case 'outbox': {
+        if (of === undefined) return '';
+        const { waiting, refused } = of.outbox;
+        return t`${number.format(waiting)} waiting · ${number.format(refused)} refused`;
+      }
+      case 'policy':
+        return t`${number.format(health.policy.settled)} settled · ${number.format(health.policy.ignored)} ignored`;
+      case 'settings':
+        return health.settingsIgnored.join(', ');
+      case 'updates':
+        return health.updates ?? '';
+      case 'notifications':
+        return health.notifications.works === true ? t`shown by the system` : '';
+      case 'sound':
+        return health.notifications.player ?? '';
+      case 'gpu':
+        return isDrawnBySoftware(health.gpu) ? t`by the processor` : t`by the graphics card`;
+      case 'disk': {
+        const { free, total } = health.disk;
+        return free === null || total === null ? '' : t`${size(free)} of ${size(total)} free`;
+      }
+      case 'crashes': {
+        const { mode, count, last } = health.crashes;
+        if (count === 0) return mode === 'off' ? t`no reports are kept` : t`none`;
+        return last === null ? `${count}` : t`${number.format(count)} kept · the last ${clock(last)}`;
+      }
+    }
+  };
+}

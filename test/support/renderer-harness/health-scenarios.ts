@@ -1,0 +1,77 @@
+import type { Health } from '../../../src/shared/ipc/support.ts';
+import type { Scenario } from './fake-bridge.ts';
+import { type Made, now, scenario } from './world.ts';
+
+const well: Health = {
+  at: now,
+  versions: {
+    app: '0.1.0',
+    electron: '45.4.1',
+    chrome: '150.0.1',
+    node: '24.21.0',
+    system: 'linux 6.12.0 x64',
+  },
+  accounts: [
+    {
+      ...{ id: 'first', inView: true, signedIn: true, transport: 'websocket' },
+      line: { state: 'connected', code: null, since: now - 7_200_000, latency: 23.4 },
+      cache: { protection: 'keychain', loss: null, bytes: 48_300_000, version: 10, rows: 18_204 },
+      outbox: { waiting: 0, refused: 0 },
+    },
+  ],
+  policy: { settled: 4, ignored: 0 },
+  settingsIgnored: [],
+  updates: null,
+  notifications: { works: true, player: 'pw-play' },
+  gpu: { gpu_compositing: 'enabled', rasterization: 'enabled' },
+  disk: { free: 81_200_000_000, total: 256_000_000_000 },
+  logs: { level: 'info', bytes: 2_300_000, files: 3 },
+  crashes: { mode: 'off', count: 0, last: null },
+};
+
+const [account] = well.accounts;
+if (account === undefined) throw new Error('there is an account');
+
+const bad: Health = {
+  ...well,
+  accounts: [
+    {
+      ...account,
+      line: { state: 'offline', code: null, since: now - 600_000, latency: null },
+      transport: null,
+      cache: { ...account.cache, protection: 'basic', loss: 'damaged' },
+      outbox: { waiting: 3, refused: 1 },
+    },
+  ],
+  policy: { settled: 4, ignored: 2 },
+  settingsIgnored: ['look.fontSize'],
+  notifications: { works: false, player: null },
+  gpu: { gpu_compositing: 'disabled_software' },
+  disk: { free: 190_000_000, total: 256_000_000_000 },
+  crashes: { mode: 'local', count: 2, last: now - 3_600_000 },
+};
+
+const log = [
+  '{"time":"2026-11-20T06:00:12.031Z","level":"info","msg":"line","state":"connected","code":null}',
+  '{"time":"2026-11-20T06:04:51.400Z","level":"warn","msg":"slow cache call","name":"searchLines","ms":214}',
+  '',
+].join('\n');
+
+const bundle = {
+  id: '01993c1e-0000-7000-8000-000000000001',
+  files: [
+    { name: 'health.json', text: `${JSON.stringify(well, null, 2)}\n` },
+    { name: 'policy.json', text: '{\n  "effective": [],\n  "ignored": []\n}\n' },
+    { name: 'settings.json', text: '{\n  "theme": "system"\n}\n' },
+    { name: 'logs/desk.log', text: log },
+  ],
+};
+
+/** How the desk fares: well, not at all, and what would be handed to IT. */
+export function healthScenarios(usual: readonly Made[]): Readonly<Record<string, Scenario>> {
+  const as = (health: Health): Scenario => ({
+    ...scenario(usual),
+    answers: { 'support.health': health, 'support.collect': bundle, 'support.save': true },
+  });
+  return { health: as(well), 'health-bad': as(bad), 'health-bundle': as(well) };
+}
