@@ -17,6 +17,8 @@ test('flags are read, and left out they have their defaults', () => {
     look: null,
     leaseTime: null,
     forgetSecrets: false,
+    logFiles: false,
+    logLevel: 'info',
   });
   expect(readCommandLine([])).toMatchObject({ port: null, host: '127.0.0.1', demo: false });
   expect(readCommandLine(['--help'])).toEqual({ run: 'help' });

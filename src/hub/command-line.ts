@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { type LogLevel, logLevels } from '#shared/domain/diagnostics/log-line.ts';
 import { type SceneId, sceneIds } from '#shared/domain/training/script.ts';
 import { emailLink, formLink, hotlineLink } from '#shared/domain/way-out.ts';
 import type { Role, WayOut } from '#shared/protocol/handshake.ts';
@@ -22,6 +23,9 @@ export type Command =
       readonly training: SceneId | null;
       readonly behindProxy: boolean;
       readonly forgetSecrets: boolean;
+      /** Into files of the data folder instead of standard error. */
+      readonly logFiles: boolean;
+      readonly logLevel: LogLevel;
       readonly people: readonly NewAccount[];
       readonly allowOrigins: readonly string[];
       readonly wayOut: Partial<WayOut>;
@@ -47,7 +51,7 @@ export const usage = `The hub of Yingke: where customers, agents and records mee
                  [--admin E-MAIL]… [--supervisor E-MAIL]… [--agent E-MAIL]…
                  [--allow-origin SITE]… [--hotline NUMBER] [--contact-email E-MAIL]
                  [--contact-form ADDRESS] [--look FILE] [--lease SECONDS] [--demo]
-                 [--forget-secrets]
+                 [--forget-secrets] [--log-files] [--log-level error|warn|info]
 
   --data DIR       where the records are kept (default: ${defaultData()})
   --port N         port to listen at (default: the last one used, else any that is free)
@@ -73,6 +77,10 @@ export const usage = `The hub of Yingke: where customers, agents and records mee
                    game; nothing leaves this computer
   --forget-secrets secrets in the database that were sealed with a key that is lost are
                    taken away: they have to be given or made anew
+  --log-files      the log goes to hub.log in DIR/hub/logs, ten files of 10 MB, instead of to
+                   standard error
+  --log-level LEVEL
+                   error, warn or info (default: info)
   --help           this text
 
   npm run hub -- admin --help   people, the routing plan, sites: by the command line
@@ -111,6 +119,8 @@ export function readCommandLine(args: readonly string[]): Command {
     training: sceneOf(values.training, demo),
     behindProxy: values['behind-proxy'] ?? false,
     forgetSecrets: values['forget-secrets'] ?? false,
+    logFiles: values['log-files'] ?? false,
+    logLevel: levelOf(values['log-level']),
   };
 }
 
@@ -126,6 +136,8 @@ function parse(args: readonly string[]) {
         training: { type: 'string' },
         'behind-proxy': { type: 'boolean' },
         'forget-secrets': { type: 'boolean' },
+        'log-files': { type: 'boolean' },
+        'log-level': { type: 'string' },
         admin: { type: 'string', multiple: true },
         supervisor: { type: 'string', multiple: true },
         agent: { type: 'string', multiple: true },
@@ -159,6 +171,13 @@ function portOf(given: string | undefined): number | null {
     throw new Complaint('bad_flag', `--port takes a number from 1 to 65535, not "${given}"`);
   }
   return port;
+}
+
+function levelOf(given: string | undefined): LogLevel {
+  const level = logLevels.find((one) => one === (given ?? 'info'));
+  if (level === undefined)
+    throw new Complaint('bad_flag', `--log-level takes ${logLevels.join(', ')}, not "${given}"`);
+  return level;
 }
 
 function leaseOf(given: string | undefined): number | null {

@@ -1,6 +1,7 @@
+import { join } from 'node:path';
 import { runAdminCommand } from './admin-command/index.ts';
 import { Complaint, readCommandLine, usage } from './command-line.ts';
-import { createLog } from './platform/log/index.ts';
+import { createLog, rotatingFile } from './platform/log/index.ts';
 import { runHub } from './run.ts';
 
 /** The hub as a program: on the command line, and as a utility process inside the desk. */
@@ -47,7 +48,8 @@ async function main(): Promise<void> {
     process.stdout.write(usage);
     return;
   }
-  const log = createLog();
+  const file = command.logFiles ? rotatingFile(join(command.data, 'hub/logs/hub.log')) : undefined;
+  const log = createLog(file, command.logLevel);
   const environment = {
     databaseUrl: process.env.YINGKE_DATABASE_URL,
     secretsKey: process.env.YINGKE_SECRETS_KEY,
