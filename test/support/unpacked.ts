@@ -1,4 +1,4 @@
-import { gunzipSync, inflateRawSync } from 'node:zlib';
+import { inflateRawSync } from 'node:zlib';
 
 /** The files of a zip that has nothing uncommon about it, unpacked. */
 export function unzipped(bytes: Buffer): ReadonlyMap<string, Buffer> {
@@ -16,7 +16,3 @@ export function unzipped(bytes: Buffer): ReadonlyMap<string, Buffer> {
   return files;
 }
 
-/** What is packed in itself, as it was before. */
-export function unpacked(bytes: Buffer): Buffer {
-  return bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
-}

@@ -83,7 +83,7 @@ export function useFacts(health: Health): (line: HealthLine) => string {
         if (of === undefined) return '';
         const { protection, bytes, version, rows } = of.cache;
         const keys = {
-          keychain: t`key in the system’s keychain`,
+          keychain: t`key in the keychain`,
           passphrase: t`locked with a pass phrase`,
           memory: t`in memory only`,
           basic: t`key beside the data`,
