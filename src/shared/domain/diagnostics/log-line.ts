@@ -13,6 +13,7 @@ const shapes = {
   code: word,
   at: place,
   name: word,
+  version: word,
   call: word,
   event: word,
   refusal: word,
