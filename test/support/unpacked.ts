@@ -15,4 +15,3 @@ export function unzipped(bytes: Buffer): ReadonlyMap<string, Buffer> {
   }
   return files;
 }
-
