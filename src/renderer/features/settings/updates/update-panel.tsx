@@ -66,9 +66,9 @@ export function UpdatePanel({ state }: { readonly state: UpdateState }) {
       )}
       {update !== null && stage !== 'refused' && stage !== 'current' && (
         <section aria-label={t`What is new`} className="grid gap-1 border-line border-t pt-3 text-2">
-          <h3 className="font-medium">
+          <h2 className="font-medium">
             {update.back ? t`Why it goes back` : t`What is new in ${update.version}`}
-          </h3>
+          </h2>
           <p className="foreign whitespace-pre-wrap break-words text-ink-2" data-testid="update-notes">
             {notes !== ''
               ? notes
