@@ -1,6 +1,7 @@
 import { type AdminCallName, adminBase, adminCalls } from '#shared/protocol/admin.ts';
 import { filePaths } from '#shared/protocol/files.ts';
 import { httpPaths } from '#shared/protocol/handshake.ts';
+import { signInPaths } from '#shared/protocol/sign-in.ts';
 import { callers, type RouteRegistry, type RouteRule, staff } from './platform/http/index.ts';
 
 /** A call of the administration is for admins and the operator, whatever it is. */
@@ -21,6 +22,12 @@ export const hubRoutes = {
   ...ofAdministration,
   'sign in': { method: 'POST', path: httpPaths.signIn, callers, from: 'program' },
   'sign out': { method: 'POST', path: httpPaths.signOut, callers: staff, from: 'program' },
+  'sign-in methods': { method: 'GET', path: signInPaths.methods, callers, from: 'program' },
+  'sign-in exchange': { method: 'POST', path: signInPaths.exchange, callers, from: 'program' },
+  /** For the system's browser: pages of no site. */
+  'sign-in start': { method: 'GET', path: signInPaths.start, callers, from: 'anywhere' },
+  'sign-in callback': { method: 'GET', path: signInPaths.callback, callers, from: 'anywhere' },
+  'sign-in out': { method: 'GET', path: signInPaths.out, callers, from: 'anywhere' },
   /** With a token that is dead, of who says so. */
   'desk wiped': { method: 'POST', path: httpPaths.wiped, callers, from: 'program' },
   register: { method: 'POST', path: httpPaths.register, callers, from: 'page' },

@@ -31,9 +31,17 @@ import { createHandbooks } from './handbook/index.ts';
 import { createHeart, lookInterval } from './heart.ts';
 import { hubRoutes } from './http-routes.ts';
 import { createOrdersAdmin, orderHandlers } from './orders/index.ts';
-import { createLook, createPeople, createProfiles, createWayOut, openWorkspace } from './people/index.ts';
+import {
+  createLook,
+  createPeople,
+  createProfiles,
+  createStaff,
+  createWayOut,
+  openWorkspace,
+} from './people/index.ts';
 import {
   accessRoutes,
+  type BeginSession,
   createAudit,
   createGuessing,
   createOrigins,
@@ -64,6 +72,13 @@ import {
 } from './reports/index.ts';
 import { createFront, createPlans, createRouting, type RoundReport } from './routing/index.ts';
 import { createSearch } from './search/index.ts';
+import {
+  createAttempts,
+  createPersonOf,
+  createProvider,
+  createSignInBook,
+  signInRoutes,
+} from './sign-in/index.ts';
 import { createBoards, createStepRights, createSupervision } from './supervision/index.ts';
 import { createHook, createWatch, createWatchRules } from './watch/index.ts';
 import { createWays } from './ways/index.ts';
@@ -141,6 +156,8 @@ export async function startHub(options: HubOptions) {
     const seen = createSeen(database, clock);
     const { identify } = records;
     const recognise = createRecognition({ database, clock, secret: identity, log, identify });
+    const signInBook = await createSignInBook({ database, workspaceId: workspace.id, clock, plans, secrets });
+    const provider = createProvider({ now: clock.now, log });
     const handbooks = await createHandbooks({ database, workspaceId: workspace.id, clock });
     const deskPolicies = await createDeskPolicies({ database, workspaceId: workspace.id, clock });
     const wayOut = createWayOut(database, workspace.id, clock);
@@ -410,6 +427,7 @@ export async function startHub(options: HubOptions) {
       watch.look,
       handbooks.look,
       deskPolicies.look,
+      signInBook.look,
       seen.flush,
       lapses.look,
       supervision.look,
@@ -420,16 +438,43 @@ export async function startHub(options: HubOptions) {
       for (const look of looks) look.run().catch(failed('look at the database failed'));
     });
 
+    /** On the trail before there is a session, whichever way they came. */
+    const begin: BeginSession = async (me, from) => {
+      const { address, device, method } = from;
+      const event = `sign-in.${method}`;
+      await audit.changed({ event, actor: { kind: 'person', id: me.id }, address, subject: device });
+      const { token, expiresAt } = await sessions.begin(me.id, from);
+      const wipe = await devices.isDue({ device, personId: me.id });
+      const { id, name } = workspace;
+      const policy = deskPolicies.current().rules;
+      return { token, expiresAt, me, workspace: { id, name }, policy, ...(wipe && { wipe }) };
+    };
     accessRoutes(http, {
       sessions,
       guessing: createGuessing(options.limits?.guessing),
       accountOf: people.accountOf,
-      workspace: { id: workspace.id, name: workspace.name },
+      takesPasswords: () => signInBook.current().rules.passwords,
+      begin,
       addressOf,
-      isToBeWiped: devices.isDue,
-      policy: () => deskPolicies.current().rules,
       onEnded: (sessionId) => revoke(`session:${sessionId}`, 'unauthenticated'),
     });
+    await http.register((scope: FastifyInstance) =>
+      signInRoutes(scope, {
+        book: signInBook,
+        provider,
+        attempts: createAttempts(database, workspace.id, clock),
+        personOf: createPersonOf({
+          ...{ database, workspaceId: workspace.id, clock, profiles, audit },
+          staff: createStaff(database, workspace.id, clock),
+          rescope: (id) => rescope(`person:${id}`),
+        }),
+        accountOf: people.accountById,
+        begin,
+        admit: rates.signIn,
+        addressOf,
+        report,
+      }),
+    );
     deviceRoutes(http, { devices, audit, addressOf });
     const admin = openAdmin({
       database,
@@ -445,6 +490,7 @@ export async function startHub(options: HubOptions) {
       orders,
       rebuilding: createRebuilding(reports.filling, log),
       watch: { rules: watchRules, hook },
+      signIn: { book: signInBook, provider },
       effects: {
         rescope: (id) => rescope(`person:${id}`),
         revoke: (id, code) => revoke(`person:${id}`, code),
@@ -560,6 +606,7 @@ export async function startHub(options: HubOptions) {
       orders,
       quality,
       watch: { rules: watchRules, hook },
+      signInBook,
       plans,
       /** Ids of the agents who have a desk connected. */
       online: routing.online,

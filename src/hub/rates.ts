@@ -25,6 +25,8 @@ export type Limits = {
   /** Pages that one visitor says they are on. */
   readonly pageViews: RateLimit;
   /** New visitors from one address. */
+  /** Steps of a sign-in by the provider, by the address: a whole office may be behind one. */
+  readonly signIns: RateLimit;
   readonly registrations: RateLimit;
   /** Files that one visitor begins to send, and that all behind one address do. */
   readonly visitorFiles: RateLimit;
@@ -46,6 +48,7 @@ export const defaultLimits: Limits = {
   reports: { points: 60, duration: 10_000 },
   typing: { points: 20, duration: 10_000 },
   pageViews: { points: 60, duration: 10_000 },
+  signIns: { points: 1200, duration: 60_000 },
   registrations: { points: 120, duration: 60_000 },
   visitorFiles: { points: 60, duration: 600_000 },
   addressFiles: { points: 1200, duration: 600_000 },
@@ -69,6 +72,7 @@ export function createRates(clock: Clock, given: Partial<Limits> = {}) {
   const typing = createRate(limits.typing, clock);
   const pageViews = createRate(limits.pageViews, clock);
   const registrations = createRate(limits.registrations, clock);
+  const signIns = createRate(limits.signIns, clock);
 
   const visitorFiles = createRate(limits.visitorFiles, clock);
   const addressFiles = createRate(limits.addressFiles, clock);
@@ -99,6 +103,7 @@ export function createRates(clock: Clock, given: Partial<Limits> = {}) {
       if (what !== 'begin') return filePieces.take(id);
       return kind === 'person' ? desks.take(id) : visitorFiles.take(id) || addressFiles.take(address);
     },
+    signIn: (address: string) => signIns.take(address),
     register: (address: string) => registrations.take(address),
   };
 }

@@ -24,6 +24,7 @@ import { createLog } from '../platform/log/index.ts';
 import { createSecrets, secretsKey, takeUpSecrets } from '../platform/secrets.ts';
 import { openRebuilding } from '../reports/index.ts';
 import { createPlans } from '../routing/index.ts';
+import { createProvider, createSignInBook } from '../sign-in/index.ts';
 import { createHook, createWatchRules } from '../watch/index.ts';
 
 /** The administration of one hub, whether it runs or not. */
@@ -145,6 +146,10 @@ async function onDatabase(location: string, key: Buffer): Promise<Access> {
       rules: await createWatchRules({ database, workspaceId, clock, plans }),
       hook: createHook({ database, workspace, clock, secrets, log }),
     };
+    const signIn = {
+      book: await createSignInBook({ database, workspaceId, clock, plans, secrets }),
+      provider: createProvider({ now: clock.now, log }),
+    };
     const admin = openAdmin({
       database,
       workspaceId,
@@ -157,6 +162,7 @@ async function onDatabase(location: string, key: Buffer): Promise<Access> {
       orders,
       rebuilding,
       watch,
+      signIn,
       audit,
     });
     const asking = { actor: { kind: 'operator' }, address: 'console' } as const;

@@ -13,6 +13,7 @@ import { placeCommands } from './places.ts';
 import { planCommands } from './plan.ts';
 import { policyCommands } from './policy.ts';
 import { reportCommands } from './reports.ts';
+import { signInCommands } from './sign-in.ts';
 import { adminUsage } from './usage.ts';
 import { watchCommands } from './watch.ts';
 import { refusalText } from './words.ts';
@@ -27,6 +28,7 @@ const commands: readonly Command[] = [
   ...orderCommands,
   ...reportCommands,
   ...watchCommands,
+  ...signInCommands,
   ...auditCommands,
 ];
 

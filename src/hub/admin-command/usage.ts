@@ -72,6 +72,12 @@ runs there; where none runs, to its records themselves.
   reports rebuild                  makes the facts of all reports anew from the conversations, beside
                                    the running hub, and says how far it is
 
+  sign-in show                     the company’s identity provider (docs/sign-in.md)
+  sign-in set FILE [--secret FILE] as the JSON there says; an absent secret stays
+  sign-in passwords yes|no         whether passwords of this hub count beside it
+  sign-in test                     asks the provider for its description; 1 when it fails
+  sign-in remove                   passwords count again
+
   audit verify                     whether the audit trail is whole; 1 when it is not, and what is wrong
   audit export                     its lines, to standard output
         --from TIME  --to TIME                as 2026-11-30 (a day here, the last one included)

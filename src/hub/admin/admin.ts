@@ -17,6 +17,7 @@ import type { Profiles, Staff } from '../people/index.ts';
 import type { Audit, Origins, Sessions } from '../platform/access/index.ts';
 import type { Rebuilding } from '../reports/index.ts';
 import type { Plans } from '../routing/index.ts';
+import type { Provider, SignInBook } from '../sign-in/index.ts';
 import type { Hook, WatchRuleBook } from '../watch/index.ts';
 import type { Pages } from './trail.ts';
 
@@ -48,6 +49,7 @@ export type AdminParts = {
   readonly orders: OrdersAdmin;
   readonly rebuilding: Pick<Rebuilding, 'begin' | 'state'>;
   readonly watch: { readonly rules: WatchRuleBook; readonly hook: Hook };
+  readonly signIn: { readonly book: SignInBook; readonly provider: Pick<Provider, 'tryOut'> };
   readonly audit: Pick<Audit, 'changed'>;
   readonly trail: Pages;
   readonly effects: Effects;
@@ -77,6 +79,7 @@ export function createAdmin(parts: AdminParts): Admin {
     orders,
     rebuilding,
     watch,
+    signIn,
     audit,
     trail,
     effects,
@@ -277,6 +280,17 @@ export function createAdmin(parts: AdminParts): Admin {
     'hook.try': async (_, asking) => {
       await changed('hook.try', asking);
       return watch.hook.tryOut();
+    },
+    'signIn.read': () => signIn.book.read(),
+    'signIn.save': async ({ version, rules, secret }, asking) => {
+      // Before it is in force: who opens this door to others is on the trail, whatever happens next.
+      await changed('signIn.save', asking, rules.provider === null ? null : originIn(rules.provider.issuer));
+      return signIn.book.put(version, rules, secret, nameOf(asking.actor));
+    },
+    'signIn.history': async () => ({ versions: await signIn.book.history(historyLimit) }),
+    'signIn.try': async ({ provider }, asking) => {
+      await changed('signIn.try', asking, originIn(provider.issuer));
+      return signIn.provider.tryOut(provider, null);
     },
     'audit.page': (asked) => trail(asked),
     'identity.show': async () => ({ secret: await identity.current() }),

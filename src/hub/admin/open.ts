@@ -8,6 +8,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/index.ts';
 import type { Rebuilding } from '../reports/index.ts';
 import type { Plans } from '../routing/index.ts';
+import type { Provider, SignInBook } from '../sign-in/index.ts';
 import type { Hook, WatchRuleBook } from '../watch/index.ts';
 import { type Admin, createAdmin, type Effects } from './admin.ts';
 import { createPages } from './trail.ts';
@@ -29,6 +30,7 @@ export function openAdmin(options: {
   readonly orders: OrdersAdmin;
   readonly rebuilding: Pick<Rebuilding, 'begin' | 'state'>;
   readonly watch: { readonly rules: WatchRuleBook; readonly hook: Hook };
+  readonly signIn: { readonly book: SignInBook; readonly provider: Pick<Provider, 'tryOut'> };
   readonly effects?: Effects;
 }): Admin {
   const { database, workspaceId, clock, plans, handbooks, policies, origins, orders, watch, audit } = options;
@@ -47,6 +49,7 @@ export function openAdmin(options: {
     sessions: createSessions(database, clock),
     devices: createDevices(database, workspaceId, clock),
     identity: options.identity,
+    signIn: options.signIn,
     effects: options.effects ?? nobody,
   });
 }

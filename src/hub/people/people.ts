@@ -72,16 +72,19 @@ export function createPeople(database: Database, workspaceId: string, clock: Clo
     return person;
   };
 
-  const accountOf = async (email: string): Promise<Account | null> => {
+  const accountWhere = async (column: 'email' | 'id', value: string): Promise<Account | null> => {
     const row = await kysely
       .selectFrom('person')
       .select(['id', 'name', 'email', 'role', 'password_hash', 'disabled_at'])
-      .where('email', '=', email)
+      .where(column, '=', value)
       .executeTakeFirst();
     if (row === undefined) return null;
     const me = { id: row.id, name: row.name, email: row.email, role: row.role };
     return { me, passwordHash: row.password_hash, disabled: row.disabled_at !== null };
   };
+
+  const accountOf = (email: string) => accountWhere('email', email);
+  const accountById = (personId: string) => accountWhere('id', personId);
 
   const setPassword = async (email: string, password: string): Promise<void> => {
     const password_hash = await hashPassword(password);
@@ -102,5 +105,5 @@ export function createPeople(database: Database, workspaceId: string, clock: Clo
       .executeTakeFirstOrThrow();
   };
 
-  return { create, accountOf, setPassword, disable, setRole };
+  return { create, accountOf, accountById, setPassword, disable, setRole };
 }

@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import type { Database } from './database/index.ts';
 
 /** Columns of the workspace that hold a secret of the house: what others must not be able to do in its name. */
-export const secretColumns = ['identity_secret', 'file_secret', 'orders_secret', 'watch_secret'] as const;
+export const secretColumns = [
+  'identity_secret',
+  'file_secret',
+  'orders_secret',
+  'watch_secret',
+  'sign_in_secret',
+] as const;
 export type SecretColumn = (typeof secretColumns)[number];
 
 /** Seals what is written into such a column, and opens what is read from it. */

@@ -33,7 +33,7 @@ type Row = { workspace_id: string; version: number; at: number; by: string };
 /** A document of the workspace that is changed as a whole, under a version: the routing plan, the handbook, the alert rules. */
 export async function createVersions<C extends string, T>(options: {
   readonly database: Database;
-  readonly table: 'routing_plan' | 'handbook' | 'watch_rules' | 'desk_policy';
+  readonly table: 'routing_plan' | 'handbook' | 'watch_rules' | 'desk_policy' | 'sign_in_rules';
   readonly column: C;
   readonly workspaceId: string;
   readonly clock: Pick<Clock, 'now'>;
@@ -43,7 +43,7 @@ export async function createVersions<C extends string, T>(options: {
   readonly wrongIn: (document: T) => string | null;
 }): Promise<Versions<C, T>> {
   const { database, table, column, workspaceId, clock, none, wrongIn } = options;
-  // The three tables are one to what is done here.
+  // These tables are one to what is done here.
   const kysely = database.kysely as unknown as Kysely<{ document: Row }>;
   const name = table as 'document';
   const listeners = new Set<(kept: Kept<C, T>) => void>();

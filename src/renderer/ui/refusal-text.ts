@@ -14,6 +14,20 @@ export function useRefusalText(): (refusal: Refusal) => string {
         return t`E-mail or password is not right.`;
       case 'forbidden':
         return t`Your account is not allowed to do this.`;
+      case 'provider_only':
+        return t`Sign in through your organisation’s identity provider here, not with a password.`;
+      case 'no_role':
+        return t`Your organisation knows you, but none of your groups may work here. Please ask your administrator.`;
+      case 'email_unverified':
+        return t`Your e-mail address is not verified at your organisation’s identity provider. Please ask your administrator.`;
+      case 'sign_in_failed':
+        return t`The sign-in in the browser was not completed. Please try again.`;
+      case 'cancelled':
+        return t`The sign-in was cancelled.`;
+      case 'timed_out':
+        return t`Nobody signed in in the browser within five minutes. Please try again.`;
+      case 'provider_away':
+        return t`Your organisation’s identity provider cannot be reached right now.`;
       case 'managed':
         return t`Your organisation has settled this.`;
       case 'wiped':

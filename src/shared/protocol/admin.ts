@@ -9,6 +9,7 @@ import { deviceRecord, keptDeskPolicy } from './devices.ts';
 import { id, personName, time, version } from './fields.ts';
 import { role } from './handshake.ts';
 import { keptOrderSettings, orderSample, orderSecret, orderSettings, ordersAnswer } from './orders.ts';
+import { clientSecret, keptSignInRules, providerTried, signInProvider, signInRules } from './sign-in.ts';
 import { hookOutcome, hookSettings, keptHook } from './watch.ts';
 
 /**
@@ -343,6 +344,32 @@ export const adminCalls = {
   },
   /** Sends one of no alert, once, to what is kept. */
   'hook.try': { method: 'POST', path: '/watch/hook/try', request: z.strictObject({}), answer: hookOutcome },
+  /** How one signs in to this house: the identity provider, and whether passwords count (decision 39). */
+  'signIn.read': { method: 'GET', path: '/sign-in', request: nothing, answer: keptSignInRules },
+  /** As `plan.save`. An absent secret stays, unless the provider is at another host (`bad_request`, `secret`). */
+  'signIn.save': {
+    method: 'PUT',
+    path: '/sign-in',
+    request: z.strictObject({
+      version,
+      rules: signInRules,
+      secret: z.optional(z.nullable(clientSecret)),
+    }),
+    answer: keptSignInRules,
+  },
+  'signIn.history': {
+    method: 'GET',
+    path: '/sign-in/history',
+    request: nothing,
+    answer: z.object({ versions: z.array(keptVersion) }),
+  },
+  /** Asks that provider for its description; nobody is signed in, and nothing is kept. */
+  'signIn.try': {
+    method: 'POST',
+    path: '/sign-in/try',
+    request: z.strictObject({ provider: signInProvider }),
+    answer: providerTried,
+  },
   /**
    * Lines of the audit trail in order of their numbers, those after `after`, `auditPage` at most; from `from` on and before
    * `to`, where these are given. `head` is the latest of all, as it was before the lines were read.

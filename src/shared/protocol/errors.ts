@@ -7,6 +7,19 @@ export const refusals = {
   unauthenticated: { status: 401, retry: false },
   wrong_credentials: { status: 401, retry: false },
   forbidden: { status: 403, retry: false },
+  /** Nobody signs in with a password here: the company's identity provider is the way. */
+  provider_only: { status: 403, retry: false },
+  /** The identity provider knows them, and none of their groups has a role here. */
+  no_role: { status: 403, retry: false },
+  /** It does not say that their e-mail address is theirs, and they are not known here otherwise. */
+  email_unverified: { status: 403, retry: false },
+  /** A sign-in in the browser that did not come to its end; it is to be begun anew. */
+  sign_in_failed: { status: 401, retry: false },
+  /** They turned it down in the browser, or here. */
+  cancelled: { status: 409, retry: false },
+  /** Nobody came back from the browser in time. */
+  timed_out: { status: 408, retry: false },
+  provider_away: { status: 503, retry: true },
   /** The organisation has settled it for this desk; `field` names the policy. */
   managed: { status: 403, retry: false },
   /** The session is over, and by a rule or an order of the organisation nothing of the account is kept on this computer. */

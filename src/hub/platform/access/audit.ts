@@ -21,7 +21,7 @@ export type Report = (denial: Denial) => void;
 
 /** A change that an admin has made. */
 export type Change = {
-  /** Call of the administration, "admin.people.disable". */
+  /** Call of the administration, or how somebody signed in:, "admin.people.disable". */
   readonly event: string;
   readonly actor: { readonly kind: 'person'; readonly id: string } | { readonly kind: 'operator' };
   readonly address: string;
@@ -35,6 +35,10 @@ export type Change = {
 const audited: ReadonlySet<RefusalCode> = new Set([
   'unauthenticated',
   'wrong_credentials',
+  'provider_only',
+  'no_role',
+  'email_unverified',
+  'sign_in_failed',
   'forbidden',
   'origin_refused',
   'not_found',

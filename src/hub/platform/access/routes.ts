@@ -5,7 +5,10 @@ import type { AddressOf } from '../address.ts';
 import { noBrowser, parseAtDoor } from './door.ts';
 import type { Guessing } from './guessing.ts';
 import { passwordFits } from './passwords.ts';
-import type { Sessions } from './sessions.ts';
+import type { SessionFrom, Sessions } from './sessions.ts';
+
+/** A session for somebody of whom it is known by now who they are: on the trail before it begins. */
+export type BeginSession = (me: Me, from: SessionFrom) => Promise<SignInAnswer>;
 
 /** Somebody who could sign in. */
 export type Account = { readonly me: Me; readonly passwordHash: string; readonly disabled: boolean };
@@ -18,21 +21,21 @@ export function accessRoutes(
     readonly guessing: Guessing;
     /** The account of an e-mail address in lower case. */
     readonly accountOf: (email: string) => Promise<Account | null>;
-    readonly workspace: { readonly id: string; readonly name: string };
+    /** Whether one may sign in with a password at all. */
+    readonly takesPasswords: () => boolean;
+    readonly begin: BeginSession;
     readonly addressOf: AddressOf;
-    /** What this device kept of them is to go before it is used again. */
-    readonly isToBeWiped: (who: { readonly device: string; readonly personId: string }) => Promise<boolean>;
-    readonly policy: () => NonNullable<SignInAnswer['policy']>;
     readonly onEnded: (sessionId: string) => void;
   },
 ): void {
-  const { sessions, guessing, accountOf, workspace, addressOf, isToBeWiped, policy, onEnded } = parts;
+  const { sessions, guessing, accountOf, takesPasswords, begin, addressOf, onEnded } = parts;
 
   http.post(
     httpPaths.signIn,
     { onRequest: noBrowser },
     async (request): Promise<{ ok: true; value: SignInAnswer }> => {
       const { email, password, device, app } = parseAtDoor(signInRequest, request.body);
+      if (!takesPasswords()) throw new RefusalError('provider_only');
       const address = email.trim().toLowerCase();
       const attempt = await guessing(address, addressOf(request.raw));
       const account = await accountOf(address);
@@ -40,12 +43,8 @@ export function accessRoutes(
       if (account === null || !fits) throw new RefusalError('wrong_credentials');
       await attempt.succeeded();
       if (account.disabled) throw new RefusalError('forbidden');
-      const { token, expiresAt } = await sessions.begin(account.me.id, device, app);
-      const wipe = await isToBeWiped({ device, personId: account.me.id });
-      return {
-        ok: true,
-        value: { token, expiresAt, me: account.me, workspace, policy: policy(), ...(wipe && { wipe }) },
-      };
+      const from = { device, app, address: addressOf(request.raw), method: 'password' } as const;
+      return { ok: true, value: await begin(account.me, from) };
     },
   );
 

@@ -10,6 +10,14 @@ const lifetime = sessionLifetime;
 /** How far the end has to have come nearer before it is moved on. */
 const step = 24 * 3600 * 1000;
 
+/** How and where a session begins. */
+export type SessionFrom = {
+  readonly device: string;
+  readonly app: string;
+  readonly address: string;
+  readonly method: 'password' | 'provider';
+};
+
 export type SignedIn = { readonly sessionId: string; readonly person: Me };
 
 export type Sessions = ReturnType<typeof createSessions>;
@@ -18,14 +26,18 @@ export type Sessions = ReturnType<typeof createSessions>;
 export function createSessions(database: Database, clock: Clock) {
   const { kysely } = database;
 
-  const begin = async (personId: string, device: string, app: string) => {
+  const begin = async (
+    personId: string,
+    { device, app, address, method }: SessionFrom,
+  ): Promise<{ id: string; token: string; expiresAt: number }> => {
+    const id = newId();
     const token = mintToken();
     const now = clock.now();
     const expiresAt = now + lifetime;
     await kysely
       .insertInto('desk_session')
       .values({
-        id: newId(),
+        id,
         person_id: personId,
         token_hash: hashToken(token),
         device,
@@ -33,9 +45,10 @@ export function createSessions(database: Database, clock: Clock) {
         created_at: now,
         expires_at: expiresAt,
         revoked_at: null,
+        ...{ address, method, seen_at: now },
       })
       .execute();
-    return { token, expiresAt };
+    return { id, token, expiresAt };
   };
 
   /** Who the token belongs to, null when it is unknown, over, revoked, to be wiped, or its person disabled. */

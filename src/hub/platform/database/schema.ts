@@ -9,6 +9,9 @@ export type Tables = {
   person: PersonTable;
   desk_session: DeskSessionTable;
   device_wipe: DeviceWipeTable;
+  sign_in_rules: SignInRulesTable;
+  person_identity: PersonIdentityTable;
+  sign_in_attempt: SignInAttemptTable;
   visitor: VisitorTable;
   allowed_origin: AllowedOriginTable;
   conversation: ConversationTable;
@@ -83,6 +86,8 @@ type WorkspaceTable = {
   /** JSON: where alerts are sent; what that is signed with. */
   watch_hook: string | null;
   watch_secret: string | null;
+  /** Of the client at the identity provider. */
+  sign_in_secret: Generated<string | null>;
   /** Place in the feed up to which words and ratings were looked at; null before the first look. */
   watch_cursor: number | null;
 };
@@ -111,6 +116,47 @@ type DeskSessionTable = {
   created_at: number;
   expires_at: number;
   revoked_at: number | null;
+  /** Where from, and how, one signed in; when it was used last. Null for those before this was kept. */
+  address: string | null;
+  method: 'password' | 'provider' | null;
+  seen_at: number | null;
+};
+
+type SignInRulesTable = {
+  workspace_id: string;
+  version: number;
+  at: number;
+  by: string;
+  /** JSON. */
+  rules: ColumnType<string, string, never>;
+};
+
+/** Who somebody is at an identity provider. */
+type PersonIdentityTable = {
+  workspace_id: string;
+  issuer: string;
+  subject: string;
+  person_id: string;
+  created_at: number;
+};
+
+/** A sign-in that is under way in a browser (decision 39). */
+type SignInAttemptTable = {
+  /** SHA-256, hexadecimal, as the other hashes. */
+  state_hash: string;
+  workspace_id: string;
+  nonce: string;
+  /** For the provider: what it has of this client is worth nothing without. */
+  verifier: string;
+  browser_hash: string;
+  /** Of the desk's own verifier, which the hub sees at the end only. */
+  challenge: string;
+  port: number;
+  expires_at: number;
+  came_back_at: number | null;
+  person_id: string | null;
+  code_hash: string | null;
+  code_expires_at: number | null;
 };
 
 type DeviceWipeTable = {

@@ -46,6 +46,13 @@ const reasons = {
 type Others =
   | 'managed'
   | 'wiped'
+  | 'provider_only'
+  | 'no_role'
+  | 'email_unverified'
+  | 'sign_in_failed'
+  | 'cancelled'
+  | 'timed_out'
+  | 'provider_away'
   | 'join_first'
   | 'taken'
   | 'not_yours'

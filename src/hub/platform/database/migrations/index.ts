@@ -23,6 +23,7 @@ import { fileNames } from './0021-file-names.ts';
 import { auditChain } from './0022-audit-chain.ts';
 import { deviceWipes } from './0023-device-wipes.ts';
 import { deskPolicy } from './0024-desk-policy.ts';
+import { signIn } from './0025-sign-in.ts';
 
 /**
  * Every change of the tables, by number, never edited once released. They are imported, not looked
@@ -53,4 +54,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0022-audit-chain': auditChain,
   '0023-device-wipes': deviceWipes,
   '0024-desk-policy': deskPolicy,
+  '0025-sign-in': signIn,
 };

@@ -1,0 +1,142 @@
+import * as oidc from 'openid-client';
+import { RefusalError } from '#shared/protocol/errors.ts';
+import type { ProviderTried, SignInProvider } from '#shared/protocol/sign-in.ts';
+import { signInPaths } from '#shared/protocol/sign-in.ts';
+import type { Log } from '../platform/log/index.ts';
+
+/** What a provider says of itself is asked again after so long. Milliseconds. */
+const freshFor = 10 * 60_000;
+/** Seconds that it may take for an answer. */
+const patience = 8;
+
+const isHere = (address: string): boolean => /^(localhost|127\.0\.0\.1)$/u.test(new URL(address).hostname);
+
+/** Discovers it. Signatures of what it says are checked, also of what came over TLS from itself. */
+async function discover(provider: SignInProvider, secret: string | null): Promise<oidc.Configuration> {
+  const execute = [oidc.enableNonRepudiationChecks];
+  if (provider.issuer.startsWith('http:') && isHere(provider.issuer))
+    execute.push(oidc.allowInsecureRequests);
+  return oidc.discovery(
+    new URL(provider.issuer),
+    provider.clientId,
+    undefined,
+    secret === null ? oidc.None() : oidc.ClientSecretBasic(secret),
+    { execute, timeout: patience },
+  );
+}
+
+/** Whether the network, or the provider's own trouble, was why: trying again may help. */
+export function isAway(error: unknown): boolean {
+  if (error instanceof oidc.ResponseBodyError) return error.status >= 500;
+  if (error instanceof oidc.ClientError) {
+    if (error.code === 'OAUTH_TIMEOUT' || error.code === 'OAUTH_ABORT') return true;
+    const { cause } = error;
+    return cause instanceof Response ? cause.status >= 500 : cause instanceof TypeError && 'cause' in cause;
+  }
+  // What fetch rejects with where nobody answers.
+  return error instanceof TypeError && error.cause !== undefined;
+}
+
+/** As the log may have it: what went wrong, and nothing that the provider wrote. */
+export const faultOf = (error: unknown): string =>
+  error instanceof oidc.AuthorizationResponseError || error instanceof oidc.ResponseBodyError
+    ? `${error.code} ${error.error.slice(0, 60)}`
+    : String((error as { code?: unknown }).code ?? (error as Error).name);
+
+export type Provider = ReturnType<typeof createProvider>;
+
+/** The company's provider, as the hub is its client. */
+export function createProvider(parts: { readonly now: () => number; readonly log: Log }) {
+  const { now, log } = parts;
+  let known: { readonly key: string; readonly at: number; readonly config: oidc.Configuration } | null = null;
+
+  const configOf = async (provider: SignInProvider, secret: string | null): Promise<oidc.Configuration> => {
+    const key = JSON.stringify([provider.issuer, provider.clientId, secret]);
+    if (known?.key === key && now() - known.at < freshFor) return known.config;
+    try {
+      const config = await discover(provider, secret);
+      known = { key, at: now(), config };
+      return config;
+    } catch (error) {
+      log.warn({ event: 'sign-in.discover', fault: faultOf(error) }, 'the identity provider was not reached');
+      throw new RefusalError('provider_away');
+    }
+  };
+
+  return {
+    /** Where the browser goes, and what its coming back is checked with. */
+    begin: async (provider: SignInProvider, secret: string | null) => {
+      const config = await configOf(provider, secret);
+      const checks = {
+        state: oidc.randomState(),
+        nonce: oidc.randomNonce(),
+        verifier: oidc.randomPKCECodeVerifier(),
+      };
+      const url = oidc.buildAuthorizationUrl(config, {
+        redirect_uri: provider.address + signInPaths.callback,
+        scope: [...new Set(['openid', ...provider.scopes])].join(' '),
+        state: checks.state,
+        nonce: checks.nonce,
+        code_challenge: await oidc.calculatePKCECodeChallenge(checks.verifier),
+        code_challenge_method: 'S256',
+      });
+      return { ...checks, url: url.href };
+    },
+    /** The claims of whoever comes back: issuer, audience, end, nonce, state and signature are checked by the library. */
+    claims: async (
+      provider: SignInProvider,
+      secret: string | null,
+      /** What the provider has added to the address. */
+      query: string,
+      checks: { readonly state: string; readonly nonce: string; readonly verifier: string },
+    ) => {
+      const config = await configOf(provider, secret);
+      try {
+        const tokens = await oidc.authorizationCodeGrant(
+          config,
+          new URL(provider.address + signInPaths.callback + query),
+          {
+            expectedState: checks.state,
+            expectedNonce: checks.nonce,
+            pkceCodeVerifier: checks.verifier,
+            idTokenExpected: true,
+          },
+        );
+        const claims = tokens.claims();
+        if (claims === undefined) throw new RefusalError('sign_in_failed');
+        const isAll = claims['email'] !== undefined && claims[provider.groupsClaim] !== undefined;
+        if (isAll || config.serverMetadata().userinfo_endpoint === undefined) return claims;
+        // Many providers say groups and address there only. What is signed counts first.
+        return { ...(await oidc.fetchUserInfo(config, tokens.access_token, claims.sub)), ...claims };
+      } catch (error) {
+        if (error instanceof RefusalError) throw error;
+        if (error instanceof oidc.AuthorizationResponseError && error.error === 'access_denied')
+          throw new RefusalError('cancelled');
+        log.warn(
+          { event: 'sign-in.callback', fault: faultOf(error) },
+          'the identity provider’s answer was not taken',
+        );
+        throw new RefusalError(isAway(error) ? 'provider_away' : 'sign_in_failed');
+      }
+    },
+    /** Where one ends the session at the provider too; null where it has no such page. */
+    endSession: async (provider: SignInProvider, secret: string | null): Promise<string | null> => {
+      const config = await configOf(provider, secret);
+      if (config.serverMetadata().end_session_endpoint === undefined) return null;
+      return oidc.buildEndSessionUrl(config).href;
+    },
+    tryOut: async (provider: SignInProvider, secret: string | null): Promise<ProviderTried> => {
+      try {
+        const found = (await discover(provider, secret)).serverMetadata();
+        const flows = found.response_types_supported;
+        return {
+          fault: flows !== undefined && !flows.includes('code') ? 'no_code_flow' : null,
+          issuer: found.issuer,
+          endsSessions: found.end_session_endpoint !== undefined,
+        };
+      } catch (error) {
+        return { fault: isAway(error) ? 'away' : 'not_a_provider', issuer: null, endsSessions: false };
+      }
+    },
+  };
+}
