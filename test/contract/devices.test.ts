@@ -40,7 +40,11 @@ describe.each(places)('devices on $name', (place) => {
 
   const begin = async (name: string, device: string) => {
     now += 1000;
-    return (await sessions.begin(people[name] ?? '', device, 'desk/1')).token;
+    return (
+      await sessions.begin(people[name] ?? '', {
+        ...{ device, app: 'desk/1', address: '127.0.0.1', method: 'password' },
+      })
+    ).token;
   };
   const lineOf = async (name: string, device: string) =>
     (await devices.list({ device, person: people[name] })).at(0);

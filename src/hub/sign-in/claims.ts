@@ -25,11 +25,11 @@ export function knownFrom(
   claims: Readonly<Record<string, unknown>> & { readonly iss: string; readonly sub: string },
   { groupsClaim, trustsEmail }: Pick<SignInProvider, 'groupsClaim' | 'trustsEmail'>,
 ): Known {
-  const said = textIn(claims['email'])?.toLowerCase() ?? null;
+  const said = textIn(claims.email)?.toLowerCase() ?? null;
   const email = said !== null && said.length <= 254 && /^[^@\s]+@[^@\s]+$/u.test(said) ? said : null;
   // "true" in words is what some providers say; anything else is no.
-  const isSure = trustsEmail || claims['email_verified'] === true || claims['email_verified'] === 'true';
-  const name = textIn(claims['name']) ?? textIn(claims['preferred_username']);
+  const isSure = trustsEmail || claims.email_verified === true || claims.email_verified === 'true';
+  const name = textIn(claims.name) ?? textIn(claims.preferred_username);
   return {
     issuer: claims.iss,
     subject: claims.sub,

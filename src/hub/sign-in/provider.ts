@@ -104,7 +104,7 @@ export function createProvider(parts: { readonly now: () => number; readonly log
         );
         const claims = tokens.claims();
         if (claims === undefined) throw new RefusalError('sign_in_failed');
-        const isAll = claims['email'] !== undefined && claims[provider.groupsClaim] !== undefined;
+        const isAll = claims.email !== undefined && claims[provider.groupsClaim] !== undefined;
         if (isAll || config.serverMetadata().userinfo_endpoint === undefined) return claims;
         // Many providers say groups and address there only. What is signed counts first.
         return { ...(await oidc.fetchUserInfo(config, tokens.access_token, claims.sub)), ...claims };
