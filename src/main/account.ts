@@ -8,12 +8,21 @@ import type { IpcInput } from '#shared/ipc/contract.ts';
 import { minPassPhrase } from '#shared/ipc/pass-phrase.ts';
 import type { DeskNews } from '#shared/protocol/desk.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
+import type { SignInAnswer } from '#shared/protocol/handshake.ts';
+import { type SignInMethods, signInPaths } from '#shared/protocol/sign-in.ts';
 import { protocolVersion } from '#shared/protocol/version.ts';
 import type { Cache } from './cache/client.ts';
 import { removeDatabase, removeOtherCaches, setAside } from './cache/database-files.ts';
 import type { CacheOnDisk } from './cache/protocol.ts';
+import { signInByBrowser } from './connection/browser-sign-in.ts';
 import { hubAddress, isSameHub } from './connection/hub-address.ts';
-import { requestSignIn, requestSignOut, requestWiped } from './connection/hub-http.ts';
+import {
+  requestExchange,
+  requestMethods,
+  requestSignIn,
+  requestSignOut,
+  requestWiped,
+} from './connection/hub-http.ts';
 import { faultOf, type Log } from './log.ts';
 import {
   type AccountFile,
@@ -50,6 +59,10 @@ export type AccountOptions = {
   };
   /** Hubs that may be used, besides the one inside this app; null: any. */
   readonly hubs: readonly string[] | null;
+  /** How people may sign in on this computer, whatever the hub takes. */
+  readonly signInMethod: 'password' | 'provider' | 'both';
+  /** Hands a page of the hub to the system's browser; refuses what is neither https nor on this computer. */
+  readonly openPage: (address: string) => Promise<unknown>;
   /** Whether a session that the hub ends takes along what is kept of the account. */
   readonly wipesWhenSignedOut: (rules: Ruling | null) => boolean;
   /** What the hub of who is here rules is this from now on; null: nobody, or nothing. */
@@ -89,6 +102,10 @@ export type Accounts = {
   /** Takes up who was signed in when the desk was last used; at once where the keychain answers at once. */
   readonly resume: () => Promise<void>;
   readonly signIn: (input: IpcInput<'account.signIn'>) => Promise<Account>;
+  readonly signInMethods: (input: IpcInput<'account.signInMethods'>) => Promise<SignInMethods>;
+  readonly signInByProvider: (input: IpcInput<'account.signInByProvider'>) => Promise<Account>;
+  readonly cancelSignIn: () => void;
+  readonly leaveProvider: (input: IpcInput<'account.leaveProvider'>) => Promise<null>;
   readonly unlock: (input: IpcInput<'account.unlock'>) => Promise<Account>;
   /** Also for whoever is not let in: everything that is kept here goes, unread. */
   readonly signOut: () => Promise<Account>;
@@ -288,22 +305,69 @@ export function createAccounts(options: AccountOptions): Accounts {
     lost(null);
   }
 
-  async function signIn(input: IpcInput<'account.signIn'>): Promise<Account> {
-    if (stored?.token != null || waiting !== null) throw new RefusalError('conflict');
-    const typed = hubAddress(input.hub);
+  /** The hub that somebody named, as it may be signed in to from here. */
+  function hubNamed(name: string): { readonly hub: string; readonly hosted: boolean } {
+    const typed = hubAddress(name);
     const own = options.hostedHub();
     const hosted = own !== null && isSameHub(typed, own);
     const hub = hosted ? own : typed;
     if (!hosted && !isAllowed(hub)) throw new RefusalError({ code: 'managed', field: 'HubAddresses' });
+    return { hub, hosted };
+  }
+
+  const door = () => ({
+    protocol: protocolVersion,
+    app: `desk/${options.appVersion}`,
+    device: options.device,
+  });
+
+  function onlyWhenFree(): void {
+    if (stored?.token != null || waiting !== null) throw new RefusalError('conflict');
+  }
+
+  async function signIn(input: IpcInput<'account.signIn'>): Promise<Account> {
+    onlyWhenFree();
+    const at = hubNamed(input.hub);
+    if (options.signInMethod === 'provider')
+      throw new RefusalError({ code: 'managed', field: 'SignInMethod' });
     const email = input.email.trim();
-    const request = {
-      protocol: protocolVersion,
-      app: `desk/${options.appVersion}`,
-      device: options.device,
-      email,
-      password: input.password,
-    };
-    const answer = await requestSignIn(hub, request, log);
+    const answer = await requestSignIn(at.hub, { ...door(), email, password: input.password }, log);
+    return letIn(at, email, answer);
+  }
+
+  /** One sign-in waits for the browser; another one gives it up. */
+  let browsing: AbortController | null = null;
+
+  async function signInByProvider({ hub: name }: IpcInput<'account.signInByProvider'>): Promise<Account> {
+    onlyWhenFree();
+    const at = hubNamed(name);
+    if (options.signInMethod === 'password')
+      throw new RefusalError({ code: 'managed', field: 'SignInMethod' });
+    browsing?.abort();
+    const mine = new AbortController();
+    browsing = mine;
+    try {
+      // Not in the row of changes of the account: minutes pass, and nothing else is to wait for them.
+      const brought = await signInByBrowser({
+        hub: at.hub,
+        open: options.openPage,
+        cancelled: mine.signal,
+      });
+      return await exclusive(async () => {
+        onlyWhenFree();
+        const answer = await requestExchange(at.hub, { ...door(), ...brought }, log);
+        return letIn(at, answer.me.email, answer);
+      });
+    } finally {
+      if (browsing === mine) browsing = null;
+    }
+  }
+
+  async function letIn(
+    { hub, hosted }: { readonly hub: string; readonly hosted: boolean },
+    email: string,
+    answer: SignInAnswer,
+  ): Promise<Account> {
     const identity = { hub, hosted, me: answer.me, workspace: answer.workspace };
     const rules = orNone(answer.policy);
     const { token } = answer;
@@ -447,6 +511,20 @@ export function createAccounts(options: AccountOptions): Accounts {
     cacheState,
     resume,
     signIn: (input) => exclusive(() => signIn(input)),
+    signInMethods: async ({ hub }) => {
+      const methods = await requestMethods(hubNamed(hub).hub, log);
+      const { signInMethod } = options;
+      return {
+        password: methods.password && signInMethod !== 'provider',
+        provider: signInMethod === 'password' ? null : methods.provider,
+      };
+    },
+    signInByProvider,
+    cancelSignIn: () => browsing?.abort(),
+    leaveProvider: async ({ hub }) => {
+      await options.openPage(hubNamed(hub).hub + signInPaths.out);
+      return null;
+    },
     unlock: (input) => exclusive(() => unlock(input)),
     signOut: () => exclusive(signOut),
     unsent: () => (stored === null ? Promise.resolve({ messages: 0, drafts: 0 }) : cache.unsent()),

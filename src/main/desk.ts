@@ -54,6 +54,9 @@ export type DeskOptions = {
   readonly keep?: Keep;
   /** What the hub of who is here rules, from now on. */
   readonly onRules?: (ruling: Ruling | null) => void;
+  readonly signInMethod?: AccountOptions['signInMethod'];
+  /** Where it is not given there is no browser. */
+  readonly openPage?: AccountOptions['openPage'];
   readonly device: string;
   readonly appVersion: string;
   readonly clock: Clock;
@@ -113,6 +116,10 @@ export type Desk = {
   /** The hub inside this app does not start. */
   readonly hubFailed: (code: string) => void;
   readonly signIn: Accounts['signIn'];
+  readonly signInMethods: Accounts['signInMethods'];
+  readonly signInByProvider: Accounts['signInByProvider'];
+  readonly cancelSignIn: Accounts['cancelSignIn'];
+  readonly leaveProvider: Accounts['leaveProvider'];
   readonly signOut: Accounts['signOut'];
   readonly unlock: Accounts['unlock'];
   readonly unsent: Accounts['unsent'];
@@ -200,6 +207,8 @@ export function createDesk(options: DeskOptions): Desk {
       ruling = rules;
       options.onRules?.(rules);
     },
+    signInMethod: options.signInMethod ?? 'both',
+    openPage: options.openPage ?? (() => Promise.reject(new RefusalError('unavailable'))),
     onChanged: (account) => tell('account.changed', account),
     onCache: (state) => tell('app.cache', state),
     onSeat: takeSeat,
@@ -360,6 +369,10 @@ export function createDesk(options: DeskOptions): Desk {
       if (seat === null || accounts.isHosted()) setConnection({ state: 'offline', code });
     },
     signIn: accounts.signIn,
+    signInMethods: accounts.signInMethods,
+    signInByProvider: accounts.signInByProvider,
+    cancelSignIn: accounts.cancelSignIn,
+    leaveProvider: accounts.leaveProvider,
     signOut: accounts.signOut,
     unlock: accounts.unlock,
     unsent: accounts.unsent,

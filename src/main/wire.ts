@@ -34,7 +34,7 @@ import { watchHands } from './shell/hands.ts';
 import { startHosting } from './shell/hosting.ts';
 import { keepRunning } from './shell/lifecycle.ts';
 import { setMenu } from './shell/menu.ts';
-import { openLink } from './shell/opener.ts';
+import { openHubPage, openLink } from './shell/opener.ts';
 import { saveAs } from './shell/save-as.ts';
 import { createSupport } from './shell/support.ts';
 import { isTimed, timing } from './shell/timing.ts';
@@ -146,6 +146,8 @@ export function wire(wiring: Wiring): Answerer {
       cacheScript: join(programs, 'cache-worker.js'),
       vault,
       keep: keepBy(wiring.settings, found, flags.cachePolicy),
+      signInMethod: policy.SignInMethod ?? 'both',
+      openPage: openHubPage,
       device: settings.get().device,
       appVersion,
       clock: systemClock,

@@ -13,6 +13,12 @@ import {
   type SignInRequest,
   signInAnswer,
 } from '#shared/protocol/handshake.ts';
+import {
+  type ExchangeRequest,
+  type SignInMethods,
+  signInMethods,
+  signInPaths,
+} from '#shared/protocol/sign-in.ts';
 import { faultOf, type Log } from '../log.ts';
 
 /** A sign-in that has no answer by now will not get one, milliseconds. */
@@ -25,6 +31,31 @@ const longestOfAdmin = 32 * 1024 * 1024;
 /** Exchanges e-mail and password for a session. Out of reach is `unavailable`; a fault of ours is `internal`. */
 export async function requestSignIn(hub: string, request: SignInRequest, log: Log): Promise<SignInAnswer> {
   const body = await exchange(hub + httpPaths.signIn, { method: 'POST', body: request }, log);
+  const parsed = signInAnswer.safeParse(valueIn(body));
+  if (!parsed.success) throw new RefusalError('internal');
+  return parsed.data;
+}
+
+/** How one may sign in there. A hub that is older knows passwords only. */
+export async function requestMethods(hub: string, log: Log): Promise<SignInMethods> {
+  const asked = exchange(hub + signInPaths.methods, { method: 'GET' }, log);
+  const body = await asked.catch((error: unknown) => {
+    if (error instanceof RefusalError && error.refusal.code === 'not_found')
+      return { value: { password: true, provider: null } };
+    throw error;
+  });
+  const parsed = signInMethods.safeParse(valueIn(body));
+  if (!parsed.success) throw new RefusalError('internal');
+  return parsed.data;
+}
+
+/** Exchanges what the browser brought for a session. */
+export async function requestExchange(
+  hub: string,
+  request: ExchangeRequest,
+  log: Log,
+): Promise<SignInAnswer> {
+  const body = await exchange(hub + signInPaths.exchange, { method: 'POST', body: request }, log);
   const parsed = signInAnswer.safeParse(valueIn(body));
   if (!parsed.success) throw new RefusalError('internal');
   return parsed.data;

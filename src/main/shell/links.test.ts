@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { safeLink } from './links.ts';
+import { hubPage, safeLink } from './links.ts';
 
 test('https, mailto and numbers are opened, in their parsed form', () => {
   expect(safeLink('https://example.test/a?b=c#d')).toBe('https://example.test/a?b=c#d');
@@ -53,4 +53,20 @@ test('exactly one place hands an address to the system', () => {
     .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file))
     .filter((file) => readFileSync(join(src, file), 'utf8').includes('openExternal'));
   expect(callers).toEqual([join('main', 'shell', 'opener.ts')]);
+});
+
+test('pages of a hub: https, and http on this computer only', () => {
+  const page = '/sign-in/start?challenge=a_b-c&port=1234';
+  expect(hubPage(`https://hub.example.test${page}`)).toBe(`https://hub.example.test${page}`);
+  expect(hubPage(`http://127.0.0.1:4000${page}`)).toBe(`http://127.0.0.1:4000${page}`);
+  expect(hubPage('http://localhost:4000/sign-in/out')).toBe('http://localhost:4000/sign-in/out');
+  for (const address of [
+    `http://hub.example.test${page}`,
+    `http://127.0.0.1.evil.test:1${page}`,
+    `http://127.0.0.1:80@evil.test${page}`,
+    'http://127.0.0.1:80/other',
+    'mailto:a@b.test',
+    'file:///etc/passwd',
+  ])
+    expect(hubPage(address)).toBeNull();
 });

@@ -18,3 +18,13 @@ export function safeLink(address: string): string | null {
   // The parsed form, not what was typed: what was checked is what is opened.
   return url.href;
 }
+
+/** A page of a hub for the system's browser: https, or http on this very computer, where nobody can listen on the way. */
+export function hubPage(address: string): string | null {
+  const isHere =
+    /^http:\/\/(localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\]):\d{1,5}\/sign-in\/[a-z]+(\?[\w=&-]*)?$/.test(
+      address,
+    );
+  if (isHere) return address.length <= longest ? new URL(address).href : null;
+  return address.startsWith('https:') ? safeLink(address) : null;
+}

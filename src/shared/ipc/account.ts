@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { me, workspace } from '../protocol/handshake.ts';
 
+const hub = z.string().check(z.minLength(1), z.maxLength(300));
+
 /** What only this computer has: messages the hub is not known to have, and drafts. */
 export const unsent = z.strictObject({ messages: z.int(), drafts: z.int() });
 export type Unsent = z.infer<typeof unsent>;
@@ -33,12 +35,26 @@ export type Account = z.infer<typeof account>;
 export const accountCalls = {
   'account.signIn': {
     input: z.strictObject({
-      hub: z.string().check(z.minLength(1), z.maxLength(300)),
+      hub,
       email: z.string().check(z.minLength(1), z.maxLength(254)),
       password: z.string().check(z.minLength(1), z.maxLength(1000)),
     }),
     answer: account,
   },
+  /** How one may sign in to that hub from this computer. */
+  'account.signInMethods': {
+    input: z.strictObject({ hub }),
+    answer: z.strictObject({
+      password: z.boolean(),
+      provider: z.nullable(z.strictObject({ name: z.string() })),
+    }),
+  },
+  /** By the company's identity provider, in the system's browser; answered when that is over. */
+  'account.signInByProvider': { input: z.strictObject({ hub }), answer: account },
+  /** Waits for the browser no longer: the sign-in is refused with `cancelled`. */
+  'account.cancelSignIn': { input: z.strictObject({}), answer: z.null() },
+  /** The page, in the system's browser, where one ends the session at the identity provider too. */
+  'account.leaveProvider': { input: z.strictObject({ hub }), answer: z.null() },
   /**
    * Opens what is kept on this computer, or, where the account is locked with `choose`, locks it with this pass
    * phrase from now on. A wrong one is `wrong_credentials`.

@@ -170,6 +170,18 @@ export const actions: Readonly<Record<string, Action>> = {
     await page.getByTestId('sign-in-submit').click();
     await page.getByTestId('sign-in-error').waitFor();
   },
+  'sign-in-provider': async (page, theme) => {
+    await page.getByTestId('sign-in-provider').waitFor();
+    if (theme === 'light') return;
+    await page.getByTestId('sign-in-provider').click();
+    await page.getByTestId('sign-in-error').waitFor();
+  },
+  'sign-in-provider-only': async (page, theme) => {
+    await page.getByTestId('sign-in-provider').waitFor();
+    if (theme === 'light') return;
+    await page.getByTestId('sign-in-provider').click();
+    await page.getByTestId('sign-in-waiting').waitFor();
+  },
   unlock: async (page, theme) => {
     if (theme === 'light') return;
     await page.getByTestId('pass-phrase').fill('wrong');

@@ -563,6 +563,12 @@ export function installFakeBridge(scenario: Scenario): void {
       }
       case 'outgoing.discard':
         return { text: scenario.outgoing.find((o) => o.key === ask.key)?.text ?? '' };
+      case 'account.signInMethods':
+        return { password: true, provider: null };
+      case 'account.cancelSignIn':
+      case 'account.leaveProvider':
+        return null;
+      case 'account.signInByProvider':
       case 'account.signIn':
       case 'account.unlock':
         return scenario.signsIn;

@@ -335,6 +335,23 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     }),
     refuse: { 'account.signIn': { code: 'wrong_credentials' } },
   }),
+  'sign-in-provider': scenario([], {
+    boot: bootOf({
+      account: {
+        state: 'signed-out',
+        hub: 'https://hub.example.com',
+        email: 'lin@demo.yingke.test',
+        code: null,
+      },
+    }),
+    answers: { 'account.signInMethods': { password: true, provider: { name: '青禾集团' } } },
+    refuse: { 'account.signInByProvider': { code: 'no_role' } },
+  }),
+  'sign-in-provider-only': scenario([], {
+    boot: bootOf({ account: { state: 'signed-out', hub: 'https://hub.example.com', email: '', code: null } }),
+    answers: { 'account.signInMethods': { password: false, provider: { name: '青禾集团' } } },
+    silent: ['account.signInByProvider'],
+  }),
   'signed-out': scenario([], {
     boot: bootOf({ account: { state: 'signed-out', hub: '', email: '', code: 'unauthenticated' } }),
   }),

@@ -4,14 +4,16 @@ type HubInputProps = {
   readonly name: string;
   readonly value: string;
   readonly onHub: (hub: string) => void;
+  /** Done with it for now. */
+  readonly onLeft: () => void;
   readonly [attribute: `data-${string}` | `aria-${string}`]: unknown;
 };
 
 /** Where the hub is: typed, or one of those that are allowed. */
-export function HubInput({ hubs, value, onHub, ...rest }: HubInputProps) {
+export function HubInput({ hubs, value, onHub, onLeft, ...rest }: HubInputProps) {
   if (hubs !== null)
     return (
-      <select value={value} onChange={(event) => onHub(event.target.value)} {...rest}>
+      <select value={value} onChange={(event) => onHub(event.target.value)} onBlur={onLeft} {...rest}>
         {hubs.map((hub) => (
           <option key={hub} value={hub}>
             {hub}
@@ -31,6 +33,7 @@ export function HubInput({ hubs, value, onHub, ...rest }: HubInputProps) {
       placeholder="https://hub.example.com"
       value={value}
       onChange={(event) => onHub(event.target.value)}
+      onBlur={onLeft}
       {...rest}
     />
   );

@@ -14,8 +14,10 @@ import { useProtectionText } from '../../ui/protection-text.ts';
 import { Frame } from './frame.tsx';
 import { HubInput } from './hub-input.tsx';
 import { KeptHere } from './kept-here.tsx';
+import { ProviderSignIn } from './provider-sign-in.tsx';
 import { SecretField } from './secret-field.tsx';
 import { useSignInTrouble } from './trouble.ts';
+import { useMethods } from './use-methods.ts';
 
 /** The first screen: which hub, who, and the password. */
 export function SignIn() {
@@ -37,6 +39,9 @@ function Form({ account }: { readonly account: SignedOut }) {
   const trouble = useSignInTrouble(refusal);
   const kept = useProtectionText(useDeskApp((s) => s.protection));
   const hubs = useDeskApp((s) => s.managed?.hubs ?? null);
+  /** As a whole: nobody asks half an address. */
+  const [asked, setAsked] = useState(account.hub.trim());
+  const methods = useMethods(asked);
   const secret = useRef<HTMLInputElement>(null);
 
   useEffect(() => {
@@ -48,7 +53,7 @@ function Form({ account }: { readonly account: SignedOut }) {
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (busy) return;
+    if (busy || !methods.password) return;
     setBusy(true);
     setRefusal(null);
     try {
@@ -76,33 +81,44 @@ function Form({ account }: { readonly account: SignedOut }) {
         hint={hubs === null ? t`The address that your supervisor gave you` : t`Settled by your organisation.`}
         trouble={trouble?.field === 'hub' ? trouble.text : null}
       >
-        <HubInput hubs={hubs} name="hub" value={hub} data-testid="sign-in-hub" onHub={setHub} />
-      </Field>
-      <Field label={t`E-mail`} trouble={trouble?.field === 'email' ? trouble.text : null}>
-        <input
-          type="email"
-          name="email"
-          required
-          maxLength={254}
-          autoComplete="username"
-          spellCheck={false}
-          placeholder="name@example.com"
-          value={email}
-          data-testid="sign-in-email"
-          onChange={(event) => setEmail(event.target.value)}
+        <HubInput
+          hubs={hubs}
+          name="hub"
+          value={hub}
+          data-testid="sign-in-hub"
+          onHub={setHub}
+          onLeft={() => setAsked(hub.trim())}
         />
       </Field>
-      <SecretField
-        ref={secret}
-        label={t`Password`}
-        show={t`Show the password`}
-        hide={t`Hide the password`}
-        name="password"
-        autoComplete="current-password"
-        value={password}
-        data-testid="sign-in-password"
-        onValue={setPassword}
-      />
+      {methods.password && (
+        <>
+          <Field label={t`E-mail`} trouble={trouble?.field === 'email' ? trouble.text : null}>
+            <input
+              type="email"
+              name="email"
+              required
+              maxLength={254}
+              autoComplete="username"
+              spellCheck={false}
+              placeholder="name@example.com"
+              value={email}
+              data-testid="sign-in-email"
+              onChange={(event) => setEmail(event.target.value)}
+            />
+          </Field>
+          <SecretField
+            ref={secret}
+            label={t`Password`}
+            show={t`Show the password`}
+            hide={t`Hide the password`}
+            name="password"
+            autoComplete="current-password"
+            value={password}
+            data-testid="sign-in-password"
+            onValue={setPassword}
+          />
+        </>
+      )}
       {trouble !== null && (
         <p
           role="alert"
@@ -112,15 +128,25 @@ function Form({ account }: { readonly account: SignedOut }) {
           {trouble.text}
         </p>
       )}
-      <Button
-        look="primary"
-        type="submit"
-        disabled={busy}
-        data-testid="sign-in-submit"
-        className="h-8.5 justify-center text-3"
-      >
-        {busy ? <Trans>Signing in…</Trans> : <Trans>Sign in</Trans>}
-      </Button>
+      {methods.password && (
+        <Button
+          look="primary"
+          type="submit"
+          disabled={busy}
+          data-testid="sign-in-submit"
+          className="h-8.5 justify-center text-3"
+        >
+          {busy ? <Trans>Signing in…</Trans> : <Trans>Sign in</Trans>}
+        </Button>
+      )}
+      {methods.provider !== null && (
+        <ProviderSignIn
+          hub={asked}
+          name={methods.provider.name}
+          only={!methods.password}
+          onRefused={setRefusal}
+        />
+      )}
       {!isSwitchedOff('training') && (
         <Button
           look="quiet"

@@ -22,6 +22,8 @@ export function useSignInTrouble(refusal: Refusal | null): Trouble | null {
         return { text: t`This is not an e-mail address.`, field: 'email' };
       return { text: t`This is not the address of a hub. It begins with https:// as a rule.`, field: 'hub' };
     case 'managed':
+      if (refusal.field === 'SignInMethod')
+        return { text: t`Your organisation has settled how one signs in on this computer.`, field: null };
       return { text: t`Your organisation does not allow this hub on this computer.`, field: 'hub' };
     case 'conflict':
       return {

@@ -24,6 +24,11 @@ export const policies = {
     area: 'connection',
     example: ['https://desk.example.com'],
   },
+  SignInMethod: {
+    schema: z.enum(['password', 'provider', 'both']),
+    area: 'connection',
+    example: 'provider',
+  },
   RetentionDays: {
     schema: z.int().check(z.minimum(1), z.maximum(3650)),
     area: 'privacy',

@@ -10,6 +10,14 @@ export const policyTexts: Readonly<Record<PolicyName, { readonly title: Said; re
       en: 'Only these can be signed in to; the first is filled in. As a recommendation it is only filled in. Without it, people type the address themselves.',
     },
   },
+  SignInMethod: {
+    title: { 'zh-CN': '登录方式', en: 'How people sign in' },
+    text: {
+      'zh-CN':
+        'password：仅密码；provider：仅通过公司的身份提供方（在浏览器中）；both：服务器提供哪种就用哪种。未设置时为 both。',
+      en: 'password: with a password only; provider: through the company’s identity provider only, in the browser; both: whatever the hub offers. Without it: both.',
+    },
+  },
   RetentionDays: {
     title: {
       'zh-CN': '已结束会话在本机保留的天数',
