@@ -147,7 +147,7 @@ describe('who comes in', () => {
 
   test('nobody by an address that is not verified, and nothing is changed', async () => {
     const { said } = await through('liar');
-    expect([said.get('error'), said.get('code')]).toEqual(['email_unverified', null]);
+    expect([said.get('error'), said.get('field'), said.get('code')]).toEqual(['no_role', 'email', null]);
     expect(await rowsOf('ben@example.test')).toMatchObject([{ role: 'agent' }]);
     expect(await hub.hub.database.kysely.selectFrom('person_identity').selectAll().execute()).toEqual([]);
   });
@@ -243,12 +243,14 @@ describe('who does not get in', () => {
     const mine = await desk();
     await page.goto(mine.start);
     await Promise.all([page.waitForURL(atDesk), page.getByText(/cancel/iu).click()]);
-    expect((await mine.came).get('error')).toBe('cancelled');
+    const given = await mine.came;
+    expect([given.get('error'), given.get('field')]).toEqual(['sign_in_failed', 'cancelled']);
 
     const late = await desk();
     await use({ issuer: 'http://127.0.0.1:9' });
     await page.goto(late.start);
-    expect((await late.came).get('error')).toBe('provider_away');
+    const away = await late.came;
+    expect([away.get('error'), away.get('field')]).toEqual(['unavailable', 'provider']);
   });
 
   test('to an address of somebody else: the browser is sent to a port of this computer only', async () => {

@@ -73,7 +73,7 @@ export function createPersonOf(parts: {
 
     let found = await bySubject(known);
     if (found === undefined) {
-      if (known.email === null) throw new RefusalError('email_unverified');
+      if (known.email === null) throw new RefusalError({ code: 'no_role', field: 'email' });
       found = await byAddress(known.email);
       if (found === undefined) {
         const { id } = await staff.create({

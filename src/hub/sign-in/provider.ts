@@ -9,6 +9,8 @@ const freshFor = 10 * 60_000;
 /** Seconds that it may take for an answer. */
 const patience = 8;
 
+const away = { code: 'unavailable', field: 'provider' } as const;
+
 const isHere = (address: string): boolean => /^(localhost|127\.0\.0\.1)$/u.test(new URL(address).hostname);
 
 /** Discovers it. Signatures of what it says are checked, also of what came over TLS from itself. */
@@ -59,7 +61,7 @@ export function createProvider(parts: { readonly now: () => number; readonly log
       return config;
     } catch (error) {
       log.warn({ event: 'sign-in.discover', fault: faultOf(error) }, 'the identity provider was not reached');
-      throw new RefusalError('provider_away');
+      throw new RefusalError(away);
     }
   };
 
@@ -111,12 +113,12 @@ export function createProvider(parts: { readonly now: () => number; readonly log
       } catch (error) {
         if (error instanceof RefusalError) throw error;
         if (error instanceof oidc.AuthorizationResponseError && error.error === 'access_denied')
-          throw new RefusalError('cancelled');
+          throw new RefusalError({ code: 'sign_in_failed', field: 'cancelled' });
         log.warn(
           { event: 'sign-in.callback', fault: faultOf(error) },
           'the identity provider’s answer was not taken',
         );
-        throw new RefusalError(isAway(error) ? 'provider_away' : 'sign_in_failed');
+        throw new RefusalError(isAway(error) ? away : 'sign_in_failed');
       }
     },
     /** Where one ends the session at the provider too; null where it has no such page. */

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type RefusalCode, RefusalError } from '#shared/protocol/errors.ts';
+import { type Refusal, type RefusalCode, RefusalError } from '#shared/protocol/errors.ts';
 import type { SignInAnswer } from '#shared/protocol/handshake.ts';
 import {
   browserTime,
@@ -49,8 +49,8 @@ export async function signInRoutes(
   const toDesk = (reply: FastifyReply, port: number, said: Readonly<Record<string, string>>) =>
     reply.redirect(`http://127.0.0.1:${port}/sign-in?${new URLSearchParams(said)}`, 302);
 
-  const refusedWith = (error: unknown): RefusalCode => {
-    if (error instanceof RefusalError) return error.refusal.code;
+  const refusedWith = (error: unknown): Refusal => {
+    if (error instanceof RefusalError) return error.refusal;
     throw error;
   };
 
@@ -98,9 +98,9 @@ export async function signInRoutes(
       );
       return reply.redirect(url, 302);
     } catch (error) {
-      const code = refusedWith(error);
+      const { code, field } = refusedWith(error);
       reported(request, code);
-      return toDesk(reply, port, { for: challenge, error: code });
+      return toDesk(reply, port, { for: challenge, error: code, ...(field !== undefined && { field }) });
     }
   });
 
@@ -124,9 +124,9 @@ export async function signInRoutes(
       const me = await personOf(knownFrom(claims, kept), kept, addressOf(request.raw));
       return toDesk(reply, port, { for: challenge, code: await attempts.grant(state, me.id) });
     } catch (error) {
-      const code = refusedWith(error);
+      const { code, field } = refusedWith(error);
       reported(request, code);
-      return toDesk(reply, port, { for: challenge, error: code });
+      return toDesk(reply, port, { for: challenge, error: code, ...(field !== undefined && { field }) });
     }
   });
 

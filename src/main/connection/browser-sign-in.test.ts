@@ -74,7 +74,9 @@ test('given up, and nobody there in time', async () => {
   const { over, browser, given } = begin();
   const address = await browser;
   given.abort();
-  await expect(over).rejects.toMatchObject({ refusal: { code: 'cancelled' } });
+  await expect(over).rejects.toMatchObject({ refusal: { code: 'sign_in_failed', field: 'cancelled' } });
   await expect(come(address, {})).rejects.toThrow();
-  await expect(begin(1).over).rejects.toMatchObject({ refusal: { code: 'timed_out' } });
+  await expect(begin(1).over).rejects.toMatchObject({
+    refusal: { code: 'sign_in_failed', field: 'timed_out' },
+  });
 });

@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { isRefusalCode, RefusalError } from '#shared/protocol/errors.ts';
+import { type Refusal, RefusalError } from '#shared/protocol/errors.ts';
 import { browserTime, signInPaths } from '#shared/protocol/sign-in.ts';
+import { asRefusal } from './hub-http.ts';
 
 /** What the hub exchanges for a session: the code is worth nothing to whoever has no verifier. */
 export type BrowserCode = { readonly code: string; readonly verifier: string };
@@ -19,7 +20,12 @@ const headers = {
 } as const;
 
 /** What the browser brings back, once, to a listener on this computer that nobody else can reach (RFC 8252). */
-type Brought = { readonly code: string } | { readonly error: string };
+type Brought = { readonly code: string } | { readonly refusal: Refusal };
+
+const failed = (field?: string): Refusal => ({
+  code: 'sign_in_failed',
+  ...(field !== undefined && { field }),
+});
 
 /** Null for what is not of this sign-in: another page, or a guess of one that is open in the browser. */
 function brought(url: string, host: string | undefined, port: number, challenge: string): Brought | null {
@@ -28,12 +34,13 @@ function brought(url: string, host: string | undefined, port: number, challenge:
   if (query.get('for') !== challenge) return null;
   const [code, error] = [query.get('code'), query.get('error')];
   if (code !== null && /^[A-Za-z0-9_-]{43}$/.test(code)) return { code };
-  return { error: error ?? '' };
+  const field = query.get('field') ?? undefined;
+  return { refusal: asRefusal({ code: error, field }) ?? failed() };
 }
 
 /**
- * Sends the system's browser to the hub's sign-in, and waits for it. Rejects with `cancelled` when the signal is given up,
- * `timed_out` when nobody comes back, and with what the hub says where it lets nobody in.
+ * Sends the system's browser to the hub's sign-in, and waits for it. Rejects with `sign_in_failed`, `cancelled` when the signal is given up
+ * and `timed_out` when nobody comes back, and with what the hub says where it lets nobody in.
  */
 export async function signInByBrowser(options: {
   readonly hub: string;
@@ -59,17 +66,17 @@ export async function signInByBrowser(options: {
           if (found !== null) resolve(found);
         });
       });
-      const given = () => reject(new RefusalError('cancelled'));
+      const given = () => reject(new RefusalError(failed('cancelled')));
       if (cancelled.aborted) given();
       cancelled.addEventListener('abort', given, { once: true });
-      late.addEventListener('abort', () => reject(new RefusalError('timed_out')), { once: true });
+      late.addEventListener('abort', () => reject(new RefusalError(failed('timed_out'))), { once: true });
     });
     // Looked at below; it may be over before the browser is there.
     back.catch(() => {});
     await open(`${hub}${signInPaths.start}?${new URLSearchParams({ challenge, port: String(port) })}`);
     const came = await back;
     if ('code' in came) return { code: came.code, verifier };
-    throw new RefusalError(isRefusalCode(came.error) ? came.error : 'sign_in_failed');
+    throw new RefusalError(came.refusal);
   } finally {
     server.close();
     server.closeAllConnections();

@@ -5,7 +5,7 @@ import type { Refusal } from '#shared/protocol/errors.ts';
 /** A refusal in plain words: what happened and, where there is something, what to do. */
 export function useRefusalText(): (refusal: Refusal) => string {
   const { t } = useLingui();
-  return ({ code, owner, retryAfter }) => {
+  return ({ code, owner, retryAfter, field }) => {
     const seconds = Math.ceil((retryAfter ?? 0) / 1000);
     switch (code) {
       case 'unauthenticated':
@@ -17,17 +17,14 @@ export function useRefusalText(): (refusal: Refusal) => string {
       case 'provider_only':
         return t`Sign in through your organisation’s identity provider here, not with a password.`;
       case 'no_role':
+        if (field === 'email')
+          return t`Your e-mail address is not verified at your organisation’s identity provider. Please ask your administrator.`;
         return t`Your organisation knows you, but none of your groups may work here. Please ask your administrator.`;
-      case 'email_unverified':
-        return t`Your e-mail address is not verified at your organisation’s identity provider. Please ask your administrator.`;
       case 'sign_in_failed':
+        if (field === 'cancelled') return t`The sign-in was cancelled.`;
+        if (field === 'timed_out')
+          return t`Nobody signed in in the browser within five minutes. Please try again.`;
         return t`The sign-in in the browser was not completed. Please try again.`;
-      case 'cancelled':
-        return t`The sign-in was cancelled.`;
-      case 'timed_out':
-        return t`Nobody signed in in the browser within five minutes. Please try again.`;
-      case 'provider_away':
-        return t`Your organisation’s identity provider cannot be reached right now.`;
       case 'managed':
         return t`Your organisation has settled this.`;
       case 'wiped':
@@ -75,7 +72,9 @@ export function useRefusalText(): (refusal: Refusal) => string {
           ? t`Too many attempts. Please try again in ${seconds} seconds.`
           : t`Too many attempts. Please wait a moment.`;
       case 'unavailable':
-        return t`The hub cannot be reached right now.`;
+        return field === 'provider'
+          ? t`Your organisation’s identity provider cannot be reached right now.`
+          : t`The hub cannot be reached right now.`;
       case 'internal':
         return t`Something went wrong. Please try again.`;
       default:

@@ -6,20 +6,16 @@
 export const refusals = {
   unauthenticated: { status: 401, retry: false },
   wrong_credentials: { status: 401, retry: false },
+  /** A sign-in in the browser that did not come to its end; `field`: `cancelled`, `timed_out`, or why is not said. */
+  sign_in_failed: { status: 401, retry: false },
   forbidden: { status: 403, retry: false },
   /** Nobody signs in with a password here: the company's identity provider is the way. */
   provider_only: { status: 403, retry: false },
-  /** The identity provider knows them, and none of their groups has a role here. */
+  /**
+   * The identity provider knows them, and none of their groups has a role here; `field` `email`: they are not known here, and it does
+   * not say that their address is theirs.
+   */
   no_role: { status: 403, retry: false },
-  /** It does not say that their e-mail address is theirs, and they are not known here otherwise. */
-  email_unverified: { status: 403, retry: false },
-  /** A sign-in in the browser that did not come to its end; it is to be begun anew. */
-  sign_in_failed: { status: 401, retry: false },
-  /** They turned it down in the browser, or here. */
-  cancelled: { status: 409, retry: false },
-  /** Nobody came back from the browser in time. */
-  timed_out: { status: 408, retry: false },
-  provider_away: { status: 503, retry: true },
   /** The organisation has settled it for this desk; `field` names the policy. */
   managed: { status: 403, retry: false },
   /** The session is over, and by a rule or an order of the organisation nothing of the account is kept on this computer. */
@@ -55,6 +51,7 @@ export const refusals = {
   upgrade_required: { status: 426, retry: false },
   /** `retryAfter` (milliseconds) says when. */
   slow_down: { status: 429, retry: true },
+  /** `field` `provider`: it is the identity provider that cannot be reached. */
   unavailable: { status: 503, retry: true },
   internal: { status: 500, retry: true },
 } as const satisfies Record<string, { readonly status: number; readonly retry: boolean }>;

@@ -37,7 +37,6 @@ const audited: ReadonlySet<RefusalCode> = new Set([
   'wrong_credentials',
   'provider_only',
   'no_role',
-  'email_unverified',
   'sign_in_failed',
   'forbidden',
   'origin_refused',

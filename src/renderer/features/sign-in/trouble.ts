@@ -11,6 +11,7 @@ export function useSignInTrouble(refusal: Refusal | null): Trouble | null {
   if (refusal === null) return null;
   switch (refusal.code) {
     case 'unavailable':
+      if (refusal.field === 'provider') return { text: refusalText(refusal), field: null };
       return {
         text: t`No hub answers at this address. Please check the address and your network.`,
         field: 'hub',
