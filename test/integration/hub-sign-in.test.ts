@@ -172,7 +172,7 @@ describe('who comes in', () => {
   test('nobody with a password where the house wants none, and the methods say so', async () => {
     await use({}, false);
     const { answer } = await post(`${hub.url}/api/desk/sign-in`, { ...door(), ...pick(testPeople.ann) });
-    expect(answer).toMatchObject({ ok: false, error: { code: 'provider_only' } });
+    expect(answer).toMatchObject({ ok: false, error: { code: 'no_password' } });
     const methods = await fetch(hub.url + signInPaths.methods);
     expect(await methods.json()).toEqual({
       ok: true,

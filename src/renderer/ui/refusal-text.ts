@@ -14,7 +14,7 @@ export function useRefusalText(): (refusal: Refusal) => string {
         return t`E-mail or password is not right.`;
       case 'forbidden':
         return t`Your account is not allowed to do this.`;
-      case 'provider_only':
+      case 'no_password':
         return t`Sign in through your organisation’s identity provider here, not with a password.`;
       case 'no_role':
         if (field === 'email')

@@ -10,7 +10,7 @@ export const refusals = {
   sign_in_failed: { status: 401, retry: false },
   forbidden: { status: 403, retry: false },
   /** Nobody signs in with a password here: the company's identity provider is the way. */
-  provider_only: { status: 403, retry: false },
+  no_password: { status: 403, retry: false },
   /**
    * The identity provider knows them, and none of their groups has a role here; `field` `email`: they are not known here, and it does
    * not say that their address is theirs.

@@ -35,7 +35,7 @@ export type Change = {
 const audited: ReadonlySet<RefusalCode> = new Set([
   'unauthenticated',
   'wrong_credentials',
-  'provider_only',
+  'no_password',
   'no_role',
   'sign_in_failed',
   'forbidden',

@@ -35,7 +35,7 @@ export function accessRoutes(
     { onRequest: noBrowser },
     async (request): Promise<{ ok: true; value: SignInAnswer }> => {
       const { email, password, device, app } = parseAtDoor(signInRequest, request.body);
-      if (!takesPasswords()) throw new RefusalError('provider_only');
+      if (!takesPasswords()) throw new RefusalError('no_password');
       const address = email.trim().toLowerCase();
       const attempt = await guessing(address, addressOf(request.raw));
       const account = await accountOf(address);

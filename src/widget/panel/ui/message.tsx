@@ -46,7 +46,7 @@ const reasons = {
 type Others =
   | 'managed'
   | 'wiped'
-  | 'provider_only'
+  | 'no_password'
   | 'no_role'
   | 'sign_in_failed'
   | 'join_first'

@@ -14,7 +14,7 @@ const canBeSentAgain: Readonly<Record<RefusalCode, boolean>> = {
   wrong_credentials: true,
   forbidden: true,
   managed: true,
-  provider_only: false,
+  no_password: false,
   no_role: false,
   sign_in_failed: false,
   wiped: false,
