@@ -85,7 +85,8 @@ test('[P16] a disabled person is out on every device, and does not come in again
   await hub.hub.disablePerson(desks[0]?.ready.me.id ?? '');
   for (const desk of desks) expect(await desk.until('revoked')).toEqual({ code: 'forbidden' });
   await Promise.all(gone);
-  await expect(deskClient(hub.url, { token })).rejects.toMatchObject({ data: { code: 'unauthenticated' } });
+  // Not only that it is signed out: a desk that was away is told why, and takes away what it keeps of the account.
+  await expect(deskClient(hub.url, { token })).rejects.toMatchObject({ data: { code: 'forbidden' } });
   await expect(signIn(hub.url, testPeople.ann)).rejects.toThrow('forbidden');
 });
 
