@@ -170,6 +170,7 @@ describe('[B1] the plan', () => {
       [1, 'Yingke'],
     ]);
     expect((await audit()).filter(({ code }) => code === 'changed')).toMatchObject([
+      { event: 'sign-in.password', actor_kind: 'person' },
       { event: 'admin.plan.save', actor_kind: 'person', subject: '2' },
       { event: 'admin.plan.restore', actor_kind: 'operator', subject: '3 from 1' },
     ]);
@@ -314,7 +315,7 @@ test('the secret of signed identities: none at first, then one, then another; ne
   for (const one of [secret, other.secret, token, operator]) expect(kept).not.toContain(one);
 });
 
-test('every change has its row on the audit trail, and nothing else has', async () => {
+test('every change has its row on the audit trail, after the sign-in of who makes it, and nothing else has', async () => {
   const { person } = await admin('people.create', { name: 'Cai', email: 'cai@example.test', role: 'agent' });
   const { id } = person;
   await admin('people.change', { id, name: 'Cai 2' });
@@ -328,6 +329,7 @@ test('every change has its row on the audit trail, and nothing else has', async 
     await admin(name, null);
   const rows = await audit();
   expect(rows.map(({ event, subject }) => [event, subject])).toEqual([
+    ['sign-in.password', expect.any(String)],
     ['admin.people.create', id],
     ['admin.people.change', id],
     ['admin.people.password', id],
