@@ -15,7 +15,8 @@ const shapes = {
   name: word,
   version: word,
   call: word,
-  event: word,
+  /** Or that it was none of ours. */
+  event: /^[\w.:/*-]{1,80}$|^\(malformed\)$/,
   refusal: word,
   reason: word,
   state: word,
