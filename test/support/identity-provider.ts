@@ -72,6 +72,11 @@ export async function logIn(page: Page, login: string, where: RegExp): Promise<v
   await page.locator('input[name="login"]').fill(login);
   await page.locator('input[name="password"]').fill('any');
   await page.locator('button[type="submit"]').click();
+  await consent(page, where);
+}
+
+/** What the provider asks whoever is logged in already. */
+export async function consent(page: Page, where: RegExp): Promise<void> {
   await page.locator('input[name="prompt"][value="consent"]').waitFor({ state: 'attached' });
   await Promise.all([page.waitForURL(where), page.locator('button[type="submit"]').click()]);
 }
