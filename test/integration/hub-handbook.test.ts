@@ -47,6 +47,7 @@ const audit = () =>
     .selectFrom('audit')
     .select(['code', 'event', 'actor_kind', 'subject'])
     .where('code', '=', 'changed')
+    .where('event', 'not like', 'sign-in.%')
     .orderBy('id')
     .execute();
 
