@@ -88,6 +88,10 @@ describe('views', () => {
     await page.getByTestId('view-menu').click();
     await page.getByRole('menuitemcheckbox', { name: '等待回复' }).click();
     await page.keyboard.press('Escape');
+    // Then the caret is given back, and what is typed goes where it is meant to.
+    await expect
+      .poll(() => page.getByTestId('view-menu').evaluate((button) => button === document.activeElement))
+      .toBe(true);
     await expect.poll(async () => (await rowNames(page)).includes('王晓雯')).toBe(true);
     await composer(page).fill('马上为您办理');
     await page.keyboard.press('Enter');
