@@ -59,7 +59,7 @@ export function Checks({ label, all, chosen, onChange, testId }: ChecksProps) {
       <legend className="px-1 font-medium text-2">{label}</legend>
       <div className="foreign flex max-h-32 flex-wrap gap-x-4 gap-y-1 overflow-y-auto text-2">
         {all.map(({ id, name }) => (
-          <label key={id} className="flex items-center gap-1.5">
+          <label key={id} className="flex min-h-6 items-center gap-1.5">
             <input
               type="checkbox"
               checked={chosen.includes(id)}
