@@ -11,6 +11,7 @@ import { openStage, type Stage } from '../support/launch.ts';
 import { type Random, randomFrom, seedCache } from './cache-seed.ts';
 import { figure, must, note, option, quantile, round } from './live/figure.ts';
 import type { Hub } from './live/hub.ts';
+import { watchPaint } from './live/painted.ts';
 import { person } from './live/people.ts';
 import { startWorker } from './live/worker.ts';
 import { chatText } from './search-text.ts';
@@ -58,6 +59,7 @@ async function bench(on: Stage): Promise<void> {
   await byId(page, 'pass-phrase').fill(phrase);
   await byId(page, 'pass-phrase-submit').click();
   await byId(page, 'conversation-list').waitFor();
+  await page.evaluate(watchPaint);
   await page.keyboard.press('Control+Shift+F');
   await byId(page, 'search-field').waitFor();
 
@@ -150,13 +152,7 @@ function paintedAfter(page: Page, query: string): Promise<number> {
     const from = performance.now();
     type(wanted);
     await until(() => rows().length > 0 && rows().every((row) => row.textContent?.includes(wanted)));
-    await new Promise<void>((resolve) =>
-      requestAnimationFrame(() => {
-        const { port1, port2 } = new MessageChannel();
-        port1.onmessage = () => resolve();
-        port2.postMessage(null);
-      }),
-    );
+    await window.paint.frame();
     return performance.now() - from;
   }, query);
 }

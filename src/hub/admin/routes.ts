@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type AdminCallName, adminBase, adminCalls, maxAdminBody } from '#shared/protocol/admin.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
-import { hashToken, noBrowser, parse, type Sessions } from '../platform/access/index.ts';
+import { bearerOf, hashToken, noBrowser, parse, type Sessions } from '../platform/access/index.ts';
 import type { AddressOf } from '../platform/address.ts';
 import type { Admin, AdminActor, Asking } from './admin.ts';
 
@@ -22,7 +22,7 @@ export async function adminRoutes(
   const actors = new WeakMap<FastifyRequest, AdminActor>();
 
   const actorOf = async (request: FastifyRequest): Promise<AdminActor> => {
-    const token = /^Bearer ([A-Za-z0-9_-]{43})$/u.exec(request.headers.authorization ?? '')?.[1];
+    const token = bearerOf(request);
     if (token === undefined) throw new RefusalError('unauthenticated');
     if (operatorHash !== null && timingSafeEqual(Buffer.from(hashToken(token), 'hex'), operatorHash))
       return { kind: 'operator' };

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { wipedReport } from '#shared/protocol/devices.ts';
 import { httpPaths } from '#shared/protocol/handshake.ts';
-import { type Audit, noBrowser, parse } from '../platform/access/index.ts';
+import { type Audit, bearerOf, noBrowser, parse } from '../platform/access/index.ts';
 import type { AddressOf } from '../platform/address.ts';
 import type { Devices } from './devices.ts';
 
@@ -20,7 +20,7 @@ export function deviceRoutes(
   const { devices, audit, addressOf } = parts;
   http.post(httpPaths.wiped, { onRequest: noBrowser }, async (request) => {
     parse(wipedReport, request.body ?? null);
-    const token = /^Bearer ([A-Za-z0-9_-]{43})$/u.exec(request.headers.authorization ?? '')?.[1];
+    const token = bearerOf(request);
     const done = token === undefined ? null : await devices.done(token);
     if (done !== null) {
       const actor = { kind: 'person', id: done.personId } as const;

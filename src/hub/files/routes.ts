@@ -12,7 +12,7 @@ import {
 } from '#shared/protocol/files.ts';
 import type { Me } from '#shared/protocol/handshake.ts';
 import { filePiece } from '#shared/protocol/limits.ts';
-import { noBrowser, parse, type Sessions } from '../platform/access/index.ts';
+import { bearerOf, noBrowser, parse, type Sessions } from '../platform/access/index.ts';
 import type { AddressOf } from '../platform/address.ts';
 import type { Files } from './files.ts';
 import type { Owner } from './records.ts';
@@ -44,7 +44,7 @@ export function fileRoutes(parts: FileRouteParts) {
   const people = new WeakMap<FastifyRequest, Me>();
 
   const tokenOf = (request: FastifyRequest): string => {
-    const token = /^Bearer ([A-Za-z0-9_-]{43})$/u.exec(request.headers.authorization ?? '')?.[1];
+    const token = bearerOf(request);
     if (token === undefined) throw new RefusalError('unauthenticated');
     return token;
   };

@@ -4,6 +4,8 @@ export type Paint = {
   readonly after: (key: string, isThere: () => boolean) => void;
   /** Milliseconds from that key to the paint. */
   readonly done: () => Promise<number>;
+  /** Until what the page shows now has been handed to the screen. */
+  readonly frame: () => Promise<void>;
   readonly bubble: (text: string) => boolean;
   readonly conversation: (id: string) => boolean;
   /** From now on remembers when each ⟦number⟧ was painted first. */
@@ -61,6 +63,7 @@ export function watchPaint(): void {
       });
     },
     done: () => waiting,
+    frame: () => new Promise((resolve) => painted(resolve)),
     bubble: (text) =>
       [...document.querySelectorAll('[data-testid="outgoing"], [data-testid="entry"]')].some((one) =>
         one.textContent?.includes(text),

@@ -27,3 +27,12 @@ export function parse<S extends z.ZodMiniType>(schema: S, given: unknown): z.inf
   const field = (parsed.error.issues[0]?.path ?? []).map(String).join('.');
   throw new RefusalError(field === '' ? { code: 'bad_request' } : { code: 'bad_request', field });
 }
+
+/** The token that a request carries, in the shape of those that `mintToken` makes; undefined where there is none. */
+export function bearerOf({
+  headers,
+}: {
+  readonly headers: { readonly authorization?: string | undefined };
+}): string | undefined {
+  return /^Bearer ([A-Za-z0-9_-]{43})$/u.exec(headers.authorization ?? '')?.[1];
+}

@@ -1,5 +1,5 @@
 export { type Audit, createAudit, type Denial, type Report } from './audit.ts';
-export { noBrowser, parse, parseAtDoor } from './door.ts';
+export { bearerOf, noBrowser, parse, parseAtDoor } from './door.ts';
 export { createGuessing } from './guessing.ts';
 export { createOrigins, type Origins } from './origins.ts';
 export { hashPassword } from './passwords.ts';

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import { httpPaths, type Me, type SignInAnswer, signInRequest } from '#shared/protocol/handshake.ts';
 import type { AddressOf } from '../address.ts';
-import { noBrowser, parseAtDoor } from './door.ts';
+import { bearerOf, noBrowser, parseAtDoor } from './door.ts';
 import type { Guessing } from './guessing.ts';
 import { passwordFits } from './passwords.ts';
 import type { SessionFrom, Sessions } from './sessions.ts';
@@ -49,7 +49,7 @@ export function accessRoutes(
   );
 
   http.post(httpPaths.signOut, { onRequest: noBrowser }, async (request) => {
-    const token = /^Bearer ([A-Za-z0-9_-]{43})$/u.exec(request.headers.authorization ?? '')?.[1];
+    const token = bearerOf(request);
     const ended = token === undefined ? null : await sessions.end(token);
     if (ended === null) throw new RefusalError('unauthenticated');
     onEnded(ended);
