@@ -38,7 +38,9 @@ export function MeMenu({ me }: { readonly me: Me }) {
           className="z-50 max-h-(--radix-dropdown-menu-content-available-height) w-60 overflow-y-auto rounded-3 border border-line bg-panel p-1 text-2 text-ink shadow-pop"
         >
           <div className="px-2 py-1.5">
-            <p className="foreign truncate font-bold text-3">{me.name}</p>
+            <p className="foreign truncate font-bold text-3" data-testid="me-name">
+              {me.name}
+            </p>
             <p className="foreign truncate text-ink-3">{me.email}</p>
           </div>
           <Divider />
