@@ -315,6 +315,7 @@ export async function startHub(options: HubOptions) {
       clock,
       plan: () => plans.current().plan,
       tellTimes: routing.tellTimes,
+      people: profiles.list,
       scopeOf: (person) => reportScopeOf(rights.led(person), routing.known.roster.members().values()),
     });
     const alerts = await createAlerts({
@@ -489,7 +490,7 @@ export async function startHub(options: HubOptions) {
       identity,
       orders,
       rebuilding: createRebuilding(reports.filling, log),
-      watch: { rules: watchRules, hook },
+      watch: { rules: watchRules, hook, tryRule: reports.tryRule },
       signIn: { book: signInBook, provider },
       effects: {
         rescope: (id) => rescope(`person:${id}`),

@@ -207,6 +207,7 @@ try {
     plan: () => plan,
     scopeOf: () => null,
     tellTimes: async () => undefined,
+    people: async () => [],
   });
   const bench = { id: 'bench', role: 'admin' } as const;
   const ask = async (question: ReportQuestion): Promise<Report> => {

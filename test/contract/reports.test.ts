@@ -133,6 +133,7 @@ describe.each(places)('reports on $name', ({ open }) => {
         ({ ...past.plans[0]?.plan, settings: { defaultGroup: groups[1] } }) as unknown as RoutingPlan,
       scopeOf: () => scope,
       tellTimes: async () => undefined,
+      people: async () => [],
     });
     // In two halves, cut through the middle of conversations.
     const inTime = past.conversations.flat().sort((a, b) => a.at - b.at || a.seq - b.seq);

@@ -54,6 +54,24 @@ const screens: Readonly<Record<string, Screen>> = {
     },
   },
   'alert-rules': { reach: show('watch') },
+  'alert-versions': { reach: show('watchVersions') },
+  'alert-version-dialog': {
+    reach: async (page) => {
+      await show('watchVersions')(page);
+      await page.getByTestId('version').nth(1).getByRole('button').click();
+      await page.getByTestId('version-dialog').getByRole('listitem').first().waitFor();
+    },
+  },
+  'alert-tried': {
+    reach: async (page) => {
+      await show('watch')(page);
+      await page.getByTestId('rule-try').click();
+      await page.getByTestId('rule-raised').scrollIntoViewIfNeeded();
+      // What is changed and not saved is counted below.
+      await page.getByTestId('rule-on').click();
+      await page.getByTestId('watch-details').click();
+    },
+  },
   'alert-words': {
     reach: async (page) => {
       await show('watch')(page);

@@ -16,7 +16,7 @@ import { createDeskPolicies } from '../devices/index.ts';
 import { createHandbooks } from '../handbook/index.ts';
 import { type Operator, readOperator } from '../operator.ts';
 import { createOrdersAdmin } from '../orders/index.ts';
-import { openWorkspace } from '../people/index.ts';
+import { createProfiles, openWorkspace } from '../people/index.ts';
 import { createAudit, createOrigins, parse } from '../platform/access/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import { openDatabase } from '../platform/database/index.ts';
@@ -141,10 +141,16 @@ async function onDatabase(location: string, key: Buffer): Promise<Access> {
     const log = createLog({ write: () => undefined });
     const audit = createAudit({ database, workspaceId, clock, log });
     const orders = createOrdersAdmin({ database, workspaceId, clock, secrets, log });
-    const rebuilding = openRebuilding(database, location, workspaceId, log);
+    const profiles = createProfiles(database, workspaceId);
+    const rebuilding = openRebuilding({
+      ...{ database, location, workspaceId, log, clock },
+      plan: () => plans.current().plan,
+      people: profiles.list,
+    });
     const watch = {
       rules: await createWatchRules({ database, workspaceId, clock, plans }),
       hook: createHook({ database, workspace, clock, secrets, log }),
+      tryRule: rebuilding.tryRule,
     };
     const signIn = {
       book: await createSignInBook({ database, workspaceId, clock, plans, secrets }),

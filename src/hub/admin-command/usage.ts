@@ -48,6 +48,7 @@ runs there; where none runs, to its records themselves.
   watch show                       what supervisors are told of
   watch export FILE [--version N]
   watch import FILE [--force]
+  watch try [FILE]                 how often these rules would have raised an alert in the last 7 days
   watch history
   watch restore VERSION
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { problemsOfRules } from '#shared/domain/watch/problems.ts';
-import { type WatchRules, watchRules } from '#shared/domain/watch/rule.ts';
+import { type WatchRule, type WatchRules, watchRules } from '#shared/domain/watch/rule.ts';
+import type { Trial } from '#shared/domain/watch/trial.ts';
 import { Complaint } from '../command-line.ts';
 import { argument, type Command } from './command.ts';
 import { knownVersion, numbered, readJson, unlessChanged, versionText, writeJson } from './kept.ts';
@@ -58,6 +59,26 @@ export const watchCommands: readonly Command[] = [
       const from = given.flags.force === true || version === null ? current.version : version;
       const saved = await unlessChanged(call('watch.save', { version: from, rules }), 'watch', current);
       return { value: saved, text: `In force: ${versionText(saved)}` };
+    },
+  },
+  {
+    name: 'watch try',
+    takes: ['[FILE]'],
+    flags: [],
+    run: async ({ call }, given) => {
+      const path = argument(given, 0);
+      const { rules } = path === '' ? (await call('watch.read', null)).rules : (await rulesIn(path)).rules;
+      // One after the other: each reads a week.
+      const tried: { readonly rule: WatchRule; readonly trial: Trial }[] = [];
+      for (const rule of rules) tried.push({ rule, trial: await call('watch.try', { rule }) });
+      const rows = tried.map(({ rule, trial: { from, to, raised, subjects } }) => [
+        rule.name.en,
+        rule.when.kind,
+        from < to ? timeText(from) : '(nothing to try it on)',
+        String(raised),
+        String(subjects),
+      ]);
+      return { value: tried, text: table(['RULE', 'WHEN', 'SINCE', 'WOULD RAISE', 'ABOUT'], rows) };
     },
   },
   {

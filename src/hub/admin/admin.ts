@@ -15,7 +15,7 @@ import type { Handbooks } from '../handbook/index.ts';
 import type { OrdersAdmin } from '../orders/index.ts';
 import type { Profiles, Staff } from '../people/index.ts';
 import type { Audit, Origins, Sessions } from '../platform/access/index.ts';
-import type { Rebuilding } from '../reports/index.ts';
+import type { Rebuilding, TryRule } from '../reports/index.ts';
 import type { Plans } from '../routing/index.ts';
 import type { Provider, SignInBook } from '../sign-in/index.ts';
 import type { Hook, WatchRuleBook } from '../watch/index.ts';
@@ -48,7 +48,7 @@ export type AdminParts = {
   readonly identity: IdentitySecret;
   readonly orders: OrdersAdmin;
   readonly rebuilding: Pick<Rebuilding, 'begin' | 'state'>;
-  readonly watch: { readonly rules: WatchRuleBook; readonly hook: Hook };
+  readonly watch: { readonly rules: WatchRuleBook; readonly hook: Hook; readonly tryRule: TryRule };
   readonly signIn: { readonly book: SignInBook; readonly provider: Pick<Provider, 'tryOut'> };
   readonly audit: Pick<Audit, 'changed'>;
   readonly trail: Pages;
@@ -271,6 +271,7 @@ export function createAdmin(parts: AdminParts): Admin {
       await changed('watch.restore', asking, `${kept.version} from ${to}`);
       return kept;
     },
+    'watch.try': ({ rule }) => watch.tryRule(rule),
     'hook.read': () => watch.hook.read(),
     'hook.save': async ({ settings, newSecret }, asking) => {
       const kept = await watch.hook.save(settings, newSecret);

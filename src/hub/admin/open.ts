@@ -6,7 +6,7 @@ import { createProfiles, createStaff, type Profiles } from '../people/index.ts';
 import { type Audit, createSessions, type Origins } from '../platform/access/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/index.ts';
-import type { Rebuilding } from '../reports/index.ts';
+import type { Rebuilding, TryRule } from '../reports/index.ts';
 import type { Plans } from '../routing/index.ts';
 import type { Provider, SignInBook } from '../sign-in/index.ts';
 import type { Hook, WatchRuleBook } from '../watch/index.ts';
@@ -29,7 +29,7 @@ export function openAdmin(options: {
   readonly identity: IdentitySecret;
   readonly orders: OrdersAdmin;
   readonly rebuilding: Pick<Rebuilding, 'begin' | 'state'>;
-  readonly watch: { readonly rules: WatchRuleBook; readonly hook: Hook };
+  readonly watch: { readonly rules: WatchRuleBook; readonly hook: Hook; readonly tryRule: TryRule };
   readonly signIn: { readonly book: SignInBook; readonly provider: Pick<Provider, 'tryOut'> };
   readonly effects?: Effects;
 }): Admin {

@@ -34,15 +34,16 @@ export type PeriodReport = {
 };
 
 /** Every fact of which something may be in the period, in no order that matters. */
-async function eachFact(
+export async function eachFact(
   reader: Reader,
-  { from, to }: Calendar,
+  { from, to }: Pick<Calendar, 'from' | 'to'>,
   watch: Watch,
-  take: (fact: Fact) => void,
+  take: (fact: Fact, lastAt: number) => void,
 ): Promise<void> {
   let done = 0;
   const takeAll = async (rows: readonly unknown[][]) => {
-    for (const [openedAt, id, fact] of rows as [number, string, string][]) take(unpack(id, openedAt, fact));
+    for (const [openedAt, id, fact, lastAt] of rows as [number, string, string, number][])
+      take(unpack(id, openedAt, fact), lastAt);
     done += rows.length;
     watch.onProgress(done, null);
     await nextTurn();
@@ -53,7 +54,7 @@ async function eachFact(
   let last: [number, string] = [from - aDay, ''];
   for (;;) {
     const rows = await reader.rows(
-      `select opened_at, conversation_id, fact from report_fact
+      `select opened_at, conversation_id, fact, last_at from report_fact
         where (opened_at, conversation_id) > (?, ?) and opened_at < ? and last_at >= ?
         order by opened_at, conversation_id limit ${portion}`,
       [...last, to, from],

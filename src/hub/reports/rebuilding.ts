@@ -1,8 +1,11 @@
-import type { RebuildState } from '#shared/protocol/admin.ts';
+import type { RoutingPlan } from '#shared/domain/routing/plan.ts';
+import type { PersonRecord, RebuildState } from '#shared/protocol/admin.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/index.ts';
 import type { Log } from '../platform/log/index.ts';
 import { createFilling, type Filling } from './fill.ts';
 import { createReportThread } from './thread.ts';
+import { createTryRule } from './trial.ts';
 
 /** The facts of reports made anew, beside everything else that the hub does; asked after by whoever has begun it. */
 export type Rebuilding = {
@@ -41,11 +44,22 @@ export function createRebuilding(filling: Filling, log: Log): Rebuilding {
 }
 
 /** Where no hub runs: on its database. */
-export function openRebuilding(database: Database, location: string, workspaceId: string, log: Log) {
+export function openRebuilding(options: {
+  readonly database: Database;
+  readonly location: string;
+  readonly workspaceId: string;
+  readonly log: Log;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly plan: () => RoutingPlan;
+  readonly people: () => Promise<readonly PersonRecord[]>;
+}) {
+  const { database, location, workspaceId, log, clock, plan, people } = options;
   const thread = createReportThread(location, workspaceId);
   const filling = createFilling(database, workspaceId, thread);
   return {
     ...createRebuilding(filling, log),
+    // Nobody is here: until when they were is in the database.
+    tryRule: createTryRule({ thread, filling, now: clock.now, plan, people, tellTimes: async () => undefined }),
     close: async (): Promise<void> => {
       await filling.idle();
       await thread.close();

@@ -3,6 +3,7 @@ import { TooManyRows } from '#shared/domain/reports/tally.ts';
 import { readFacts, readHead, readHouse } from './facts.ts';
 import { readExplained } from './read-explained.ts';
 import { Cancelled, readBehind, readReport, type Watch } from './read-report.ts';
+import { readTrial } from './read-trial.ts';
 import { openReader } from './reader.ts';
 import type { FromThread, Made, ToThread, Wanted } from './report-work.ts';
 
@@ -40,6 +41,8 @@ async function make(id: number, wanted: Wanted): Promise<Made[Wanted['do']]> {
     }
     case 'explain':
       return readExplained(reader, workspaceId, wanted);
+    case 'trial':
+      return readTrial(reader, wanted, watch);
     case 'behind':
       return readBehind(reader, wanted, wanted.timeZone, wanted.asOf, watch);
   }

@@ -1,8 +1,10 @@
 import type { FigureId } from '#shared/domain/reports/figures.ts';
 import type { ReportPeriod, ReportScope, ScopedQuestion } from '#shared/domain/reports/question.ts';
+import type { Trial } from '#shared/domain/watch/trial.ts';
 import type { FactRow } from './facts.ts';
 import type { Explained } from './read-explained.ts';
 import type { Behind, PeriodReport } from './read-report.ts';
+import type { TrialAsked } from './read-trial.ts';
 
 /** What the thread of the reports is asked, and answers. */
 export type Wanted =
@@ -22,6 +24,7 @@ export type Wanted =
       readonly inHours: boolean;
       readonly scope: ReportScope | null;
     }
+  | ({ readonly do: 'trial' } & TrialAsked)
   | {
       readonly do: 'behind';
       readonly question: ScopedQuestion;
@@ -39,6 +42,7 @@ export type Made = {
   readonly report: { readonly report: PeriodReport; readonly compare: PeriodReport | null };
   readonly behind: Behind;
   readonly explain: Explained | null;
+  readonly trial: Trial;
 };
 
 export type ToThread =

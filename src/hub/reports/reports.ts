@@ -4,6 +4,7 @@ import { reportZone } from '#shared/domain/reports/house.ts';
 import type { ReportPeriod, ReportQuestion, ReportScope } from '#shared/domain/reports/question.ts';
 import type { RoutingPlan } from '#shared/domain/routing/plan.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
+import type { PersonRecord } from '#shared/protocol/admin.ts';
 import type { Me } from '#shared/protocol/handshake.ts';
 import { longestReport, type Report, reportAbandoned, reportPatience } from '#shared/protocol/reports.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -12,6 +13,7 @@ import { createFilling } from './fill.ts';
 import { createNames } from './names.ts';
 import type { Wanted } from './report-work.ts';
 import { createReportThread } from './thread.ts';
+import { createTryRule } from './trial.ts';
 
 /** Reports at once, of all people together: they are made one after the other. */
 const mostWaiting = 12;
@@ -42,6 +44,8 @@ export type ReportsOptions = {
   readonly scopeOf: (person: Asker) => ReportScope | null;
   /** Until when whoever is here was here is in the database now. */
   readonly tellTimes: () => Promise<void>;
+  /** Who works here. */
+  readonly people: () => Promise<readonly PersonRecord[]>;
   /** Where no hours say another. */
   readonly ownZone?: string;
 };
@@ -212,6 +216,7 @@ export function createReports(options: ReportsOptions) {
       };
     },
     filling,
+    tryRule: createTryRule({ thread, filling, now: clock.now, plan, people: options.people, tellTimes }),
     /** Gives up what nobody asks after. */
     look: async (): Promise<void> => {
       const now = clock.now();

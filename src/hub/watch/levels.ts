@@ -1,11 +1,9 @@
 import type { Scene } from '#shared/domain/watch/judge.ts';
 import type { WatchRule } from '#shared/domain/watch/rule.ts';
+import { levelInterval } from '#shared/domain/watch/trial.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/index.ts';
 import type { Routing } from '../routing/index.ts';
-
-/** How often it is counted. Milliseconds. */
-const interval = 15_000;
 
 /**
  * How many of a hundred had somebody within what their group promises, of those who came lately. From the database, where it is
@@ -55,7 +53,7 @@ export function createLevels(options: {
         rules.flatMap(({ on, when }) => (on && when.kind === 'service_level' ? [when.minutes] : [])),
       );
       const now = clock.now();
-      if (wanted.size === 0 || (now >= countedAt && now - countedAt < interval)) return;
+      if (wanted.size === 0 || (now >= countedAt && now - countedAt < levelInterval)) return;
       countedAt = now;
       known = new Map();
       for (const minutes of wanted) await count(minutes);

@@ -1,5 +1,6 @@
 import type { Conversation } from '#shared/domain/conversation.ts';
 import { isOpen } from '#shared/domain/routing/hours.ts';
+import { agentSilentIn, customerSilentIn, waitIn } from '#shared/domain/watch/held.ts';
 import type { Scene, Subject } from '#shared/domain/watch/judge.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Routing } from '../routing/index.ts';
@@ -28,19 +29,25 @@ export function createScene(options: {
     },
     now: (): Scene => {
       const queued = [...board.queued().values()].flatMap(({ conversation }) => {
-        const { id, kind, queuedAt, openedAt } = conversation;
-        // Who has left a message does not wait.
-        return kind === 'live' ? [{ id, group: groupOf(conversation), since: queuedAt ?? openedAt }] : [];
+        const wait = waitIn(conversation);
+        return wait === null
+          ? []
+          : [{ id: conversation.id, group: groupOf(conversation), since: wait.since }];
       });
       return {
         now: clock.now(),
         queued,
         served: board.served().flatMap((conversation) => {
-          const { id, kind, waitingSince, lastMessage } = conversation;
-          if (kind !== 'live') return [];
-          const isAnswer = lastMessage !== null && lastMessage.author.kind === 'agent';
-          const answeredAt = isAnswer ? lastMessage.at : null;
-          return [{ id, group: groupOf(conversation), waitingSince, answeredAt }];
+          const [asked, answered] = [agentSilentIn(conversation), customerSilentIn(conversation)];
+          if (asked === null && answered === null) return [];
+          return [
+            {
+              id: conversation.id,
+              group: groupOf(conversation),
+              waitingSince: asked?.since ?? null,
+              answeredAt: answered?.since ?? null,
+            },
+          ];
         }),
         groups: plan().groups.map(({ id, name }) => ({
           id,

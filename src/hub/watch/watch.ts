@@ -1,6 +1,7 @@
 import { climbDue, topRung } from '#shared/domain/watch/climb.ts';
 import { isHappening, judge, type Raised, type Subject } from '#shared/domain/watch/judge.ts';
 import type { RuleWhen } from '#shared/domain/watch/rule.ts';
+import { doneAfter } from '#shared/domain/watch/trial.ts';
 import type { DeskNews } from '#shared/protocol/desk.ts';
 import type { WatchAlert } from '#shared/protocol/watch.ts';
 import type { Reads } from '../conversations/index.ts';
@@ -21,8 +22,6 @@ import { createWatchScope } from './scope.ts';
 import { createWatchStore, type Happened } from './store.ts';
 import { createTeller } from './teller.ts';
 
-/** What has happened, and was acknowledged, is done with after so long; a bad rating has no end of its own. Milliseconds. */
-const doneAfter = 24 * 3600_000;
 /** Nodes read what others have written by the others' clocks, and a commit takes a moment. Milliseconds. */
 const overlap = 5_000;
 

@@ -4,7 +4,8 @@ import { hubRules } from '../domain/policy/hub-rules.ts';
 import { keptPlan, routingPlan } from '../domain/routing/plan.ts';
 import { problem } from '../domain/routing/problem.ts';
 import { routingProfile } from '../domain/routing/profile.ts';
-import { keptWatchRules, watchRules } from '../domain/watch/rule.ts';
+import { keptWatchRules, watchRule, watchRules } from '../domain/watch/rule.ts';
+import { trial } from '../domain/watch/trial.ts';
 import { deviceRecord, keptDeskPolicy } from './devices.ts';
 import { id, personName, time, version } from './fields.ts';
 import { role } from './handshake.ts';
@@ -332,6 +333,13 @@ export const adminCalls = {
     path: '/watch/restore',
     request: z.strictObject({ version, to: version }),
     answer: keptWatchRules,
+  },
+  /** How often that rule would have raised an alert, had it been in force (`domain/watch/trial.ts`); nothing is kept. */
+  'watch.try': {
+    method: 'POST',
+    path: '/watch/try',
+    request: z.strictObject({ rule: watchRule }),
+    answer: trial,
   },
   /** Where alerts are sent, what that is signed with, and what came of the latest. */
   'hook.read': { method: 'GET', path: '/watch/hook', request: nothing, answer: keptHook },

@@ -222,7 +222,7 @@ export const adminWorld: AdminWorld = {
     },
     tried: { state: 'failed', at: now, fault: 'shape', status: 200, field: 'orders.3.time' },
   },
-  rules: { version: 0, at: 0, by: '', rules: usualRules },
+  rules: { version: 4, at: now - 50 * hour, by: '林悦', rules: usualRules },
   hook: {
     settings: { url: 'https://alerts.example.com/yingke', internal: false },
     secret: 'whsec_bm9ib2R5IGtub3dzIHRoaXMgYnV0IGV2ZXJ5Ym9keSBzZWVzIGl0',

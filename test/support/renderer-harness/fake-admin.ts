@@ -1,6 +1,6 @@
 import type { Handbook, KeptHandbook } from '../../../src/shared/domain/customer/handbook.ts';
 import type { KeptPlan, RoutingPlan } from '../../../src/shared/domain/routing/plan.ts';
-import type { KeptWatchRules } from '../../../src/shared/domain/watch/rule.ts';
+import type { KeptWatchRules, WatchRule } from '../../../src/shared/domain/watch/rule.ts';
 import type { PersonRecord } from '../../../src/shared/protocol/admin.ts';
 import type { KeptOrderSettings, OrdersAnswer } from '../../../src/shared/protocol/orders.ts';
 import type { KeptHook } from '../../../src/shared/protocol/watch.ts';
@@ -38,6 +38,14 @@ export function installFakeAdmin(world: AdminWorld): void {
   let orders = world.orders?.kept ?? { settings: null, hasSecret: false };
   let history = [...world.history];
   let rules: KeptWatchRules = world.rules ?? { version: 0, at: 0, by: '', rules: { rules: [] } };
+  // The version before had two rules less, and one that was switched off.
+  const watchVersions: KeptWatchRules[] = [
+    {
+      ...{ version: Math.max(1, rules.version - 1), at: rules.at - 86_400_000, by: '陈晨' },
+      rules: { rules: rules.rules.rules.slice(2).map((rule, n) => (n === 0 ? { ...rule, on: false } : rule)) },
+    },
+    ...(rules.version > 1 ? [rules] : []),
+  ];
   let hook: KeptHook = world.hook ?? { settings: null, secret: null, log: [] };
   const earlier = new Map<number, RoutingPlan>([[world.version, world.plan]]);
 
@@ -152,7 +160,28 @@ export function installFakeAdmin(world: AdminWorld): void {
         const asked = input as { version: number; rules: KeptWatchRules['rules'] };
         if (asked.version !== rules.version) return { refused: 'conflict' };
         rules = { version: rules.version + 1, at: Date.now(), by: '林悦', rules: asked.rules };
+        watchVersions.push(rules);
         return { value: rules };
+      }
+      case 'admin.watch.history':
+        return { value: { versions: [...watchVersions].reverse() } };
+      case 'admin.watch.version': {
+        const found = watchVersions.find(({ version }) => version === asked.version);
+        return found === undefined ? { refused: 'not_found' } : { value: found };
+      }
+      case 'admin.watch.restore': {
+        const found = watchVersions.find(({ version }) => version === asked.to);
+        if (found === undefined) return { refused: 'not_found' };
+        if (asked.version !== rules.version) return { refused: 'conflict' };
+        rules = { version: rules.version + 1, at: Date.now(), by: '林悦', rules: found.rules };
+        watchVersions.push(rules);
+        return { value: rules };
+      }
+      case 'admin.watch.try': {
+        const { rule } = input as { rule: WatchRule };
+        const raised = 'over' in rule.when ? Math.max(0, 40 - Math.floor(rule.when.over / 30)) : 12;
+        const subjects = Math.ceil(raised / 2);
+        return { value: { from: world.at - 7 * 86_400_000, to: world.at, raised, subjects } };
       }
       case 'admin.hook.read':
         return { value: hook };

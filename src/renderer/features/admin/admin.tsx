@@ -13,7 +13,7 @@ import { Fields } from './fields/fields.tsx';
 import { General } from './general/general.tsx';
 import { Groups } from './groups/groups.tsx';
 import { OpeningHours } from './hours/hours.tsx';
-import { isOfHandbook, type Section } from './model/places.ts';
+import { isOfHandbook, isOfWatch, type Section } from './model/places.ts';
 import { OrdersPage } from './orders/orders.tsx';
 import { PasswordDialog } from './people/password-dialog.tsx';
 import { People } from './people/people.tsx';
@@ -24,7 +24,8 @@ import { handbookDocument, loadHandbook } from './state/handbook.ts';
 import { loadPeople } from './state/people-calls.ts';
 import { loadPlan, planDocument } from './state/plan.ts';
 import { useView } from './state/view.ts';
-import { HandbookVersions, PlanVersions } from './versions/versions.tsx';
+import { loadAlertRules, watchDocument } from './state/watch.ts';
+import { HandbookVersions, PlanVersions, WatchVersions } from './versions/versions.tsx';
 import { AlertRules } from './watch/alert-rules.tsx';
 import { HookPage } from './watch/hook.tsx';
 
@@ -42,6 +43,7 @@ const screens: Readonly<Record<Section, () => ReactNode>> = {
   checklists: Checklists,
   handbook: HandbookVersions,
   watch: AlertRules,
+  watchVersions: WatchVersions,
   hook: HookPage,
   sites: Sites,
   orders: OrdersPage,
@@ -57,6 +59,7 @@ export function Admin() {
   useEffect(() => {
     void loadPlan();
     void loadPeople();
+    void loadAlertRules();
   }, [isConnected]);
   // Desks are told of another handbook at once, also by another admin: then this one is at work on an old one.
   const handbook = useCustomers((s) => s.handbook);
@@ -67,11 +70,19 @@ export function Admin() {
       {!isConnected && <AwayBanner />}
       {isOfHandbook(section) ? (
         <ConflictBanner document={handbookDocument} />
+      ) : isOfWatch(section) ? (
+        <ConflictBanner document={watchDocument} />
       ) : (
         <ConflictBanner document={planDocument} />
       )}
       <Screen />
-      {isOfHandbook(section) ? (
+      {isOfWatch(section) ? (
+        <DraftBar
+          document={watchDocument}
+          saveText={t`Save the alert rules`}
+          discardTitle={t`Discard all changes of the alert rules?`}
+        />
+      ) : isOfHandbook(section) ? (
         <DraftBar
           document={handbookDocument}
           saveText={t`Save the handbook`}

@@ -26,7 +26,7 @@ import { handbookDocument, useHandbook } from './state/handbook.ts';
 import { usePeople } from './state/people.ts';
 import { planDocument, usePlan } from './state/plan.ts';
 import { go, useView } from './state/view.ts';
-import { areRulesDirty, useAlertRules } from './state/watch.ts';
+import { useAlertRules, watchDocument } from './state/watch.ts';
 
 const icons: Readonly<Record<Section, LucideIcon>> = {
   people: UserRound,
@@ -42,6 +42,7 @@ const icons: Readonly<Record<Section, LucideIcon>> = {
   checklists: ListChecks,
   handbook: History,
   watch: BellRing,
+  watchVersions: History,
   hook: Webhook,
   sites: Globe,
   orders: Package,
@@ -52,7 +53,7 @@ export function AdminNav() {
   const { t } = useLingui();
   const planDirty = usePlan(planDocument.isDirty);
   const handbookDirty = useHandbook(handbookDocument.isDirty);
-  const rulesDirty = useAlertRules(areRulesDirty);
+  const rulesDirty = useAlertRules(watchDocument.isDirty);
   return (
     <nav aria-label={t`Administration`} data-region="admin-nav" className="flex h-full flex-col px-2">
       <h2 className="flex h-11 items-center px-2 font-bold text-5">
@@ -73,7 +74,7 @@ export function AdminNav() {
         <Trans>Alerts</Trans>
         {rulesDirty && <UnsavedDot />}
       </p>
-      <Links of={['watch', 'hook']} />
+      <Links of={['watch', 'watchVersions', 'hook']} />
       <p className="mt-3 px-2 pb-0.5 text-1 text-ink-3">
         <Trans>Outside</Trans>
       </p>

@@ -53,6 +53,16 @@ export function openBetween(hours: Hours, from: number, to: number): number {
   return open;
 }
 
+/** When it is open between two moments, in order; spans that overlap or touch are for `merged`. */
+export function opensBetween(hours: Hours, from: number, to: number): Span[] {
+  const spans: Span[] = [];
+  for (const span of spansFrom(hours, from)) {
+    if (span.from >= to) break;
+    spans.push({ from: Math.max(span.from, from), to: Math.min(span.to, to) });
+  }
+  return spans;
+}
+
 /** Every span that ends after `at`, by their beginning; they may overlap. */
 function* spansFrom(hours: Hours, at: number): Generator<Span> {
   const today = Math.floor(wallOf(hours.timeZone, at) / day);

@@ -50,7 +50,8 @@ export const isHappening = (kind: RuleKind): boolean => (happens as readonly Rul
 export const isWorse = (a: Severity, than: Severity): boolean =>
   severities.indexOf(a) > severities.indexOf(than);
 
-const concerns = (rule: WatchRule, groupId: string | null): boolean =>
+/** Whether the rule is about that group; what is in none yet, only of rules about all. */
+export const concerns = (rule: WatchRule, groupId: string | null): boolean =>
   rule.groups.length === 0 || (groupId !== null && rule.groups.includes(groupId));
 
 /** Whether the rule is in force at all: switched on, within its hours. */

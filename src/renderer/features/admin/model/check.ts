@@ -7,12 +7,14 @@ import {
   type ProblemCode,
   problemsOf,
 } from '#shared/domain/routing/problems.ts';
+import { problemsOfRules, type RuleProblemCode } from '#shared/domain/watch/problems.ts';
+import { type WatchRules, watchRules } from '#shared/domain/watch/rule.ts';
 
 /** What only the shape of a document says; one that is being typed may not have it yet. */
 export type ShapeCode = 'missing' | 'too_long' | 'not_valid';
 
 export type Trouble = Omit<Problem, 'code'> & {
-  readonly code: ProblemCode | HandbookProblemCode | ShapeCode;
+  readonly code: ProblemCode | HandbookProblemCode | RuleProblemCode | ShapeCode;
 };
 
 /** Everything that is wrong, or probably not meant, in a plan that somebody is writing. Errors first. */
@@ -24,6 +26,20 @@ export function troublesOf(plan: RoutingPlan, people: readonly PlannedPerson[] |
 export function handbookTroublesOf(given: Handbook): Trouble[] {
   const problems = handbookProblems(given).map((one) => ({ ...one, severity: 'error' as const, detail: {} }));
   return withShape(problems, handbook, given);
+}
+
+/** Everything that is wrong in alert rules that somebody is writing, by the plan that is in force. */
+export function watchTroublesOf(given: WatchRules, plan: RoutingPlan | null): Trouble[] {
+  const problems = problemsOfRules(given, plan).map((one) => ({
+    ...one,
+    severity: 'error' as const,
+    detail: {},
+  }));
+  // The plan's entry rules are called rules, too.
+  return withShape(problems, watchRules, given).map((one) => ({
+    ...one,
+    path: one.path.replace(/^rules/u, 'watch'),
+  }));
 }
 
 type Shape = {

@@ -1,5 +1,6 @@
 import type { Handbook } from '#shared/domain/customer/handbook.ts';
 import type { RoutingPlan } from '#shared/domain/routing/plan.ts';
+import type { WatchRules } from '#shared/domain/watch/rule.ts';
 
 /** The screens of the administration. */
 export const sections = [
@@ -16,6 +17,7 @@ export const sections = [
   'checklists',
   'handbook',
   'watch',
+  'watchVersions',
   'hook',
   'sites',
   'orders',
@@ -53,12 +55,20 @@ export function handbookPlaceOf(handbook: Handbook, path: string): Place {
   return { section: sectionOf(path), id: id ?? null };
 }
 
-/** The screens of the handbook; the rest are of the plan, or of neither. */
+/** The same of alert rules: "watch.2.name.zh" is the third rule. */
+export function watchPlaceOf({ rules }: WatchRules, path: string): Place {
+  const [, at] = path.split('.');
+  return { section: 'watch', id: rules[Number(at)]?.id ?? null };
+}
+
+/** The screens of the handbook; the rest are of the alert rules, of the plan, or of neither. */
 const handbookSections = ['fields', 'dispositions', 'checklists', 'handbook'] as const;
 
 export function isOfHandbook(section: Section): boolean {
   return handbookSections.some((one) => one === section);
 }
+
+export const isOfWatch = (section: Section): boolean => section === 'watch' || section === 'watchVersions';
 
 /** The screen on which a problem is told. */
 export function sectionOf(path: string): Section {

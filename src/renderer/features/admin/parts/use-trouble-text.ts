@@ -110,6 +110,14 @@ export function useTroubleText(): (trouble: Pick<Trouble, 'code' | 'detail'>) =>
         return t`It is for a kind of case that is no longer there. Choose others.`;
       case 'step_twice':
         return t`A step is there twice. Delete one of them.`;
+      case 'clear_beyond':
+        return t`It must be over on the other side of the mark that raises it.`;
+      case 'worse_before':
+        return t`It gets critical only after it was raised.`;
+      case 'no_such_group':
+        return t`One of its groups was deleted.`;
+      case 'no_such_hours':
+        return t`Its opening hours were deleted.`;
       default:
         return assertNever(code);
     }

@@ -2,11 +2,13 @@ import { useMemo } from 'react';
 import { isUnder, type Trouble } from '../model/check.ts';
 import { useHandbook } from '../state/handbook.ts';
 import { usePlan } from '../state/plan.ts';
+import { useAlertRules } from '../state/watch.ts';
 
-/** What is wrong in the plan and in the handbook: their paths begin with other words. */
+/** What is wrong in the plan, the handbook and the alert rules: their paths begin with other words. */
 export function useTroubles(): readonly Trouble[] {
   const [plan, handbook] = [usePlan((s) => s.troubles), useHandbook((s) => s.troubles)];
-  return useMemo(() => [...plan, ...handbook], [plan, handbook]);
+  const watch = useAlertRules((s) => s.troubles);
+  return useMemo(() => [...plan, ...handbook, ...watch], [plan, handbook, watch]);
 }
 
 /** What is wrong at exactly this place. */

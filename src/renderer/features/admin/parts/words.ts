@@ -24,6 +24,7 @@ export function useSectionNames(): Readonly<Record<Section, string>> {
     checklists: t`Checklists`,
     handbook: t`Versions`,
     watch: t`Alert rules`,
+    watchVersions: t`Versions`,
     hook: t`Webhook`,
     sites: t`Websites`,
     orders: t`Orders`,
@@ -105,7 +106,7 @@ function useSettingName(): (setting: keyof Settings) => string {
   };
 }
 
-/** One change of a plan or a handbook in words. */
+/** One change of a plan, a handbook or alert rules in words. */
 export function useChangeText(): (change: AnyChange) => string {
   const { t, i18n } = useLingui();
   const sections = useSectionNames();

@@ -6,10 +6,11 @@ import type { Trouble } from '../model/check.ts';
 import type { HandbookChange } from '../model/handbook-changes.ts';
 import { isSame } from '../model/merge.ts';
 import type { Place } from '../model/places.ts';
+import type { WatchChange } from '../model/watch-changes.ts';
 import { keepDraft, keptDraft } from './kept.ts';
 import { tellUnsaved, watchUnsaved } from './unsaved.ts';
 
-/** A document of the house as it is in force: the plan, or the handbook. */
+/** A document of the house as it is in force: the plan, the handbook, or the alert rules. */
 export type Kept = { readonly version: number; readonly at: number; readonly by: string };
 
 export type DocumentState<K, D> = {
@@ -26,10 +27,10 @@ export type DocumentState<K, D> = {
   readonly refusal: Refusal | null;
 };
 
-export type AnyChange = Change | HandbookChange;
+export type AnyChange = Change | HandbookChange | WatchChange;
 
 type Kind<K, D> = {
-  readonly name: 'plan' | 'handbook';
+  readonly name: 'plan' | 'handbook' | 'watch';
   readonly of: (kept: K) => D;
   readonly read: () => Promise<K>;
   readonly history: () => Promise<{ readonly versions: readonly Kept[] }>;

@@ -11,6 +11,7 @@ import { useRefusedText } from '../parts/use-refused-text.ts';
 import type { Document, Kept } from '../state/document.ts';
 import { handbookDocument } from '../state/handbook.ts';
 import { planDocument } from '../state/plan.ts';
+import { watchDocument } from '../state/watch.ts';
 import { VersionDialog } from './version-dialog.tsx';
 import { useWriterName } from './writer.ts';
 
@@ -33,6 +34,17 @@ export function HandbookVersions() {
       section="handbook"
       document={handbookDocument}
       text={t`Each time the handbook is saved a version is kept. Any of them can be put in force again.`}
+    />
+  );
+}
+
+export function WatchVersions() {
+  const { t } = useLingui();
+  return (
+    <Versions
+      section="watchVersions"
+      document={watchDocument}
+      text={t`Each time the alert rules are saved a version is kept. Any of them can be put in force again. Until they are saved for the first time, the usual ones are in force.`}
     />
   );
 }

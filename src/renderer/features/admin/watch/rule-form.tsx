@@ -1,13 +1,13 @@
 import { useLingui } from '@lingui/react/macro';
 import { nameIn } from '#shared/domain/customer/handbook.ts';
 import { usualWhen } from '#shared/domain/watch/new-rule.ts';
-import type { RuleProblem } from '#shared/domain/watch/problems.ts';
 import {
   type RuleKind,
   ruleKinds,
   type Severity,
   severities,
   type WatchRule,
+  watchRule,
 } from '#shared/domain/watch/rule.ts';
 import { Check, Select, TextInput } from '../form/inputs.tsx';
 import { NumberInput } from '../form/number-input.tsx';
@@ -16,38 +16,37 @@ import { TroubleLines } from '../form/trouble-lines.tsx';
 import { Detail } from '../parts/detail.tsx';
 import { GroupsChoice } from '../parts/groups-choice.tsx';
 import { RemoveButton } from '../parts/remove-button.tsx';
+import { useTroublesUnder } from '../parts/use-troubles.ts';
 import { usePlan } from '../state/plan.ts';
 import { useKindNames, useSeverities } from './kinds.ts';
 import { ReceiversRow } from './receivers-row.tsx';
+import { TryRule } from './try-rule.tsx';
 import { WhenRows } from './when-rows.tsx';
 
 type RuleFormProps = {
   readonly rule: WatchRule;
-  readonly problems: readonly RuleProblem[];
+  /** Its place among the rules: what is wrong there is said here. */
+  readonly path: string;
   readonly onChange: (rule: WatchRule) => void;
   readonly onRemove: () => void;
 };
 
-export function RuleForm({ rule, problems, onChange, onRemove }: RuleFormProps) {
+export function RuleForm({ rule, path, onChange, onRemove }: RuleFormProps) {
   const { t, i18n } = useLingui();
   const kinds = useKindNames();
   const severityNames = useSeverities();
   const hours = usePlan((s) => s.base?.plan ?? null)?.hours ?? [];
   const change = (more: Partial<WatchRule>) => onChange({ ...rule, ...more });
-  const texts = {
-    clear_beyond: t`It must be over on the other side of the mark that raises it.`,
-    worse_before: t`It gets critical only after it was raised.`,
-    no_such_group: t`One of its groups was deleted.`,
-    no_such_hours: t`Its opening hours were deleted.`,
-  };
+  const troubles = useTroublesUnder(`${path}.when`);
+  const all = useTroublesUnder(path);
+  const groupTroubles = useTroublesUnder(`${path}.groups`);
   return (
     <Detail
       title={nameIn(rule.name, i18n.locale)}
       actions={<RemoveButton name={nameIn(rule.name, i18n.locale)} warning={null} onRemove={onRemove} />}
     >
-      <TroubleLines troubles={[]} error={problems[0] === undefined ? null : texts[problems[0].code]} />
       <Part>
-        <Row label={t`Chinese name`}>
+        <Row label={t`Chinese name`} path={`${path}.name.zh`}>
           {(ids) => (
             <TextInput
               {...ids}
@@ -57,7 +56,7 @@ export function RuleForm({ rule, problems, onChange, onRemove }: RuleFormProps) 
             />
           )}
         </Row>
-        <Row label={t`English name`}>
+        <Row label={t`English name`} path={`${path}.name.en`}>
           {(ids) => (
             <TextInput
               {...ids}
@@ -99,13 +98,15 @@ export function RuleForm({ rule, problems, onChange, onRemove }: RuleFormProps) 
           )}
         </Row>
         <WhenRows when={rule.when} onChange={(when) => change({ when })} />
+        <TroubleLines troubles={troubles} />
         <GroupsChoice
           label={t`Groups`}
           value={rule.groups.length === 0 ? 'all' : rule.groups}
           texts={{ all: t`All groups`, some: t`These groups` }}
           onChange={(next) => change({ groups: typeof next === 'string' ? [] : [...next] })}
         />
-        <Row label={t`Hours`}>
+        <TroubleLines troubles={groupTroubles} />
+        <Row label={t`Hours`} path={`${path}.hours`}>
           {(ids) => (
             <Select
               {...ids}
@@ -123,6 +124,7 @@ export function RuleForm({ rule, problems, onChange, onRemove }: RuleFormProps) 
           )}
         </Row>
       </Part>
+      <TryRule rule={rule} isGood={watchRule.safeParse(rule).success && all.length === 0} />
       <Part title={t`Who is told, and how`}>
         <Row label={t`Severity`}>
           {(ids) => (

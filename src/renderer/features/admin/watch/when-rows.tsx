@@ -1,8 +1,9 @@
 import { useLingui } from '@lingui/react/macro';
+import { useState } from 'react';
 import { mostWords, type RuleWhen } from '#shared/domain/watch/rule.ts';
 import { Check, Select, TextArea } from '../form/inputs.tsx';
 import { NumberInput } from '../form/number-input.tsx';
-import { Row, Rows } from '../form/row.tsx';
+import { type ControlIds, Row, Rows } from '../form/row.tsx';
 
 type WhenRowsProps = { readonly when: RuleWhen; readonly onChange: (when: RuleWhen) => void };
 
@@ -141,18 +142,36 @@ export function WhenRows({ when, onChange }: WhenRowsProps) {
           hint={t`One a line. Case, width, traditional characters and signs between the characters make no difference.`}
         >
           {(ids) => (
-            <TextArea
-              {...ids}
-              data-testid="rule-words"
-              rows={5}
-              className="max-h-60 w-full max-w-90"
-              defaultValue={when.words.join('\n')}
-              onChange={({ target }) => onChange({ ...when, words: wordsIn(target.value) })}
-            />
+            <WordsInput ids={ids} words={when.words} onChange={(words) => onChange({ ...when, words })} />
           )}
         </Row>
       );
   }
+}
+
+type WordsInputProps = {
+  readonly ids: ControlIds;
+  readonly words: readonly string[];
+  readonly onChange: (words: string[]) => void;
+};
+
+/** As it is typed, empty lines too; anew where the words are others than those (discarded, or another's). */
+function WordsInput({ ids, words, onChange }: WordsInputProps) {
+  const [typed, setTyped] = useState(words.join('\n'));
+  const isTyped = wordsIn(typed).join('\n') === words.join('\n');
+  return (
+    <TextArea
+      {...ids}
+      data-testid="rule-words"
+      rows={5}
+      className="max-h-60 w-full max-w-90"
+      value={isTyped ? typed : words.join('\n')}
+      onChange={({ target }) => {
+        setTyped(target.value);
+        onChange(wordsIn(target.value));
+      }}
+    />
+  );
 }
 
 function wordsIn(text: string): string[] {
