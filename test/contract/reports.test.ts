@@ -1,13 +1,19 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '#shared/domain/key.ts';
+import type { Line } from '#shared/domain/reports/fact-of.ts';
 import { figureIds } from '#shared/domain/reports/figures.ts';
 import { noFilters, type ReportScope } from '#shared/domain/reports/question.ts';
 import type { RoutingPlan } from '#shared/domain/routing/plan.ts';
+import { agentSilentIn, waitIn } from '#shared/domain/watch/held.ts';
+import { piecesOf } from '#shared/domain/watch/past.ts';
+import { triedOnHappenings, triedOnPieces } from '#shared/domain/watch/trial.ts';
+import type { PersonRecord } from '#shared/protocol/admin.ts';
 import { createReports, type Reports } from '../../src/hub/reports/index.ts';
 import { groups, history, people } from '../support/histories.ts';
 import { rawHistory } from '../support/raw-history.ts';
 import { recount } from '../support/recount.ts';
+import { watching } from '../support/watch.ts';
 import { openStore, places, type Store } from './stores.ts';
 
 /** E3 on both databases: facts that are filled from the feed, read by the thread, and counted once more from the rows. */
@@ -133,7 +139,10 @@ describe.each(places)('reports on $name', ({ open }) => {
         ({ ...past.plans[0]?.plan, settings: { defaultGroup: groups[1] } }) as unknown as RoutingPlan,
       scopeOf: () => scope,
       tellTimes: async () => undefined,
-      people: async () => [],
+      people: async () =>
+        people.map(
+          (id) => ({ id, role: 'agent', disabled: false, profile: { groups: null } }) as PersonRecord,
+        ),
     });
     // In two halves, cut through the middle of conversations.
     const inTime = past.conversations.flat().sort((a, b) => a.at - b.at || a.seq - b.seq);
@@ -282,6 +291,57 @@ describe.each(places)('reports on $name', ({ open }) => {
     } finally {
       scope = null;
     }
+  });
+
+  test('[E5] a rule that is tried is tried on these rows: what it would have raised is what is found in them by hand', async () => {
+    const all = past.conversations.map((entries) => ({
+      id: entries[0]?.conversation ?? '',
+      lines: entries.map(
+        ({ at, seq, authorKind, authorId, kind, body }): Line => ({
+          ...{ at, seq, kind },
+          author: { kind: authorKind, id: authorId },
+          body: ['assigned', 'routed', 'closed', 'wrapped', 'rated'].includes(kind)
+            ? (body as Line['body'])
+            : null,
+        }),
+      ),
+    }));
+    const begin = Math.min(...all.flatMap(({ lines }) => lines[0]?.at ?? []));
+    const days = { from: Math.max(past.asOf - 7 * 86_400_000, begin), to: past.asOf };
+    const waits = all.flatMap(({ id, lines }) => piecesOf(id, lines, waitIn, past.asOf));
+    const silent = all.flatMap(({ id, lines }) => piecesOf(id, lines, agentSilentIn, past.asOf));
+    const rated = all
+      .flatMap(({ id, lines }) =>
+        lines.flatMap(({ at, body }) =>
+          body?.kind === 'rated' && body.score <= 3 ? [{ subject: id, at, until: null }] : [],
+        ),
+      )
+      .sort((a, b) => a.at - b.at);
+    const wanted = {
+      waiting: triedOnPieces(waits, 30, null, days),
+      agent_silent: triedOnPieces(silent, 30, null, days),
+      rating: triedOnHappenings(rated, null, days),
+    };
+    const long = { over: 30, worse: null };
+    expect({
+      waiting: await reports.tryRule(watching({ kind: 'waiting', ...long })),
+      agent_silent: await reports.tryRule(watching({ kind: 'agent_silent', ...long })),
+      rating: await reports.tryRule(watching({ kind: 'rating', atMost: 3 })),
+    }).toEqual({
+      waiting: { ...days, ...wanted.waiting },
+      agent_silent: { ...days, ...wanted.agent_silent },
+      rating: { ...days, ...wanted.rating },
+    });
+    expect(wanted.waiting.raised).toBeGreaterThan(0);
+    expect(wanted.agent_silent.raised).toBeGreaterThan(0);
+    // Of the rest both databases say something, and words that nobody has said were not said.
+    const words = await reports.tryRule(watching({ kind: 'customer_words', words: ['投诉'] }));
+    expect(words).toEqual({ ...days, raised: 0, subjects: 0 });
+    const level = { below: 101, clear: 101, minutes: 60, least: 1, worse: null } as const;
+    expect((await reports.tryRule(watching({ kind: 'service_level', ...level }))).raised).toBeGreaterThan(0);
+    expect((await reports.tryRule(watching({ kind: 'away', status: 'away', ...long }))).from).toBeLessThan(
+      past.asOf,
+    );
   });
 
   test('[E3] made anew from nothing it is the same, and made twice it counts nothing twice', async () => {

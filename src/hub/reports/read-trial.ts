@@ -32,11 +32,7 @@ export type TrialAsked = {
 
 type Held = Parameters<typeof piecesOf>[2];
 
-export async function readTrial(
-  reader: Reader,
-  asked: TrialAsked,
-  watch: Watch,
-): Promise<trials.Trial> {
+export async function readTrial(reader: Reader, asked: TrialAsked, watch: Watch): Promise<trials.Trial> {
   const { rule, hours, to } = asked;
   const { when } = rule;
   const openOf = (period: Span): Span[] | null =>

@@ -59,7 +59,14 @@ export function openRebuilding(options: {
   return {
     ...createRebuilding(filling, log),
     // Nobody is here: until when they were is in the database.
-    tryRule: createTryRule({ thread, filling, now: clock.now, plan, people, tellTimes: async () => undefined }),
+    tryRule: createTryRule({
+      thread,
+      filling,
+      now: clock.now,
+      plan,
+      people,
+      tellTimes: async () => undefined,
+    }),
     close: async (): Promise<void> => {
       await filling.idle();
       await thread.close();

@@ -42,7 +42,9 @@ export function installFakeAdmin(world: AdminWorld): void {
   const watchVersions: KeptWatchRules[] = [
     {
       ...{ version: Math.max(1, rules.version - 1), at: rules.at - 86_400_000, by: '陈晨' },
-      rules: { rules: rules.rules.rules.slice(2).map((rule, n) => (n === 0 ? { ...rule, on: false } : rule)) },
+      rules: {
+        rules: rules.rules.rules.slice(2).map((rule, n) => (n === 0 ? { ...rule, on: false } : rule)),
+      },
     },
     ...(rules.version > 1 ? [rules] : []),
   ];
