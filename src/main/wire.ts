@@ -39,7 +39,7 @@ import { saveAs } from './shell/save-as.ts';
 import { createSupport } from './shell/support.ts';
 import { isTimed, timing } from './shell/timing.ts';
 import { openTraining } from './shell/training.ts';
-import type { DeskWindow } from './shell/window.ts';
+import { type DeskWindow, showIcon } from './shell/window.ts';
 import type { Updates } from './updates/updates.ts';
 
 export { systemVault } from './shell/vault.ts';
@@ -249,6 +249,7 @@ export function wire(wiring: Wiring): Answerer {
 
   void settled.then(() => {
     isSettled = true;
+    showIcon(window);
     setMenu(texts());
     followContextMenu(window, texts);
     void openLog();

@@ -36,7 +36,6 @@ export function openWindow(settings: Settings, preload: string, account: string)
     title: app.getName(),
     backgroundColor: background[nativeTheme.shouldUseDarkColors ? 'dark' : 'light'],
     autoHideMenuBar: true,
-    ...(process.platform === 'linux' ? { icon: join(app.getAppPath(), 'resources/icon.png') } : {}),
     webPreferences: {
       preload,
       sandbox: true,
@@ -91,6 +90,15 @@ export function openWindow(settings: Settings, preload: string, account: string)
     isLookedAt: () =>
       !window.isDestroyed() && window.isVisible() && !window.isMinimized() && window.isFocused(),
   };
+}
+
+/**
+ * Gives the window its icon. Only Linux is told so: elsewhere the program has one. After the first screen: to read and
+ * hand over the picture takes 10 ms of this thread, and the page waits for it.
+ */
+export function showIcon(window: BrowserWindow): void {
+  if (process.platform !== 'linux' || window.isDestroyed()) return;
+  window.setIcon(join(app.getAppPath(), 'resources/icon.png'));
 }
 
 /** Where the window is now, to open it there next time. */
