@@ -64,6 +64,12 @@ export async function openAccess(data: string, environment: HubEnvironment): Pro
   }
 }
 
+/** Whether a hub runs on the data folder. */
+export async function runsOn(data: string): Promise<boolean> {
+  const operator = await readOperator(join(data, 'hub'));
+  return operator !== null && (await answers(operator));
+}
+
 async function isThere(path: string): Promise<boolean> {
   return stat(path).then(
     () => true,

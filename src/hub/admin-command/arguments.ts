@@ -32,6 +32,11 @@ const options = {
   from: { type: 'string' },
   to: { type: 'string' },
   format: { type: 'string' },
+  passphrase: { type: 'string' },
+  key: { type: 'string' },
+  keep: { type: 'string' },
+  replace: { type: 'boolean' },
+  'keep-sessions': { type: 'boolean' },
 } as const;
 
 export type Flag = keyof typeof options;

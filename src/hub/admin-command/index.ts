@@ -4,7 +4,8 @@ import { Complaint, defaultData } from '../command-line.ts';
 import { type HubEnvironment, openAccess } from './access.ts';
 import { type Given, misuse, onlyFlags, readArguments } from './arguments.ts';
 import { auditCommands } from './audit.ts';
-import type { Command, Said } from './command.ts';
+import { backupCommands } from './backup.ts';
+import type { Command, FolderCommand, Said } from './command.ts';
 import { deviceCommands } from './devices.ts';
 import { handbookCommands } from './handbook.ts';
 import { orderCommands } from './orders.ts';
@@ -18,7 +19,7 @@ import { adminUsage } from './usage.ts';
 import { watchCommands } from './watch.ts';
 import { refusalText } from './words.ts';
 
-const commands: readonly Command[] = [
+const commands: readonly (Command | FolderCommand)[] = [
   ...peopleCommands,
   ...deviceCommands,
   ...policyCommands,
@@ -30,6 +31,7 @@ const commands: readonly Command[] = [
   ...watchCommands,
   ...signInCommands,
   ...auditCommands,
+  ...backupCommands,
 ];
 
 export type Output = { readonly out: (text: string) => void; readonly error: (text: string) => void };
@@ -57,7 +59,7 @@ export async function runAdminCommand(
   }
 }
 
-function commandOf(given: Given): Command {
+function commandOf(given: Given): Command | FolderCommand {
   const [kind = '', verb = ''] = given.words;
   const name = `${kind} ${verb}`.trim();
   const command = commands.find((one) => one.name === name);
@@ -74,12 +76,14 @@ function commandOf(given: Given): Command {
 }
 
 async function run(
-  command: Command,
+  command: Command | FolderCommand,
   given: Given,
   environment: HubEnvironment,
   out: Output['out'],
 ): Promise<Said> {
-  const access = await openAccess(resolve(given.flags.data ?? defaultData()), environment);
+  const data = resolve(given.flags.data ?? defaultData());
+  if ('runIn' in command) return command.runIn({ data, environment }, given, out);
+  const access = await openAccess(data, environment);
   try {
     return await command.run(access, given, out);
   } finally {

@@ -85,6 +85,18 @@ runs there; where none runs, to its records themselves.
                                               or 2026-11-30T08:00:00Z
         --format csv|jsonl                    csv, unless it is said
 
+  backup create FILE|DIR           copies all that the hub keeps into one file, beside the running hub
+                                   (docs/operations.md); in a folder it has a name of its own
+        --passphrase FILE                     seals it, and puts the key of the secrets into it
+        --keep N                              in a folder: removes all but the latest N
+  backup verify FILE               whether it is whole, and of what; 1 when it is not
+        --passphrase FILE
+  backup restore FILE              into an empty data folder, where no hub runs
+        --passphrase FILE
+        --key FILE                            of the secrets, where the backup has none
+        --replace                             what is there is kept beside it, under another name
+        --keep-sessions                       nobody has to sign in again
+
   --data DIR   the hub’s data folder (default: as of the hub)
   --json       answers as JSON
   --help       this text

@@ -52,6 +52,7 @@ export type AdminParts = {
   readonly signIn: { readonly book: SignInBook; readonly provider: Pick<Provider, 'tryOut'> };
   readonly audit: Pick<Audit, 'changed'>;
   readonly trail: Pages;
+  readonly whose: { readonly workspace: string; readonly database: 'sqlite' | 'postgres' };
   readonly effects: Effects;
 };
 
@@ -82,6 +83,7 @@ export function createAdmin(parts: AdminParts): Admin {
     signIn,
     audit,
     trail,
+    whose,
     effects,
   } = parts;
 
@@ -294,6 +296,11 @@ export function createAdmin(parts: AdminParts): Admin {
       return signIn.provider.tryOut(provider, null);
     },
     'audit.page': (asked) => trail(asked),
+    // Before it is done, as with whatever leaves the house.
+    'backup.begin': async (_, asking) => {
+      await changed('backup.begin', asking);
+      return whose;
+    },
     'identity.show': async () => ({ secret: await identity.current() }),
     'identity.new': async (_, asking) => {
       const secret = await identity.renew();

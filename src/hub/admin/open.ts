@@ -44,6 +44,7 @@ export function openAdmin(options: {
     watch,
     audit,
     trail: createPages(database, workspaceId),
+    whose: { workspace: workspaceId, database: database.kind },
     staff: createStaff(database, workspaceId, clock),
     profiles: options.profiles ?? createProfiles(database, workspaceId),
     sessions: createSessions(database, clock),

@@ -1,5 +1,6 @@
 import { constants, copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { syncFolder } from '../platform/sync-folder.ts';
 
 export type Variant = 'file' | 'thumb';
 
@@ -78,16 +79,4 @@ export function createFolder(root: string) {
       return [...ids];
     },
   };
-}
-
-/** A name that has changed is kept by its folder. */
-async function syncFolder(folder: string): Promise<void> {
-  // Windows has no such thing, and keeps it by itself.
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

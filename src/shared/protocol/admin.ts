@@ -392,6 +392,13 @@ export const adminCalls = {
     }),
     answer: z.object({ workspace: id, head: auditHead, lines: z.array(auditLine) }),
   },
+  /** All that the hub keeps is about to be copied, by whoever can read its data folder: the command line does. Answers whose it is. */
+  'backup.begin': {
+    method: 'POST',
+    path: '/backup',
+    request: z.strictObject({}),
+    answer: z.object({ workspace: id, database: z.enum(['sqlite', 'postgres']) }),
+  },
   /** The secret that the customer's site signs identities with; null: none was made, and nobody is known. */
   'identity.show': {
     method: 'GET',

@@ -1,5 +1,6 @@
 export type { Bulk, Columns, Lookup, Value } from './bulk.ts';
 export type { Database } from './database.ts';
-export { openDatabase } from './open.ts';
+export { knowsSchema, openDatabase } from './open.ts';
 export type { Tables } from './schema.ts';
+export { holdSqlite } from './sqlite.ts';
 export { together } from './together.ts';

@@ -4,6 +4,9 @@ import { migrations } from './migrations/index.ts';
 import { openPostgres } from './postgres.ts';
 import { openSqlite } from './sqlite.ts';
 
+/** Whether this program knows the change of the tables that was the last one of a database. */
+export const knowsSchema = (name: string): boolean => Object.hasOwn(migrations, name);
+
 /**
  * Opens a database and brings its tables up to date. `location` is a `postgres://` address or the
  * path of an SQLite file. Throws the database's own error.

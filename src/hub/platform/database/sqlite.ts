@@ -13,7 +13,7 @@ import { openSqliteWriter, type Step } from './sqlite-writer.ts';
  * another hub has it open.
  */
 export function openSqlite(path: string): Database {
-  const release = hold(path);
+  const release = holdSqlite(path);
   try {
     return open(path, release);
   } catch (error) {
@@ -24,9 +24,9 @@ export function openSqlite(path: string): Database {
 
 /**
  * Two hubs on one file would each tell only their own sockets what was written. The lock is the
- * system's, on a file beside it: it goes with the process, however that ends.
+ * system's, on a file beside it: it goes with the process, however that ends. Throws `SQLITE_BUSY` where another has it.
  */
-function hold(path: string): () => void {
+export function holdSqlite(path: string): () => void {
   const lock = new Sqlite(`${path}.lock`, { timeout: 2000 });
   try {
     lock.exec('begin exclusive');
