@@ -6,7 +6,7 @@ import { type VisitorEvents, type VisitorNews, visitorEvents } from '#shared/pro
 import type { Alerts } from './alerts/index.ts';
 import { type Conversations, roomsOfReader } from './conversations/index.ts';
 import type { createCustomers, createRecognition, customerHandlers, Seen } from './customers/index.ts';
-import type { Devices } from './devices/index.ts';
+import type { DeskVersions, Devices } from './devices/index.ts';
 import type { orderHandlers } from './orders/index.ts';
 import { type createWayOut, epochFor, type Workspace } from './people/index.ts';
 import { type Origins, parseAtDoor, type Report, type Sessions } from './platform/access/index.ts';
@@ -23,6 +23,9 @@ import type { AtBoard, Boards, Supervision } from './supervision/index.ts';
 import type { Watch } from './watch/index.ts';
 import type { Ways } from './ways/index.ts';
 
+/** A person at one of their desks; `app` as that one says of itself. */
+type AtOwnDesk = AtBoard & { readonly app: string };
+
 /** Who comes in, what they are told first, and what they may ask: desks and visitors. */
 export function openDoors(parts: {
   readonly desks: Namespace;
@@ -32,6 +35,7 @@ export function openDoors(parts: {
   readonly workspace: Workspace;
   readonly sessions: Sessions;
   readonly devices: Pick<Devices, 'whyNot'>;
+  readonly versions: DeskVersions;
   readonly policy: () => NonNullable<DeskNews['ready']['policy']>;
   readonly origins: Origins;
   readonly customers: ReturnType<typeof createCustomers>;
@@ -63,22 +67,24 @@ export function openDoors(parts: {
     parts;
   const { conversations, replies, routing, front, search, alerts, here, rates, report, log, addressOf } =
     parts;
-  const { seen, supervision, ways } = parts;
+  const { seen, supervision, versions, ways } = parts;
   const common = { report, log, addressOf, checkScope: conversations.checkScope };
 
-  openNamespace<AtBoard & { token: string }>({
+  openNamespace<AtOwnDesk & { token: string }>({
     ...common,
     namespace: desks,
     admit: async ({ auth, origin, socketId }) => {
       checkOpen();
       // The desk is no web page, whatever origins the widget may have.
       if (origin !== undefined) throw new RefusalError('origin_refused');
-      const { token } = parseAtDoor(deskHandshake, auth);
+      const { token, app } = parseAtDoor(deskHandshake, auth);
+      versions.checkDoor(app);
       const signedIn = await sessions.find(token);
       if (signedIn === null) throw new RefusalError(await devices.whyNot(token));
       const { sessionId } = signedIn;
       const person = await supervision.asReader(signedIn.person);
-      return { kind: 'person', id: person.id, person, sessionId, token, socketId };
+      await versions.coming({ app, person });
+      return { kind: 'person', id: person.id, person, sessionId, token, app, socketId };
     },
     rooms: ({ person, sessionId }) => [
       `person:${person.id}`,
@@ -104,7 +110,7 @@ export function openDoors(parts: {
         policy: parts.policy(),
       } satisfies DeskNews['ready'];
     },
-    dispatcher: createDispatcher<DeskEvents, AtBoard>({
+    dispatcher: createDispatcher<DeskEvents, AtOwnDesk>({
       ...common,
       registry: deskEvents,
       handlers: {
@@ -125,7 +131,16 @@ export function openDoors(parts: {
             await supervision.read(actor, input.of, address);
           return page;
         },
-        'status.set': ({ person }, wanted) => routing.setStatus(person.id, wanted),
+        'conversation.take': async (actor, input) => {
+          versions.checkTakes(actor);
+          return conversations.deskHandlers['conversation.take'](actor, input);
+        },
+        'offer.accept': async (actor, input) => {
+          versions.checkTakes(actor);
+          return conversations.deskHandlers['offer.accept'](actor, input);
+        },
+        'status.set': (actor, wanted) =>
+          routing.setStatus(actor.person.id, versions.wantedAt(actor, wanted)),
         'colleagues.pull': async ({ person }) => front.colleagues(person),
         search: ({ person }, question) => search.find(person, question),
       },
@@ -134,10 +149,12 @@ export function openDoors(parts: {
     }),
     onJoined: (actor) => {
       routing.joined(actor.person);
+      versions.joined(actor);
       supervision.joined(actor);
     },
     onLeft: (actor) => {
       parts.boards.left(actor.socketId);
+      versions.left(actor);
       routing.left(actor.person);
       supervision.left(actor);
     },

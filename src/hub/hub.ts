@@ -24,7 +24,7 @@ import {
   customerRoutes,
   roomsOf,
 } from './customers/index.ts';
-import { createDeskPolicies, createDevices, deviceRoutes } from './devices/index.ts';
+import { type AtDesk, createDeskPolicies, createDeskVersions, createDevices, deviceRoutes } from './devices/index.ts';
 import { openDoors } from './doors.ts';
 import { createFiles, type FileLimits, fileRoutes } from './files/index.ts';
 import { createHandbooks } from './handbook/index.ts';
@@ -350,6 +350,12 @@ export async function startHub(options: HubOptions) {
       failed: failed('who watches was not kept'),
     });
 
+    const versions = createDeskVersions({
+      clock,
+      required: () => deskPolicies.current().rules.desk,
+      statusOf: routing.statusOf,
+      setStatus: routing.setStatus,
+    });
     openDoors({
       desks,
       visitors,
@@ -360,6 +366,7 @@ export async function startHub(options: HubOptions) {
       workspace,
       sessions,
       devices,
+      versions,
       policy: () => deskPolicies.current().rules,
       origins,
       customers,
@@ -408,7 +415,12 @@ export async function startHub(options: HubOptions) {
       tellVisitor: (id, head) => tellVisitors([`visitor:${id}`], 'head', head),
       onForeign: routing.foreign,
     });
-    deskPolicies.onChange(({ rules }) => tellDesks(['workspace'], 'policy', rules));
+    deskPolicies.onChange(({ rules }) => {
+      tellDesks(['workspace'], 'policy', rules);
+      // They come again by themselves, and hear at the door that they are too old.
+      for (const socket of desks.sockets.values())
+        if (versions.isRefused((socket.data as { actor: AtDesk }).actor.app)) socket.disconnect(true);
+    });
     handbooks.onChange(({ version }) => tellDesks(['workspace'], 'handbook', { version }));
     const { write } = conversations;
     const lapses = createLapses({ database, workspaceId: workspace.id, clock, write });
@@ -428,6 +440,7 @@ export async function startHub(options: HubOptions) {
       watch.look,
       handbooks.look,
       deskPolicies.look,
+      versions.look,
       signInBook.look,
       seen.flush,
       lapses.look,
@@ -442,6 +455,7 @@ export async function startHub(options: HubOptions) {
     /** On the trail before there is a session, whichever way they came. */
     const begin: BeginSession = async (me, from) => {
       const { address, device, method } = from;
+      versions.checkDoor(from.app);
       const event = `sign-in.${method}`;
       await audit.changed({ event, actor: { kind: 'person', id: me.id }, address, subject: device });
       const { token, expiresAt } = await sessions.begin(me.id, from);

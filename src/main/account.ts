@@ -548,6 +548,7 @@ export function createAccounts(options: AccountOptions): Accounts {
 
 /** A hub that rules nothing, and one that knows no rules, are one. */
 function orNone(rules: HeardRules | undefined): HeardRules | null {
-  const isSome = rules !== undefined && Object.keys({ ...rules.locked, ...rules.recommended }).length > 0;
+  if (rules === undefined) return null;
+  const isSome = rules.desk !== undefined || Object.keys({ ...rules.locked, ...rules.recommended }).length > 0;
   return isSome ? rules : null;
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '#shared/domain/clock.ts';
 import type { Ruling } from '#shared/domain/policy/hub-rules.ts';
 import type { Hands } from '#shared/domain/routing/auto-away.ts';
+import type { DeskRequirement } from '#shared/domain/update/required.ts';
 import type { Account, Unsent } from '#shared/ipc/account.ts';
 import type { Connection } from '#shared/ipc/app.ts';
 import type { AlertCall, AlertLine, AlertReported } from '#shared/protocol/alerts.ts';
@@ -87,6 +88,8 @@ export type DeskOptions = {
 export type Desk = {
   readonly account: () => Account;
   readonly connection: () => Connection;
+  /** Which versions of the desk the hub of who is here wants; null: it does not say. */
+  readonly required: () => DeskRequirement | null;
   /** What carries the line: `websocket`, `polling`; null without one. */
   readonly transport: () => string | null;
   /** Messages that the hub has not, and those of them that it refused. */
@@ -205,6 +208,7 @@ export function createDesk(options: DeskOptions): Desk {
     wipesWhenSignedOut: (rules) => keep(rules).wipesWhenSignedOut,
     onRules: (rules) => {
       ruling = rules;
+      tell('app.required', rules?.rules.desk ?? null);
       options.onRules?.(rules);
     },
     signInMethod: options.signInMethod ?? 'both',
@@ -296,6 +300,7 @@ export function createDesk(options: DeskOptions): Desk {
   return {
     account: accounts.get,
     connection: () => connection,
+    required: () => ruling?.rules.desk ?? null,
     transport: () => seat?.transport() ?? null,
     outbox: async () => {
       if (seat === null) return { waiting: 0, refused: 0 };

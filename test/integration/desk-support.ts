@@ -62,6 +62,7 @@ export function startTestDesk(
   options: {
     clock?: Clock;
     device?: string;
+    appVersion?: string;
     cacheScript?: URL;
     onTold?: () => void;
     vault?: Vault;
@@ -83,7 +84,7 @@ export function startTestDesk(
     retentionDays: options.retentionDays ?? 30,
     wipesWhenSignedOut: options.wipesWhenSignedOut ?? false,
     device: options.device ?? randomUUID(),
-    appVersion: '0.0.0',
+    appVersion: options.appVersion ?? '0.0.0',
     clock: options.clock ?? hastyClock,
     random: Math.random,
     log: { info: put, warn: put, error: put },

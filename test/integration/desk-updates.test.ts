@@ -133,6 +133,7 @@ function desk(change: Partial<UpdatesOptions> & { version?: string } = {}) {
     digestOf,
     remove: removeFetched,
     conversations: async () => 0,
+    required: () => null,
     idle: () => 10 * 60_000,
     minute: () => 12 * 60,
     tell: (state) => states.push(state),

@@ -9,6 +9,8 @@ import { startTestHub, type TestHub } from './hub.ts';
 /** A real hub whose time the test holds, and whose plan and people an operator changes over HTTP. */
 export type RoutingHouse = TestHub & {
   readonly clock: HeldClock;
+  /** As its operator. */
+  readonly ask: ReturnType<typeof adminAs>;
   /** Changes the plan; answers it as it is then. */
   readonly plan: (change: (plan: RoutingPlan) => RoutingPlan) => Promise<RoutingPlan>;
   /** Changes the only group of a new house. */
@@ -29,6 +31,7 @@ export async function routingHouse(options: Partial<HubOptions> = {}): Promise<R
   };
   return Object.assign(Object.create(hub) as TestHub, {
     clock,
+    ask,
     plan,
     group: async (change: Partial<Group>) => {
       const { groups } = await plan((before) => ({

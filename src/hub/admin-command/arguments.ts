@@ -29,6 +29,8 @@ const options = {
   version: { type: 'string' },
   force: { type: 'boolean' },
   lock: { type: 'boolean' },
+  days: { type: 'string' },
+  refuse: { type: 'string' },
   from: { type: 'string' },
   to: { type: 'string' },
   format: { type: 'string' },

@@ -1,14 +1,26 @@
-import { type HubRules, hubPolicyNames, hubRules, wrongInHubRules } from '#shared/domain/policy/hub-rules.ts';
+import {
+  type GivenHubRules,
+  type HubRules,
+  hubPolicyNames,
+  hubRules,
+  wrongInHubRules,
+} from '#shared/domain/policy/hub-rules.ts';
 import { isPolicyName, readPolicy } from '#shared/domain/policy/policies.ts';
+import { type DeskRequirement, wrongInRequirement } from '#shared/domain/update/required.ts';
+import { isVersion } from '#shared/domain/update/version.ts';
 import type { KeptDeskPolicy } from '#shared/protocol/devices.ts';
 import { Complaint } from '../command-line.ts';
 import type { Access } from './access.ts';
-import { misuse } from './arguments.ts';
+import { type Flags, misuse, numberOf } from './arguments.ts';
 import { argument, type Command } from './command.ts';
 import { knownVersion, numbered, readJson, unlessChanged, versionText, writeJson } from './kept.ts';
 import { table, timeText } from './table.ts';
 
 type Calls = Pick<Access, 'call'>;
+
+/** Days that desks have where nobody says how many. */
+const usualDays = 14;
+const day = 24 * 60 * 60_000;
 
 /** What the hub rules of its desks (G2). */
 export const policyCommands: readonly Command[] = [
@@ -45,6 +57,13 @@ export const policyCommands: readonly Command[] = [
         recommended: without(recommended, name),
       }));
     },
+  },
+  {
+    name: 'policy require',
+    takes: ['VERSION'],
+    flags: ['days', 'refuse'],
+    run: async (access, { words: [, , wanted = ''], flags }) =>
+      changed(access, (rules) => ({ ...rules, desk: requirementOf(wanted, flags) })),
   },
   {
     name: 'policy export',
@@ -97,7 +116,7 @@ export const policyCommands: readonly Command[] = [
   },
 ];
 
-async function changed({ call }: Calls, change: (rules: HubRules) => HubRules) {
+async function changed({ call }: Calls, change: (rules: HubRules) => GivenHubRules) {
   const current = await call('policy.read', null);
   const asked = call('policy.save', { version: current.version, rules: change(current.rules) });
   return said(await unlessChanged(asked, 'policy', current));
@@ -107,8 +126,30 @@ function said(kept: KeptDeskPolicy) {
   const rows = (['locked', 'recommended'] as const).flatMap((how) =>
     Object.entries(kept.rules[how]).map(([name, value]) => [name, JSON.stringify(value), how]),
   );
-  const text = `Rules for desks: ${versionText(kept)}\n\n${table(['POLICY', 'VALUE', 'HOW'], rows)}`;
+  const { desk } = kept.rules;
+  const asked = desk === undefined ? '' : `\n\n${requirementText(desk)}`;
+  const text = `Rules for desks: ${versionText(kept)}\n\n${table(['POLICY', 'VALUE', 'HOW'], rows)}${asked}`;
   return { value: kept, text };
+}
+
+/** Null: nothing is asked for any more. */
+function requirementOf(wanted: string, { days, refuse }: Flags): DeskRequirement | null {
+  if (wanted === 'none') {
+    if (days !== undefined || refuse !== undefined) throw misuse('“policy require none” takes nothing else.');
+    return null;
+  }
+  const odd = [wanted, refuse ?? wanted].find((one) => !isVersion(one));
+  if (odd !== undefined) throw misuse(`“${odd}” is no version of the desk: three numbers, as 1.2.0, or “none”.`);
+  const until = Date.now() + day * (days === undefined ? usualDays : numberOf(days, '--days', 0, 365));
+  const required = { minimum: wanted, until, refused: refuse ?? null };
+  if (wrongInRequirement(required) !== null)
+    throw misuse('--refuse is for older desks than those that are asked to update.');
+  return required;
+}
+
+function requirementText({ minimum, until, refused }: DeskRequirement): string {
+  const late = `Desks below ${minimum} are asked to update; from ${timeText(until)} they take no new conversations.`;
+  return refused === null ? late : `${late}\nDesks below ${refused} are not let in.`;
 }
 
 function nameIn(given: string) {

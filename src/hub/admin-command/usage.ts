@@ -26,6 +26,9 @@ runs there; where none runs, to its records themselves.
   policy show                      what desks of this hub are ruled (docs/policies.md)
   policy set NAME VALUE [--lock]   recommended; with --lock nobody can change it
   policy remove NAME
+  policy require VERSION|none      asks older desks to update
+        --days N                  after so many days (14) they take no new conversations
+        --refuse VERSION          those below that are not let in: only where they do harm
   policy export FILE    policy import FILE    policy history    policy restore VERSION
 
   groups list    skills list    hours list    rules list

@@ -1,5 +1,6 @@
 import { inPlaceOf } from '#shared/domain/customer/handbook-keeping.ts';
 import { originIn } from '#shared/domain/orders/template.ts';
+import { keepingDesk } from '#shared/domain/policy/hub-rules.ts';
 import { problemsOf } from '#shared/domain/routing/problems.ts';
 import {
   type AdminAnswer,
@@ -208,7 +209,9 @@ export function createAdmin(parts: AdminParts): Admin {
       return policies.current();
     },
     'policy.save': async ({ version, rules }, asking) => {
-      const kept = await policies.save(version, rules, nameOf(asking.actor));
+      await policies.look();
+      const wanted = keepingDesk(rules, policies.current().rules);
+      const kept = await policies.save(version, wanted, nameOf(asking.actor));
       await changed('policy.save', asking, String(kept.version));
       return kept;
     },

@@ -42,6 +42,7 @@ export function appHandlers(parts: AppParts): Handlers<Extract<IpcCall, `app.${s
       cache: { ...desk.cacheState(), entries: desk.cachedEntries() },
       accounts: parts.accounts(),
       managed: parts.managed(),
+      required: desk.required() ?? undefined,
       ...keptOfThem(),
     }),
     'app.keep': (page) => {

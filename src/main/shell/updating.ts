@@ -1,6 +1,7 @@
 import { app, net, powerMonitor } from 'electron';
 import { wallTime } from '#shared/domain/alerts/quiet.ts';
 import { hoursFrom } from '#shared/domain/update/moment.ts';
+import { mostWanted } from '#shared/domain/update/required.ts';
 import type { UpdateState } from '#shared/ipc/updates.ts';
 import { systemClock } from '../clock.ts';
 import type { Desks } from '../desks.ts';
@@ -67,6 +68,7 @@ export function startUpdating(options: UpdatingOptions): Updates {
     digestOf,
     remove: removeFetched,
     conversations: () => conversationsOf(desks),
+    required: () => mostWanted(desks.all().map(({ desk }) => desk.required())),
     idle: () => powerMonitor.getSystemIdleTime() * 1000,
     minute: () => wallTime(Date.now()).minute,
     tell: options.tell,

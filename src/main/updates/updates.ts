@@ -1,17 +1,13 @@
 import type { Clock } from '#shared/domain/clock.ts';
-import {
-  asksForPassword,
-  canInstall,
-  type Here,
-  manifestPath,
-  packagePath,
-} from '#shared/domain/update/here.ts';
-import { judge, judgeFile } from '#shared/domain/update/judge.ts';
+import { asksForPassword, canInstall, type Here } from '#shared/domain/update/here.ts';
+import { judgeFile } from '#shared/domain/update/judge.ts';
 import type { Manifest } from '#shared/domain/update/manifest.ts';
 import { type Hours, lastDateOf, type UpdateMode, waitsFor } from '#shared/domain/update/moment.ts';
+import { type DeskRequirement, standingOf } from '#shared/domain/update/required.ts';
 import type { UpdateFault, UpdateState } from '#shared/ipc/updates.ts';
 import { faultOf, type Log } from '../log.ts';
 import type { Fetcher, Installed } from './fetcher.ts';
+import { obtain, seek } from './find.ts';
 import type { MemoryFile } from './memory.ts';
 
 export type UpdatesOptions = {
@@ -30,6 +26,8 @@ export type UpdatesOptions = {
   readonly digestOf: (file: string) => Promise<{ readonly size: number; readonly sha256: string }>;
   readonly remove: (file: string) => void;
   readonly conversations: () => Promise<number>;
+  /** What the hubs of this desk want of it; null: nothing. */
+  readonly required: () => DeskRequirement | null;
   /** Milliseconds since a hand was on this computer, and the minute on its wall. */
   readonly idle: () => number;
   readonly minute: () => number;
@@ -67,6 +65,8 @@ export function createUpdates(options: UpdatesOptions): Updates {
   let checking: Promise<void> | null = null;
   let cancelTick = (): void => {};
   let nextCheck = 0;
+  /** What a hub wanted when it was last looked for. */
+  let wantedThen: string | null = null;
   let announced = 0;
   let stopped = false;
   let state: UpdateState = {
@@ -95,6 +95,12 @@ export function createUpdates(options: UpdatesOptions): Updates {
     set({ stage: 'refused', code, progress: null, waits: null });
   }
 
+  /** A hub wants a newer one than this. */
+  function wanted(): DeskRequirement | null {
+    const required = options.required();
+    return standingOf(here.version, required, clock.now()) === 'fine' ? null : required;
+  }
+
   /** What was about to be put in place when the desk ended: it is, or it is not. */
   function lookBack(): void {
     const { tried } = memory.get();
@@ -107,66 +113,49 @@ export function createUpdates(options: UpdatesOptions): Updates {
   }
 
   async function look(): Promise<void> {
-    const { feed, isSigned } = options;
+    const { feed, isSigned, read } = options;
     if (mode === 'off') return;
     if (isSigned === null) return refuse('no_key');
     if (feed === null) return refuse('no_feed');
     const before = state;
     set({ stage: 'checking', code: null });
-    let text: string | null;
-    try {
-      text = await options.read(`${feed}/${manifestPath(here)}`);
-    } catch (error) {
-      log.warn('feed not reached', faultOf(error));
-      // What is ready stays ready without a feed.
-      if (before.stage === 'ready') set(before);
-      else refuse('unreachable');
-      return;
-    }
-    const checkedAt = clock.now();
-    set({ checkedAt });
-    // The signature is over what is there; that nothing is there, nobody has signed.
-    if (text === null) return refuse('no_feed');
     const newestSeen = memory.get().seen[here.channel] ?? 0;
-    const judged = judge(parsed(text), { here, now: checkedAt, newestSeen, isSigned });
-    if (judged.is === 'refused') {
+    const required = wanted()?.minimum ?? null;
+    wantedThen = required;
+    const sought = await seek({ feed, here, isSigned, read, now: clock.now, newestSeen, required, log });
+    // What is ready stays ready without a feed.
+    if (sought.is === 'unreachable' && before.stage === 'ready') return void set(before);
+    if (sought.is === 'unreachable') return refuse('unreachable');
+    set({ checkedAt: clock.now() });
+    if (sought.is === 'absent') return refuse('no_feed');
+    if (sought.is === 'refused') {
       drop();
-      return refuse(judged.code);
+      return refuse(sought.code);
     }
-    const { manifest } = judged;
+    const { manifest } = sought;
     memory.set({ seen: { ...memory.get().seen, [here.channel]: manifest.released } });
-    if (judged.is === 'current') {
+    if (sought.is === 'current') {
       drop();
       set({ stage: 'current', update: null, waits: null, lastDate: null, afterwards: false });
       return;
     }
     const { version, size, released, notes } = manifest;
     if (found?.manifest.sha256 !== manifest.sha256) file = null;
-    found = { manifest, back: judged.back };
-    set({ update: { version, back: judged.back, size, released, notes } });
+    found = { manifest, back: sought.back };
+    set({ update: { version, back: sought.back, size, released, notes } });
     if (mode === 'notify') set({ stage: 'told' });
     else if (file !== null) await ready();
-    else await fetch(`${feed}/${packagePath(manifest.file)}`);
+    else await fetch(feed, manifest);
   }
 
-  async function fetch(url: string): Promise<void> {
-    if (found === null) return;
-    const { manifest } = found;
+  async function fetch(feed: string, manifest: Manifest): Promise<void> {
     set({ stage: 'fetching', progress: 0 });
-    let fetched: string;
-    try {
-      fetcher ??= await options.fetcher();
-      fetched = await fetcher.fetch(manifest, url, (progress) => set({ progress }));
-    } catch (error) {
-      log.warn('update not fetched', faultOf(error));
-      return refuse(isWrongSum(error) ? 'bad_hash' : 'unreachable');
-    }
-    const code = judgeFile(manifest, await options.digestOf(fetched));
-    if (code !== null) {
-      options.remove(fetched);
-      return refuse(code);
-    }
-    file = fetched;
+    const { digestOf, remove } = options;
+    const onProgress = (progress: number) => set({ progress });
+    fetcher ??= await options.fetcher();
+    const obtained = await obtain({ fetcher, feed, manifest, onProgress, digestOf, remove, log });
+    if (obtained.is === 'refused') return refuse(obtained.code);
+    file = obtained.file;
     const { version } = manifest;
     const { ready: known } = memory.get();
     if (known?.version !== version) memory.set({ ready: { version, since: clock.now() }, later: null });
@@ -196,7 +185,11 @@ export function createUpdates(options: UpdatesOptions): Updates {
     if (found === null || file === null || state.stage !== 'ready') return;
     const now = clock.now();
     const { ready: known, later } = memory.get();
-    const lastDate = lastDateOf(found.manifest, { readySince: known?.since ?? now, days: rules.days });
+    const lastDate = lastDateOf(found.manifest, {
+      readySince: known?.since ?? now,
+      days: rules.days,
+      wantedBy: wanted()?.until ?? null,
+    });
     const conversations = await options.conversations();
     if (state.afterwards && conversations === 0) return begin();
     const moment = {
@@ -242,7 +235,9 @@ export function createUpdates(options: UpdatesOptions): Updates {
 
   function tick(): void {
     if (stopped) return;
-    const work = clock.now() >= nextCheck ? check() : weigh();
+    // What a hub begins to want is looked for at once.
+    const isNew = (wanted()?.minimum ?? null) !== wantedThen;
+    const work = clock.now() >= nextCheck || isNew ? check() : weigh();
     void Promise.resolve(work)
       .catch((error) => log.error('updates', faultOf(error)))
       .finally(() => {
@@ -284,17 +279,4 @@ export function createUpdates(options: UpdatesOptions): Updates {
       cancelTick();
     },
   };
-}
-
-/** By electron-updater's own code: it looks at its sum while it writes. */
-function isWrongSum(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_CHECKSUM_MISMATCH';
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

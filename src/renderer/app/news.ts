@@ -32,6 +32,7 @@ export function followNews(): () => void {
     'app.connection': (connection) => useDeskApp.setState({ connection }),
     'app.cache': ({ protection, loss }) => useDeskApp.setState({ protection, loss }),
     'app.managed': (managed) => useDeskApp.setState({ managed }),
+    'app.required': (required) => useDeskApp.setState({ required }),
     'accounts.changed': applyAccounts,
     'account.changed': (account) => useDeskApp.setState({ account }),
     'conversations.changed': ({ rows, all }) => {

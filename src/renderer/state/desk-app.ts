@@ -1,6 +1,7 @@
 import { densities, usualLook } from '#shared/domain/look.ts';
 import type { Account } from '#shared/ipc/account.ts';
 import type { Boot, CacheLoss, Connection, Look, Preferences, Protection } from '#shared/ipc/app.ts';
+import type { DeskRequirement } from '#shared/domain/update/required.ts';
 import type { Managed } from '#shared/ipc/policy.ts';
 import { call } from '../bridge/bridge.ts';
 import { createSlice } from './slice.ts';
@@ -16,6 +17,8 @@ type DeskApp = {
   readonly version: string;
   /** What the organisation has settled; null: nothing. */
   readonly managed: Managed | null;
+  /** Which versions of the desk the hub wants; null: it does not say. */
+  readonly required: DeskRequirement | null;
 };
 
 /** Main's own state: who is signed in, how the line is, what the person prefers. */
@@ -28,6 +31,7 @@ export const useDeskApp = createSlice<DeskApp>(
     loss: null,
     version: '',
     managed: null,
+    required: null,
   },
   'app',
 );
@@ -41,6 +45,7 @@ export function applyBoot(boot: Boot): void {
     loss: boot.cache.loss,
     version: boot.appVersion,
     managed: boot.managed ?? null,
+    required: boot.required ?? null,
   });
   useTraining.setState({ scene: boot.training });
 }

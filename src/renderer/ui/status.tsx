@@ -47,6 +47,7 @@ export function useStatusText(): (seen: Seen) => string {
         if (reason === null) return t`Away`;
         if (reason.is === 'said') return t`Away: ${reason.text}`;
         if (reason.is === 'idle') return t`Away: nobody at the machine`;
+        if (reason.is === 'outdated') return t`Away: version too old`;
         return reason.is === 'locked' ? t`Away: screen locked` : t`Away: not responding`;
       default:
         return assertNever(status);

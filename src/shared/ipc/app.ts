@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { quote } from '../domain/public-entry.ts';
 import { sceneIds } from '../domain/training/script.ts';
+import { deskRequirement } from '../domain/update/required.ts';
 import { id, locale, sequence, time } from '../protocol/fields.ts';
 import { account } from './account.ts';
 import { accountList } from './accounts.ts';
@@ -104,6 +105,8 @@ export const boot = z.strictObject({
   accounts: z.optional(accountList),
   /** Absent: nobody rules this desk. */
   managed: z.optional(managed),
+  /** Which versions the hub wants; absent: it does not say. */
+  required: z.optional(deskRequirement),
   /** Absent: no page of this person was here before. */
   kept: z.optional(keptPage),
 });
@@ -160,4 +163,6 @@ export const appNews = {
   'app.cache': cacheState,
   /** What the organisation or the hub has settled is other than at the start; null: nothing. */
   'app.managed': z.nullable(managed),
+  /** Which versions of the desk the hub of this account wants; null: it does not say. */
+  'app.required': z.nullable(deskRequirement),
 } as const;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { handbook, keptHandbook } from '../domain/customer/handbook.ts';
-import { hubRules } from '../domain/policy/hub-rules.ts';
+import { givenHubRules } from '../domain/policy/hub-rules.ts';
 import { keptPlan, routingPlan } from '../domain/routing/plan.ts';
 import { problem } from '../domain/routing/problem.ts';
 import { routingProfile } from '../domain/routing/profile.ts';
@@ -220,11 +220,11 @@ export const adminCalls = {
   },
   /** What the house rules of its desks (G2). */
   'policy.read': { method: 'GET', path: '/policy', request: nothing, answer: keptDeskPolicy },
-  /** As `plan.save`; every connected desk is told at once. */
+  /** As `plan.save`; every connected desk is told at once. Rules without `desk` leave what desks are asked for as it is. */
   'policy.save': {
     method: 'PUT',
     path: '/policy',
-    request: z.strictObject({ version, rules: hubRules }),
+    request: z.strictObject({ version, rules: givenHubRules }),
     answer: keptDeskPolicy,
   },
   'policy.history': {

@@ -25,6 +25,16 @@ export function updateScenarios(usual: readonly Made[]): Readonly<Record<string,
     ...scenario(usual),
     answers: { 'updates.now': { ...usualState, ...change } },
   });
+  const wanted = (
+    required: Scenario['boot']['required'],
+    change: Partial<UpdateState>,
+    boot: Partial<Scenario['boot']> = {},
+  ): Scenario => {
+    const made = of(change);
+    const shown = { ...made.boot, appVersion: '1.0.0', required, ...boot };
+    return { ...made, boot: shown };
+  };
+  const tenYears = checkedAt + 3650 * day;
   const ready = { stage: 'ready', update, lastDate: checkedAt + 3650 * day } as const;
   return {
     'updates-current': of({}),
@@ -35,6 +45,25 @@ export function updateScenarios(usual: readonly Made[]): Readonly<Record<string,
       update: { ...update, version: '0.9.4', back: true, notes: { 'zh-CN': '', en: '' } },
     }),
     'updates-told': of({ stage: 'told', update, mode: 'notify' }),
+    'version-due': wanted({ minimum: '1.1.0', until: tenYears, refused: null }, { ...ready, password: true }),
+    'version-late': wanted(
+      { minimum: '1.1.0', until: checkedAt - 20 * day, refused: null },
+      { ...ready, conversations: 2 },
+    ),
+    'version-it': wanted(
+      { minimum: '1.1.0', until: checkedAt - 20 * day, refused: null },
+      { stage: 'off', mode: 'off' },
+    ),
+    'version-refused': wanted(
+      { minimum: '1.1.0', until: checkedAt - 20 * day, refused: '1.1.0' },
+      { stage: 'none', checkedAt: null },
+      {
+        connection: {
+          ...{ state: 'refused', code: 'upgrade_required', since: checkedAt },
+          ...{ pending: 2, latency: null },
+        },
+      },
+    ),
     'updates-refused': of({ stage: 'refused', code: 'bad_signature' }),
   };
 }

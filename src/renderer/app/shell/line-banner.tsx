@@ -26,7 +26,8 @@ export function LineBanner() {
       </div>
     );
   }
-  if (state === 'refused') {
+  // That the desk is too old is said with what can be done about it, by the banner of versions.
+  if (state === 'refused' && code !== 'upgrade_required') {
     return (
       <div
         role="alert"

@@ -15,6 +15,7 @@ import { Rail } from './rail.tsx';
 import { SignOutQuestion } from './sign-out/sign-out-question.tsx';
 import { AwayBanner } from './status/away-banner.tsx';
 import { TopBar } from './top-bar.tsx';
+import { VersionGate } from './version/version-gate.tsx';
 import { useWindowTitle } from './window-title.ts';
 
 type ShellProps = { readonly list: ReactNode; readonly context: ReactNode; readonly children: ReactNode };
@@ -47,6 +48,7 @@ export function Shell({ list, context, children }: ShellProps) {
       <main className="shell-main flex flex-col">
         <LossBanner />
         <LineBanner />
+        <VersionGate />
         <AwayBanner />
         <CallsBanner />
         <MentionsBanner />

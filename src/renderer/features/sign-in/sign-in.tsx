@@ -16,6 +16,7 @@ import { HubInput } from './hub-input.tsx';
 import { KeptHere } from './kept-here.tsx';
 import { ProviderSignIn } from './provider-sign-in.tsx';
 import { SecretField } from './secret-field.tsx';
+import { TooOld } from './too-old.tsx';
 import { useSignInTrouble } from './trouble.ts';
 import { useMethods } from './use-methods.ts';
 
@@ -128,6 +129,7 @@ function Form({ account }: { readonly account: SignedOut }) {
           {trouble.text}
         </p>
       )}
+      {refusal?.code === 'upgrade_required' && <TooOld />}
       {methods.password && (
         <Button
           look="primary"

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { deskRequirement, wrongInRequirement } from '../update/required.ts';
 import type { Ignored, Layer } from './effective.ts';
 import { isPolicyName, type PolicyName, policies } from './policies.ts';
 
@@ -32,9 +33,22 @@ const values = z.strictObject(
   },
 );
 
-/** As an admin writes it: locked for everybody, or recommended until the person chooses. */
-export const hubRules = z.strictObject({ locked: values, recommended: values });
+/** As an admin writes it: locked for everybody, or recommended until the person chooses. `desk`: which versions it works with. */
+export const hubRules = z.strictObject({
+  locked: values,
+  recommended: values,
+  desk: z.optional(deskRequirement),
+});
 export type HubRules = z.infer<typeof hubRules>;
+
+/** The same on its way to the hub: without `desk` what was asked for stays as it is, null ends it. */
+export const givenHubRules = z.extend(hubRules, { desk: z.optional(z.nullable(deskRequirement)) });
+export type GivenHubRules = z.infer<typeof givenHubRules>;
+
+export function keepingDesk({ desk, ...rules }: GivenHubRules, before: HubRules): HubRules {
+  const wanted = desk === undefined ? before.desk : desk;
+  return wanted == null ? rules : { ...rules, desk: wanted };
+}
 
 export const noHubRules: HubRules = { locked: {}, recommended: {} };
 
@@ -42,13 +56,16 @@ export const noHubRules: HubRules = { locked: {}, recommended: {} };
 export const heardRules = z.object({
   locked: z.record(z.string(), z.unknown()),
   recommended: z.record(z.string(), z.unknown()),
+  desk: z.optional(deskRequirement),
 });
 export type HeardRules = z.infer<typeof heardRules>;
 
 /** Path of the first name that is both locked and recommended: one of the two was not meant; null: there is none. */
-export function wrongInHubRules({ locked, recommended }: HubRules): string | null {
+export function wrongInHubRules({ locked, recommended, desk }: GivenHubRules): string | null {
   const both = Object.keys(locked).find((name) => Object.hasOwn(recommended, name));
-  return both === undefined ? null : `recommended.${both}`;
+  if (both !== undefined) return `recommended.${both}`;
+  const wrong = desk == null ? null : wrongInRequirement(desk);
+  return wrong === null ? null : `desk.${wrong}`;
 }
 
 /** The hub of an account of this window, and what it rules. */

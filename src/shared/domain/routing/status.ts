@@ -12,6 +12,8 @@ export const awayReason = z.discriminatedUnion('is', [
   z.strictObject({ is: z.enum(['idle', 'locked']) }),
   /** Did not answer what was offered; the hub said so, and only they can end it. */
   z.strictObject({ is: z.literal('not_responding') }),
+  /** Their desk is older than the house wants, and its time is over; the hub said so, and ends it when they come with another. */
+  z.strictObject({ is: z.literal('outdated') }),
 ]);
 export type AwayReason = z.infer<typeof awayReason>;
 

@@ -30,6 +30,8 @@ export type JudgeOptions = {
   readonly now: number;
   /** `released` of the newest manifest that was ever taken for good here; 0: none. */
   readonly newestSeen: number;
+  /** The version that a hub wants of this desk at least: no share of a release keeps it from that; null: none does. */
+  readonly required?: string | null;
   /** Whether one of the keys in this program has signed the text. */
   readonly isSigned: (text: string, signature: string) => boolean;
 };
@@ -38,7 +40,10 @@ export type JudgeOptions = {
  * What is to be done with what a feed says. The signature comes first: what nobody signed is not even read. Then whether it is
  * meant for this desk at all, and last whether there is anything to do.
  */
-export function judge(given: unknown, { here, now, newestSeen, isSigned }: JudgeOptions): Judged {
+export function judge(
+  given: unknown,
+  { here, now, newestSeen, required = null, isSigned }: JudgeOptions,
+): Judged {
   const refused = (code: UpdateRefusal): Judged => ({ is: 'refused', code });
   const outer = z.safeParse(signedManifest, given);
   if (!outer.success) return refused('bad_feed');
@@ -60,7 +65,8 @@ export function judge(given: unknown, { here, now, newestSeen, isSigned }: Judge
   if (!back && found.from !== null && compareVersions(here.version, found.from) < 0)
     return refused('too_old_for_it');
   // What was withdrawn is withdrawn from everybody at once.
-  if (!back && stageOf(here.device, found.version) >= found.percentage)
+  const isWanted = required !== null && compareVersions(here.version, required) < 0;
+  if (!back && !isWanted && stageOf(here.device, found.version) >= found.percentage)
     return { is: 'current', manifest: found, staged: true };
   return { is: 'update', manifest: found, back };
 }

@@ -24,13 +24,20 @@ export function isWithin({ from, to }: Hours, minute: number): boolean {
 
 const day = 24 * 60 * 60_000;
 
-/** Until when "later" may be said. The feed's own date counts where it is earlier. */
+export type LastDateOptions = {
+  readonly readySince: number;
+  readonly days: number;
+  /** Until then a hub goes on as usual with a desk that is older than it wants; null: none wants another. */
+  readonly wantedBy?: number | null;
+};
+
+/** Until when "later" may be said. The feed's own date counts where it is earlier, and so does a hub's. */
 export function lastDateOf(
   { lastDate }: Pick<Manifest, 'lastDate'>,
-  { readySince, days }: { readonly readySince: number; readonly days: number },
+  { readySince, days, wantedBy = null }: LastDateOptions,
 ): number {
-  const own = readySince + days * day;
-  return lastDate === null ? own : Math.max(readySince, Math.min(own, lastDate));
+  const dates = [readySince + days * day, lastDate, wantedBy].filter((date) => date !== null);
+  return Math.max(readySince, Math.min(...dates));
 }
 
 export type MomentOptions = {

@@ -19,7 +19,9 @@ export function AwayBanner() {
   const { own, refusal } = useHouse();
   const keys = useKeysOf('status.online');
   const by = own?.by?.name;
-  const isFound = own?.status === 'away' && own.reason !== null && own.reason.is !== 'said';
+  // That the desk is too old the banner of versions says.
+  const isFound =
+    own?.status === 'away' && own.reason !== null && own.reason.is !== 'said' && own.reason.is !== 'outdated';
   if (!connected || own === null || (!isFound && (by === undefined || own.status === 'online'))) return null;
   const isMissed = own.reason?.is === 'not_responding';
   const since = timeText(own.since, i18n.locale);

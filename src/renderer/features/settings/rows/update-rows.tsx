@@ -1,7 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import { useEffect } from 'react';
-import { call } from '../../../bridge/bridge.ts';
-import { applyUpdates, useUpdates } from '../../../state/updates.ts';
+import { useUpdatesNow } from '../../../state/updates.ts';
 import type { Setting } from '../setting-row.tsx';
 import { UpdatePanel } from '../updates/update-panel.tsx';
 import { UpdateRules } from '../updates/update-rules.tsx';
@@ -9,10 +7,7 @@ import { UpdateRules } from '../updates/update-rules.tsx';
 /** Whether there is a newer version, and what is to be done about it (G3). */
 export function useUpdateRows(): readonly Setting[] {
   const { t } = useLingui();
-  const state = useUpdates((s) => s.state);
-  useEffect(() => {
-    call('updates.now', {}).then(applyUpdates, () => undefined);
-  }, []);
+  const state = useUpdatesNow();
   if (state === null) return [];
   return [
     {
