@@ -21,7 +21,8 @@ export function UpdateOffer({ update, wanted, onLook, onInstall, onDetails }: Up
   const { stage, conversations, afterwards } = update;
   const isReady = stage === 'ready';
   const isWith = isReady && conversations > 0;
-  const mayLook = update.mode !== 'off' && update.code !== 'no_key' && looked.includes(stage);
+  const canHere = update.mode !== 'off' && update.mode !== 'notify';
+  const mayLook = canHere && update.code !== 'no_key' && looked.includes(stage);
   return (
     <div className="flex flex-wrap items-center gap-x-2 gap-y-1" data-testid="update-offer" data-stage={stage}>
       {text !== '' && (
@@ -48,7 +49,7 @@ export function UpdateOffer({ update, wanted, onLook, onInstall, onDetails }: Up
           {stage === 'none' ? <Trans>Update now</Trans> : <Trans>Look again</Trans>}
         </Button>
       )}
-      {onDetails !== undefined && (
+      {onDetails !== undefined && canHere && (
         <Button look="quiet" data-testid="offer-details" onClick={onDetails}>
           <Trans>Details</Trans>
         </Button>

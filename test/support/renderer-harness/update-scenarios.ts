@@ -21,10 +21,11 @@ const update: NonNullable<UpdateState['update']> = {
 
 /** How the page of updates looks in each of its states. */
 export function updateScenarios(usual: readonly Made[]): Readonly<Record<string, Scenario>> {
-  const of = (change: Partial<UpdateState>): Scenario => ({
-    ...scenario(usual),
-    answers: { 'updates.now': { ...usualState, ...change } },
-  });
+  const of = (change: Partial<UpdateState>): Scenario => {
+    const state = { ...usualState, ...change };
+    const calls = ['updates.now', 'updates.check', 'updates.install'];
+    return { ...scenario(usual), answers: Object.fromEntries(calls.map((call) => [call, state])) };
+  };
   const wanted = (
     required: Scenario['boot']['required'],
     change: Partial<UpdateState>,
@@ -61,6 +62,16 @@ export function updateScenarios(usual: readonly Made[]): Readonly<Record<string,
         connection: {
           ...{ state: 'refused', code: 'upgrade_required', since: checkedAt },
           ...{ pending: 2, latency: null },
+        },
+      },
+    ),
+    'version-sign-in': wanted(
+      undefined,
+      { stage: 'refused', code: 'unreachable' },
+      {
+        account: {
+          ...{ state: 'signed-out', hub: 'https://hub.example.com', email: 'lin.yue@example.com' },
+          code: 'upgrade_required',
         },
       },
     ),

@@ -22,24 +22,24 @@ export function VersionBanner() {
       role={standing === 'due' ? 'status' : 'alert'}
       data-testid="version-banner"
       data-standing={standing}
-      className={`flex flex-wrap items-start gap-x-2 gap-y-1 border-line border-b py-1.5 pr-2 pl-4 text-2 ${standing === 'due' ? 'bg-warn-soft' : 'bg-bad-soft'}`}
+      className={`flex items-start gap-2 border-line border-b py-1.5 pr-2 pl-4 text-2 ${standing === 'due' ? 'bg-warn-soft' : 'bg-bad-soft'}`}
     >
-      <p className="flex min-w-64 flex-1 items-start gap-2">
-        <Icon
-          size={15}
-          aria-hidden="true"
-          className={`mt-px shrink-0 ${standing === 'due' ? 'text-warn' : 'text-bad'}`}
-        />
-        <span>
+      <Icon
+        size={15}
+        aria-hidden="true"
+        className={`mt-px shrink-0 ${standing === 'due' ? 'text-warn' : 'text-bad'}`}
+      />
+      <div className="flex min-w-0 flex-1 flex-wrap items-start gap-x-2 gap-y-1">
+        <p className="min-w-64 flex-1">
           <What
             standing={standing}
             version={version}
             minimum={required?.minimum ?? ''}
             until={date.format(required?.until ?? now)}
           />
-        </span>
-      </p>
-      <Offer wanted={required?.minimum ?? null} />
+        </p>
+        <Offer wanted={required?.minimum ?? null} />
+      </div>
     </div>
   );
 }
