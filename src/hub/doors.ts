@@ -139,8 +139,7 @@ export function openDoors(parts: {
           versions.checkTakes(actor);
           return conversations.deskHandlers['offer.accept'](actor, input);
         },
-        'status.set': (actor, wanted) =>
-          routing.setStatus(actor.person.id, versions.wantedAt(actor, wanted)),
+        'status.set': (actor, wanted) => routing.setStatus(actor.person.id, versions.wantedAt(actor, wanted)),
         'colleagues.pull': async ({ person }) => front.colleagues(person),
         search: ({ person }, question) => search.find(person, question),
       },

@@ -24,7 +24,13 @@ import {
   customerRoutes,
   roomsOf,
 } from './customers/index.ts';
-import { type AtDesk, createDeskPolicies, createDeskVersions, createDevices, deviceRoutes } from './devices/index.ts';
+import {
+  type AtDesk,
+  createDeskPolicies,
+  createDeskVersions,
+  createDevices,
+  deviceRoutes,
+} from './devices/index.ts';
 import { openDoors } from './doors.ts';
 import { createFiles, type FileLimits, fileRoutes } from './files/index.ts';
 import { createHandbooks } from './handbook/index.ts';

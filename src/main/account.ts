@@ -549,6 +549,7 @@ export function createAccounts(options: AccountOptions): Accounts {
 /** A hub that rules nothing, and one that knows no rules, are one. */
 function orNone(rules: HeardRules | undefined): HeardRules | null {
   if (rules === undefined) return null;
-  const isSome = rules.desk !== undefined || Object.keys({ ...rules.locked, ...rules.recommended }).length > 0;
+  const isSome =
+    rules.desk !== undefined || Object.keys({ ...rules.locked, ...rules.recommended }).length > 0;
   return isSome ? rules : null;
 }

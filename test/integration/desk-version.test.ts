@@ -6,6 +6,7 @@ import { say, testPeople, visitorClient } from '../support/hub.ts';
 import { type RoutingHouse, routingHouse } from '../support/routing-house.ts';
 import {
   eventually,
+  hastyClock,
   newFolder,
   removeFolder,
   startTestDesk,
@@ -35,16 +36,16 @@ afterEach(async () => {
   for (const folder of folders) await removeFolder(folder);
 });
 
-async function deskOf(appVersion: string, dir?: string): Promise<TestDesk> {
+async function deskOf(appVersion: string, dir?: string, clock = hastyClock): Promise<TestDesk> {
   const folder = dir ?? (await newFolder());
   if (dir === undefined) folders.push(folder);
-  const desk = startTestDesk(folder, { appVersion });
+  const desk = startTestDesk(folder, { appVersion, clock });
   desks.push(desk);
   return desk;
 }
 
-async function signedIn(appVersion: string): Promise<TestDesk> {
-  const desk = await deskOf(appVersion);
+async function signedIn(appVersion: string, clock = hastyClock): Promise<TestDesk> {
+  const desk = await deskOf(appVersion, undefined, clock);
   const { email, password } = testPeople.ann;
   await desk.desk.signIn({ hub: house.url, email, password });
   await desk.until('app.connection', (c) => c.state === 'connected');
@@ -162,7 +163,11 @@ test('below the hard minimum it is not let in: what was written stays and arrive
   const line = await old.until('app.connection', (c) => c.state === 'refused', from);
   expect(line.code).toBe('upgrade_required');
   expect(old.desk.account().state).toBe('signed-in');
-  await old.desk.conversations['conversations.send']({ conversationId, key: newId(), text: 'kept for later' });
+  await old.desk.conversations['conversations.send']({
+    conversationId,
+    key: newId(),
+    text: 'kept for later',
+  });
   await old.desk.conversations['conversations.setDraft']({ conversationId, text: 'half of a' });
   await old.stop();
 
@@ -183,6 +188,26 @@ test('below the hard minimum it is not let in: what was written stays and arrive
   ).toHaveLength(1);
   const opened = await updated.desk.conversations['conversations.open']({ conversationId, limit: 50 });
   expect(opened.row.draft).toBe('half of a');
+});
+
+test('shut out by a slip: it asks again by itself, and says nothing of it until it is let in', async () => {
+  const later: { wait: number; run: () => void }[] = [];
+  const old = await signedIn('1.0.0', {
+    now: hastyClock.now,
+    after: (wait, run) => {
+      later.push({ wait, run });
+      return hastyClock.after(wait, run);
+    },
+  });
+  const from = old.mark();
+  await want(wanted({ refused: '1.1.0' }));
+  await old.until('app.connection', (c) => c.state === 'refused', from);
+  await want(null);
+  const back = old.mark();
+  const again = later.filter(({ wait }) => wait === 5 * 60_000);
+  expect(again).toHaveLength(1);
+  again[0]?.run();
+  expect((await old.until('app.connection', undefined, back)).state).toBe('connected');
 });
 
 test('a desk that was away hears it with its sign-in and with its line; who changes other rules leaves it', async () => {

@@ -139,7 +139,8 @@ function requirementOf(wanted: string, { days, refuse }: Flags): DeskRequirement
     return null;
   }
   const odd = [wanted, refuse ?? wanted].find((one) => !isVersion(one));
-  if (odd !== undefined) throw misuse(`“${odd}” is no version of the desk: three numbers, as 1.2.0, or “none”.`);
+  if (odd !== undefined)
+    throw misuse(`“${odd}” is no version of the desk: three numbers, as 1.2.0, or “none”.`);
   const until = Date.now() + day * (days === undefined ? usualDays : numberOf(days, '--days', 0, 365));
   const required = { minimum: wanted, until, refused: refuse ?? null };
   if (wrongInRequirement(required) !== null)

@@ -13,6 +13,8 @@ import { type Ask, createRequests } from './requests.ts';
 const silence = 3 * heartbeatInterval;
 /** A line that stood for so long and was closed by the hub itself is taken up again at once. Milliseconds. */
 const stood = 1_000;
+/** A hub that wants a newer desk may have been told something else meanwhile: nobody is shut out by a slip. Milliseconds. */
+const askAgain = 5 * 60_000;
 /** A handshake that takes longer has failed, milliseconds. */
 const handshakeTimeout = 10_000;
 
@@ -62,10 +64,11 @@ export function createLink(options: LinkOptions): Link {
   let cancelSilence = (): void => {};
   const requests = createRequests(() => socket, clock, options.onRoundTrip);
 
-  function connect(): void {
+  /** `isQuiet`: what is said of the line stays until there is something else to say. */
+  function connect(isQuiet = false): void {
     cancelRetry();
     if (stopped) return;
-    options.onState({ state: 'connecting', code: null });
+    if (!isQuiet) options.onState({ state: 'connecting', code: null });
     // Loaded with the first line: nothing of the first screen waits for it.
     void import('socket.io-client').then(
       ({ io }) => {
@@ -148,13 +151,14 @@ export function createLink(options: LinkOptions): Link {
     if (refusal !== null && !refusals[refusal.code].retry) {
       log.warn('the hub refused the connection', { code: refusal.code });
       options.onState({ state: 'refused', code: refusal.code });
+      if (refusal.code === 'upgrade_required') cancelRetry = clock.after(askAgain, () => connect(true));
       return;
     }
     if (refusal?.retryAfter !== undefined) holdOff(refusal.retryAfter);
     const wait = Math.max(isSentAway ? 0 : backOff(attempt, options.random), earliest - clock.now());
     attempt += 1;
     options.onState({ state: 'offline', code: refusal?.code ?? null });
-    cancelRetry = clock.after(wait, connect);
+    cancelRetry = clock.after(wait, () => connect());
   }
 
   function drop(): void {

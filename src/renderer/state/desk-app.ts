@@ -1,7 +1,7 @@
 import { densities, usualLook } from '#shared/domain/look.ts';
+import type { DeskRequirement } from '#shared/domain/update/required.ts';
 import type { Account } from '#shared/ipc/account.ts';
 import type { Boot, CacheLoss, Connection, Look, Preferences, Protection } from '#shared/ipc/app.ts';
-import type { DeskRequirement } from '#shared/domain/update/required.ts';
 import type { Managed } from '#shared/ipc/policy.ts';
 import { call } from '../bridge/bridge.ts';
 import { createSlice } from './slice.ts';

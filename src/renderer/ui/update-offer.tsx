@@ -24,7 +24,11 @@ export function UpdateOffer({ update, wanted, onLook, onInstall, onDetails }: Up
   const canHere = update.mode !== 'off' && update.mode !== 'notify';
   const mayLook = canHere && update.code !== 'no_key' && looked.includes(stage);
   return (
-    <div className="flex flex-wrap items-center gap-x-2 gap-y-1" data-testid="update-offer" data-stage={stage}>
+    <div
+      className="flex flex-wrap items-center gap-x-2 gap-y-1"
+      data-testid="update-offer"
+      data-stage={stage}
+    >
       {text !== '' && (
         <p role="status" className="text-2 text-ink-2">
           {text}
@@ -41,11 +45,7 @@ export function UpdateOffer({ update, wanted, onLook, onInstall, onDetails }: Up
         </Button>
       )}
       {mayLook && (
-        <Button
-          look={stage === 'none' ? 'primary' : 'plain'}
-          data-testid="offer-look"
-          onClick={onLook}
-        >
+        <Button look={stage === 'none' ? 'primary' : 'plain'} data-testid="offer-look" onClick={onLook}>
           {stage === 'none' ? <Trans>Update now</Trans> : <Trans>Look again</Trans>}
         </Button>
       )}

@@ -75,7 +75,9 @@ function What({ standing, version, minimum, until }: WhatProps) {
               Your hub wants Yingke {minimum}; this is {version}.
             </Trans>
           </b>{' '}
-          <Trans>Until {until} all goes on as usual; after that no new conversations come to this desk.</Trans>
+          <Trans>
+            Until {until} all goes on as usual; after that no new conversations come to this desk.
+          </Trans>
         </>
       );
     case 'late':
