@@ -686,3 +686,31 @@ test('policy: what desks are ruled is set, locked, refused where it is not a hub
   await stop();
   expect((await admin('policy show')).out).toMatch(/RetentionDays +7 +locked/u);
 });
+
+test('policy require: newer desks are asked for, with a term; what is no version is refused, other rules keep it', async () => {
+  const { stop } = await startHub();
+  type Kept = {
+    rules: { locked: object; desk?: { minimum: string; until: number; refused: string | null } };
+  };
+  const before = Date.now();
+  const { rules } = await json<Kept>('policy require', '1.2.0', '--days', '3', '--refuse', '1.0.0');
+  expect(rules.desk).toMatchObject({ minimum: '1.2.0', refused: '1.0.0' });
+  expect(rules.desk?.until).toBeGreaterThanOrEqual(before + 3 * 86_400_000);
+  expect((await json<Kept>('policy set', 'RetentionDays', '7', '--lock')).rules).toMatchObject({
+    locked: { RetentionDays: 7 },
+    desk: rules.desk,
+  });
+  for (const words of [
+    ['newest'],
+    ['1.2.0', '--refuse', '1.3.0'],
+    ['none', '--days', '3'],
+    ['1.2.0', '--days', '999'],
+  ])
+    expect(await admin('policy require', ...words)).toMatchObject({ code: 2 });
+  expect((await admin('policy show')).out).toMatch(
+    /below 1\.2\.0 are asked to update; .*\nDesks below 1\.0\.0/u,
+  );
+  expect((await json<Kept>('policy require', 'none')).rules.desk).toBeUndefined();
+  expect((await json<Kept>('policy restore', '1')).rules.desk).toEqual(rules.desk);
+  await stop();
+});

@@ -42,7 +42,11 @@ export const hubRules = z.strictObject({
 export type HubRules = z.infer<typeof hubRules>;
 
 /** The same on its way to the hub: without `desk` what was asked for stays as it is, null ends it. */
-export const givenHubRules = z.extend(hubRules, { desk: z.optional(z.nullable(deskRequirement)) });
+export const givenHubRules = z.strictObject({
+  locked: values,
+  recommended: values,
+  desk: z.optional(z.nullable(deskRequirement)),
+});
 export type GivenHubRules = z.infer<typeof givenHubRules>;
 
 export function keepingDesk({ desk, ...rules }: GivenHubRules, before: HubRules): HubRules {
