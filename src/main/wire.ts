@@ -7,6 +7,7 @@ import type { Preferences } from '#shared/ipc/app.ts';
 import { ipcChannels } from '#shared/ipc/channels.ts';
 import type { IpcInput } from '#shared/ipc/contract.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
+import { createAuditCalls } from './audit.ts';
 import { systemClock } from './clock.ts';
 import { createDesks, type Desks, type Held } from './desks.ts';
 import type { Flags } from './flags.ts';
@@ -337,6 +338,11 @@ export function wire(wiring: Wiring): Answerer {
       ...desk.board,
       ...desk.customers,
       ...desk.admin,
+      ...createAuditCalls({
+        page: desk.admin['admin.audit.page'],
+        tell: (progress) => page.tell(held.id, 'audit.progress', progress),
+        choose: async (name) => (await import('./shell/choose-file.ts')).chooseFile(window, name),
+      }),
       ...desk.replies,
       ...desk.quality,
       ...desk.watch,

@@ -1,11 +1,11 @@
 import { Migrator, sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { verify } from '#shared/domain/audit/verify.ts';
 import { newId } from '#shared/domain/key.ts';
-import { createPages } from '../../src/hub/admin/trail.ts';
-import { verify } from '../../src/hub/admin-command/audit-verify.ts';
+import { createListed, createPages } from '../../src/hub/admin/trail.ts';
 import { openWorkspace } from '../../src/hub/people/index.ts';
 import { createAudit } from '../../src/hub/platform/access/index.ts';
-import { hashOfLine } from '../../src/hub/platform/audit-chain.ts';
+import { hashOfLine, sha256 } from '../../src/hub/platform/audit-chain.ts';
 import { type Database, openDatabase } from '../../src/hub/platform/database/index.ts';
 import { migrations } from '../../src/hub/platform/database/migrations/index.ts';
 import { openPostgres } from '../../src/hub/platform/database/postgres.ts';
@@ -41,7 +41,7 @@ describe.each(places)('the audit trail on $name', ({ name, open }) => {
   const rows = () => database.kysely.selectFrom('audit').selectAll().orderBy('seq').orderBy('id').execute();
   const verdict = () => {
     const pages = createPages(database, workspaceId, 4);
-    return verify({ call: ((_: string, asked: Parameters<typeof pages>[0]) => pages(asked)) as never });
+    return verify((after) => pages({ after, from: null, to: null }), sha256);
   };
   const write = async (count: number) => {
     const audit = node();
@@ -222,15 +222,78 @@ describe.each(places)('the audit trail on $name', ({ name, open }) => {
     const pages = createPages(database, workspaceId);
     const audit = node();
     let asked = 0;
-    const call = async (_: string, wanted: Parameters<typeof pages>[0]) => {
-      const page = await pages(wanted);
+    const read = async (after: Parameters<typeof pages>[0]['after']) => {
+      const page = await pages({ after, from: null, to: null });
       asked += 1;
       // Once between the first page and the next.
       if (asked === 1) await audit.changed(line('meanwhile'));
       return page;
     };
-    expect(await verify({ call: call as never })).toMatchObject({ whole: true, head: { number: 3 } });
+    expect(await verify(read, sha256)).toMatchObject({ whole: true, head: { number: 3 } });
     expect(asked).toBeGreaterThan(2);
+  });
+
+  describe('as a list for people', () => {
+    const wanted = { before: null, who: null, kind: null, from: null, to: null };
+    const list = (asked: object = {}, limits = { lines: 3, looks: 5 }) =>
+      createListed(database, workspaceId, limits)({ ...wanted, ...asked });
+    const numbers = async (asked: object, limits?: { lines: number; looks: number }) => {
+      const { lines, next } = await list(asked, limits);
+      return [lines.map(({ number }) => number), next];
+    };
+
+    test('the latest first, page by page, to the first line; an empty trail has none', async () => {
+      expect(await list()).toMatchObject({ head: { number: 0 }, lines: [], next: null });
+      await write(7);
+      expect(await numbers({})).toEqual([[7, 6, 5], 5]);
+      expect(await numbers({ before: 5 })).toEqual([[4, 3, 2], 2]);
+      expect(await numbers({ before: 2 })).toEqual([[1], null]);
+      // What is written meanwhile moves no page.
+      await write(2);
+      expect(await numbers({ before: 5 })).toEqual([[4, 3, 2], 2]);
+    });
+
+    test('no page looks at more lines than it may: where none was found it says from where to look on', async () => {
+      await node().changed({ ...line('x'), event: 'sign-in.password' });
+      await write(8);
+      expect(await numbers({ kind: 'signIn' })).toEqual([[], 5]);
+      expect(await numbers({ kind: 'signIn', before: 5 })).toEqual([[1], null]);
+    });
+
+    test('by whom, of which kind, what was refused, and of which days; with names where there are any', async () => {
+      const audit = node();
+      const ann = newId();
+      await database.kysely
+        .insertInto('person')
+        .values({
+          ...{ id: ann, workspace_id: workspaceId, email: 'ann@example.test', name: 'Ann', role: 'agent' },
+          ...{ password_hash: 'x', disabled_at: null, created_at: 0, routing: null },
+        })
+        .execute();
+      const by = { kind: 'person', id: ann } as const;
+      await audit.changed({ ...line(ann), event: 'admin.people.change', actor: { kind: 'operator' } });
+      await audit.changed({ ...line('d'), event: 'sign-in.password', actor: by });
+      await audit.changed({ ...line('c'), event: 'supervise.watch', actor: by });
+      audit.report({ code: 'wrong_credentials', event: '/api/desk/sign-in', actor: null, address: '::1' });
+      await audit.flush();
+      const all = { lines: 10, looks: 10 };
+      expect(await numbers({ who: ann }, all)).toEqual([[3, 2], null]);
+      expect(await numbers({ who: 'operator' }, all)).toEqual([[1], null]);
+      expect(await numbers({ who: 'nobody' }, all)).toEqual([[4], null]);
+      expect(await numbers({ kind: 'administration' }, all)).toEqual([[1], null]);
+      expect(await numbers({ kind: 'supervision', who: ann }, all)).toEqual([[3], null]);
+      expect(await numbers({ kind: 'refused' }, all)).toEqual([[4], null]);
+      expect(await numbers({ from: clock.now() + 1 }, all)).toEqual([[], null]);
+      expect(await numbers({ to: clock.now() }, all)).toEqual([[], null]);
+      expect(await numbers({ from: clock.now(), to: clock.now() + 1 }, all)).toEqual([[4, 3, 2, 1], null]);
+      const { lines } = await list({}, all);
+      expect(lines.map(({ actorName, subjectName }) => [actorName, subjectName])).toEqual([
+        [null, null],
+        ['Ann', null],
+        ['Ann', null],
+        [null, 'Ann'],
+      ]);
+    });
   });
 
   test('lines of before are chained when the database is brought up to date', async () => {

@@ -199,6 +199,39 @@ const screens: Readonly<Record<string, Screen>> = {
     of: adminScenario({ refuse: { 'admin.plan.read': { code: 'unavailable' } } }),
     reach: show('groups'),
   },
+  audit: {
+    reach: async (page) => {
+      await show('audit')(page);
+      // Too long to be gone through without being asked.
+      await page.getByTestId('chain-verify').click();
+      await page.locator('[data-testid="chain-state"][data-state="whole"]').waitFor();
+      await page.getByTestId('audit-open').nth(4).click();
+    },
+  },
+  'audit-broken': {
+    of: adminScenario({}, { verdict: { whole: false, number: 1208, what: 'changed' } }),
+    reach: async (page) => {
+      await show('audit')(page);
+      await page.getByTestId('chain-verify').click();
+      await page.locator('[data-testid="chain-state"][data-state="broken"]').waitFor();
+      await page.getByTestId('audit-kind').selectOption('refused');
+      await page.getByTestId('audit-line').nth(2).waitFor();
+    },
+  },
+  'audit-refused': {
+    of: adminScenario({ refuse: { 'admin.audit.list': { code: 'unavailable' } } }),
+    reach: async (page) => {
+      await show('audit')(page);
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  'audit-empty': {
+    of: adminScenario({}, { trail: [], verdict: { whole: true, head: { number: 0, hash: '0'.repeat(64) } } }),
+    reach: async (page) => {
+      await show('audit')(page);
+      await page.locator('[data-testid="chain-state"][data-state="whole"]').waitFor();
+    },
+  },
   'empty-skills': { of: adminScenario({}, emptyWorld), reach: show('skills') },
   'empty-fields': { of: adminScenario({}, emptyWorld), reach: show('fields') },
   'empty-dispositions': { of: adminScenario({}, emptyWorld), reach: show('dispositions') },

@@ -1,8 +1,9 @@
+import { formats } from '#shared/domain/audit/files.ts';
+import { type Break, verify } from '#shared/domain/audit/verify.ts';
 import type { AdminAnswer, AdminRequest } from '#shared/protocol/admin.ts';
+import { sha256 } from '../platform/audit-chain.ts';
 import type { Access } from './access.ts';
 import { type Given, misuse } from './arguments.ts';
-import { formats } from './audit-text.ts';
-import { type Break, verify } from './audit-verify.ts';
 import type { Command } from './command.ts';
 
 const sentences: Readonly<Record<Break, string>> = {
@@ -19,8 +20,8 @@ export const auditCommands: readonly Command[] = [
     name: 'audit verify',
     takes: [],
     flags: [],
-    run: async (access) => {
-      const verdict = await verify(access);
+    run: async ({ call }) => {
+      const verdict = await verify((after) => call('audit.page', { after, from: null, to: null }), sha256);
       if (!verdict.whole) {
         const text = `The audit trail is broken at line ${verdict.number}: ${sentences[verdict.what]}.`;
         return { value: verdict, text, failed: true };

@@ -20,7 +20,7 @@ import type { Rebuilding, TryRule } from '../reports/index.ts';
 import type { Plans } from '../routing/index.ts';
 import type { Provider, SignInBook } from '../sign-in/index.ts';
 import type { Hook, WatchRuleBook } from '../watch/index.ts';
-import type { Pages } from './trail.ts';
+import type { Listed, Pages } from './trail.ts';
 
 /** Who asks: an admin, or whoever can read the hub's data folder. */
 export type AdminActor =
@@ -54,6 +54,7 @@ export type AdminParts = {
   readonly audit: Pick<Audit, 'changed'>;
   readonly trail: Pages;
   readonly whose: { readonly workspace: string; readonly database: 'sqlite' | 'postgres' };
+  readonly listed: Listed;
   readonly effects: Effects;
 };
 
@@ -85,6 +86,7 @@ export function createAdmin(parts: AdminParts): Admin {
     audit,
     trail,
     whose,
+    listed,
     effects,
   } = parts;
 
@@ -304,6 +306,7 @@ export function createAdmin(parts: AdminParts): Admin {
       await changed('backup.begin', asking);
       return whose;
     },
+    'audit.list': (asked) => listed(asked),
     'identity.show': async () => ({ secret: await identity.current() }),
     'identity.new': async (_, asking) => {
       const secret = await identity.renew();

@@ -11,7 +11,7 @@ import type { Plans } from '../routing/index.ts';
 import type { Provider, SignInBook } from '../sign-in/index.ts';
 import type { Hook, WatchRuleBook } from '../watch/index.ts';
 import { type Admin, createAdmin, type Effects } from './admin.ts';
-import { createPages } from './trail.ts';
+import { createListed, createPages } from './trail.ts';
 
 const nobody: Effects = { rescope: () => undefined, revoke: () => undefined, wipe: async () => undefined };
 
@@ -45,6 +45,7 @@ export function openAdmin(options: {
     audit,
     trail: createPages(database, workspaceId),
     whose: { workspace: workspaceId, database: database.kind },
+    listed: createListed(database, workspaceId),
     staff: createStaff(database, workspaceId, clock),
     profiles: options.profiles ?? createProfiles(database, workspaceId),
     sessions: createSessions(database, clock),

@@ -3,6 +3,7 @@ import { applyAccounts } from '../state/accounts.ts';
 import { applyAlerts, useAlerts } from '../state/alerts.ts';
 import { noticeArrivals } from '../state/arrivals.ts';
 import { applyProgress } from '../state/attachments.ts';
+import { applyAuditProgress } from '../state/audit-progress.ts';
 import { applyBoardNews } from '../state/board-news.ts';
 import { applyTicks } from '../state/checklists.ts';
 import { applyRows } from '../state/conversations.ts';
@@ -62,6 +63,7 @@ export function followNews(): () => void {
     'ticks.changed': applyTicks,
     'way.changed': applyWay,
     'updates.changed': applyUpdates,
+    'audit.progress': applyAuditProgress,
     'watch.changed': ({ alerts }) => applyWatch(alerts),
     'watch.rules': () => void loadWatch(),
     // The notification is main's; the list has heard of it by then.

@@ -4,6 +4,7 @@ import { accountsCalls, accountsNews } from './accounts.ts';
 import { adminIpcCalls } from './admin.ts';
 import { alertCalls, alertNews } from './alerts.ts';
 import { appCalls, appNews } from './app.ts';
+import { auditCalls, auditNews } from './audit.ts';
 import { boardCalls, boardIpcNews } from './board.ts';
 import { conversationCalls, conversationNews } from './conversations.ts';
 import { customerCalls, customerNews } from './customers.ts';
@@ -40,6 +41,7 @@ export const ipcCalls = {
   ...reportCalls,
   ...customerCalls,
   ...adminIpcCalls,
+  ...auditCalls,
   ...fileCalls,
   ...boardCalls,
   ...policyCalls,
@@ -61,6 +63,7 @@ export const ipcNews = {
   ...boardIpcNews,
   ...updateNews,
   ...watchNews,
+  ...auditNews,
 } as const;
 
 export type IpcCall = keyof typeof ipcCalls;

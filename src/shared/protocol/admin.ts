@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { auditFilters } from '../domain/audit/kinds.ts';
 import { handbook, keptHandbook } from '../domain/customer/handbook.ts';
 import { givenHubRules } from '../domain/policy/hub-rules.ts';
 import { keptPlan, routingPlan } from '../domain/routing/plan.ts';
@@ -85,6 +86,16 @@ const auditLine = z.object({
 });
 export type AuditLine = z.infer<typeof auditLine>;
 const auditHead = z.object({ number: z.int(), hash: z.string() });
+
+/** How many lines one answer of `audit.list` has, and how many the hub looks at for it. */
+export const auditListed = { lines: 100, looks: 20_000 } as const;
+
+/** A line for people: with the names, as they are now, of who did it and of whom it was about. */
+const listedLine = z.extend(auditLine, {
+  actorName: z.nullable(z.string()),
+  subjectName: z.nullable(z.string()),
+});
+export type ListedLine = z.infer<typeof listedLine>;
 
 /** What every call answers that has nothing to say. */
 const nothing = z.null();
@@ -398,6 +409,23 @@ export const adminCalls = {
     path: '/backup',
     request: z.strictObject({}),
     answer: z.object({ workspace: id, database: z.enum(['sqlite', 'postgres']) }),
+  },
+  /**
+   * Lines of the audit trail, the latest first, before `before`. `next` asks for those further back, also where none of these
+   * was looked for; null: there are none.
+   */
+  'audit.list': {
+    method: 'POST',
+    path: '/audit/list',
+    request: z.strictObject({
+      before: z.nullable(z.int()),
+      /** By whom: somebody, or whoever is no person here. */
+      who: z.nullable(z.union([id, z.enum(['operator', 'visitor', 'nobody'])])),
+      kind: z.nullable(z.enum(auditFilters)),
+      from: z.nullable(time),
+      to: z.nullable(time),
+    }),
+    answer: z.object({ head: auditHead, lines: z.array(listedLine), next: z.nullable(z.int()) }),
   },
   /** The secret that the customer's site signs identities with; null: none was made, and nobody is known. */
   'identity.show': {

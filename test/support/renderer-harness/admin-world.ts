@@ -3,7 +3,7 @@ import { defaultPlan } from '../../../src/shared/domain/routing/default-plan.ts'
 import type { Group, RoutingPlan } from '../../../src/shared/domain/routing/plan.ts';
 import { type RoutingProfile, usualProfile } from '../../../src/shared/domain/routing/profile.ts';
 import { usualRules } from '../../../src/shared/domain/watch/usual.ts';
-import type { PersonRecord } from '../../../src/shared/protocol/admin.ts';
+import type { ListedLine, PersonRecord } from '../../../src/shared/protocol/admin.ts';
 import { handbook } from './customer-world.ts';
 import type { AdminWorld } from './fake-admin.ts';
 import type { Scenario } from './fake-bridge.ts';
@@ -196,6 +196,56 @@ const handbooks: AdminWorld['handbooks'] = [
   },
 ];
 
+const sixtyFour = (letter: string) => letter.repeat(64);
+type Said = readonly [
+  ago: number,
+  event: string,
+  who: 'person' | 'operator' | 'visitor' | 'nobody',
+  name: string | null,
+  subject: string | null,
+  subjectName?: string | undefined,
+  code?: string,
+];
+const saidOnTrail: readonly Said[] = [
+  [20_000, 'sign-in.provider', 'person', '林悦', '019acc3e-91c8-7a4e-8a55-1d2d1f0b9a10'],
+  [600_000, 'admin.people.change', 'person', '林悦', uuid(2), '陈晨'],
+  [1_900_000, 'admin.devices.wipe', 'person', '林悦', '019acc3e-91c8-7a4e-8a55-1d2d1f0b9a10'],
+  [2 * hour, 'supervise.takeOver', 'person', '陈晨', '019acc3e-22c8-7a4e-8a55-1d2d1f0b9a10'],
+  [3 * hour, '/api/desk/sign-in', 'nobody', null, null, undefined, 'wrong_credentials'],
+  [
+    5 * hour,
+    'conversation.pull',
+    'person',
+    '陈晨',
+    '019acc3e-55c8-7a4e-8a55-1d2d1f0b9a10',
+    undefined,
+    'not_found',
+  ],
+  [
+    6 * hour,
+    'connect',
+    'nobody',
+    null,
+    'https://an-address-that-nobody-has-allowed.example.com',
+    undefined,
+    'origin_refused',
+  ],
+  [26 * hour, 'admin.policy.save', 'operator', null, '3'],
+  [27 * hour, 'reply.save', 'person', '陈晨', '019acc3e-77c8-7a4e-8a55-1d2d1f0b9a10'],
+  [28 * hour, 'admin.origins.allow', 'person', '林悦', 'https://shop.example.com'],
+];
+/** The latest lines of a trail of some length. */
+export const trail: readonly ListedLine[] = saidOnTrail.map(
+  ([ago, event, actorKind, actorName, subject, subjectName, code = 'changed'], at) => ({
+    ...{ number: 41_208 - at, id: uuid(900 - at), at: now - ago, code, event, actorKind, actorName, subject },
+    actorId: actorName === '林悦' ? uuid(1) : actorName === null ? null : uuid(2),
+    subjectName: subjectName ?? null,
+    address: actorKind === 'operator' ? '127.0.0.1' : `203.0.113.${7 + at}`,
+    prevHash: sixtyFour('a'),
+    hash: sixtyFour('b'),
+  }),
+);
+
 export const adminWorld: AdminWorld = {
   plan,
   version: 7,
@@ -235,6 +285,8 @@ export const adminWorld: AdminWorld = {
   secret: 'c29tZXRoaW5nIHRoYXQgaXMgbm8gc2VjcmV0IGF0IGFsbA',
   faster: null,
   handbooks,
+  trail,
+  verdict: { whole: true, head: { number: 41_208, hash: sixtyFour('b') } },
 };
 
 /** The admin at their desk, and what the hub has for them. */

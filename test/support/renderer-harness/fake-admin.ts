@@ -1,7 +1,8 @@
 import type { Handbook, KeptHandbook } from '../../../src/shared/domain/customer/handbook.ts';
 import type { KeptPlan, RoutingPlan } from '../../../src/shared/domain/routing/plan.ts';
 import type { KeptWatchRules, WatchRule } from '../../../src/shared/domain/watch/rule.ts';
-import type { PersonRecord } from '../../../src/shared/protocol/admin.ts';
+import type { TrailVerdict } from '../../../src/shared/ipc/audit.ts';
+import type { ListedLine, PersonRecord } from '../../../src/shared/protocol/admin.ts';
 import type { KeptOrderSettings, OrdersAnswer } from '../../../src/shared/protocol/orders.ts';
 import type { KeptHook } from '../../../src/shared/protocol/watch.ts';
 
@@ -19,6 +20,9 @@ export type AdminWorld = {
   /** Alert rules, and where alerts are sent; absent: none. */
   readonly rules?: KeptWatchRules;
   readonly hook?: KeptHook;
+  /** The audit trail, the latest line first, and what verifying it comes to. */
+  readonly trail?: readonly ListedLine[];
+  readonly verdict?: TrailVerdict;
   /** What somebody else saves before the first save of this admin comes. */
   readonly faster: { readonly by: string; readonly plan: RoutingPlan } | null;
   /** Every version of the handbook, oldest first; empty where nobody has written one. */
@@ -207,6 +211,27 @@ export function installFakeAdmin(world: AdminWorld): void {
         orders = { settings, hasSecret };
         return { value: orders };
       }
+      case 'admin.audit.list': {
+        const { who, kind, before } = input as {
+          who: string | null;
+          kind: string | null;
+          before: number | null;
+        };
+        const lines = (world.trail ?? []).filter(
+          (line) =>
+            (who === null || line.actorId === who || line.actorKind === who) &&
+            (kind !== 'refused' || line.code !== 'changed') &&
+            (before === null || line.number < before),
+        );
+        const head = { number: world.trail?.[0]?.number ?? 0, hash: 'f'.repeat(64) };
+        return { value: { head, lines, next: before === null && lines.length > 0 ? 41_000 : null } };
+      }
+      case 'audit.verify':
+        return { value: world.verdict ?? { whole: true, head: { number: 0, hash: '0'.repeat(64) } } };
+      case 'audit.export':
+        return { value: { lines: world.trail?.length ?? 0 } };
+      case 'audit.cancel':
+        return { value: null };
       case 'admin.orders.try':
         return { value: world.orders?.tried ?? { state: 'off' } };
       default:

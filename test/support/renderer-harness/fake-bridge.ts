@@ -602,7 +602,7 @@ export function installFakeBridge(scenario: Scenario): void {
       // With the answer, which whoever asked has a turn of the page later.
       setTimeout(() => asked.delete(input));
       const refusal = scenario.refuse[name];
-      if (refusal === undefined && name.startsWith('admin.')) {
+      if (refusal === undefined && /^(admin|audit)\./.test(name)) {
         const said = (window as unknown as { fakeAdmin: FakeAdmin }).fakeAdmin(name, input as never);
         return 'refused' in said
           ? { ok: false, error: { code: said.refused } }

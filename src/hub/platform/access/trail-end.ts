@@ -1,5 +1,6 @@
+import type { ChainedLine } from '#shared/domain/audit/chain.ts';
 import { newId } from '#shared/domain/key.ts';
-import { type ChainedLine, hashOfLine, storable } from '../audit-chain.ts';
+import { hashOfLine, storable } from '../audit-chain.ts';
 import type { Clock } from '../clock.ts';
 import type { Columns, Database } from '../database/index.ts';
 

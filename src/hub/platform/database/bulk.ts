@@ -1,4 +1,4 @@
-import type { Head } from '../audit-chain.ts';
+import type { Head } from '#shared/domain/audit/chain.ts';
 
 /**
  * The few statements of the hot path (P5), each for many rows at once and with a text that never

@@ -1,6 +1,6 @@
 import { CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import { type Head, noLine } from '../audit-chain.ts';
+import { type Head, noLine } from '#shared/domain/audit/chain.ts';
 import { type Bulk, type Columns, conflictClause, type Value } from './bulk.ts';
 import type { Database } from './database.ts';
 import type { Tables } from './schema.ts';

@@ -1,6 +1,6 @@
 import Sqlite from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
-import { type Head, noLine } from '../audit-chain.ts';
+import { type Head, noLine } from '#shared/domain/audit/chain.ts';
 import { type Bulk, type Columns, conflictClause, type Lookup, type Value } from './bulk.ts';
 import type { Database } from './database.ts';
 import { createPlaces } from './places.ts';

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useEffect } from 'react';
 import { useCustomers } from '../../state/customers.ts';
 import { useDeskApp } from '../../state/desk-app.ts';
+import { AuditPage } from './audit/audit.tsx';
 import { Checklists } from './checklists/checklists.tsx';
 import { Checks } from './checks/checks.tsx';
 import { ConflictBanner } from './conflict-banner.tsx';
@@ -47,6 +48,7 @@ const screens: Readonly<Record<Section, () => ReactNode>> = {
   hook: HookPage,
   sites: Sites,
   orders: OrdersPage,
+  audit: AuditPage,
 };
 
 /** People, and the plan by which conversations find them. Read anew each time one comes here, or the line is back. */

@@ -11,6 +11,7 @@ import {
   type LucideIcon,
   MessageSquareWarning,
   Package,
+  ScrollText,
   SlidersHorizontal,
   UserRound,
   UsersRound,
@@ -46,6 +47,7 @@ const icons: Readonly<Record<Section, LucideIcon>> = {
   hook: Webhook,
   sites: Globe,
   orders: Package,
+  audit: ScrollText,
 };
 
 /** The screens of the administration, and on which of them something is wrong. */
@@ -79,6 +81,10 @@ export function AdminNav() {
         <Trans>Outside</Trans>
       </p>
       <Links of={['sites', 'orders']} />
+      <p className="mt-3 px-2 pb-0.5 text-1 text-ink-3">
+        <Trans>Security</Trans>
+      </p>
+      <Links of={['audit']} />
     </nav>
   );
 }

@@ -1,5 +1,6 @@
 import { type Kysely, type Migration, SqliteAdapter, sql } from 'kysely';
-import { hashOfLine, noLine } from '../../audit-chain.ts';
+import { noLine } from '#shared/domain/audit/chain.ts';
+import { hashOfLine } from '../../audit-chain.ts';
 
 type Line = {
   id: string;

@@ -21,6 +21,7 @@ export const sections = [
   'hook',
   'sites',
   'orders',
+  'audit',
 ] as const;
 export type Section = (typeof sections)[number];
 

@@ -28,6 +28,7 @@ export function useSectionNames(): Readonly<Record<Section, string>> {
     hook: t`Webhook`,
     sites: t`Websites`,
     orders: t`Orders`,
+    audit: t`Audit trail`,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { AuditLine } from '#shared/protocol/admin.ts';
+import type { KeptLine } from './chain.ts';
 
 /** Heads never change: what reads such files goes on working. docs/operations.md lists them. */
 const heads = [
@@ -14,7 +14,7 @@ function cellOf(text: string): string {
 
 export type Format = {
   readonly head: string;
-  readonly line: (workspace: string, line: AuditLine) => string;
+  readonly line: (workspace: string, line: KeptLine) => string;
 };
 
 export const formats: Readonly<Record<'csv' | 'jsonl', Format>> = {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { AuditLine } from '#shared/protocol/admin.ts';
-import { formats } from './audit-text.ts';
+import type { KeptLine } from './chain.ts';
+import { formats } from './files.ts';
 
-const line: AuditLine = {
+const line: KeptLine = {
   ...{
     number: 7,
     id: 'a',
@@ -12,7 +12,7 @@ const line: AuditLine = {
   },
   ...{ actorKind: 'operator', actorId: null, address: '::1', subject: null, prevHash: '0a', hash: '1b' },
 };
-const csv = (more: Partial<AuditLine>) => formats.csv.line('w', { ...line, ...more });
+const csv = (more: Partial<KeptLine>) => formats.csv.line('w', { ...line, ...more });
 
 test('a line for spreadsheets: no formula, and no cell or line that ends early', () => {
   expect(csv({})).toBe('7,2026-11-30T08:00:01.000Z,changed,admin.origins.allow,operator,,::1,,a,0a,1b\r\n');
