@@ -6,7 +6,6 @@ export const auditKinds = {
   content: ['reply.', 'replies.', 'quality.'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
-export type AuditKind = keyof typeof auditKinds;
 /** Besides these: what was refused, whatever it was about. */
 export const auditFilters = ['signIn', 'administration', 'supervision', 'content', 'refused'] as const;
 export type AuditFilter = (typeof auditFilters)[number];
