@@ -88,7 +88,7 @@ export type AuditLine = z.infer<typeof auditLine>;
 const auditHead = z.object({ number: z.int(), hash: z.string() });
 
 /** How many lines one answer of `audit.list` has, and how many the hub looks at for it. */
-export const auditListed = { lines: 100, looks: 20_000 } as const;
+export const auditListed: { readonly lines: number; readonly looks: number } = { lines: 100, looks: 20_000 };
 
 /** A line for people: with the names, as they are now, of who did it and of whom it was about. */
 const listedLine = z.extend(auditLine, {

@@ -27,6 +27,7 @@ export function useEventText(): (event: string) => string | null {
     'admin.devices.wipe': t`Ordered a device wiped`,
     'admin.devices.keep': t`Took the order to wipe a device back`,
     'admin.sessions.end': t`Ended somebody’s sign-ins`,
+    'admin.backup.begin': t`Began a backup of the hub`,
     'admin.origins.allow': t`Allowed a website`,
     'admin.origins.withdraw': t`Withdrew a website`,
     'admin.orders.save': t`Changed where orders are asked for`,
