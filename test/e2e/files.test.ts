@@ -187,9 +187,9 @@ test('[P6] the app killed in the middle of a file and started again: it goes on,
   hub.freeze();
   const on = byId(other.page, 'outgoing-files').getByRole('progressbar');
   await expect
-    .poll(async () => Number(await on.getAttribute('aria-valuenow')), { timeout: 15_000 })
+    .poll(async () => Number(await on.getAttribute('value')), { timeout: 15_000 })
     .toBeGreaterThan(0);
-  expect(Number(await on.getAttribute('aria-valuenow'))).toBeLessThan(100);
+  expect(Number(await on.getAttribute('value'))).toBeLessThan(100);
   expect(await outgoing(other.page, 'The manual').count()).toBe(1);
   await other.kill();
   hub.thaw();

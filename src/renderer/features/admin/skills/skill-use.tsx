@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { RoutingPlan } from '#shared/domain/routing/plan.ts';
 import type { PersonRecord } from '#shared/protocol/admin.ts';
+import { Progress } from '../../../ui/progress.tsx';
 import { Part } from '../form/row.tsx';
 import type { Place } from '../model/places.ts';
 import { go } from '../state/view.ts';
@@ -61,12 +62,7 @@ function Levels({ all }: { readonly all: readonly Level[] }) {
             className="grid w-full grid-cols-[minmax(0,1fr)_120px_32px] items-center gap-3 rounded-2 px-1.5 py-1 text-left text-2 hover:bg-hover"
           >
             <span className="foreign truncate">{name}</span>
-            <progress
-              max={100}
-              value={level}
-              aria-hidden="true"
-              className="h-1.5 w-full appearance-none overflow-hidden rounded-full bg-sunk [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent"
-            />
+            <Progress label={null} value={level} max={100} />
             <span className="text-right text-ink-2">{level}</span>
           </button>
         </li>

@@ -6,6 +6,7 @@ import { picturePath } from '#shared/ipc/picture-path.ts';
 import { pauseFiles, useAttachments } from '../../../state/attachments.ts';
 import { Button } from '../../../ui/button.tsx';
 import { FileIcon, isPicture, sizeText } from '../../../ui/files.tsx';
+import { Progress } from '../../../ui/progress.tsx';
 
 /** Files of a message on its way: how far each is, and a way to hold them. */
 export function OutgoingFiles({ outgoing }: { readonly outgoing: Outgoing }) {
@@ -51,14 +52,12 @@ function OnItsWay({ file }: { readonly file: LocalFile }) {
       <span className="min-w-0 flex-1">
         <span className="foreign block truncate text-2">{file.name}</span>
         <span className="block text-0 text-ink-3">{sizeText(file.size, i18n.locale)}</span>
-        <span
-          role="progressbar"
-          aria-label={t`Sending ${file.name}`}
-          aria-valuenow={Math.round(part * 100)}
-          className="mt-1 block h-1 overflow-hidden rounded-full bg-sunk"
-        >
-          <span className="block h-full rounded-full bg-accent" style={{ width: `${part * 100}%` }} />
-        </span>
+        <Progress
+          label={t`Sending ${file.name}`}
+          value={Math.round(part * 100)}
+          max={100}
+          className="mt-1 w-full"
+        />
       </span>
     </div>
   );

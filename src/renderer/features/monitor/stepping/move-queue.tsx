@@ -6,6 +6,7 @@ import { useHouse } from '../../../state/house.ts';
 import { askStep } from '../../../state/stepping.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { Progress } from '../../../ui/progress.tsx';
 import { useRefusalText } from '../../../ui/refusal-text.ts';
 import { useBoard } from '../store.ts';
 import { type Moving, useMoving } from './moving.ts';
@@ -45,7 +46,7 @@ export function MoveQueue({ group: { id, name } }: MoveQueueProps) {
           </p>
         </>
       ) : (
-        <Progress moving={moving} />
+        <HowFar moving={moving} />
       )}
       {refusal !== null && (
         <p role="alert" className="mt-2 text-2 text-bad">
@@ -121,24 +122,12 @@ function Target({ id, from, value, onChange }: TargetProps) {
 }
 
 /** How far it is, and in the end what has become of whom. */
-function Progress({ moving: { state, moved, taken, left } }: { readonly moving: Moving }) {
+function HowFar({ moving: { state, moved, taken, left } }: { readonly moving: Moving }) {
   const { t } = useLingui();
   const all = moved + taken + left;
   return (
     <div className="mt-3" role="status" data-testid="move-progress">
-      <div
-        role="progressbar"
-        aria-label={t`Moving the queue`}
-        aria-valuemin={0}
-        aria-valuemax={all}
-        aria-valuenow={moved + taken}
-        className="h-1.5 overflow-hidden rounded-full bg-sunk"
-      >
-        <div
-          className="h-full rounded-full bg-accent"
-          style={{ width: `${all === 0 ? 0 : (100 * (moved + taken)) / all}%` }}
-        />
-      </div>
+      <Progress label={t`Moving the queue`} value={moved + taken} max={all} />
       <p className="mt-1.5 text-2">
         {state === 'moving'
           ? t`Moving… ${moved} so far, ${left} to go.`

@@ -5,6 +5,7 @@ import { nameIn } from '#shared/domain/customer/handbook.ts';
 import type { Sample } from '#shared/protocol/quality.ts';
 import { useMinute } from '../../../state/clock.ts';
 import { Button } from '../../../ui/button.tsx';
+import { Progress } from '../../../ui/progress.tsx';
 import { dateText } from '../../../ui/time.ts';
 import { NoReviews, ReviewTable } from '../lists/review-table.tsx';
 import { AskedView } from '../parts/asked-view.tsx';
@@ -71,12 +72,7 @@ function Item({ sample, onOpen }: { readonly sample: Sample; readonly onOpen: ()
         <span className="flex items-center gap-3">
           <span className="foreign min-w-0 flex-1 truncate font-medium">{name}</span>
           <Due at={dueAt} done={done === total} />
-          <progress
-            aria-label={t`Reviewed`}
-            value={done}
-            max={Math.max(1, total)}
-            className="w-28 accent-accent"
-          />
+          <Progress label={t`Reviewed`} value={done} max={total} className="w-28" />
           <span className="w-14 text-right tabular-nums">
             {done}/{total}
           </span>

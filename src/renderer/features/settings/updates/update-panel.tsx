@@ -6,6 +6,7 @@ import type { UpdateState } from '#shared/ipc/updates.ts';
 import { call } from '../../../bridge/bridge.ts';
 import { applyUpdates } from '../../../state/updates.ts';
 import { Button } from '../../../ui/button.tsx';
+import { Progress } from '../../../ui/progress.tsx';
 import { ReadyChoice } from './ready-choice.tsx';
 import { useFaultText, useStageText, useWaitText } from './words.ts';
 
@@ -56,14 +57,7 @@ export function UpdatePanel({ state }: { readonly state: UpdateState }) {
           </Button>
         )}
       </div>
-      {stage === 'fetching' && (
-        <progress
-          aria-label={t`Downloading`}
-          max={100}
-          value={progress ?? 0}
-          className="h-1.5 w-full accent-accent"
-        />
-      )}
+      {stage === 'fetching' && <Progress label={t`Downloading`} value={progress ?? 0} max={100} />}
       {update !== null && stage !== 'refused' && stage !== 'current' && (
         <section aria-label={t`What is new`} className="grid gap-1 border-line border-t pt-3 text-2">
           <h2 className="font-medium">
