@@ -88,6 +88,7 @@ export function createRates(clock: Clock, given: Partial<Limits> = {}) {
   const own: Partial<Record<string, typeof desks>> = {
     typing,
     search: searches,
+    'customer.find': searches,
     'orders.pull': orders,
     'reports.ask': reports,
     'reports.behind': reports,

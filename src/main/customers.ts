@@ -102,6 +102,7 @@ export function createCustomerCalls(options: {
     'customers.orders': (input) => seat().ask('orders.pull', input),
     'checklist.open': (input) => seat().ask('checklist.pull', input),
     'checklist.tick': (input) => seat().ask('checklist.tick', input),
+    'customers.find': (input) => seat().ask('customer.find', input),
     'customers.tags': () => seat().ask('customer.tags', {}),
     'handbook.now': () => cache.handbook(),
   };

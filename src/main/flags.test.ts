@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readFlags } from './flags.ts';
+import { argsAgain, readFlags } from './flags.ts';
 
 test('flags are read in both spellings, others are left alone', () => {
   const wanted = {
@@ -12,6 +12,9 @@ test('flags are read in both spellings, others are left alone', () => {
     hub: null,
     cachePolicy: null,
     wipe: null,
+    hidden: false,
+    link: null,
+    say: null,
   };
   expect(readFlags(['.', '--host', '--demo', '--data', '/d', '--port=4000', '--lang=en-GB'])).toEqual(wanted);
   expect(
@@ -27,6 +30,9 @@ test('flags are read in both spellings, others are left alone', () => {
     hub: null,
     cachePolicy: null,
     wipe: null,
+    hidden: false,
+    link: null,
+    say: null,
   });
 });
 
@@ -60,4 +66,34 @@ test('--wipe asks unless --yes is there, and a slip of the hand never opens a de
   });
   expect(readFlags(['--wipe=all'])).toEqual({ problem: '--wipe takes no value' });
   expect(readFlags(['--yes'])).toEqual({ problem: '--yes goes with --wipe' });
+});
+
+test('a link ends the command line: nothing in it or behind it is a flag', () => {
+  const link = 'yingke://dial/13800138000';
+  expect(readFlags(['.', '--hidden', link])).toMatchObject({ hidden: true, link });
+  expect(readFlags([link, '--wipe', '--yes', '--data=/tmp/x', '--host'])).toMatchObject({
+    ...{ link, wipe: null, data: null, host: false },
+  });
+  expect(readFlags(['--', '--wipe', '--yes', link])).toMatchObject({ link, wipe: null });
+  expect(readFlags(['--', '--wipe', '--yes'])).toMatchObject({ link: null, wipe: null });
+  // What it holds is looked at later: it is a link all the same, and hides what follows.
+  expect(readFlags(['YINGKE:" --wipe', '--wipe', '--yes'])).toMatchObject({
+    link: 'YINGKE:" --wipe',
+    wipe: null,
+  });
+  expect(readFlags(['https://a.example/yingke://open'])).toMatchObject({ link: null });
+});
+
+test('version and help are asked for by name', () => {
+  expect(readFlags(['--version'])).toMatchObject({ say: 'version' });
+  expect(readFlags(['--help'])).toMatchObject({ say: 'help' });
+  expect(readFlags(['yingke://open', '--version'])).toMatchObject({ say: null });
+});
+
+test('a desk that goes on after an update follows no link twice, and is as hidden as it was', () => {
+  expect(argsAgain(['.', '--data=x', '--hidden', 'yingke://open', '--wipe'], false)).toEqual([
+    '.',
+    '--data=x',
+  ]);
+  expect(argsAgain(['.', '--data=x'], true)).toEqual(['.', '--data=x', '--hidden']);
 });

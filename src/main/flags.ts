@@ -1,3 +1,4 @@
+import { isLinkLike } from '#shared/domain/link/desk-link.ts';
 import { type SceneId, sceneIds } from '#shared/domain/training/script.ts';
 import { type CachePolicy, cachePolicies } from './settings/settings.ts';
 
@@ -19,6 +20,12 @@ export type Flags = {
   readonly cachePolicy: CachePolicy | null;
   /** Remove everything that is kept here of people and customers, and end; null: no. */
   readonly wipe: { readonly confirmed: boolean } | null;
+  /** Start without a window on the screen: in the tray where there is one, else minimised. */
+  readonly hidden: boolean;
+  /** A `yingke://` link that the system hands over, unread; null: none. */
+  readonly link: string | null;
+  /** Only say that, and end. */
+  readonly say: 'version' | 'help' | null;
 };
 
 export type FlagsProblem = { readonly problem: string };
@@ -28,7 +35,8 @@ export type FlagsProblem = { readonly problem: string };
  * Chromium have many of their own. A value that does not fit is a problem, said in a sentence.
  */
 export function readFlags(argv: readonly string[]): Flags | FlagsProblem {
-  const { value, has } = reader(argv);
+  const { before, link } = untilLink(argv);
+  const { value, has } = reader(before);
   const port = value('--port');
   const lang = value('--lang');
   const data = value('--data');
@@ -66,7 +74,29 @@ export function readFlags(argv: readonly string[]): Flags | FlagsProblem {
     hub,
     cachePolicy,
     wipe: wipe === null ? null : { confirmed: has('--yes') },
+    hidden: has('--hidden'),
+    link,
+    say: has('--version') ? 'version' : has('--help') ? 'help' : null,
   };
+}
+
+/**
+ * A link ends the command line: whoever wrote it may have hoped that a part of it, or what stands behind it, is taken for a
+ * flag. So does `--`.
+ */
+function untilLink(argv: readonly string[]): {
+  readonly before: readonly string[];
+  readonly link: string | null;
+} {
+  const end = argv.findIndex((each) => each === '--' || isLinkLike(each));
+  if (end < 0) return { before: argv, link: null };
+  return { before: argv.slice(0, end), link: argv.slice(end).find(isLinkLike) ?? null };
+}
+
+/** The command line of a desk that is to go on where this one ends: without the link, which was followed, and as visible as it is now. */
+export function argsAgain(argv: readonly string[], isHidden: boolean): readonly string[] {
+  const kept = untilLink(argv).before.filter((each) => each !== '--hidden');
+  return isHidden ? [...kept, '--hidden'] : kept;
 }
 
 function reader(argv: readonly string[]) {

@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as after, setImmediate as turn } from 'node:timers/promises';
-import { app, Menu } from 'electron';
+import { app, BrowserWindow, Menu } from 'electron';
 import { type Flags, readFlags } from './flags.ts';
+import { createLinkInbox, type LinkInbox, secondStart } from './links/inbox.ts';
 import { say } from './report.ts';
 import { placesIn, placeToOpen } from './settings/places.ts';
 import { openSettings } from './settings/settings.ts';
@@ -29,6 +30,10 @@ const flags = readFlags(process.argv.slice(1));
 if ('problem' in flags) {
   say({ event: 'failed', code: 'bad_request', message: flags.problem });
   app.exit(2);
+} else if (flags.say !== null) {
+  // Nothing is opened and nothing is written: it answers beside a running desk too.
+  const { tellAndEnd } = await import('./shell/tell.ts');
+  tellAndEnd(flags.say);
 } else if (flags.wipe !== null) {
   // Electron is not ready before this is over: no page, and no folder of a browser that would be made anew.
   const { wipeAndEnd } = await import('./shell/wipe.ts');
@@ -44,22 +49,29 @@ function start(given: Flags): void {
   app.setPath('sessionData', join(dir, 'browser'));
 
   // One desk a data folder: two would write one cache.
-  if (!app.requestSingleInstanceLock()) {
+  if (!app.requestSingleInstanceLock({ link: given.link, hidden: given.hidden })) {
     say({ event: 'second-instance' });
     app.exit(0);
     return;
   }
+  const links = createLinkInbox();
+  if (given.link !== null) links.put({ text: given.link, looking: false });
+  // On a Mac links come by this event, also the one that the desk is started for, and that before anything else.
+  app.on('open-url', (event, text) => {
+    event.preventDefault();
+    links.put({ text, looking: app.isReady() && BrowserWindow.getFocusedWindow() !== null });
+  });
   registerAppScheme();
   compileAtOnce();
   // Electron's own menu is built before ours is needed: none is quicker.
   Menu.setApplicationMenu(null);
   app.whenReady().then(
-    () => open(given, dir),
+    () => open(given, dir, links),
     (error) => fail(error),
   );
 }
 
-async function open(given: Flags, dir: string): Promise<void> {
+async function open(given: Flags, dir: string, links: LinkInbox): Promise<void> {
   const settings = openSettings(dir);
   lockDown();
   // Before the first page: what was started earlier would leave none.
@@ -70,7 +82,12 @@ async function open(given: Flags, dir: string): Promise<void> {
   const isHere = pageIsHere();
   const desk = openWindow(settings, join(here, '../preload/index.cjs'), account);
   openDoor(desk.window, answerer);
-  app.on('second-instance', desk.show);
+  app.on('second-instance', (_event, _argv, _folder, data) => {
+    const { link, hidden } = secondStart(data);
+    if (link !== null) links.put({ text: link, looking: desk.isLookedAt() });
+    // The computer starts it hidden, though it may be at work already: nobody wants to see it then.
+    if (!hidden || link !== null) desk.show();
+  });
   app.on('activate', desk.show);
   try {
     // The page's process asks this very thread for its preload script and for what it has stored, and stands still until
@@ -79,7 +96,7 @@ async function open(given: Flags, dir: string): Promise<void> {
     const { systemVault, wire } = await import('./wire.ts');
     const vault = await systemVault();
     await turn();
-    answer(wire({ flags: given, dir, settings, vault, desk, pages, account, programs: here }));
+    answer(wire({ flags: given, dir, settings, vault, desk, pages, account, programs: here, links }));
   } catch (error) {
     fail(error);
   }

@@ -17,6 +17,8 @@ import { appHandlers } from './ipc/app.ts';
 import { createPageNews } from './ipc/page-news.ts';
 import { createRegistrar, type Handlers, type Registrar } from './ipc/registrar.ts';
 import { trainingHandlers } from './ipc/training.ts';
+import type { Following } from './links/following.ts';
+import type { LinkInbox } from './links/inbox.ts';
 import { textsFor } from './locales/texts.ts';
 import { faultOf } from './log.ts';
 import { createGovernance, keepBy } from './settings/policy/by-account.ts';
@@ -63,6 +65,8 @@ export type Wiring = {
   readonly account: string;
   /** Folder of the built programs. */
   readonly programs: string;
+  /** Links that the system hands over. */
+  readonly links: LinkInbox;
 };
 
 /**
@@ -138,6 +142,7 @@ export function wire(wiring: Wiring): Answerer {
     onCounts: () => desks.retell(),
   });
 
+  let followed: Following | null = null;
   const desks: Desks = createDesks({
     dir,
     settings,
@@ -169,6 +174,7 @@ export function wire(wiring: Wiring): Answerer {
     tell: (id, name, payload) => {
       alerting.heard(id, name, payload);
       page.tell(id, name, payload);
+      if (name === 'account.changed' || name === 'accounts.changed') followed?.changed();
     },
     onArrived: alerting.arrived,
     onRules: (id, ruling) => {
@@ -244,6 +250,16 @@ export function wire(wiring: Wiring): Answerer {
     );
     return updating;
   };
+  /** Nobody waits for a link at the start of the desk: what follows it is loaded when there is one. */
+  const following = async (): Promise<Following> => {
+    const { createFollowing } = await import('./links/following.ts');
+    followed ??= createFollowing({
+      ...{ desks, log, clock: systemClock },
+      isAllowed: () => settings.values().LinksEnabled !== false,
+      tell: (news) => page.tell(desks.inView().id, 'links.arrived', news),
+    });
+    return followed;
+  };
   powerMonitor.on('resume', desks.nudge);
   powerMonitor.on('unlock-screen', desks.nudge);
   watchHands(() => desks.all().map(({ desk }) => desk));
@@ -254,6 +270,7 @@ export function wire(wiring: Wiring): Answerer {
     setMenu(texts());
     followContextMenu(window, texts);
     void openLog();
+    wiring.links.take((link) => void following().then((to) => to.given(link)));
     support.begin();
     alerting.start();
     setTimeout(
@@ -330,6 +347,9 @@ export function wire(wiring: Wiring): Answerer {
       'updates.check': async () => (await updates()).check(),
       'updates.install': async ({ when }) => (await updates()).install(when),
       'updates.later': async ({ until }) => (await updates()).later(until),
+      'links.done': async (input) => (await following()).handlers['links.done'](input),
+      'links.follow': async (input) => (await following()).handlers['links.follow'](input),
+      'links.open': async (input) => (await following()).handlers['links.open'](input),
       ...support.handlers,
       ...desk.conversations,
       ...desk.routing,
@@ -370,6 +390,7 @@ export function wire(wiring: Wiring): Answerer {
     const answer = await registrarOf(held)(name, input);
     if (name === 'app.boot') {
       page.listens(held.id);
+      followed?.pageIsThere();
       // Of the page that was there before, nothing looks any more.
       held.desk.board['board.close']({});
     }

@@ -166,6 +166,22 @@ export function createReads(database: Database, workspaceId: string, clock: Cloc
       .where('conversation_id', 'in', openTo(reader))
       .execute();
 
+  /** The conversation of a customer that `reader` would open: one that goes on, else their last; null: they may see none. */
+  const latestOfCustomer = async (reader: Reader, customerId: string) => {
+    const row = await allConversations
+      .where(
+        'c.visitor_id',
+        'in',
+        kysely.selectFrom('visitor').select('id').where('customer_id', '=', customerId),
+      )
+      .where(visibleTo(reader))
+      .orderBy(sql`case when c.status = 'closed' then 1 else 0 end`)
+      .orderBy('c.id', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return row === undefined ? null : rowOf(row);
+  };
+
   /** The last `limit` entries with `after < seq < before`, in order. */
   const entries = async (conversationId: string, after: number, before: number | null, limit: number) => {
     const rows = await kysely
@@ -356,6 +372,7 @@ export function createReads(database: Database, workspaceId: string, clock: Cloc
   return {
     decisions,
     lines,
+    latestOfCustomer,
     head,
     held,
     feed,

@@ -7,6 +7,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/index.ts';
 import type { Handlers } from '../platform/realtime/index.ts';
 import { roomsOf } from './audience.ts';
+import { createFinder } from './find.ts';
 import { createNotes } from './notes.ts';
 import { createPast } from './past.ts';
 import type { Records } from './records.ts';
@@ -19,13 +20,13 @@ export type CustomerEvents = Pick<
 >;
 
 /**
- * What desks ask of customers. Every event names a conversation, and whoever may read that one may know the customer:
- * the dispatcher has looked at that before.
+ * What desks ask of customers. Every event but `customer.find` names a conversation, and whoever may read that one may know the
+ * customer: the dispatcher has looked at that before.
  */
 export function customerHandlers(parts: {
   readonly database: Database;
   readonly clock: Pick<Clock, 'now'>;
-  readonly reads: Pick<Reads, 'held' | 'entries'>;
+  readonly reads: Pick<Reads, 'held' | 'entries' | 'latestOfCustomer'>;
   readonly records: Records;
   readonly seen: Pick<Seen, 'flush'>;
   readonly handbooks: Pick<Handbooks, 'current'>;
@@ -34,6 +35,7 @@ export function customerHandlers(parts: {
 }): Handlers<CustomerEvents, DeskActor> {
   const { database, clock, reads, records, seen, handbooks, tell, tellTicks } = parts;
   const notes = createNotes(database, clock);
+  const find = createFinder(records, reads);
   const past = createPast(database, reads);
   const ticks = createTicks(database, clock);
 
@@ -94,6 +96,7 @@ export function customerHandlers(parts: {
       tellTicks(roomsOf([ownershipOf(held)]), { conversationId, ticks: now });
       return { ticks: now };
     },
+    'customer.find': ({ person }, { of }) => find(person, of),
     'customer.tags': async () => ({ tags: await records.tags() }),
     'handbook.pull': async () => handbooks.current(),
   };

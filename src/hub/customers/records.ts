@@ -1,6 +1,7 @@
 import { afterChange, type CustomerChange, united, type Written } from '#shared/domain/customer/change.ts';
 import type { Customer } from '#shared/domain/customer/customer.ts';
 import type { CustomField } from '#shared/domain/customer/handbook.ts';
+import { isSameNumber, phoneTail } from '#shared/domain/customer/phone.ts';
 import { newId } from '#shared/domain/key.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import type { Ownership } from '../conversations/index.ts';
@@ -23,6 +24,8 @@ type Row = {
 /** Browsers and notes that one card shows. */
 const mostBrowsers = 50;
 const mostNotes = 200;
+/** Cards whose numbers end alike; hardly ever so many have the very same one. */
+const mostAlike = 100;
 /** Tags that one is offered, and for how long they are good, milliseconds. */
 const mostTags = 200;
 const tagsFreshFor = 10_000;
@@ -43,6 +46,24 @@ export function createRecords(database: Database, workspaceId: string, clock: Pi
       .where('workspace_id', '=', workspaceId)
       .where('sub', '=', sub)
       .executeTakeFirst();
+
+  const cards = () =>
+    kysely
+      .selectFrom('customer')
+      .select(['id', 'name', 'company', 'phone', 'sub'])
+      .where('workspace_id', '=', workspaceId);
+
+  const byId = (id: string) => cards().where('id', '=', id).execute();
+
+  /** Whose number it is, however it was written in their cards; the latest first. */
+  const byNumber = async (number: string) => {
+    const rows = await cards()
+      .where('phone_tail', '=', phoneTail(number))
+      .orderBy('id', 'desc')
+      .limit(mostAlike)
+      .execute();
+    return rows.filter(({ phone }) => phone !== null && isSameNumber(phone, number));
+  };
 
   const visitorOf = async (visitorId: string) => {
     const found = await kysely
@@ -96,6 +117,7 @@ export function createRecords(database: Database, workspaceId: string, clock: Pi
       .updateTable('customer')
       .set({
         ...plain,
+        ...(plain.phone !== undefined && { phone_tail: phoneTail(plain.phone) }),
         ...(tags && { tags: JSON.stringify(tags) }),
         ...(fields && { fields: JSON.stringify(fields) }),
         version: version + 1,
@@ -252,7 +274,7 @@ export function createRecords(database: Database, workspaceId: string, clock: Pi
     return counted.tags;
   };
 
-  return { ensure, identify, read, save, ownerships, tags };
+  return { ensure, identify, read, save, ownerships, tags, byId, byNumber };
 }
 
 function writtenOf(row: Row): Written {

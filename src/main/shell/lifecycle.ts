@@ -107,6 +107,7 @@ export function keepRunning(options: LifecycleOptions): Lifecycle {
     isQuitting = true;
     if (!window.isDestroyed()) settings.update({ window: placeOf(window) });
     const late = setTimeout(() => app.exit(0), patience);
+    const isHidden = !window.isDestroyed() && !window.isVisible();
     notifications.closeAll();
     stop()
       .catch((error) => log.error('did not end well', faultOf(error)))
@@ -114,7 +115,7 @@ export function keepRunning(options: LifecycleOptions): Lifecycle {
         clearTimeout(late);
         if (last === null) return app.exit(0);
         const outcome = putInPlace(last.finish);
-        if (outcome !== 'started') startAgain();
+        if (outcome !== 'started') startAgain(isHidden);
         // On a Mac the system's own updater ends the program when it has what it needs.
         if (outcome !== 'started' || process.platform !== 'darwin') app.exit(0);
       });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { app } from 'electron';
 import type { SceneId } from '#shared/domain/training/script.ts';
+import { argsAgain } from '../flags.ts';
 import { faultOf, type Log } from '../log.ts';
 import { trainingArgs } from '../training-args.ts';
 
@@ -18,7 +19,7 @@ const old = 24 * 3_600_000;
 export function openTraining(scene: SceneId, lang: string, log: Log): void {
   sweep(log);
   const data = mkdtempSync(join(tmpdir(), prefix));
-  const [, ...rest] = process.argv;
+  const rest = argsAgain(process.argv.slice(1), false);
   const own = app.isPackaged ? [] : [app.getAppPath()];
   const { YINGKE_SCREENSHOT: _, ...env } = process.env;
   const child = spawn(process.execPath, [...own, ...trainingArgs(rest, { scene, data, lang })], {

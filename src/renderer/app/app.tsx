@@ -6,6 +6,7 @@ import type { Refusal } from '#shared/protocol/errors.ts';
 import { tellPainted } from '../bridge/painted.ts';
 import { Desk, DeskContext, DeskList } from '../features/desk/index.ts';
 import { isSupervisor, meOf, useDeskApp } from '../state/desk-app.ts';
+import { useLinks } from '../state/links.ts';
 import { usePart } from '../state/part.ts';
 import { useReplay } from '../state/replay.ts';
 import { useTraining } from '../state/training.ts';
@@ -30,6 +31,7 @@ const RepliesNav = lazy(() =>
 );
 const Monitor = lazy(() => import('./shell/monitor/monitor.tsx').then((m) => ({ default: m.Monitor })));
 const ReplayLayer = lazy(() => import('./shell/replay-layer.tsx').then((m) => ({ default: m.ReplayLayer })));
+const LinkLayer = lazy(() => import('./shell/links/link-layer.tsx').then((m) => ({ default: m.LinkLayer })));
 const Results = lazy(() => import('./shell/results.tsx').then((m) => ({ default: m.Results })));
 const Settings = lazy(() => import('../features/settings/index.ts').then((m) => ({ default: m.Settings })));
 const SettingsNav = lazy(() =>
@@ -67,10 +69,12 @@ function Waiting({ screen }: { readonly screen: ReactNode }) {
 /** The part that is on the screen, and above it a conversation that is played. */
 function Screen() {
   const isPlayed = useReplay((s) => s.conversationId !== null);
+  const isLinked = useLinks((s) => s.arrived !== null);
   const isSignedIn = useDeskApp((s) => s.account.state === 'signed-in');
   return (
     <>
       <Signed />
+      {isLinked && <Waiting screen={<LinkLayer />} />}
       {isPlayed && isSignedIn && <Waiting screen={<ReplayLayer />} />}
     </>
   );

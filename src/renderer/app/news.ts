@@ -12,6 +12,7 @@ import { useDeskApp } from '../state/desk-app.ts';
 import { addToDraft } from '../state/drafts.ts';
 import { applyColleagues, applyStatus } from '../state/house.ts';
 import { jumpToLine } from '../state/jump.ts';
+import { applyLink } from '../state/links.ts';
 import { endReadMentions, noticeMentions } from '../state/mentions.ts';
 import { noticeOffers, noticeTaken } from '../state/offers.ts';
 import { showPart } from '../state/part.ts';
@@ -70,6 +71,7 @@ export function followNews(): () => void {
     'watch.call': () => undefined,
     'watch.focus': ({ alertId }) => focusAlert(alertId),
     'board.changed': applyBoardNews,
+    'links.arrived': applyLink,
     'conversations.focus': ({ conversationId, draft, line }) => {
       showPart('conversations');
       openTab(conversationId);

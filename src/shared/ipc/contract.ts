@@ -9,6 +9,7 @@ import { boardCalls, boardIpcNews } from './board.ts';
 import { conversationCalls, conversationNews } from './conversations.ts';
 import { customerCalls, customerNews } from './customers.ts';
 import { fileCalls, fileNews } from './files.ts';
+import { linkCalls, linkNews } from './links.ts';
 import { policyCalls } from './policy.ts';
 import { qualityCalls } from './quality.ts';
 import { replyCalls, replyNews } from './replies.ts';
@@ -45,6 +46,7 @@ export const ipcCalls = {
   ...fileCalls,
   ...boardCalls,
   ...policyCalls,
+  ...linkCalls,
   ...updateCalls,
   ...watchCalls,
   ...supportCalls,
@@ -62,6 +64,7 @@ export const ipcNews = {
   ...customerNews,
   ...boardIpcNews,
   ...updateNews,
+  ...linkNews,
   ...watchNews,
   ...auditNews,
 } as const;

@@ -6,11 +6,20 @@ import { filed, tick } from '../domain/customer/filing.ts';
 import { keptHandbook } from '../domain/customer/handbook.ts';
 import { pageView } from '../domain/customer/way.ts';
 import { entry } from '../domain/entry.ts';
-import { id, key, sequence, version } from '../protocol/fields.ts';
+import { dialled, id, key, sequence, version } from '../protocol/fields.ts';
 import { ordersAnswer } from '../protocol/orders.ts';
 
 const one = { conversationId: id };
 const noteText = z.string().check(z.maxLength(maxNote), z.regex(/\S/u));
+const foundCustomer = z.strictObject({
+  id,
+  name: z.nullable(z.string()),
+  company: z.nullable(z.string()),
+  phone: z.nullable(z.string()),
+  verified: z.boolean(),
+  conversation,
+});
+export type FoundCustomer = z.infer<typeof foundCustomer>;
 const history = z.strictObject({ conversations: z.array(pastConversation), complete: z.boolean() });
 
 /** What is known of customers. All that changes something needs the hub; `unavailable` when it is away. */
@@ -74,6 +83,13 @@ export const customerCalls = {
   'checklist.tick': {
     input: z.strictObject({ ...one, stepId: id, done: z.boolean() }),
     answer: z.strictObject({ ticks: z.array(tick) }),
+  },
+  /** Who has that id or number, and a conversation of theirs that one may read. */
+  'customers.find': {
+    input: z.strictObject({
+      of: z.union([z.strictObject({ customerId: id }), z.strictObject({ number: dialled })]),
+    }),
+    answer: z.strictObject({ found: z.array(foundCustomer) }),
   },
   /** Tags that customers have, the most used first. */
   'customers.tags': { input: z.strictObject({}), answer: z.strictObject({ tags: z.array(z.string()) }) },

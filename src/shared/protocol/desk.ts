@@ -12,7 +12,18 @@ import { agentStatus, awayReason, chosenStatus } from '../domain/routing/status.
 import { alertCall, alertLine, alertReported, rung } from './alerts.ts';
 import { boardEvents, boardNews } from './board.ts';
 import { colleague, groupState, houseSettings } from './colleagues.ts';
-import { fileIds, id, key, saysSomething, sequence, text, textOrNone, time, version } from './fields.ts';
+import {
+  dialled,
+  fileIds,
+  id,
+  key,
+  saysSomething,
+  sequence,
+  text,
+  textOrNone,
+  time,
+  version,
+} from './fields.ts';
 import type { Role } from './handshake.ts';
 import { me, workspace } from './handshake.ts';
 import { maxMentions, maxTypingLength } from './limits.ts';
@@ -44,6 +55,14 @@ export const seen = z.object({ conversationId: id, publicSeq: sequence });
 export type Seen = z.infer<typeof seen>;
 const noteText = z.string().check(z.maxLength(maxNote), z.regex(/\S/u));
 const card = z.object({ customer });
+const foundCustomer = z.object({
+  id,
+  name: z.nullable(z.string()),
+  company: z.nullable(z.string()),
+  phone: z.nullable(z.string()),
+  verified: z.boolean(),
+  conversation,
+});
 
 /** What a desk may ask of the hub. What is not here is refused with `unknown_event`. */
 export const deskEvents = {
@@ -382,6 +401,18 @@ export const deskEvents = {
     answer: z.object({ ticks: z.array(tick) }),
     roles: everyRole,
     scope: 'conversation.speak',
+  },
+  /**
+   * Who has that id or that number, however either was written (F2), and the conversation of theirs that one would open. Who may
+   * read none of a customer's conversations is told of no such customer.
+   */
+  'customer.find': {
+    input: z.strictObject({
+      of: z.union([z.strictObject({ customerId: id }), z.strictObject({ number: dialled })]),
+    }),
+    answer: z.object({ found: z.array(foundCustomer) }),
+    roles: everyRole,
+    scope: 'readable',
   },
   /** Tags that customers have, those that most have first. */
   'customer.tags': {

@@ -29,3 +29,6 @@ export const filePiece = 256 * 1024;
 
 /** Name of a file, UTF-16 units. */
 export const maxFileName = 120;
+
+/** Customers of one number that are told; it is a number of one person mostly. */
+export const mostCustomersFound = 5;

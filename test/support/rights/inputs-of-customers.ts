@@ -19,6 +19,7 @@ export const inputsOfCustomers = {
   'orders.pull': ({ conversationId }) => ({ conversationId }),
   'checklist.pull': ({ conversationId }) => ({ conversationId }),
   'checklist.tick': ({ conversationId }) => ({ conversationId, stepId: aStep, done: true }),
+  'customer.find': () => ({ of: { number: '110' } }),
   'customer.tags': () => ({}),
   'handbook.pull': () => ({}),
 } satisfies Partial<Inputs<DeskEvent>>;

@@ -441,6 +441,8 @@ type CustomerTable = {
   sub: string | null;
   name: string | null;
   phone: string | null;
+  /** `phoneTail` of it. */
+  phone_tail: string | null;
   email: string | null;
   company: string | null;
   /** JSON: a list of texts, and an object by the keys of the handbook. */

@@ -64,6 +64,16 @@ export const policies = {
     area: 'features',
     example: false,
   },
+  LinksEnabled: {
+    schema: z.boolean(),
+    area: 'features',
+    example: false,
+  },
+  Autostart: {
+    schema: z.boolean(),
+    area: 'features',
+    example: true,
+  },
   UpdateMode: {
     schema: z.enum(updateModes),
     area: 'updates',

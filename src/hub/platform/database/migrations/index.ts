@@ -24,6 +24,7 @@ import { auditChain } from './0022-audit-chain.ts';
 import { deviceWipes } from './0023-device-wipes.ts';
 import { deskPolicy } from './0024-desk-policy.ts';
 import { signIn } from './0025-sign-in.ts';
+import { phoneNumbers } from './0026-phone-numbers.ts';
 
 /**
  * Every change of the tables, by number, never edited once released. They are imported, not looked
@@ -55,4 +56,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0023-device-wipes': deviceWipes,
   '0024-desk-policy': deskPolicy,
   '0025-sign-in': signIn,
+  '0026-phone-numbers': phoneNumbers,
 };

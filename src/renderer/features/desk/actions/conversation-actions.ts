@@ -11,6 +11,7 @@ import { answerOffer, offerInHand } from '../../../state/offers.ts';
 import { openReplyPanel } from '../../../state/reply-panel.ts';
 import { openWrapUp } from '../../../state/wrap-up.ts';
 import { askClosing } from '../closing.ts';
+import { copyConversationLink } from '../copy-link.ts';
 import { chooseFiles, focusComposer, takesFiles } from '../focus.ts';
 import { askForRating, changeOwnership } from '../ownership.ts';
 import { obstacleTo } from '../permission.ts';
@@ -196,6 +197,14 @@ export const conversationActions: readonly Action[] = [
     keys: ['Mod+F'],
     when: () => shownNow() !== null,
     run: () => withShown(({ id }) => openFind(id)),
+  },
+  {
+    id: 'conversation.copy-link',
+    group,
+    title: msg`Copy a link to this conversation`,
+    keys: [],
+    when: () => shownNow() !== null,
+    run: () => withShown(({ id }) => copyConversationLink(id)),
   },
   {
     id: 'conversation.wrap-done',

@@ -4,6 +4,7 @@ import { useKeysOf } from '../../../state/actions/keys.ts';
 import { rowOf } from '../../../state/conversations.ts';
 import { closeTab, closeTabs, moveTab, pinTab, reopenTab, showBeside, useTabs } from '../../../state/tabs.ts';
 import { Kbd } from '../../../ui/kbd.tsx';
+import { copyConversationLink } from '../copy-link.ts';
 import { menuBox, menuItem } from './menu-look.ts';
 
 type TabMenuProps = {
@@ -70,6 +71,9 @@ export function TabMenu({ id, x, y, onClose }: TabMenuProps) {
           >
             {t`Move right`}
             <Keys>Shift →</Keys>
+          </DropdownMenu.Item>
+          <DropdownMenu.Item className={menuItem} onSelect={() => copyConversationLink(id)}>
+            {t`Copy a link to this conversation`}
           </DropdownMenu.Item>
           <DropdownMenu.Separator className="-mx-1 my-1 h-px bg-line" />
           <DropdownMenu.Item className={menuItem} onSelect={() => closeTab(id)}>
