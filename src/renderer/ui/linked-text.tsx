@@ -6,12 +6,19 @@ type LinkedTextProps = {
   readonly text: string;
   /** Words that are marked wherever they stand; empty for none. */
   readonly marked?: string;
+  /** A colleague has written it. */
+  readonly byStaff?: boolean;
   readonly onOpen: (url: string) => void;
 };
 
 /** A stranger's text, as text nodes only. Links have no address of their own: main opens them outside. */
-export const LinkedText = memo(function LinkedText({ text, marked = '', onOpen }: LinkedTextProps) {
-  return findLinks(text).map((segment, place) => {
+export const LinkedText = memo(function LinkedText({
+  text,
+  marked = '',
+  byStaff = false,
+  onOpen,
+}: LinkedTextProps) {
+  return findLinks(text, byStaff).map((segment, place) => {
     // Segments of one text never move, so that their place is what they are.
     const key = `${place}`;
     if (segment.kind === 'text') return <Marked key={key} text={segment.text} marked={marked} />;

@@ -38,6 +38,15 @@ describe('findLinks', () => {
     expect(linksOf(text).filter(([, url]) => url?.startsWith('https:'))).toEqual([]);
   });
 
+  it('makes links of ours only of what colleagues write, and only of sound ones', () => {
+    const link = 'yingke://conversation/0198c0de-1a2b-7c3d-8e4f-0123456789ab?hub=https%3A%2F%2Fa.example';
+    const text = `See ${link}, yingke://send/x and https://a.example/b.`;
+    expect(linksOf(text)).toEqual([['https://a.example/b', 'https://a.example/b']]);
+    const ofStaff = findLinks(text, true);
+    expect(ofStaff.map((s) => s.text).join('')).toBe(text);
+    expect(ofStaff.flatMap((s) => (s.kind === 'link' ? [s.url] : []))).toEqual([link, 'https://a.example/b']);
+  });
+
   it('never loses or changes a character, and every link is of an allowed scheme', () => {
     const piece = fc.oneof(
       fc.string(),

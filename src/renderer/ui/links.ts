@@ -1,3 +1,5 @@
+import { isLinkLike, readLink } from '#shared/domain/link/desk-link.ts';
+
 /** Addresses longer than this are not opened by main either. */
 const longest = 2048;
 
@@ -10,13 +12,23 @@ export type Segment =
 const candidate =
   /https:\/\/[\w\-.~:/?#[\]@!$&'()*+,;=%]+|[\w.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}/giu;
 
-/** Text cut into plain parts and links. The parts put together are the text again, unchanged. */
-export function findLinks(text: string): readonly Segment[] {
+/** The same, and links of ours, which open here: only in what colleagues write. */
+const candidateOfStaff = new RegExp(`yingke://[\\w\\-./?=&%+:]+|${candidate.source}`, 'giu');
+
+/**
+ * Text cut into plain parts and links. The parts put together are the text again, unchanged.
+ *
+ * @param byStaff a colleague has written it: links of ours are links too
+ */
+export function findLinks(text: string, byStaff = false): readonly Segment[] {
   const segments: Segment[] = [];
   let from = 0;
-  for (const match of text.matchAll(candidate)) {
+  for (const match of text.matchAll(byStaff ? candidateOfStaff : candidate)) {
     const written = withoutTail(match[0]);
-    const url = safeUrl(/^https:/i.test(written) ? written : `mailto:${written}`);
+    const url =
+      byStaff && isLinkLike(written)
+        ? ourUrl(written)
+        : safeUrl(/^https:/i.test(written) ? written : `mailto:${written}`);
     if (url === null) continue;
     if (match.index > from) segments.push({ kind: 'text', text: text.slice(from, match.index) });
     segments.push({ kind: 'link', text: written, url });
@@ -24,6 +36,11 @@ export function findLinks(text: string): readonly Segment[] {
   }
   if (from < text.length) segments.push({ kind: 'text', text: text.slice(from) });
   return segments;
+}
+
+/** One that main would follow, as it was written. */
+function ourUrl(written: string): string | null {
+  return 'link' in readLink(written) ? written : null;
 }
 
 /** Punctuation of the sentence, and a bracket that was not opened in the address, belong to the text. */

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { Entry, PersonRef } from '#shared/domain/entry.ts';
+import { isLinkLike } from '#shared/domain/link/desk-link.ts';
 import { tell } from '../../../bridge/bridge.ts';
 import { useMarked } from '../../../state/find.ts';
 import { LinkedText } from '../../../ui/linked-text.tsx';
@@ -57,7 +58,7 @@ function NoteText({
   readonly marked: string;
 }) {
   const [first, ...others] = mentions;
-  if (first === undefined) return <LinkedText text={text} marked={marked} onOpen={openLink} />;
+  if (first === undefined) return <LinkedText byStaff text={text} marked={marked} onOpen={openLink} />;
   return splitAt(text, `@${first.name}`).map((piece, place) => {
     const key = `${place}`;
     if (place % 2 === 1)
@@ -70,6 +71,8 @@ function NoteText({
   });
 }
 
+/** One of ours shows what it names in this window; the others open outside. */
 function openLink(url: string): void {
-  tell('app.openLink', { url });
+  if (isLinkLike(url)) tell('links.open', { url });
+  else tell('app.openLink', { url });
 }
