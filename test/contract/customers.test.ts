@@ -71,6 +71,44 @@ describe.each(places)('[A8] cards of customers on $name', ({ open }) => {
     expect((await ask()['customer.pull'](actor(ann), { conversationId })).customer.id).toBe(customer.id);
   });
 
+  test('is found by number however it was written, with the conversation that one would open; not by who may read none of theirs', async () => {
+    const [first, second, alike] = [await begin('first'), await begin('second'), await begin('another')];
+    const numbered = async ({ conversationId }: { conversationId: string }, phone: string | null) => {
+      const { customer } = await ask()['customer.pull'](actor(ann), { conversationId });
+      const change = { phone, name: `Nr ${phone}` };
+      await ask()['customer.save'](actor(ann), { conversationId, version: customer.version, change });
+      return customer.id;
+    };
+    const id = await numbered(first, '138 0013-8000');
+    await numbered(alike, '13900138000');
+    const find = async (who: Me, of: { number: string } | { customerId: string }) =>
+      (await ask()['customer.find'](actor(who), { of })).found.map((one) => [one.id, one.conversation.id]);
+    for (const number of ['+8613800138000', '13800138000', '008613800138000'])
+      expect([number, await find(ann, { number })]).toEqual([number, [[id, first.conversationId]]]);
+    expect(await find(ann, { customerId: id })).toEqual([[id, first.conversationId]]);
+    for (const number of ['138000', '13800138001', '110']) expect(await find(ann, { number })).toEqual([]);
+    expect(await find(ann, { customerId: newId() })).toEqual([]);
+
+    // Two of one household.
+    const other = await numbered(second, '0086 138 0013 8000');
+    expect(new Set((await find(ann, { number: '13800138000' })).map(([one]) => one))).toEqual(
+      new Set([id, other]),
+    );
+
+    // It is Ann's now: to who never had to do with it the customer is nobody, by number and by id.
+    const bob = await store.person('bob');
+    await store.conversations.write(
+      taking(ann, (await store.conversations.reads.held(first.conversationId))!.conversation),
+    );
+    expect(await find(bob, { number: '13800138000' })).toEqual([[other, second.conversationId]]);
+    expect(await find(bob, { customerId: id })).toEqual([]);
+    expect(await find(ann, { customerId: id })).toEqual([[id, first.conversationId]]);
+
+    // A number that was taken out of the card is nobody's.
+    await numbered(second, null);
+    expect(await find(bob, { number: '13800138000' })).toEqual([]);
+  });
+
   test('of two who ask for it at once both get the same', async () => {
     const { conversationId } = await begin();
     const all = await Promise.all(

@@ -57,6 +57,7 @@ const table: readonly Row[] = [
   [{ managed: { SeveralAccounts: false } }, 'SeveralAccounts', false, 'enforced'],
   [{ managed: { HostHub: false } }, 'HostHub', false, 'enforced'],
   [{ managed: { TrainingMode: false } }, 'TrainingMode', false, 'enforced'],
+  [{ managed: { LinksEnabled: false } }, 'LinksEnabled', false, 'enforced'],
   [{ managed: { Language: 'en' } }, 'Language', 'en', 'enforced'],
   [{ managed: { Theme: 'dark' } }, 'Theme', 'dark', 'enforced'],
   [{ managed: { Contrast: 'high' } }, 'Contrast', 'high', 'enforced'],
@@ -134,6 +135,7 @@ const table: readonly Row[] = [
   [{ managed: { WipeWhenSignedOut: 'yes' } }, 'WipeWhenSignedOut', null, 'default'],
   [{ managed: { NotificationPreview: 'false' } }, 'NotificationPreview', null, 'default'],
   [{ managed: { SeveralAccounts: 0 } }, 'SeveralAccounts', null, 'default'],
+  [{ managed: { LinksEnabled: 'off' } }, 'LinksEnabled', null, 'default'],
   [{ managed: { Theme: 'blue' }, user: { theme: 'dark' } }, 'Theme', 'dark', 'user'],
   [{ managed: { FontSize: 89 } }, 'FontSize', null, 'default'],
   [{ managed: { Language: 'fr' } }, 'Language', null, 'default'],
@@ -210,7 +212,7 @@ const merged = (rows: readonly Row[]): Row[0] => {
   };
 };
 
-test('there are 70 of them', () => expect(table).toHaveLength(70));
+test('there are 72 of them', () => expect(table).toHaveLength(72));
 
 test.each(desks.map((rows, at) => [at + 1, rows.length, rows] as const))(
   `policies, good, bad, and against each other: on clean computer %i of ${desks.length} the effective page equals the table's %i rows`,

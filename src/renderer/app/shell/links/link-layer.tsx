@@ -82,7 +82,7 @@ function Card({ isCall, children }: { readonly isCall: boolean; readonly childre
       aria-label={t`Link`}
       data-region="link"
       data-testid="link-card"
-      className="fixed bottom-9 left-3 z-40 flex w-84 max-w-[calc(100vw-1.5rem)] items-start gap-2.5 rounded-3 border border-line bg-panel py-2.5 pr-2 pl-3 text-2 text-ink shadow-pop"
+      className="fixed bottom-9 left-15 z-40 flex w-70 max-w-[calc(100vw-1.5rem)] items-start gap-2.5 rounded-3 border border-line bg-panel py-2.5 pr-2 pl-3 text-2 text-ink shadow-pop"
     >
       <Icon size={16} aria-hidden="true" className="mt-0.5 shrink-0 text-accent" />
       <div role="status" className="min-w-0 flex-1">
