@@ -30,8 +30,6 @@ export function saysSomething(message: {
   return message.files !== undefined || /\S/u.test(message.text);
 }
 export const token = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/u));
-/** A telephone number as it is dialled: digits, with or without a plus. */
-export const dialled = z.string().check(z.regex(/^\+?\d{3,20}$/u));
 export const page = z.strictObject({
   url: z.string().check(z.maxLength(2000)),
   title: z.string().check(z.maxLength(300)),
