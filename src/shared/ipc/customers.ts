@@ -6,7 +6,8 @@ import { filed, tick } from '../domain/customer/filing.ts';
 import { keptHandbook } from '../domain/customer/handbook.ts';
 import { pageView } from '../domain/customer/way.ts';
 import { entry } from '../domain/entry.ts';
-import { dialled, id, key, sequence, version } from '../protocol/fields.ts';
+import { dialled } from '../protocol/dialled.ts';
+import { id, key, sequence, version } from '../protocol/fields.ts';
 import { ordersAnswer } from '../protocol/orders.ts';
 
 const one = { conversationId: id };

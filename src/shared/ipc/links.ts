@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { dialled, id } from '../protocol/fields.ts';
+import { dialled } from '../protocol/dialled.ts';
+import { id } from '../protocol/fields.ts';
 
 /** What a link of ours shows in a page. */
 export const linkTarget = z.discriminatedUnion('kind', [

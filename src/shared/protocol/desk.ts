@@ -12,18 +12,8 @@ import { agentStatus, awayReason, chosenStatus } from '../domain/routing/status.
 import { alertCall, alertLine, alertReported, rung } from './alerts.ts';
 import { boardEvents, boardNews } from './board.ts';
 import { colleague, groupState, houseSettings } from './colleagues.ts';
-import {
-  dialled,
-  fileIds,
-  id,
-  key,
-  saysSomething,
-  sequence,
-  text,
-  textOrNone,
-  time,
-  version,
-} from './fields.ts';
+import { dialled } from './dialled.ts';
+import { fileIds, id, key, saysSomething, sequence, text, textOrNone, time, version } from './fields.ts';
 import type { Role } from './handshake.ts';
 import { me, workspace } from './handshake.ts';
 import { maxMentions, maxTypingLength } from './limits.ts';
