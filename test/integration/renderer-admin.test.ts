@@ -127,6 +127,10 @@ describe('[B1] the plan is a draft until it is saved', () => {
     await page.getByTestId('group-name').fill('Sales');
     await page.getByTestId('plan-discard').click();
     await answer(page, 'Cancel');
+    // Who answered by the keyboard is back where they were.
+    await expect
+      .poll(() => page.getByTestId('plan-discard').evaluate((button) => button === document.activeElement))
+      .toBe(true);
     expect(await page.getByTestId('group-name').inputValue()).toBe('Sales');
     await page.getByTestId('plan-discard').click();
     await answer(page, 'Discard');

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
-import { useEffect, useId, useRef } from 'react';
+import { useId, useLayoutEffect, useRef } from 'react';
 
 type DialogProps = {
   readonly title: string;
+  /** At the end of the title's line. */
+  readonly beside?: ReactNode;
   readonly testId?: string;
   /** For a short question. */
   readonly isNarrow?: boolean;
@@ -12,22 +14,33 @@ type DialogProps = {
   readonly children: ReactNode;
 };
 
-/** A question or a message in front of everything. The browser's own: it keeps focus inside and gives it back. */
-export function Dialog({ title, testId, isNarrow = false, isWide = false, onClose, children }: DialogProps) {
+/**
+ * A question or a message in front of everything. The browser's own: it keeps focus inside. It gives it back only where
+ * it is closed, and not where it is merely taken away: so it is closed then too.
+ */
+export function Dialog(props: DialogProps) {
+  const { title, beside, testId, isNarrow = false, isWide = false, onClose, children } = props;
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  useLayoutEffect(() => {
+    const { current } = dialog;
+    current?.showModal();
+    return () => current?.close();
+  }, []);
   return (
     <dialog
       ref={dialog}
       aria-labelledby={id}
       data-testid={testId}
       onClose={onClose}
-      className={`m-auto ${isWide ? 'w-220' : isNarrow ? 'w-100' : 'w-110'} max-w-[94vw] rounded-3 border border-line bg-panel p-4 text-ink shadow-pop backdrop:bg-black/35`}
+      className={`m-auto max-h-[90vh] overflow-y-auto ${isWide ? 'w-220' : isNarrow ? 'w-100' : 'w-110'} max-w-[94vw] rounded-3 border border-line bg-panel p-4 text-ink shadow-pop backdrop:bg-black/35`}
     >
-      <h2 id={id} className="foreign font-bold text-5">
-        {title}
-      </h2>
+      <div className="flex items-baseline gap-2">
+        <h2 id={id} className="foreign min-w-0 flex-1 wrap-anywhere font-bold text-5">
+          {title}
+        </h2>
+        {beside}
+      </div>
       {children}
     </dialog>
   );

@@ -1,10 +1,10 @@
 import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useEffect, useRef } from 'react';
 import { type CustomerScore, points, type TrainingScore } from '#shared/domain/training/score.ts';
 import { call } from '../../bridge/bridge.ts';
 import { useTraining } from '../../state/training.ts';
 import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 
 /** What the training was worth, part by part, and of each customer. */
 export function ScoreCard({
@@ -16,8 +16,6 @@ export function ScoreCard({
 }) {
   const { t, i18n } = useLingui();
   const { held, sentAnyway } = useTraining();
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
   const seconds = (time: number | null) =>
     time === null
       ? '–'
@@ -55,20 +53,20 @@ export function ScoreCard({
     ],
   ] as const;
   return (
-    <dialog
-      ref={dialog}
-      aria-labelledby="score-title"
-      data-testid="score-card"
+    <Dialog
+      title={t`Your score`}
+      beside={
+        <>
+          <span className="font-bold text-7 text-accent" data-testid="score-total">
+            {score.total}
+          </span>
+          <span className="font-medium text-2 text-ink-3">/ 100</span>
+        </>
+      }
+      testId="score-card"
+      isWide
       onClose={onClose}
-      className="m-auto max-h-[90vh] w-140 max-w-[calc(100vw-2rem)] overflow-y-auto rounded-4 border border-line bg-panel p-5 text-ink shadow-pop backdrop:bg-black/40"
     >
-      <h2 id="score-title" className="flex items-baseline gap-2 font-bold text-5">
-        <Trans>Your score</Trans>
-        <span className="ml-auto text-7 text-accent" data-testid="score-total">
-          {score.total}
-        </span>
-        <span className="font-medium text-2 text-ink-3">/ 100</span>
-      </h2>
       <table className="mt-3 w-full text-2">
         <tbody>
           {parts.map(([name, got, of, value, hint]) => (
@@ -116,14 +114,14 @@ export function ScoreCard({
         </tbody>
       </table>
       <div className="mt-4 flex justify-end gap-2">
-        <Button onClick={() => dialog.current?.close()}>
+        <Button onClick={onClose}>
           <Trans>Go on</Trans>
         </Button>
         <Button look="primary" data-testid="training-end" onClick={() => void call('training.end', {})}>
           <Trans>End the training</Trans>
         </Button>
       </div>
-    </dialog>
+    </Dialog>
   );
 }
 

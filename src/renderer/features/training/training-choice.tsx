@@ -1,11 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { scenes } from '#shared/domain/training/scenes.ts';
 import { type SceneId, sceneIds } from '#shared/domain/training/script.ts';
 import type { Refusal } from '#shared/protocol/errors.ts';
 import { call, refusedWith } from '../../bridge/bridge.ts';
 import { chooseTraining } from '../../state/training.ts';
 import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { useRefusalText } from '../../ui/refusal-text.ts';
 import { useSceneNames } from './use-scene-names.ts';
 
@@ -14,29 +15,19 @@ export function TrainingChoice() {
   const { t } = useLingui();
   const names = useSceneNames();
   const refusalText = useRefusalText();
-  const dialog = useRef<HTMLDialogElement>(null);
   const [scene, setScene] = useState<SceneId>('shop');
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  const close = () => chooseTraining(false);
   const open = async () => {
     try {
       await call('training.open', { scene });
-      chooseTraining(false);
+      close();
     } catch (error) {
       setRefusal(refusedWith(error));
     }
   };
   return (
-    <dialog
-      ref={dialog}
-      aria-labelledby="training-title"
-      data-testid="training-choice"
-      onClose={() => chooseTraining(false)}
-      className="m-auto w-110 max-w-[calc(100vw-2rem)] rounded-4 border border-line bg-panel p-5 text-ink shadow-pop backdrop:bg-black/40"
-    >
-      <h2 id="training-title" className="font-bold text-5">
-        <Trans>Training</Trans>
-      </h2>
+    <Dialog title={t`Training`} testId="training-choice" onClose={close}>
       <p className="mt-1 text-2 text-ink-2">
         <Trans>
           A second window opens with simulated customers. They are part of this program: nothing leaves this
@@ -73,13 +64,13 @@ export function TrainingChoice() {
         </p>
       )}
       <div className="mt-4 flex justify-end gap-2">
-        <Button onClick={() => dialog.current?.close()}>
+        <Button onClick={close}>
           <Trans>Cancel</Trans>
         </Button>
         <Button look="primary" data-testid="training-open" onClick={() => void open()}>
           <Trans>Open training</Trans>
         </Button>
       </div>
-    </dialog>
+    </Dialog>
   );
 }

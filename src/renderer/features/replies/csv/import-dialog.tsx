@@ -1,10 +1,11 @@
 import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { call, refusedWith } from '../../../bridge/bridge.ts';
 import { meOf, useDeskApp } from '../../../state/desk-app.ts';
 import { useHouse } from '../../../state/house.ts';
 import { Button } from '../../../ui/button.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
 import { useRefusalText } from '../../../ui/refusal-text.ts';
 import { loadReplies, useEditor } from '../state.ts';
 import { type ImportTrouble, type Planned, planImport, toWrite } from './plan.ts';
@@ -20,8 +21,6 @@ const most = 2000;
 /** What would become of each line of the file, before anything is written. */
 export function ImportDialog({ file, onClose }: ImportProps) {
   const { t } = useLingui();
-  const id = useId();
-  const dialog = useRef<HTMLDialogElement>(null);
   const [table, setTable] = useState<Table | null>(null);
   const [done, setDone] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -32,7 +31,6 @@ export function ImportDialog({ file, onClose }: ImportProps) {
   const count = drafts.length;
   const wrong = planned.filter(({ trouble }) => trouble !== null).length;
 
-  useEffect(() => dialog.current?.showModal(), []);
   useEffect(() => {
     void file.arrayBuffer().then(
       (bytes) => setTable(readTable(decode(new Uint8Array(bytes)))),
@@ -60,17 +58,8 @@ export function ImportDialog({ file, onClose }: ImportProps) {
 
   const name = file.name;
   return (
-    <dialog
-      ref={dialog}
-      aria-labelledby={id}
-      data-testid="import-dialog"
-      onClose={onClose}
-      className="m-auto flex max-h-[80vh] w-180 max-w-[94vw] flex-col rounded-3 border border-line bg-panel p-4 text-ink shadow-pop backdrop:bg-black/35"
-    >
-      <h2 id={id} className="foreign truncate font-bold text-5">
-        {t`Import ${name}`}
-      </h2>
-      <div className="mt-2 min-h-0 flex-1 overflow-y-auto">
+    <Dialog title={t`Import ${name}`} testId="import-dialog" isWide onClose={onClose}>
+      <div className="mt-2 max-h-[60vh] overflow-y-auto">
         {table?.ok === false && <Unread because={table.because} />}
         {table?.ok === true && <Preview planned={planned} />}
       </div>
@@ -92,7 +81,7 @@ export function ImportDialog({ file, onClose }: ImportProps) {
           </Button>
         )}
       </div>
-    </dialog>
+    </Dialog>
   );
 }
 
