@@ -13,6 +13,7 @@ export const bundledIntoMain = [
     '@fastify/static',
     'socket.io',
     'kysely',
+    'prom-client',
     'rate-limiter-flexible',
   ],
 ];

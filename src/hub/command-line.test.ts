@@ -16,6 +16,7 @@ test('flags are read, and left out they have their defaults', () => {
     wayOut: {},
     look: null,
     leaseTime: null,
+    drainTime: 0,
     forgetSecrets: false,
     logFiles: false,
     logLevel: 'info',

@@ -31,6 +31,8 @@ export type Command =
       readonly wayOut: Partial<WayOut>;
       /** File with the look of the widget; '' takes it away, null leaves it as it is. */
       readonly look: string | null;
+      /** Milliseconds. */
+      readonly drainTime: number;
       /** Milliseconds; null: the usual. */
       readonly leaseTime: number | null;
     };
@@ -51,7 +53,7 @@ export const usage = `The hub of Yingke: where customers, agents and records mee
                  [--admin E-MAIL]… [--supervisor E-MAIL]… [--agent E-MAIL]…
                  [--allow-origin SITE]… [--hotline NUMBER] [--contact-email E-MAIL]
                  [--contact-form ADDRESS] [--look FILE] [--lease SECONDS] [--demo]
-                 [--forget-secrets] [--log-files] [--log-level error|warn|info]
+                 [--forget-secrets] [--drain SECONDS] [--log-files] [--log-level error|warn|info]
 
   --data DIR       where the records are kept (default: ${defaultData()})
   --port N         port to listen at (default: the last one used, else any that is free)
@@ -70,6 +72,8 @@ export const usage = `The hub of Yingke: where customers, agents and records mee
                    says what there is; remembered; "" takes it away again
   --lease SECONDS  an agent whose desk has gone keeps their customers for so long, in
                    case it comes back; then others get them (default: 90)
+  --drain SECONDS  asked to stop, it goes on for so long while /health says that it will go, so
+                   that who shares out connections sends nobody new (default: 0)
   --behind-proxy   a proxy stands before it: addresses are what that says in
                    X-Forwarded-For. Only where nobody can reach the hub past it
   --demo           make a demo workspace, and serve a demo shop that embeds the widget
@@ -86,6 +90,8 @@ export const usage = `The hub of Yingke: where customers, agents and records mee
   npm run hub -- admin --help   people, the routing plan, sites: by the command line
 
   YINGKE_DATABASE_URL=postgres://… keeps the records in PostgreSQL instead of SQLite.
+  YINGKE_METRICS_TOKEN=… (32 bytes in base64url) may read /metrics, instead of the token in
+                   DIR/hub/metrics.token.
   YINGKE_SECRETS_KEY=… (32 bytes in base64) seals the secrets in the database, instead of
                    the key in DIR/hub/secrets.key: several hubs on one database need it.
 
@@ -112,6 +118,7 @@ export function readCommandLine(args: readonly string[]): Command {
     wayOut: wayOutOf(values),
     look: values.look === undefined ? null : values.look && resolve(values.look),
     leaseTime: leaseOf(values.lease),
+    drainTime: drainOf(values.drain),
     data: resolve(values.data ?? defaultData()),
     port: portOf(values.port),
     host,
@@ -147,6 +154,7 @@ function parse(args: readonly string[]) {
         'contact-form': { type: 'string' },
         look: { type: 'string' },
         lease: { type: 'string' },
+        drain: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     }).values;
@@ -186,6 +194,14 @@ function leaseOf(given: string | undefined): number | null {
   if (!/^\d{1,4}$/u.test(given) || seconds < 5 || seconds > 3600) {
     throw new Complaint('bad_flag', `--lease takes seconds from 5 to 3600, not "${given}"`);
   }
+  return seconds * 1000;
+}
+
+function drainOf(given: string | undefined): number {
+  if (given === undefined) return 0;
+  const seconds = Number(given);
+  if (!/^\d{1,3}$/u.test(given) || seconds > 300)
+    throw new Complaint('bad_flag', `--drain takes seconds from 0 to 300, not "${given}"`);
   return seconds * 1000;
 }
 

@@ -62,13 +62,14 @@ export function openDoors(parts: {
   readonly report: Report;
   readonly log: Log;
   readonly addressOf: AddressOf;
+  readonly onAnswered: (kind: 'person' | 'visitor', took: number) => void;
 }): void {
   const { desks, visitors, checkOpen, workspace, sessions, devices, origins, customers, recognise, wayOut } =
     parts;
   const { conversations, replies, routing, front, search, alerts, here, rates, report, log, addressOf } =
     parts;
-  const { seen, supervision, versions, ways } = parts;
-  const common = { report, log, addressOf, checkScope: conversations.checkScope };
+  const { seen, supervision, versions, ways, onAnswered } = parts;
+  const common = { report, log, addressOf, onAnswered, checkScope: conversations.checkScope };
 
   openNamespace<AtOwnDesk & { token: string }>({
     ...common,

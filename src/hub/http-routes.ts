@@ -3,6 +3,7 @@ import { filePaths } from '#shared/protocol/files.ts';
 import { httpPaths } from '#shared/protocol/handshake.ts';
 import { signInPaths } from '#shared/protocol/sign-in.ts';
 import { callers, type RouteRegistry, type RouteRule, staff } from './platform/http/index.ts';
+import { vitalPaths } from './vitals/index.ts';
 
 /** A call of the administration is for admins and the operator, whatever it is. */
 const ofAdministration = Object.fromEntries(
@@ -52,7 +53,9 @@ export const hubRoutes = {
   },
   widget: { method: 'GET', path: '/widget.js', callers, from: 'anywhere' },
   'widget part': { method: 'GET', path: '/widget/:name', callers, from: 'anywhere' },
-  health: { method: 'GET', path: '/health', callers, from: 'anywhere' },
+  health: { method: 'GET', path: vitalPaths.health, callers, from: 'anywhere' },
+  'health live': { method: 'GET', path: vitalPaths.live, callers, from: 'anywhere' },
+  metrics: { method: 'GET', path: vitalPaths.metrics, callers: ['monitor', 'operator'], from: 'program' },
 } as const satisfies RouteRegistry;
 
 export type HubRoute = keyof typeof hubRoutes;

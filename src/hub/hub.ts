@@ -54,6 +54,7 @@ import {
   createSessions,
   findStale,
   type Origins,
+  type Report,
   type Seat,
 } from './platform/access/index.ts';
 import { createAddressOf } from './platform/address.ts';
@@ -64,6 +65,7 @@ import { createLog, type Log } from './platform/log/index.ts';
 import { oneAtATime } from './platform/one-at-a-time.ts';
 import { closeSockets, createPresence, createSockets } from './platform/realtime/index.ts';
 import { createSecrets, openSecrets, takeUpSecrets } from './platform/secrets.ts';
+import { programVersion } from './program.ts';
 import { createPublish } from './publish.ts';
 import { createQuality } from './quality/index.ts';
 import { createRates, type Limits } from './rates.ts';
@@ -86,6 +88,7 @@ import {
   signInRoutes,
 } from './sign-in/index.ts';
 import { createBoards, createStepRights, createSupervision } from './supervision/index.ts';
+import { createHealth, createMetrics, vitalRoutes } from './vitals/index.ts';
 import { createHook, createWatch, createWatchRules } from './watch/index.ts';
 import { createWays } from './ways/index.ts';
 
@@ -126,6 +129,8 @@ export type HubOptions = {
   readonly forgetSecrets?: boolean;
   /** Who has it may administer, besides admins: the operator's, on this machine. */
   readonly operatorToken?: string;
+  /** Who has it may read the figures of `/metrics`. */
+  readonly metricsToken?: string;
   /** Folder of the built widget. */
   readonly widgetFolder?: string;
 };
@@ -146,7 +151,20 @@ export async function startHub(options: HubOptions) {
   async function compose() {
     const workspace = await openWorkspace(database, clock, options.workspaceName ?? 'Yingke');
     const audit = createAudit({ database, workspaceId: workspace.id, clock, log });
-    const { report } = audit;
+    const filesFolder =
+      options.filesFolder ??
+      (database.kind === 'sqlite' ? join(dirname(resolve(options.database)), 'files') : null);
+    const folder = filesFolder === null ? null : dirname(filesFolder);
+    const metrics = createMetrics({
+      ...{ database, folder, version: programVersion(), now: clock.now },
+      file: database.kind === 'sqlite' ? options.database : null,
+      connections: () => ({ desk: desks.sockets.size, visitor: visitors.sockets.size }),
+      agentsOnline: () => routing.online().length,
+    });
+    const report: Report = (denial) => {
+      metrics.refused(denial.code);
+      audit.report(denial);
+    };
     const origins = await createOrigins(database, workspace.id, clock);
     const sessions = createSessions(database, clock);
     const devices = createDevices(database, workspace.id, clock);
@@ -173,6 +191,7 @@ export async function startHub(options: HubOptions) {
 
     const http = await createHttp(hubRoutes, log, report, addressOf);
     const io = createSockets({ http: http.server, isAllowedOrigin: origins.isAllowed, addressOf, report });
+    http.addHook('onResponse', async (_, reply) => metrics.requested(reply.statusCode, reply.elapsedTime));
     const desks = io.of(namespaces.desk);
     const visitors = io.of(namespaces.visitor);
     const tellDesks = <E extends keyof DeskNews>(rooms: string[], event: E, news: DeskNews[E]) =>
@@ -209,6 +228,8 @@ export async function startHub(options: HubOptions) {
       admit: rates.conversation,
       onCommitted: (committed) => {
         publish(committed);
+        for (const { entry } of committed)
+          if (entry.body.kind === 'message') metrics.wrote(entry.author.kind);
         heart.wrote(committed);
         routing.committed(committed);
         boards.committed(committed);
@@ -247,6 +268,8 @@ export async function startHub(options: HubOptions) {
 
     /** No longer anybody is let in (P17). */
     let closed = false;
+    /** It will go soon: nobody new is to be sent here, and who comes is let in all the same. */
+    let draining = false;
     const failed = (what: string) => (error: unknown) => log.error({ err: error }, what);
     const here = createPresence();
     const front = await createFront({
@@ -410,6 +433,7 @@ export async function startHub(options: HubOptions) {
       report,
       log,
       addressOf,
+      onAnswered: (kind, took) => metrics.answered(kind === 'person' ? 'desk' : 'visitor', took),
     });
 
     const heart = await createHeart({
@@ -521,9 +545,6 @@ export async function startHub(options: HubOptions) {
     await http.register((scope: FastifyInstance) =>
       adminRoutes(scope, { admin, sessions, operatorToken: options.operatorToken ?? null, addressOf }),
     );
-    const filesFolder =
-      options.filesFolder ??
-      (database.kind === 'sqlite' ? join(dirname(resolve(options.database)), 'files') : null);
     const files =
       filesFolder === null
         ? null
@@ -573,7 +594,18 @@ export async function startHub(options: HubOptions) {
     await http.register((scope: FastifyInstance) =>
       widgetFiles(scope, options.widgetFolder ?? join(root, 'out/widget'), look.current),
     );
-    http.get('/health', async () => ({ ok: true, value: { head: await conversations.reads.head() } }));
+    const { operatorToken, metricsToken } = options;
+    await http.register((scope: FastifyInstance) =>
+      vitalRoutes(scope, {
+        health: createHealth({
+          ...{ database, workspaceId: workspace.id, folder, log, now: clock.now },
+          isOpen: () => !closed && !draining,
+        }),
+        head: conversations.reads.head,
+        metrics,
+        tokens: [operatorToken, metricsToken].filter((token) => token !== undefined),
+      }),
+    );
 
     const port = await listenAt(http, host, ports);
     const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
@@ -606,6 +638,7 @@ export async function startHub(options: HubOptions) {
       await reports.stop();
       await seen.flush();
       await audit.flush();
+      metrics.stop();
       await database.close();
     };
 
@@ -641,6 +674,10 @@ export async function startHub(options: HubOptions) {
         await people.disable(personId);
         await sessions.endAllOf(personId);
         revoke(`person:${personId}`, 'forbidden');
+      },
+      /** `/health` says so, for whoever shares out connections; everything else goes on until it is stopped. */
+      drain: () => {
+        draining = true;
       },
       stop: () => {
         stopping ??= stop();

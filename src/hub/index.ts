@@ -53,6 +53,7 @@ async function main(): Promise<void> {
   const environment = {
     databaseUrl: process.env.YINGKE_DATABASE_URL,
     secretsKey: process.env.YINGKE_SECRETS_KEY,
+    metricsToken: process.env.YINGKE_METRICS_TOKEN,
   };
   const running = await runHub({ ...command, log, ...environment });
 

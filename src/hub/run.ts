@@ -1,5 +1,6 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { SceneId } from '#shared/domain/training/script.ts';
 import { refusalOf } from '#shared/protocol/errors.ts';
 import type { WayOut } from '#shared/protocol/handshake.ts';
@@ -29,6 +30,7 @@ import type { Log } from './platform/log/index.ts';
 import { secretsKey } from './platform/secrets.ts';
 import { keepPorts, lastPorts, portsToTry } from './ports.ts';
 import { startTraining, type Training } from './training/index.ts';
+import { metricsToken } from './vitals/index.ts';
 
 export type RunOptions = {
   readonly data: string;
@@ -54,6 +56,10 @@ export type RunOptions = {
   readonly secretsKey?: string | undefined;
   /** Secrets that were sealed with a key that is lost are taken away. */
   readonly forgetSecrets?: boolean;
+  /** Who has it may read the figures, instead of the token in the data folder. */
+  readonly metricsToken?: string | undefined;
+  /** How long it says that it will go before it goes. Milliseconds. */
+  readonly drainTime?: number;
   readonly log: Log;
 };
 
@@ -90,6 +96,7 @@ export async function runHub(options: RunOptions): Promise<Running> {
     log,
     behindProxy: options.behindProxy,
     operatorToken: token,
+    metricsToken: await metricsToken(folder, options.metricsToken),
     ...(options.leaseTime !== null && { leaseTime: options.leaseTime }),
     ...(demo && { workspaceName: demoWorkspaceName }),
   }).catch((error: unknown) => {
@@ -100,6 +107,10 @@ export async function runHub(options: RunOptions): Promise<Running> {
   let training: Training | null = null;
   const stop = async () => {
     try {
+      if (options.drainTime) {
+        hub.drain();
+        await setTimeout(options.drainTime);
+      }
       training?.stop();
       await removeOperator(folder, token);
       await shop?.close();

@@ -42,6 +42,7 @@ const adam = {
   role: 'admin',
 } as const;
 const operatorToken = randomBytes(32).toString('base64url');
+const metricsToken = randomBytes(32).toString('base64url');
 const routes: RouteRegistry = hubRoutes;
 const origins = { program: undefined, page: shopOrigin, stranger: 'https://stranger.example.test' } as const;
 type Whence = keyof typeof origins;
@@ -60,7 +61,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'yingke-widget-'));
   await mkdir(join(folder, 'widget'));
   await writeFile(join(folder, 'widget.js'), '// the widget');
-  hub = await startTestHub({ operatorToken, widgetFolder: folder });
+  hub = await startTestHub({ operatorToken, metricsToken, widgetFolder: folder });
   await hub.hub.people.create(adam);
   const gone = {
     name: 'Gone',
@@ -74,6 +75,7 @@ beforeAll(async () => {
   tokens.set('supervisor', await tokenOf(testPeople.sue));
   tokens.set('admin', await tokenOf(adam));
   tokens.set('operator', operatorToken);
+  tokens.set('monitor', metricsToken);
   tokens.set('visitor', (await register(hub.url)).token);
   tokens.set('a token that is none', randomBytes(32).toString('base64url'));
   tokens.set('disabled', await tokenOf(gone));
@@ -195,6 +197,7 @@ describe('[P14] the bytes of a file × everybody × whose it is', () => {
     const nobodyElse = {
       visitor: 401,
       operator: 401,
+      monitor: 401,
       nobody: 401,
       'signed out': 401,
       disabled: 401,

@@ -15,7 +15,9 @@ import {
   verifyBackup,
 } from '../backup/index.ts';
 import { Complaint } from '../command-line.ts';
+import { writePrivately } from '../platform/private-file.ts';
 import { secretsKey } from '../platform/secrets.ts';
+import { lastBackup } from '../vitals/index.ts';
 import { openAccess, runsOn } from './access.ts';
 import { type Given, misuse, numberOf } from './arguments.ts';
 import { argument, type FolderCommand, type Where } from './command.ts';
@@ -38,6 +40,7 @@ export const backupCommands: readonly FolderCommand[] = [
         const told = given.flags.json === true ? () => undefined : progress(out);
         const options = { snapshot, folder, path: target, passphrase, key, told };
         const { bytes, manifest, missing } = await createBackup(options).catch(unwritable(target));
+        await writePrivately(join(folder, lastBackup), `${JSON.stringify({ at: manifest.at })}\n`);
         const removed = keep === null ? [] : await removeOlder(dirname(target), keep);
         const value = { path: target, bytes, manifest, missing, removed };
         return { value, text: madeText(target, bytes, manifest, missing.length, removed.length) };

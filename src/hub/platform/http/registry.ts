@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { Role } from '#shared/protocol/handshake.ts';
 
-/** Who may stand at a door. `operator`: whoever can read the hub's data folder; `nobody`: without a token that is good. */
-export const callers = ['nobody', 'visitor', 'agent', 'supervisor', 'admin', 'operator'] as const;
+/** Who may stand at a door. `operator`: whoever can read the hub's data folder; `monitor`: who has the token for its figures; `nobody`: without a token that is good. */
+export const callers = ['nobody', 'visitor', 'agent', 'supervisor', 'admin', 'operator', 'monitor'] as const;
 export type Caller = (typeof callers)[number];
 export const staff = ['agent', 'supervisor', 'admin'] as const satisfies readonly Role[];
 

@@ -35,9 +35,11 @@ export function createDispatcher<R extends Registry, A extends Actor>(options: {
   /** 0 when the event is within all rates, else the milliseconds to wait (P15). */
   readonly admit: (actor: A, event: string, address: string) => number;
   readonly report: (denial: Denial) => void;
+  /** How long an event took until it was answered. Milliseconds. */
+  readonly onAnswered?: (kind: Actor['kind'], took: number) => void;
   readonly log: Log;
 }): Dispatcher<A> {
-  const { registry, handlers, roleOf, checkScope, admit, report, log } = options;
+  const { registry, handlers, roleOf, checkScope, admit, report, onAnswered, log } = options;
 
   return (actor, address) => {
     let slowed = 0;
@@ -65,9 +67,11 @@ export function createDispatcher<R extends Registry, A extends Actor>(options: {
         return;
       }
       let subject: string | undefined;
+      const began = performance.now();
       const answer = (value: Answer<unknown>) => {
         if (!value.ok) deny(event, value.error, subject);
         ack(value);
+        if (!isEphemeral) onAnswered?.(actor.kind, performance.now() - began);
       };
       const fail = (error: unknown) => {
         const refusal = refusalOf(error);
