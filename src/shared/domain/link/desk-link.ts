@@ -61,9 +61,17 @@ export function readLink(text: string): ReadLink {
   if (query === undefined) return { link: { target, hub: null } };
   const given = /^hub=([^&=]+)$/.exec(query)?.[1];
   if (given === undefined) return { fault: 'query' };
-  const hub = decoded(given);
-  if (hub === null || !hubOrigin.test(hub) || !URL.canParse(hub)) return { fault: 'hub' };
-  return { link: { target, hub: new URL(hub).origin } };
+  const hub = originIn(decoded(given));
+  return hub === null ? { fault: 'hub' } : { link: { target, hub } };
+}
+
+function originIn(hub: string | null): string | null {
+  if (hub === null || !hubOrigin.test(hub)) return null;
+  try {
+    return new URL(hub).origin;
+  } catch {
+    return null;
+  }
 }
 
 /** Systems hand over `yingke://open` as `yingke://open/`: one slash at the end means nothing. */
