@@ -8,13 +8,18 @@ import {
   readSync,
   renameSync,
   rmSync,
+  statfsSync,
+  statSync,
 } from 'node:fs';
+import { dirname } from 'node:path';
 import type Sqlite from 'better-sqlite3';
 import { type Cipher, unlock } from './cipher.ts';
 import { backupOf, syncFolderOf } from './database-files.ts';
 import { Database } from './sqlite.ts';
 
 const chunk = 1 << 20;
+/** Bytes that a disk is left with. */
+const spare = 32 << 20;
 
 /**
  * Copies the file before it is changed for good, encrypted as it is. The copy is compared byte by byte
@@ -27,6 +32,7 @@ export function keepBackup(db: Sqlite.Database, path: string, key: string, ciphe
   const [{ busy } = { busy: 1 }] = db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
   if (busy !== 0) throw new Error('the log could not be written back before the backup');
   rmSync(next, { force: true });
+  needRoom(path);
   copyFileSync(path, next, constants.COPYFILE_EXCL);
   flush(next);
   if (digestOf(next) !== digestOf(path)) throw new Error('the backup is not what was copied');
@@ -50,9 +56,13 @@ export function putBackupBack(path: string): void {
   syncFolderOf(path);
 }
 
-/** The new version has been opened once more and works: the copy is not needed any longer. */
-export function removeBackup(path: string): void {
-  rmSync(backupOf(path), { force: true });
+/** Refuses, as a full disk would, where the copy and as much again for what is to be changed have no room. */
+function needRoom(path: string): void {
+  const { size } = statSync(path);
+  const { bavail, bsize, blocks } = statfsSync(dirname(path));
+  // Some file systems do not say how large they are: those are tried.
+  if (blocks === 0 || bavail * bsize >= 2 * size + spare) return;
+  throw Object.assign(new Error('no room for a copy before the upgrade'), { code: 'ENOSPC' });
 }
 
 function flush(path: string): void {

@@ -1,19 +1,23 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { CacheLoss } from '#shared/ipc/app.ts';
-import { keepBackup, putBackupBack, removeBackup } from './backup.ts';
+import { keepBackup, putBackupBack } from './backup.ts';
 import { type Cipher, ciphers, unlock } from './cipher.ts';
-import { type Aside, setAside } from './database-files.ts';
+import { type Aside, backupOf, removeOldBackup, setAside } from './database-files.ts';
 import type { Db } from './db.ts';
 import { type Migration, migrations } from './migrations/index.ts';
 import { putBack, type Rescued, rescueFrom } from './rescue.ts';
 import { createFile, pageSize, pageSizeOf, writeAnew } from './rewrite.ts';
+import { bringUpToDate, takeBackupsPlace } from './roll-back.ts';
 import { Database } from './sqlite.ts';
 
 export type { Db } from './db.ts';
 
-/** `recreated`: the file could not be used; it was put aside and a new one stands in its place. */
-export type OpenedHow = 'opened' | 'created' | 'recreated';
+/**
+ * `recreated`: the file could not be used; it was put aside and a new one stands in its place. `rolledBack`: a newer desk has written it;
+ * what it was before that is in use again.
+ */
+export type OpenedHow = 'opened' | 'created' | 'recreated' | 'rolledBack';
 
 export type OpenedDatabase = { readonly db: Db; readonly how: OpenedHow; readonly loss: CacheLoss | null };
 
@@ -22,7 +26,7 @@ const pageCache = 16_000;
 /** The log is written back after so many kilobytes. */
 const longLog = 4_096;
 
-/** The file is of an older desk. Copying and changing it may take seconds: not where somebody waits for the screen. */
+/** The file is of another desk, older or newer. Copying and changing it may take seconds: not where somebody waits for the screen. */
 export class NeedsUpgrade extends Error {}
 
 export type Opening = {
@@ -45,6 +49,8 @@ export function openDatabase(
   { steps = migrations, again = false, upgrade = true }: Opening = {},
 ): OpenedDatabase {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  // Killed between taking the file away and putting the copy there: the copy is whole.
+  if (!existsSync(path) && existsSync(backupOf(path))) putBackupBack(path);
   const existed = existsSync(path);
   try {
     const db = openFile(path, key, { steps, again, upgrade });
@@ -52,7 +58,39 @@ export function openDatabase(
   } catch (error) {
     const why = asideFor(error);
     if (!existed || why === null) throw error;
-    return replaceDatabase(path, key, why, steps);
+    return (why === 'newer' && rolledBack(path, key, steps)) || replaceDatabase(path, key, why, steps);
+  }
+}
+
+/** The copy of before a newer desk's migration in the place of what that has made of it; null: there is none that this desk can use. */
+function rolledBack(path: string, key: string, steps: readonly Migration[]): OpenedDatabase | null {
+  const backup = backupOf(path);
+  if (!existsSync(backup)) return null;
+  let db: Db | null = null;
+  try {
+    let cipher: Cipher;
+    [db, cipher] = unlocked(backup, key);
+    const applied = Number(db.pragma('user_version', { simple: true }));
+    if (applied === 0 || applied > steps.length) return null;
+    const rescued = rescueFrom(path, key);
+    if (!isOfToday(db, cipher)) {
+      writeAnew(db, backup, key);
+      [db] = unlocked(backup, key);
+    }
+    prepare(db);
+    migrate(db, steps);
+    bringUpToDate(db, rescued);
+    // Closed it is one file again, with nothing beside it.
+    db.close();
+    takeBackupsPlace(path);
+    const loss = rescued.complete ? null : lossOf('newer', rescued);
+    return { db: openFile(path, key, { steps, again: true, upgrade: true }), how: 'rolledBack', loss };
+  } catch (error) {
+    // A full disk may have room tomorrow; a copy that cannot be used is none.
+    if (isOfTheDisk(error)) throw error;
+    return null;
+  } finally {
+    if (db?.open === true) db.close();
   }
 }
 
@@ -112,7 +150,10 @@ function openFile(path: string, key: string, { steps, again, upgrade }: Required
   try {
     const applied = Number(db.pragma('user_version', { simple: true }));
     // What a newer desk has written cannot be read by this one, and is not this one's to destroy.
-    if (applied > steps.length) throw new Unusable('newer');
+    if (applied > steps.length) {
+      if (!upgrade) throw new NeedsUpgrade();
+      throw new Unusable('newer');
+    }
     const isOld = applied < steps.length || !isOfToday(db, cipher);
     // Version 0: it was just made, there is nothing in it to be kept.
     if (isOld && applied > 0) {
@@ -121,7 +162,7 @@ function openFile(path: string, key: string, { steps, again, upgrade }: Required
     }
     prepare(db);
     if (isOld) migrate(db, steps);
-    else if (!again) removeBackup(path);
+    else if (!again) removeOldBackup(path, Date.now());
     return db;
   } catch (error) {
     db.close();

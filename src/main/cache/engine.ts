@@ -12,6 +12,7 @@ import {
 import { removeDatabase, removeOldAsides } from './database-files.ts';
 import type { Db } from './db.ts';
 import { metaOf } from './meta.ts';
+import { type Migration, migrations } from './migrations/index.ts';
 import type {
   CacheFile,
   CacheInMemory,
@@ -35,7 +36,9 @@ export type EngineOptions = {
   readonly onRecreated: (loss: CacheLoss) => void;
   /** A call took long: its name, and how many milliseconds. */
   readonly onSlow: (name: string, ms: number) => void;
-  /** Where it says false, opening a file of an older desk is answered with `upgrade`, and nothing is open then. */
+  /** For tests, which have more or fewer than there are. */
+  readonly steps?: readonly Migration[];
+  /** Where it says false, opening a file of another desk is answered with `upgrade`, and nothing is open then. */
   readonly mayUpgrade?: () => boolean;
 };
 
@@ -43,7 +46,8 @@ export type EngineOptions = {
 const slow = 50;
 
 /** The one writer of a cache, wherever it runs. */
-export function createEngine({ onRecreated, onSlow, mayUpgrade = () => true }: EngineOptions): Engine {
+export function createEngine(options: EngineOptions): Engine {
+  const { onRecreated, onSlow, steps = migrations, mayUpgrade = () => true } = options;
   let current: { readonly file: CacheFile; readonly db: Db; readonly store: Store } | null = null;
 
   function open(file: CacheFile): Opened {
@@ -57,6 +61,7 @@ export function createEngine({ onRecreated, onSlow, mayUpgrade = () => true }: E
     close();
     try {
       const opened = openDatabase(file.path, file.key, {
+        steps,
         again: file.again === true,
         upgrade: mayUpgrade(),
       });

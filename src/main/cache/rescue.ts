@@ -39,17 +39,25 @@ export type Rescued = {
     readonly note: string;
   }[];
   readonly marks: readonly Mark[];
+  /** What is being filled in when a conversation is closed, and of reviews: as it is kept. */
+  readonly wrapUps: readonly { readonly conversationId: string; readonly draft: string }[];
+  readonly reviews: readonly { readonly name: string; readonly value: string }[];
   /** Rows of their conversations, as far as they could be read. */
   readonly conversations: readonly Conversation[];
   /** False when something could not be read: there may have been more. */
   readonly complete: boolean;
 };
 
+/** As `meta.ts` names them. */
+const reviewPrefix = 'review ';
+
 const nothing: Rescued = {
   messages: [],
   files: [],
   drafts: [],
   marks: [],
+  wrapUps: [],
+  reviews: [],
   conversations: [],
   complete: false,
 };
@@ -116,7 +124,7 @@ export function readAll(db: Sqlite.Database): Rescued {
   const jobs = new Map(
     rowsOf<Job>('key, state, code, uncertain, position', 'outbox', 'position').map((job) => [job.key, job]),
   );
-  const files = hasFiles(db)
+  const files = hasTable(db, 'attachment')
     ? rowsOf<RescuedFile>(
         `key, conversation_id, message_key, name, type, size, bytes, ${hasColumn(db, 'attachment', 'copy_of') ? 'copy_of' : 'NULL AS copy_of'}`,
         'attachment',
@@ -132,6 +140,16 @@ export function readAll(db: Sqlite.Database): Rescued {
     'conversation_id, seq',
     'mark',
     'conversation_id',
+  );
+  const wrapUps = hasTable(db, 'wrap_up')
+    ? rowsOf<{ conversation_id: string; draft: string }>(
+        'conversation_id, draft',
+        'wrap_up',
+        'conversation_id',
+      )
+    : [];
+  const reviews = rowsOf<{ name: string; value: string }>('name, value', 'meta', 'name').filter(({ name }) =>
+    name.startsWith(reviewPrefix),
   );
   const wanted = new Set([...messages, ...drafts].map((each) => each.conversation_id));
   const conversations = [...wanted].flatMap((id) => {
@@ -171,15 +189,17 @@ export function readAll(db: Sqlite.Database): Rescued {
       note: draft.note,
     })),
     marks: marks.map((mark) => ({ conversationId: mark.conversation_id, seq: mark.seq })),
+    wrapUps: wrapUps.map(({ conversation_id, draft }) => ({ conversationId: conversation_id, draft })),
+    reviews,
     conversations,
     complete,
   };
 }
 
-/** Older files have no table for them. */
-function hasFiles(db: Sqlite.Database): boolean {
+/** Older files lack some. */
+function hasTable(db: Sqlite.Database, name: string): boolean {
   try {
-    return db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'attachment'").get() !== undefined;
+    return db.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(name) !== undefined;
   } catch {
     // What cannot even say which tables it has is asked for its rows, and says that something is missing.
     return true;
@@ -227,6 +247,10 @@ export function putBack(db: Sqlite.Database, rescued: Rescued): void {
       repos.notes.setDraft(conversationId, 'note', note);
     }
     for (const mark of rescued.marks) repos.notes.addMark(mark);
+    const wrapUp = db.prepare<[string, string]>('INSERT OR REPLACE INTO wrap_up VALUES (?, ?)');
+    for (const { conversationId, draft } of rescued.wrapUps) wrapUp.run(conversationId, draft);
+    const review = db.prepare<[string, string]>('INSERT OR REPLACE INTO meta VALUES (?, ?)');
+    for (const { name, value } of rescued.reviews) review.run(name, value);
   })();
 }
 

@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,6 +17,7 @@ import { newId } from '#shared/domain/key.ts';
 import { conversationOf, entryOf, meId } from '../../../test/support/desk-entries.ts';
 import { type Cipher, ciphers, unlock } from './cipher.ts';
 import { openDatabase } from './database.ts';
+import { removeOldAsides } from './database-files.ts';
 import type { Db } from './db.ts';
 import { type Migration, migrations } from './migrations/index.ts';
 import { pageSize } from './rewrite.ts';
@@ -175,7 +177,7 @@ test('what a row says of routing already stays as it is said', () => {
   db.close();
 });
 
-test('a copy is kept, encrypted as it was, until the new version has been opened once more', () => {
+test('a copy is kept, encrypted as it was, for two weeks, or as long as closed conversations are', () => {
   leftBy(1, ciphers[1]);
   openDatabase(path, key).db.close();
   expect(names()).toEqual(['x.db', 'x.db.backup']);
@@ -188,9 +190,20 @@ test('a copy is kept, encrypted as it was, until the new version has been opened
   // In the same run it is opened once more, by the thread: that is no other start.
   openDatabase(path, key, { again: true }).db.close();
   expect(existsSync(backup())).toBe(true);
+  // Nor is the next one: there may be reasons to go back later than that.
   const again = openDatabase(path, key);
   expectAll(again.db);
   again.db.close();
+  expect(existsSync(backup())).toBe(true);
+  removeOldAsides(path, Date.now() - 60_000);
+  expect(existsSync(backup())).toBe(true);
+  removeOldAsides(path, Date.now() + 60_000);
+  expect(existsSync(backup())).toBe(false);
+  openDatabase(path, key).db.close();
+  writeFileSync(backup(), 'of two weeks ago');
+  const then = Date.now() / 1000 - 15 * 86_400;
+  utimesSync(backup(), then, then);
+  openDatabase(path, key).db.close();
   expect(existsSync(backup())).toBe(false);
 });
 
