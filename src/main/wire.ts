@@ -239,15 +239,17 @@ export function wire(wiring: Wiring): Answerer {
   });
   /** Long after the first screen, or when somebody asks: what looks for updates is not loaded before. */
   let updating: Promise<Updates> | null = null;
+  let looking: Updates | null = null;
   const updates = (): Promise<Updates> => {
-    updating ??= import('./shell/updating.ts').then(({ startUpdating }) =>
-      startUpdating({
+    updating ??= import('./shell/updating.ts').then(({ startUpdating }) => {
+      looking = startUpdating({
         ...{ dir, settings, desks, log, lifecycle, texts },
         ...{ device: settings.get().device, version: appVersion, isTraining: flags.training !== null },
         notify: alerting.notifications.show,
         tell: (state) => page.tell(desks.inView().id, 'updates.changed', state),
-      }),
-    );
+      });
+      return looking;
+    });
     return updating;
   };
   /** Nobody waits for a link at the start of the desk: what follows it is loaded when there is one. */
@@ -295,6 +297,7 @@ export function wire(wiring: Wiring): Answerer {
     log,
     setLevel,
     window,
+    updates: () => looking?.state() ?? null,
   });
 
   pages.showPictures((account, which, of) => desks.get(account)?.desk.files.picture(which, of) ?? null);

@@ -2,7 +2,14 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { newId } from '#shared/domain/key.ts';
-import { say, startTestHub, type TestHub, testPeople, type VisitorClient, visitorClient } from '../support/hub.ts';
+import {
+  say,
+  startTestHub,
+  type TestHub,
+  testPeople,
+  type VisitorClient,
+  visitorClient,
+} from '../support/hub.ts';
 import {
   eventually,
   newFolder,
@@ -91,6 +98,10 @@ test('rolled back over a migration: readable without the hub; what was written o
     ...['waits one', 'waits two'],
   ]);
   await eventually(desk, () => desk.desk.connection().pending === 0);
-  const written = await hub.hub.database.kysely.selectFrom('entry').select('key').where('key', 'is not', null).execute();
+  const written = await hub.hub.database.kysely
+    .selectFrom('entry')
+    .select('key')
+    .where('key', 'is not', null)
+    .execute();
   expect(new Set(written.map(({ key }) => key)).size).toBe(written.length);
 });

@@ -108,6 +108,26 @@ test('in the middle of a session: keys, cache, files and drafts go, the person i
   expect((await annHere())?.isSignedIn).toBe(true);
 });
 
+test('what an update has kept of before goes too, and what the newer version had made of it', async () => {
+  await atWork(hub);
+  const key = secret();
+  await desk.stop();
+  const cacheScript = new URL('fixtures/newer-cache-worker.ts', import.meta.url);
+  desk = startTestDesk(dir, { device, cacheScript });
+  const copies = () => filesIn(dir).filter((name) => /\.(backup|newer)$/.test(name));
+  await expect.poll(() => copies().map((name) => name.split('.').at(-1))).toEqual(['backup']);
+  // In the middle of the newer one, and after the way back: either lies beside the cache.
+  expect(filesWith(dir, [...canaries])).toEqual([]);
+  await desk.stop();
+  desk = startTestDesk(dir, { device });
+  await expect.poll(() => copies().map((name) => name.split('.').at(-1))).toEqual(['newer']);
+  await desk.until('app.connection', (c) => c.state === 'connected');
+  expect(filesWith(dir, [...canaries])).toEqual([]);
+  await (await admin())('devices.wipe', { device });
+  await expect.poll(async () => (await annHere())?.wipe?.wipedAt).toEqual(expect.any(Number));
+  await isWiped(key);
+});
+
 test('a device that is away is wiped when it comes back, and counts as told only then', async () => {
   await atWork(hub);
   const key = secret();

@@ -1,4 +1,12 @@
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -121,10 +129,7 @@ test('what was not sent cannot be read from the newer file: that of before is in
   workedWith();
   workedWithNewer([...newer, unreadable]);
   const { db, how, loss } = openDatabase(path, key);
-  expect([how, loss]).toEqual([
-    'rolledBack',
-    { why: 'newer', messages: 0, drafts: 1, complete: false },
-  ]);
+  expect([how, loss]).toEqual(['rolledBack', { why: 'newer', messages: 0, drafts: 1, complete: false }]);
   const store = storeOf(db);
   expect(texts(store)).toEqual([
     ['sent by the newer one', 'refused'],

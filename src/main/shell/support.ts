@@ -2,6 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { release } from 'node:os';
 import { join } from 'node:path';
 import { app, type BrowserWindow, shell } from 'electron';
+import type { Health } from '#shared/ipc/support.ts';
+import type { UpdateState } from '#shared/ipc/updates.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import { systemClock } from '../clock.ts';
 import type { Desks } from '../desks.ts';
@@ -26,6 +28,8 @@ export type SupportOptions = {
   readonly log: Log;
   readonly setLevel: DeskLog['setLevel'];
   readonly window: BrowserWindow;
+  /** Null: nobody has looked for any yet. */
+  readonly updates: () => UpdateState | null;
 };
 
 /** What is told and handed over where something is wrong (G6), out of what only this process knows. */
@@ -49,7 +53,7 @@ export function createSupport(options: SupportOptions) {
         return { settled: effective.filter(({ locked }) => locked).length, ignored: ignored.length };
       },
       settingsIgnored: () => settings.strange,
-      updates: () => null,
+      updates: () => healthOf(options.updates()),
       notifications: () => ({ works: alerting.notificationsWork(), player: alerting.player }),
       gpu: () => ({ ...app.getGPUFeatureStatus() }),
       logLevel: () => settings.get().logLevel,
@@ -80,4 +84,10 @@ export function createSupport(options: SupportOptions) {
       deleteCrashes: crashes.remove,
     }),
   };
+}
+
+function healthOf(state: UpdateState | null): Health['updates'] {
+  if (state === null) return null;
+  const { stage, version, mode, code, checkedAt } = state;
+  return { stage, version, mode, code, checkedAt };
 }

@@ -3,6 +3,7 @@ import { crashModes } from '../domain/diagnostics/crashes.ts';
 import { logLevels } from '../domain/diagnostics/log-line.ts';
 import { time } from '../protocol/fields.ts';
 import { cacheLoss, connection, protection } from './app.ts';
+import { updateState } from './updates.ts';
 
 const space = z.nullable(z.number());
 
@@ -39,8 +40,10 @@ export const health = z.strictObject({
   policy: z.strictObject({ settled: z.int(), ignored: z.int() }),
   /** Names of settings that were not as they can be. */
   settingsIgnored: z.array(z.string()),
-  /** State of the updates; null: they have not been looked for. */
-  updates: z.nullable(z.string().check(z.regex(/^[\w.-]{1,80}$/))),
+  /** How it stands with updates; null: they have not been looked for yet. */
+  updates: z.nullable(
+    z.pick(updateState, { stage: true, version: true, mode: true, code: true, checkedAt: true }),
+  ),
   notifications: z.strictObject({ works: z.nullable(z.boolean()), player: z.nullable(z.string()) }),
   /** Of Electron: by name, what became of each. */
   gpu: z.record(z.string(), z.string()),

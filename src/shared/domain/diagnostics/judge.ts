@@ -31,6 +31,8 @@ export type Why =
   | 'waiting'
   | 'refusedMessages'
   | 'ignored'
+  | 'updateReady'
+  | 'updateRefused'
   | 'notTried'
   | 'failed'
   | 'noPlayer'
@@ -58,7 +60,7 @@ export function judgeHealth(health: Health): readonly HealthLine[] {
   });
   say('policy', null, health.policy.ignored > 0 ? ['attention', 'ignored'] : good);
   if (health.settingsIgnored.length > 0) say('settings', null, ['attention', 'ignored']);
-  if (health.updates !== null) say('updates', null, good);
+  if (health.updates !== null) say('updates', null, updatesOf(health.updates));
   const { works, player } = health.notifications;
   say(
     'notifications',
@@ -110,4 +112,11 @@ function outboxOf({ outbox, line }: Account): readonly [Verdict, Why] {
 export function isDrawnBySoftware(gpu: Health['gpu']): boolean {
   const { gpu_compositing: compositing = 'enabled' } = gpu;
   return compositing !== 'enabled';
+}
+
+/** Where nobody wants any there is nothing to be done here; what was built without a key never has any. */
+function updatesOf({ stage, code }: NonNullable<Health['updates']>): readonly [Verdict, Why] {
+  if (stage === 'ready' || stage === 'told') return ['attention', 'updateReady'];
+  if (stage === 'refused' && code !== 'no_key') return ['attention', 'updateRefused'];
+  return good;
 }

@@ -42,6 +42,8 @@ export function useAdvice(): (line: HealthLine) => string | null {
     waiting: t`They leave by themselves as soon as the hub is back. Do not sign out before.`,
     refusedMessages: t`The hub did not take them: look at them in their conversations, and send them again or discard them.`,
     ignored: t`Some cannot be as they were written; the usual counts in their place. They are listed in their own part of the settings.`,
+    updateReady: t`A newer version is there: install it in the settings, under Updates.`,
+    updateRefused: t`What is wrong and what to do is said in the settings, under Updates.`,
     notTried: t`None has been shown since the start. Try one in the settings of notifications.`,
     failed: t`The system shows none. Allow them in the system’s settings for Yingke.`,
     noPlayer: t`Nothing here plays sounds. On Linux install PipeWire, PulseAudio or ALSA tools.`,
@@ -68,6 +70,17 @@ export function useFacts(health: Health): (line: HealthLine) => string {
     connecting: t`connecting`,
     offline: t`not connected`,
     refused: t`refused`,
+  };
+  const stages = {
+    ...{ off: t`switched off by the organisation`, none: t`not looked yet`, checking: t`looking` },
+    ...{ current: t`the newest version`, told: t`a newer version is there`, fetching: t`downloading` },
+    ...{ ready: t`ready to be installed`, installing: t`being installed`, refused: t`refused` },
+  };
+  const updatesText = (updates: Health['updates']): string => {
+    if (updates === null) return '';
+    const { stage, version, code, checkedAt } = updates;
+    const looked = checkedAt === null ? null : t`looked at ${clock(checkedAt)}`;
+    return [version, stages[stage], code, looked].filter((part) => part !== null).join(' · ');
   };
   return ({ id, account }) => {
     const of = account === null ? undefined : health.accounts[account];
@@ -102,7 +115,7 @@ export function useFacts(health: Health): (line: HealthLine) => string {
       case 'settings':
         return health.settingsIgnored.join(', ');
       case 'updates':
-        return health.updates ?? '';
+        return updatesText(health.updates);
       case 'notifications':
         return health.notifications.works === true ? t`shown by the system` : '';
       case 'sound':
