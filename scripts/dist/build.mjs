@@ -8,6 +8,7 @@ import { electronRuntime } from '../setup/runtime.mjs';
 import { which } from '../setup/system.mjs';
 import { updatesOf } from './configuration.mjs';
 import { faultsOf } from './package.mjs';
+import { placeholdersIn } from './product.mjs';
 import { copyRuntime } from './runtime.mjs';
 import { signPackages } from './sign-linux.mjs';
 import { isSigned, namesPublisher, neededToSign, systemOf } from './signing.mjs';
@@ -61,6 +62,15 @@ export async function buildPackages(wish, report) {
 
 /** @param {boolean} isTrial @param {boolean} signed @param {import('./signing.mjs').System} system */
 function refuse(isTrial, signed, system) {
+  const open = placeholdersIn();
+  if (open.length > 0) {
+    throw new Problem(
+      `A release says whose it is, and scripts/dist/product.mjs does not: ${open.join(', ')}.`,
+      {
+        advice: 'Fill them in there; publisher is the name in the certificate on Windows.',
+      },
+    );
+  }
   if (isTrial) {
     throw new Problem(
       'The Electron that is set up here is the one of development, which is never released.',

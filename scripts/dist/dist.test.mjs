@@ -5,7 +5,7 @@ import { inRoot } from '../setup/places.mjs';
 import { configuration, markOf } from './configuration.mjs';
 import { closureOf, packedModules } from './modules.mjs';
 import { builtHere, faultsInside, faultsOf } from './package.mjs';
-import { product } from './product.mjs';
+import { placeholdersIn, product } from './product.mjs';
 import { isSigned } from './signing.mjs';
 
 const require = createRequire(import.meta.url);
@@ -148,4 +148,15 @@ describe('what has no place in a package', () => {
       'zod is loaded by nobody',
     ]);
   });
+});
+
+it('what is still to be filled in is found wherever it stands, and nothing else is taken for it', () => {
+  const real = {
+    homepage: 'https://yingke.com',
+    maintainer: 'Desk <desk@yingke.com>',
+    publisher: 'Yingke Ltd',
+  };
+  expect(placeholdersIn(real)).toEqual([]);
+  expect(placeholdersIn({ ...real, homepage: 'https://desk.example/a' })).toEqual(['homepage']);
+  expect(placeholdersIn({ ...real, maintainer: 'Desk <desk@yingke.example>' })).toEqual(['maintainer']);
 });

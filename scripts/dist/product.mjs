@@ -29,3 +29,11 @@ export const fuses = Object.freeze({
   loadBrowserProcessSpecificV8Snapshot: false,
   grantFileProtocolExtraPrivileges: false,
 });
+
+/**
+ * Names of what whoever ships this has still to fill in: under .example nobody has an address.
+ * @param {Readonly<Record<string, unknown>>} [of]
+ */
+export function placeholdersIn(of = product) {
+  return Object.entries(of).flatMap(([name, value]) => (/\.example\b/.test(String(value)) ? [name] : []));
+}
