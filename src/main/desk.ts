@@ -37,7 +37,7 @@ import type { Vault } from './settings/vault.ts';
 import { createWatchCalls, type WatchHandlers } from './watch.ts';
 
 /** The live board; its page is one of several that the window may show. */
-type BoardHandlers = Pick<Handlers, 'board.open' | 'board.close'>;
+type BoardHandlers = Pick<Handlers, 'board.open' | 'board.level' | 'board.close'>;
 
 export type DeskOptions = {
   /** Data folder of this desk. */
@@ -343,6 +343,7 @@ export function createDesk(options: DeskOptions): Desk {
     },
     board: {
       'board.open': () => taken().board.open(),
+      'board.level': (asked) => taken().ask('board.level', asked),
       'board.close': () => {
         seat?.board.close();
         return null;

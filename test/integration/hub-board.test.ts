@@ -37,6 +37,10 @@ const rowIn = (board: TestBoard, conversationId: string) =>
 const agentIn = (board: TestBoard, name: string) =>
   [...board.book().agents.values()].find((one) => one.name === name);
 
+const versionOf = async (conversationId: string): Promise<number> =>
+  (await sue.get('conversation.pull', { conversationId, after: 0, before: null, limit: 1 })).conversation
+    .version;
+
 describe('[E1] who may look', () => {
   it('is a supervisor or an admin: an agent is refused, a customer knows no such thing', async () => {
     for (const event of ['board.open', 'board.close'] as const)
@@ -66,6 +70,53 @@ describe('[E1] who may look', () => {
     await say(visitor, 'hello?');
     const agent = await deskClient(hub.url, testPeople.sue);
     expect(await agent.ask('board.open', {})).toEqual({ ok: false, error: { code: 'forbidden' } });
+  });
+});
+
+describe('[H5] what is behind a service level', () => {
+  it('is who came lately, those who are over too: as many as the board counts, and each as it was', async () => {
+    for (const desk of [ann, ben]) await desk.get('status.set', { status: 'busy', reason: null });
+    const board = await openBoard(sue);
+    const [first, second, third] = await Promise.all([1, 2, 3].map(() => visitorClient(hub.url)));
+    const served = await say(first as VisitorClient, 'one');
+    const ended = await say(second as VisitorClient, 'two');
+    await say(third as VisitorClient, 'three');
+    for (const { conversationId } of [served, ended]) {
+      await ann.get('conversation.take', {
+        conversationId,
+        key: newId(),
+        version: await versionOf(conversationId),
+      });
+      await ann.get('message.send', { conversationId, key: newId(), text: 'yes?' });
+    }
+    const { conversationId: endedId } = ended;
+    await ann.get('conversation.close', {
+      conversationId: endedId,
+      key: newId(),
+      version: await versionOf(endedId),
+    });
+    const [group] = [...board.book().groups.values()];
+    const asked = await sue.get('board.level', { groupId: group?.id ?? '' });
+    // The third still waits within its time: that is not decided.
+    expect(asked).toMatchObject({ met: 2, decided: 2, within: group?.within });
+    expect(asked.openings.map(({ conversationId, how }) => `${conversationId} ${how}`).sort()).toEqual(
+      [`${served.conversationId} met`, `${ended.conversationId} met`].sort(),
+    );
+    const closed = asked.openings.find(({ conversationId }) => conversationId === endedId);
+    expect(closed?.replied).toBeGreaterThanOrEqual(closed?.opened ?? Number.NaN);
+    expect(closed?.closed).toBeGreaterThanOrEqual(closed?.replied ?? Number.NaN);
+    await expect
+      .poll(() => [...board.book().groups.values()].map(({ met, decided }) => [met, decided])[0])
+      .toEqual([asked.met, asked.decided]);
+  });
+
+  it('is told of a group that there is, to who supervises; also where no board is open', async () => {
+    const groupId = hub.hub.plans.current().plan.groups[0]?.id ?? '';
+    expect(await ann.ask('board.level', { groupId })).toEqual({ ok: false, error: { code: 'forbidden' } });
+    expect(await sue.get('board.level', { groupId })).toMatchObject({ met: 0, decided: 0, openings: [] });
+    expect(await sue.ask('board.level', { groupId: newId() })).toMatchObject({
+      error: { code: 'not_found' },
+    });
   });
 });
 

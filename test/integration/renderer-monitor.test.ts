@@ -1,7 +1,10 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '../../src/shared/domain/key.ts';
 import type { BoardDelta } from '../../src/shared/protocol/board.ts';
+import { axeFaults } from '../support/axe.ts';
 import { boardOf, boardScenario } from '../support/renderer-harness/board-world.ts';
+import type { Fake } from '../support/renderer-harness/fake-bridge.ts';
 import type { Stage } from '../support/renderer-harness/stage.ts';
 import { raiseStage } from '../support/renderer-harness/stage.ts';
 import { bootOf, me } from '../support/renderer-harness/world.ts';
@@ -199,6 +202,158 @@ describe('the live board', () => {
     expect(await page.getByTestId('board-row').count()).toBeLessThan(40);
     expect(await page.getByTestId('board-agent').count()).toBeLessThan(40);
     await page.close();
+  });
+});
+
+describe('[H5] behind a number of a group', () => {
+  it('is who waits, live, with how it is counted; the keyboard opens it, Escape leads back to the number', async () => {
+    const { page, tell, troubles } = await open();
+    const [group] = board.groups;
+    const waiting = board.rows.filter(
+      (row) => row.kind === 'live' && row.status === 'queued' && row.group?.id === group?.id,
+    );
+    const number = page.getByTestId('tile-waiting-behind').first();
+    await number.focus();
+    await page.keyboard.press('Enter');
+    const panel = page.getByTestId('board-behind');
+    await panel.waitFor();
+    expect(await page.getByTestId('behind-value').textContent()).toBe(String(waiting.length));
+    await expect.poll(() => panel.getByTestId('behind-line').count()).toBe(waiting.length);
+    expect(await axeFaults(page)).toEqual([]);
+    // Somebody more waits there: the number and the list say so at once.
+    const other = board.rows.find((row) => row.status === 'active' && row.kind === 'live');
+    await tell(
+      'board.changed',
+      delta({
+        rows: [
+          {
+            ...{ k: other?.k ?? 0, status: 'queued', agent: null, queued: Date.now() },
+            group: { id: group?.id ?? '', name: group?.name ?? '' },
+          },
+        ],
+      }),
+    );
+    await expect.poll(() => page.getByTestId('behind-value').textContent()).toBe(String(waiting.length + 1));
+    await expect.poll(() => panel.getByTestId('behind-line').count()).toBe(waiting.length + 1);
+    await page.keyboard.press('Escape');
+    await panel.waitFor({ state: 'detached' });
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-testid')))
+      .toBe('tile-waiting-behind');
+    expect(troubles).toEqual([]);
+    await page.close();
+  });
+
+  it('is who came lately where it is the service level, asked of the hub for that group; a refusal can be tried again', async () => {
+    const { page, calls } = await open();
+    const [, group] = board.groups;
+    await page.getByTestId('tile-level-behind').nth(1).click();
+    await page.getByTestId('behind-line').first().waitFor();
+    expect(await calls('board.level')).toEqual([{ groupId: group?.id }]);
+    // A click on the tile itself is still its filter, and on an agent what they have.
+    await page.getByTestId('tile-free-behind').first().click();
+    await page.getByTestId('behind-agent').first().waitFor();
+    await page.getByTestId('behind-agent').first().click();
+    await expect.poll(() => page.getByTestId('board-count').textContent()).toContain('28');
+    await page.getByTestId('board-all').click();
+    await page.close();
+
+    const refused = await open(boardScenario(board, { refuse: { 'board.level': { code: 'unavailable' } } }));
+    await refused.page.getByTestId('tile-level-behind').first().click();
+    await refused.page.getByTestId('board-behind').getByRole('alert').waitFor();
+    await refused.page.getByTestId('board-behind').getByRole('alert').getByRole('button').click();
+    await expect.poll(async () => (await refused.calls('board.level')).length).toBe(2);
+    await refused.page.close();
+  });
+});
+
+describe('moving a queue of 250', () => {
+  const [from] = board.groups;
+  const many = Array.from({ length: 250 }, (_, n) => ({
+    ...(board.rows[0] as (typeof board.rows)[number]),
+    ...{ k: 5000 + n, id: newId(), status: 'queued' as const, kind: 'live' as const, agent: null },
+    ...{ queued: Date.now() - n * 1000, group: { id: from?.id ?? '', name: from?.name ?? '' } },
+  }));
+  const full = boardScenario(
+    { ...board, rows: [...board.rows.filter((row) => row.group?.id !== from?.id), ...many] },
+    { queue: 250 },
+  );
+  /** The hub answers the next call only when it is let. */
+  const hold = (page: Page) =>
+    page.evaluate(() => {
+      const { fake } = window as unknown as { fake: Fake };
+      fake.after['supervise.moveQueue'] = new Promise((resolve) => {
+        Object.assign(window, { letMove: resolve });
+      });
+    });
+  /** Holds the one after it first, so that there is no moment in which two go through. */
+  const letOne = (page: Page) =>
+    page.evaluate(() => {
+      const { letMove, fake } = window as unknown as { letMove: (value: null) => void; fake: Fake };
+      fake.after['supervise.moveQueue'] = new Promise((resolve) => {
+        Object.assign(window, { letMove: resolve });
+      });
+      letMove(null);
+    });
+  const begin = async () => {
+    const seen = await open(full);
+    const { page } = seen;
+    await hold(page);
+    await page.getByTestId('tile-menu').first().click();
+    await page.locator('[data-action="move"]').click();
+    expect(await page.getByTestId('move-count').textContent()).toContain('250');
+    await page.getByTestId('move-to').selectOption({ index: 2 });
+    await page.getByTestId('move-yes').click();
+    return seen;
+  };
+  const bar = (page: Page) =>
+    page
+      .getByTestId('move-progress')
+      .getByRole('progressbar')
+      .evaluate((one) => [one.getAttribute('aria-valuenow'), one.getAttribute('aria-valuemax')].join(' of '));
+  const words = async (page: Page) => (await page.getByTestId('move-progress').textContent()) ?? '';
+
+  it('says how far it is after each answer of the hub, and in the end what has become of whom', async () => {
+    const { page, calls, troubles } = await begin();
+    await expect.poll(() => bar(page)).toBe('0 of 250');
+    expect(await words(page)).toContain('250');
+    await letOne(page);
+    await expect.poll(() => bar(page)).toBe('100 of 250');
+    await letOne(page);
+    await expect.poll(() => bar(page)).toBe('200 of 250');
+    await letOne(page);
+    await page.getByTestId('move-close').waitFor();
+    expect(await bar(page)).toBe('250 of 250');
+    expect(await words(page)).toMatch(/247.*3/u);
+    expect(await calls('supervise.moveQueue')).toHaveLength(3);
+    await page.getByTestId('move-close').click();
+    await page.getByTestId('move-queue').waitFor({ state: 'detached' });
+    expect(troubles).toEqual([]);
+    await page.close();
+  });
+
+  it('is stopped after what is under way, and says who still waits there; closing the dialog stops it too', async () => {
+    const { page, calls } = await begin();
+    await letOne(page);
+    await expect.poll(() => bar(page)).toBe('100 of 250');
+    await page.getByTestId('move-stop').click();
+    await letOne(page);
+    await page.getByTestId('move-close').waitFor();
+    expect(await words(page)).toMatch(/198.*2.*50/u);
+    expect(await bar(page)).toBe('200 of 250');
+    expect(await calls('supervise.moveQueue')).toHaveLength(2);
+    await page.close();
+
+    const left = await begin();
+    await expect.poll(() => bar(left.page)).toBe('0 of 250');
+    await left.page.keyboard.press('Escape');
+    await left.page.getByTestId('move-queue').waitFor({ state: 'detached' });
+    await letOne(left.page);
+    // The answer has come and nothing more is asked: the board goes on.
+    await left.page.getByTestId('tile-waiting-behind').first().click();
+    await left.page.getByTestId('board-behind').waitFor();
+    expect(await left.calls('supervise.moveQueue')).toHaveLength(1);
+    await left.page.close();
   });
 });
 

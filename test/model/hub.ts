@@ -219,6 +219,7 @@ export async function startHub(options: {
           'alert.report': async () => null,
           'alerts.pull': async () => ({ lines: [] }),
           'alerts.open': async () => ({ calls: [] }),
+          'board.level': async () => ({ at: 0, within: 0, met: 0, decided: 0, openings: [] }),
           'board.open': async () => ({ number: 0, at: 0, rows: [], agents: [], groups: [] }),
           'board.got': async () => null,
           'board.close': async () => null,

@@ -1,6 +1,6 @@
 import type { Conversation } from '#shared/domain/conversation.ts';
 import { levelOf, levelWindow, type Opening } from '#shared/domain/supervision/level.ts';
-import type { BoardAgent } from '#shared/protocol/board.ts';
+import { type BoardAgent, type BoardLevel, type BoardRow, mostOpenings } from '#shared/protocol/board.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/index.ts';
 
@@ -59,6 +59,17 @@ export function createPast(options: {
       });
   };
 
+  const visitorsOf = async (ids: readonly string[]): Promise<ReadonlyMap<string, BoardRow['visitor']>> => {
+    if (ids.length === 0) return new Map();
+    const rows = await kysely
+      .selectFrom('conversation as c')
+      .innerJoin('visitor as v', 'v.id', 'c.visitor_id')
+      .select(['c.id', 'v.id as visitor', 'v.name'])
+      .where('c.id', 'in', [...ids])
+      .execute();
+    return new Map(rows.map(({ id, visitor, name }) => [id, { id: visitor, name }]));
+  };
+
   const readRatings = async (): Promise<void> => {
     const rows = await kysely
       .selectFrom('conversation')
@@ -90,6 +101,39 @@ export function createPast(options: {
     ratingOf: (personId: string): BoardAgent['rating'] => {
       const found = ratings.get(personId);
       return found === undefined ? null : { score: found.score, at: found.at };
+    },
+    /** What the level of one group is made of, missed ones first, the longest before. */
+    behind: async (groupId: string, within: number): Promise<BoardLevel> => {
+      const now = clock.now();
+      const counted = [...openings].flatMap(([id, opening]) => {
+        if (opening.group !== groupId || now - opening.openedAt >= levelWindow) return [];
+        const how = levelOf(opening, within, now);
+        return how === null ? [] : [{ id, ...opening, how }];
+      });
+      const waited = ({ openedAt, firstReplyAt, closedAt }: Opening) =>
+        (firstReplyAt ?? closedAt ?? now) - openedAt;
+      counted.sort(
+        (a, b) =>
+          Number(a.how === 'met') - Number(b.how === 'met') ||
+          waited(b) - waited(a) ||
+          b.openedAt - a.openedAt,
+      );
+      const shown = counted.slice(0, mostOpenings);
+      const visitors = await visitorsOf(shown.map(({ id }) => id));
+      return {
+        at: now,
+        within,
+        met: counted.filter(({ how }) => how === 'met').length,
+        decided: counted.length,
+        openings: shown.map(({ id, openedAt, firstReplyAt, closedAt, how }) => ({
+          conversationId: id,
+          visitor: visitors.get(id) ?? { id, name: null },
+          opened: openedAt,
+          replied: firstReplyAt,
+          closed: closedAt,
+          how,
+        })),
+      };
     },
     /** Of each group how many were answered in time, and how many are decided. */
     levels: (

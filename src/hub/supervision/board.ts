@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { Course } from '#shared/domain/supervision/course.ts';
+import { isLed } from '#shared/domain/supervision/rights.ts';
 import type { BoardDelta, BoardNow, boardEvents } from '#shared/protocol/board.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import type { Committed, DeskActor, Held } from '../conversations/index.ts';
@@ -184,6 +185,18 @@ export function createBoards(options: {
       if (got > board.got && got <= board.sent) board.got = got;
       if (board.sent < view.number()) schedule();
       return null;
+    },
+    'board.level': async ({ person }, { groupId }) => {
+      const groups = led(person);
+      const group = known.plan().groups.find(({ id }) => id === groupId);
+      if (group === undefined || !isLed(groups, groupId)) throw new RefusalError('not_found');
+      if (state !== 'live') emptySince = clock.now();
+      await start.run();
+      // What is not taken in yet is taken in now.
+      await catchUp.run();
+      if (timer !== null) clearTimeout(timer);
+      flush();
+      return past.behind(groupId, group.serviceLevel.within);
     },
     'board.close': async ({ socketId }) => {
       left(socketId);

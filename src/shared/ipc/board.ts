@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
-import { boardDelta, boardNow } from '../protocol/board.ts';
+import { boardDelta, boardEvents, boardNow } from '../protocol/board.ts';
 
 /** The live board of who supervises. It needs the hub; `unavailable` when it is away. */
 export const boardCalls = {
   /** The whole; from now on what changes comes as news. */
   'board.open': { input: z.strictObject({}), answer: boardNow },
+  /** What is behind the service level of a group. */
+  'board.level': { input: boardEvents['board.level'].input, answer: boardEvents['board.level'].answer },
   'board.close': { input: z.strictObject({}), answer: z.null() },
 } as const;
 

@@ -110,6 +110,30 @@ export const boardDelta = z.object({
 });
 export type BoardDelta = z.infer<typeof boardDelta>;
 
+/** Most conversations behind a service level that one answer has. */
+export const mostOpenings = 300;
+
+/** What the service level of a group is made of now: who came within `levelWindow`, missed ones first. */
+export const boardLevel = z.object({
+  at: time,
+  within: z.int(),
+  met: count,
+  decided: count,
+  /** `mostOpenings` of them at most; of what is not decided yet there is nothing. */
+  openings: z.array(
+    z.object({
+      conversationId: id,
+      visitor: rowFields.visitor,
+      opened: time,
+      /** When somebody answered first; null: nobody has. */
+      replied: z.nullable(time),
+      closed: z.nullable(time),
+      how: z.enum(['met', 'missed']),
+    }),
+  ),
+});
+export type BoardLevel = z.infer<typeof boardLevel>;
+
 export const boardEvents = {
   /** From now on the socket is told what changes (`board`), until it closes the board or goes. */
   'board.open': { input: z.strictObject({}), answer: boardNow, roles: supervising, scope: 'led' },
@@ -118,6 +142,13 @@ export const boardEvents = {
    * caught up, and then the last state of all that it missed.
    */
   'board.got': { input: z.strictObject({ number }), answer: z.null(), roles: supervising, scope: 'self' },
+  /** What is behind the service level that the board says of a group. Of one that the sender does not lead there is none. */
+  'board.level': {
+    input: z.strictObject({ groupId: id }),
+    answer: boardLevel,
+    roles: supervising,
+    scope: 'led.one',
+  },
   'board.close': { input: z.strictObject({}), answer: z.null(), roles: supervising, scope: 'self' },
 } as const satisfies Registry;
 

@@ -82,6 +82,21 @@ export const actions: Readonly<Record<string, Action>> = {
     await page.getByTestId('board-tile').nth(1).click();
     await page.getByTestId('board-trouble').click();
   },
+  'board-behind-waiting': async (page) => {
+    await openBoard(page);
+    await page.getByTestId('tile-waiting-behind').first().click();
+    await page.getByTestId('behind-line').first().waitFor();
+  },
+  'board-behind-level': async (page) => {
+    await openBoard(page);
+    await page.getByTestId('tile-level-behind').nth(1).click();
+    await page.getByTestId('behind-line').first().waitFor();
+  },
+  'board-behind-free': async (page) => {
+    await openBoard(page);
+    await page.getByTestId('tile-free-behind').first().click();
+    await page.getByTestId('behind-agent').first().waitFor();
+  },
   'board-menu': async (page) => {
     await openBoard(page);
     await page.getByTestId('board-row').nth(2).click({ button: 'right' });

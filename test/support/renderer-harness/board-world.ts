@@ -132,6 +132,9 @@ const pausedHouse: Scenario['house'] = {
 export const boardScenarios: Readonly<Record<string, Scenario>> = {
   board: boardScenario(boardOf(28)),
   'board-filtered': boardScenario(boardOf(28)),
+  'board-behind-waiting': boardScenario(boardOf(60)),
+  'board-behind-level': boardScenario(boardOf(28)),
+  'board-behind-free': boardScenario(boardOf(28)),
   'board-menu': boardScenario(boardOf(28)),
   'board-group-menu': boardScenario(boardOf(28), { house: pausedHouse }),
   'board-pausing': boardScenario(boardOf(28)),

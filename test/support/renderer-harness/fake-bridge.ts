@@ -55,6 +55,8 @@ export type Scenario = {
   /** Waits of colleagues' customers; absent: none. */
   readonly alertCalls?: readonly AlertCall[];
   readonly alertLines?: readonly AlertLine[];
+  /** How many sit in the queue that is moved; absent: three. */
+  readonly queue?: number;
   /** The live board; absent: there is nothing on it. */
   readonly board?: BoardNow;
   /** Alerts of the house's rules, what is over among them, and the history of each; absent: none. */
@@ -99,6 +101,7 @@ export type Fake = {
 export function installFakeBridge(scenario: Scenario): void {
   const listeners = new Set<(name: string, payload: unknown) => void>();
   const calls: Fake['calls'] = [];
+  let queue = scenario.queue ?? null;
   const after: Fake['after'] = {};
   const asked = new Set<unknown>();
   const tell: Fake['tell'] = (name, payload) => {
@@ -372,6 +375,21 @@ export function installFakeBridge(scenario: Scenario): void {
       }
       case 'board.open':
         return scenario.board ?? { number: 0, at: Date.now(), rows: [], agents: [], groups: [] };
+      case 'board.level': {
+        const board = scenario.board;
+        const group = board?.groups.find((one) => one.id === (input as { groupId: string }).groupId);
+        const within = group?.within ?? 30_000;
+        const mine = (board?.rows ?? []).filter((row) => row.group?.id === group?.id).slice(0, 12);
+        const openings = mine.map((row, n) => {
+          const opened = Date.now() - (n + 2) * 90_000;
+          const isMissed = n < 3;
+          const replied = n === 0 || n === 1 ? null : opened + (isMissed ? within * 2 : within / 2);
+          const closed = n === 1 ? opened + within * 3 : null;
+          const how = isMissed ? 'missed' : 'met';
+          return { conversationId: row.id, visitor: row.visitor, opened, replied, closed, how };
+        });
+        return { at: Date.now(), within, met: group?.met ?? 0, decided: group?.decided ?? 0, openings };
+      }
       case 'conversations.list':
         return [...rows.values()];
       case 'conversations.open': {
@@ -469,7 +487,13 @@ export function installFakeBridge(scenario: Scenario): void {
         return null;
       // One of them was quicker.
       case 'supervise.moveQueue':
-        return { moved: 2, taken: 1, left: 0 };
+        if (queue === null) return { moved: 2, taken: 1, left: 0 };
+        {
+          // As many at a time as the hub takes, the last of them taken by a colleague.
+          const some = Math.min(100, queue);
+          queue -= some;
+          return { moved: some - 1, taken: 1, left: queue };
+        }
       case 'routing.now':
         return scenario.house;
       case 'status.set': {

@@ -22,6 +22,7 @@ export const supervisorsOnly: readonly DeskEvent[] = [
   'reports.choices',
   'conversation.decisions',
   'board.open',
+  'board.level',
   'board.got',
   'board.close',
   'quality.cards',

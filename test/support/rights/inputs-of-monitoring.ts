@@ -47,6 +47,7 @@ export const inputsOfMonitoring = {
   'watch.quiet': ({ ruleId }) => ({ ruleId, minutes: 0, for: 'me' }),
   'board.open': () => ({}),
   'board.got': () => ({ number: 1 }),
+  'board.level': ({ groupId }) => ({ groupId }),
   'board.close': () => ({}),
   'supervise.watch': ({ conversationId }) => ({ conversationId, watching: true }),
   'supervise.join': ({ conversationId, version }) => ({ conversationId, key: newId(), version }),

@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro';
 import { useEffect, useMemo, useState } from 'react';
 import { useDeskApp } from '../../state/desk-app.ts';
 import { Agents } from './agents/agents.tsx';
+import { BoardBehind } from './behind/behind-panel.tsx';
 import { Conversations } from './conversations/conversations.tsx';
 import { figuresOf } from './figures.ts';
 import { AsOf, Failed, Loading } from './states.tsx';
@@ -32,9 +33,12 @@ export function LiveBoard() {
       <Tiles figures={figures} />
       <Stepping />
       <Toolbar onWall={() => setWall(true)} />
-      <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_minmax(280px,32%)] border-line border-t">
-        <Conversations />
-        <Agents figures={figures.agents} />
+      <div className="flex min-h-0 flex-1 border-line border-t">
+        <div className="grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)_minmax(280px,32%)]">
+          <Conversations />
+          <Agents figures={figures.agents} />
+        </div>
+        <BoardBehind />
       </div>
       {isWall && <Wallboard figures={figures} onLeave={() => setWall(false)} />}
     </section>

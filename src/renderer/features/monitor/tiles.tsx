@@ -1,9 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Ellipsis, UserRound } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import type { BoardGroup } from '#shared/protocol/board.ts';
 import { useRowActions } from '../../state/row-actions.ts';
 import { Button } from '../../ui/button.tsx';
+import { closeBehind, type GroupFigure, lookBehind, useBehind } from './behind/behind.ts';
 import { Wait } from './clock.tsx';
 import { type AllFigures, type Figures, levelPercent, levelTone, noFigures } from './figures.ts';
 import { noFilter, setFilter, useFilter } from './filter.ts';
@@ -11,7 +12,7 @@ import { OpenTag } from './open-tag.tsx';
 import { type MenuAt, RowMenu } from './row-menu.tsx';
 import { useBoard } from './store.ts';
 
-/** One tile a group: a click shows its conversations alone. */
+/** One tile a group: a click shows its conversations alone, one on a number what that is made of. */
 export function Tiles({ figures }: { readonly figures: AllFigures }) {
   const { t } = useLingui();
   const groups = useBoard((s) => s.book.groups);
@@ -26,6 +27,31 @@ export function Tiles({ figures }: { readonly figures: AllFigures }) {
         <Tile key={group.id} group={group} figures={figures.groups.get(group.id) ?? noFigures} />
       ))}
     </ul>
+  );
+}
+
+type TileNumberProps = {
+  readonly group: string;
+  readonly figure: GroupFigure;
+  readonly title?: string;
+  readonly children: ReactNode;
+};
+
+/** A number of the tile: a click shows what it is made of, another one closes that. */
+function TileNumber({ group, figure, title, children }: TileNumberProps) {
+  const isOpen = useBehind((s) => s.group === group && s.figure === figure);
+  return (
+    <button
+      type="button"
+      title={title}
+      aria-expanded={isOpen}
+      data-testid={`tile-${figure}-behind`}
+      data-behind={`${group} ${figure}`}
+      onClick={() => (isOpen ? closeBehind() : lookBehind(group, figure))}
+      className={`relative -mx-1 rounded-1 px-1 hover:bg-hover hover:underline ${isOpen ? 'underline' : ''}`}
+    >
+      {children}
+    </button>
   );
 }
 
@@ -47,53 +73,62 @@ function Tile({ group, figures }: { readonly group: BoardGroup; readonly figures
   const seconds = Math.round(within / 1000);
   return (
     <li className="relative">
-      <button
-        type="button"
-        aria-pressed={isChosen}
+      <div
         data-testid="board-tile"
-        data-region-focus
-        onClick={() => setFilter({ group: isChosen ? null : id })}
-        onContextMenu={(event) => {
-          event.preventDefault();
-          setMenu({ x: event.clientX, y: event.clientY });
-        }}
-        className={`grid w-52 grid-cols-[minmax(0,1fr)] gap-0.5 rounded-3 border px-3 py-2 text-left ${isChosen ? 'border-accent bg-accent-soft' : 'border-line bg-panel hover:bg-hover'}`}
+        className={`grid w-52 grid-cols-[minmax(0,1fr)] gap-0.5 rounded-3 border px-3 py-2 ${isChosen ? 'border-accent bg-accent-soft' : 'border-line bg-panel'}`}
       >
-        <span className="flex items-center gap-1.5 pr-5">
+        <button
+          type="button"
+          aria-pressed={isChosen}
+          aria-label={t`Only ${name}`}
+          data-testid="tile-only"
+          data-region-focus
+          onClick={() => setFilter({ group: isChosen ? null : id })}
+          onContextMenu={(event) => {
+            event.preventDefault();
+            setMenu({ x: event.clientX, y: event.clientY });
+          }}
+          className={`absolute inset-0 rounded-3 ${isChosen ? '' : 'hover:bg-hover'}`}
+        />
+        <span className="pointer-events-none relative flex items-center gap-1.5 pr-5">
           <span className="foreign min-w-0 flex-1 truncate font-medium">{name}</span>
           <OpenTag group={group} />
         </span>
         <span className="flex items-baseline gap-1.5">
-          <b className="font-bold text-6 leading-7">{figures.queued}</b>
-          <span className="text-1 text-ink-2">
-            <Trans>waiting</Trans>
-          </span>
+          <TileNumber group={id} figure="waiting">
+            <b className="font-bold text-6 leading-7">{figures.queued}</b>{' '}
+            <span className="text-1 text-ink-2">
+              <Trans>waiting</Trans>
+            </span>
+          </TileNumber>
           {figures.queuedSince !== null && (
             <span className="ml-auto text-2">
-              <Wait since={figures.queuedSince} within={within} title={t`Longest wait`} />
+              <TileNumber group={id} figure="longest">
+                <Wait since={figures.queuedSince} within={within} title={t`Longest wait`} />
+              </TileNumber>
             </span>
           )}
         </span>
         <span className="flex items-center gap-1.5 text-1 text-ink-2">
-          <span className={levelColours[levelTone(level, percent)]} data-testid="tile-level">
-            {level === null ? '–' : `${level}%`}
-          </span>
-          <span
-            title={t`Answered in time: ${met} of ${decided} who came in the last 30 minutes. They are only counted here; which they were is in the reports.`}
+          <TileNumber
+            group={id}
+            figure="level"
+            title={t`Answered in time: ${met} of ${decided} who came in the last 30 minutes.`}
           >
+            <span className={levelColours[levelTone(level, percent)]} data-testid="tile-level">
+              {level === null ? '–' : `${level}%`}
+            </span>{' '}
             <Trans>
               of {percent}% in {seconds} s
             </Trans>
-          </span>
-          <span
-            className="ml-auto inline-flex items-center gap-0.5"
-            title={t`Agents who could be given one now`}
-          >
-            <UserRound size={12} aria-hidden="true" />
-            <Trans>{free} free</Trans>
+          </TileNumber>
+          <span className="ml-auto">
+            <TileNumber group={id} figure="free" title={t`Agents who could be given one now`}>
+              <UserRound size={12} aria-hidden="true" className="mb-px inline" /> <Trans>{free} free</Trans>
+            </TileNumber>
           </span>
         </span>
-      </button>
+      </div>
       <span className="absolute top-1.5 right-1.5 flex">
         <Button
           ref={more}

@@ -62,7 +62,7 @@ export const AgentLine = memo(function AgentLine({
         }}
         className={`${columns} h-full border-line border-b text-2 ${isChosen ? 'bg-accent-soft' : 'hover:bg-hover'} ${look.isPointed ? 'outline-2 outline-focus -outline-offset-2' : ''}`}
       >
-        <span className="grid min-w-0">
+        <span className="grid min-w-0 grid-cols-[minmax(0,1fr)]">
           <span className="flex items-center gap-1.5">
             <StatusDot status={agent.status} />
             <span className="foreign min-w-0 truncate font-medium">{name}</span>

@@ -64,7 +64,7 @@ export function MoveQueue({ group: { id, name } }: MoveQueueProps) {
               disabled={to === '' || waiting === 0 || offline}
               title={offline ? t`Needs the hub, which cannot be reached right now.` : undefined}
               data-testid="move-yes"
-              onClick={() => void move(to)}
+              onClick={() => void move(to, waiting)}
             >
               {t`${plural(waiting, { one: 'Move # conversation', other: 'Move # conversations' })}`}
             </Button>

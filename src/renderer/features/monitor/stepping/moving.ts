@@ -20,9 +20,10 @@ export function useMoving(from: string) {
   const [moving, setMoving] = useState<Moving>(begun);
   const stopped = useRef(false);
 
-  async function move(to: string): Promise<void> {
+  /** `waiting`: how many sit there as far as is known here, until the hub says. */
+  async function move(to: string, waiting: number): Promise<void> {
     stopped.current = false;
-    let all: Moving = { ...begun, state: 'moving' };
+    let all: Moving = { ...begun, state: 'moving', left: waiting };
     setMoving(all);
     try {
       for (;;) {
