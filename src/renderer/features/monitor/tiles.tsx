@@ -48,7 +48,7 @@ function TileNumber({ group, figure, title, children }: TileNumberProps) {
       data-testid={`tile-${figure}-behind`}
       data-behind={`${group} ${figure}`}
       onClick={() => (isOpen ? closeBehind() : lookBehind(group, figure))}
-      className={`relative -mx-1 rounded-1 px-1 hover:bg-hover hover:underline ${isOpen ? 'underline' : ''}`}
+      className={`relative -mx-1 inline-flex min-h-6 min-w-6 justify-center gap-1 rounded-1 px-1 hover:bg-hover hover:underline ${figure === 'waiting' ? 'items-baseline' : 'items-center'} ${isOpen ? 'bg-hover underline' : ''}`}
     >
       {children}
     </button>
@@ -75,7 +75,7 @@ function Tile({ group, figures }: { readonly group: BoardGroup; readonly figures
     <li className="relative">
       <div
         data-testid="board-tile"
-        className={`grid w-52 grid-cols-[minmax(0,1fr)] gap-0.5 rounded-3 border px-3 py-2 ${isChosen ? 'border-accent bg-accent-soft' : 'border-line bg-panel'}`}
+        className={`grid w-52 grid-cols-[minmax(0,1fr)] rounded-3 border px-3 pt-2 pb-1 ${isChosen ? 'border-accent bg-accent-soft' : 'border-line bg-panel'}`}
       >
         <button
           type="button"
@@ -96,7 +96,7 @@ function Tile({ group, figures }: { readonly group: BoardGroup; readonly figures
         </span>
         <span className="flex items-baseline gap-1.5">
           <TileNumber group={id} figure="waiting">
-            <b className="font-bold text-6 leading-7">{figures.queued}</b>{' '}
+            <b className="font-bold text-6 leading-7">{figures.queued}</b>
             <span className="text-1 text-ink-2">
               <Trans>waiting</Trans>
             </span>
@@ -117,14 +117,19 @@ function Tile({ group, figures }: { readonly group: BoardGroup; readonly figures
           >
             <span className={levelColours[levelTone(level, percent)]} data-testid="tile-level">
               {level === null ? '–' : `${level}%`}
-            </span>{' '}
-            <Trans>
-              of {percent}% in {seconds} s
-            </Trans>
+            </span>
+            <span>
+              <Trans>
+                of {percent}% in {seconds} s
+              </Trans>
+            </span>
           </TileNumber>
           <span className="ml-auto">
             <TileNumber group={id} figure="free" title={t`Agents who could be given one now`}>
-              <UserRound size={12} aria-hidden="true" className="mb-px inline" /> <Trans>{free} free</Trans>
+              <UserRound size={12} aria-hidden="true" />
+              <span>
+                <Trans>{free} free</Trans>
+              </span>
             </TileNumber>
           </span>
         </span>
