@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro';
 import { useEffect, useMemo, useState } from 'react';
 import { useDeskApp } from '../../state/desk-app.ts';
 import { Agents } from './agents/agents.tsx';
+import { useBehind } from './behind/behind.ts';
 import { BoardBehind } from './behind/behind-panel.tsx';
 import { Conversations } from './conversations/conversations.tsx';
 import { figuresOf } from './figures.ts';
@@ -18,6 +19,7 @@ export function LiveBoard() {
   const state = useBoard((s) => s.state);
   const rows = useBoard((s) => s.book.rows);
   const isConnected = useDeskApp((s) => s.connection.state === 'connected');
+  const isBehind = useBehind((s) => s.group !== null);
   const [isWall, setWall] = useState(false);
   useEffect(watchBoard, []);
   useEffect(() => {
@@ -34,9 +36,14 @@ export function LiveBoard() {
       <Stepping />
       <Toolbar onWall={() => setWall(true)} />
       <div className="flex min-h-0 flex-1 border-line border-t">
-        <div className="grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)_minmax(280px,32%)]">
+        {/* Three columns need a wide window: in others what is behind a number takes the agents' place. */}
+        <div
+          className={`grid min-w-0 flex-1 ${isBehind ? 'min-[1500px]:grid-cols-[minmax(0,1fr)_minmax(280px,32%)]' : 'grid-cols-[minmax(0,1fr)_minmax(280px,32%)]'}`}
+        >
           <Conversations />
-          <Agents figures={figures.agents} />
+          <div className={isBehind ? 'hidden min-[1500px]:contents' : 'contents'}>
+            <Agents figures={figures.agents} />
+          </div>
         </div>
         <BoardBehind />
       </div>
