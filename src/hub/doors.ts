@@ -142,7 +142,11 @@ export function openDoors(parts: {
         },
         'status.set': (actor, wanted) => routing.setStatus(actor.person.id, versions.wantedAt(actor, wanted)),
         'colleagues.pull': async ({ person }) => front.colleagues(person),
-        search: ({ person }, question) => search.find(person, question),
+        search: async (actor, question, address) => {
+          const found = await search.find(actor.person, question);
+          await supervision.found(actor, found.lines, address);
+          return found;
+        },
       },
       roleOf: ({ person }) => person.role,
       admit: rates.desk,

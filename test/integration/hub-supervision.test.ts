@@ -121,6 +121,34 @@ describe('watching', () => {
     expect(await audit()).toEqual([`supervise.watch changed ${conversationId}`]);
   });
 
+  test('[P19] what is found in conversations of others leaves a line of how many, before the answer, and no word of it', async () => {
+    const filters = {
+      ...{ conversation: null, customer: null, agent: null, from: null, to: null, status: null, kind: null },
+    };
+    await say(visitor, '暗号乌龙茶');
+    const search = async (desk: DeskClient) =>
+      (await desk.get('search', { query: '暗号乌龙', filters, before: null, limit: 20 })).lines.length;
+    await expect
+      .poll(async () => {
+        await pass(1);
+        return search(sue);
+      })
+      .toBe(1);
+    expect(await audit()).toEqual(['supervise.found changed 1']);
+    // The next key asks again: the same look. Nothing found, and an agent's own, leave none.
+    expect(await search(sue)).toBe(1);
+    expect(await search(ann)).toBe(1);
+    expect(
+      (await sue.get('search', { query: '没有这个词', filters, before: null, limit: 20 })).lines,
+    ).toEqual([]);
+    expect(await audit()).toHaveLength(1);
+    clock.leap(6 * 60_000);
+    expect(await search(sue)).toBe(1);
+    expect(await audit()).toEqual(['supervise.found changed 1', 'supervise.found changed 1']);
+    const rows = await hub.hub.database.kysely.selectFrom('audit').selectAll().execute();
+    expect(JSON.stringify(rows)).not.toContain('乌龙');
+  });
+
   test('[P19] who only pulls leaves the line too, before the answer, and the agent is told where the house says so', async () => {
     await house({ told: 'name' });
     const looked = () => ann.news('watched').map((one) => one.by);

@@ -5,6 +5,7 @@ import type { Audit } from '../platform/access/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/index.ts';
 import type { Routing } from '../routing/index.ts';
+import { createFound } from './found.ts';
 import { guarded } from './guarded.ts';
 import { createHandlers } from './handlers.ts';
 import type { StepRights } from './rights.ts';
@@ -49,6 +50,8 @@ export function createSupervision(options: {
     handlers: { ...handlers, ...guarded({ conversations, rights, trail, watchers }) },
     /** Lines of a conversation of others leave for them. */
     read: watchers.read,
+    /** Something was found in conversations of others, and leaves for them. */
+    found: createFound(clock, trail),
     toldTo: watchers.toldTo,
     left: (actor: DeskActor): void => {
       scopes.left(actor);

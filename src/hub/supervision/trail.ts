@@ -5,7 +5,7 @@ import type { Audit } from '../platform/access/index.ts';
 
 type Line = readonly [
   person: Me,
-  action: StepAction | 'resume',
+  action: StepAction | 'resume' | 'found',
   subject: string,
   address: string | undefined,
 ];

@@ -41,6 +41,7 @@ export function useEventText(): (event: string) => string | null {
     'admin.signIn.try': t`Tried an identity provider`,
     'admin.identity.new': t`Made a new secret for websites`,
     'supervise.watch': t`Looked at a colleague’s conversation`,
+    'supervise.found': t`Was shown what was found in so many conversations of colleagues`,
     'supervise.whisper': t`Whispered to a colleague`,
     'supervise.join': t`Joined a conversation`,
     'supervise.takeOver': t`Took a conversation over`,
