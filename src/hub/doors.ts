@@ -6,7 +6,7 @@ import { type VisitorEvents, type VisitorNews, visitorEvents } from '#shared/pro
 import type { Alerts } from './alerts/index.ts';
 import { type Conversations, roomsOfReader } from './conversations/index.ts';
 import type { createCustomers, createRecognition, customerHandlers, Seen } from './customers/index.ts';
-import type { DeskVersions, Devices } from './devices/index.ts';
+import type { DeskVersions, Devices, sessionHandlers } from './devices/index.ts';
 import type { orderHandlers } from './orders/index.ts';
 import { type createWayOut, epochFor, type Workspace } from './people/index.ts';
 import { type Origins, parseAtDoor, type Report, type Sessions } from './platform/access/index.ts';
@@ -35,6 +35,7 @@ export function openDoors(parts: {
   readonly workspace: Workspace;
   readonly sessions: Sessions;
   readonly devices: Pick<Devices, 'whyNot'>;
+  readonly ownSessions: ReturnType<typeof sessionHandlers>;
   readonly versions: DeskVersions;
   readonly policy: () => NonNullable<DeskNews['ready']['policy']>;
   readonly origins: Origins;
@@ -126,6 +127,7 @@ export function openDoors(parts: {
         ...parts.quality,
         ...parts.reports,
         ...supervision.handlers,
+        ...parts.ownSessions,
         'customer.transcript': async (actor, input, address) => {
           const page = await parts.customerHandlers['customer.transcript'](actor, input);
           if (actor.person.role !== 'agent' && page.entries.length > 0)

@@ -30,6 +30,7 @@ import {
   createDeskVersions,
   createDevices,
   deviceRoutes,
+  sessionHandlers,
 } from './devices/index.ts';
 import { openDoors } from './doors.ts';
 import { createFiles, type FileLimits, fileRoutes } from './files/index.ts';
@@ -288,8 +289,8 @@ export async function startHub(options: HubOptions) {
     });
 
     /** The sockets in the room hear why, and are gone (P16). */
-    const revoke = (room: string, code: DeskNews['revoked']['code']) => {
-      tellDesks([room], 'revoked', { code });
+    const revoke = (room: string, code: DeskNews['revoked']['code'], by?: DeskNews['revoked']['by']) => {
+      tellDesks([room], 'revoked', { code, ...(by !== undefined && { by }) });
       desks.in(room).disconnectSockets(true);
     };
 
@@ -395,6 +396,11 @@ export async function startHub(options: HubOptions) {
       workspace,
       sessions,
       devices,
+      ownSessions: sessionHandlers({
+        ...{ sessions, audit, now: clock.now },
+        isHere: (id) => desks.adapter.rooms.has(`session:${id}`),
+        revoke: (id) => revoke(`session:${id}`, 'unauthenticated', 'self'),
+      }),
       versions,
       policy: () => deskPolicies.current().rules,
       origins,

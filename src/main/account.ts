@@ -1,3 +1,4 @@
+import { hostname, release, type } from 'node:os';
 import { backOff } from '#shared/domain/back-off.ts';
 import type { Clock } from '#shared/domain/clock.ts';
 import { assertNever } from '#shared/domain/exhaustive.ts';
@@ -80,6 +81,9 @@ export type AccountOptions = {
 /** Why the hub ends a session. */
 export type Ending = DeskNews['revoked']['code'];
 
+/** Whose doing it was, where the hub says so. */
+type EndedBy = DeskNews['revoked']['by'];
+
 /** Who somebody is: a person at a hub. */
 export type Identity = Pick<StoredAccount, 'hub' | 'hosted' | 'me'>;
 
@@ -116,7 +120,7 @@ export type Accounts = {
   readonly lost: (loss: CacheLoss) => void;
   readonly forgetLoss: () => Promise<null>;
   /** The hub ended it. `forbidden`: the account is closed, `wiped`: an order to remove it; the cache goes with either. */
-  readonly ended: (code: Ending) => Promise<void>;
+  readonly ended: (code: Ending, by?: EndedBy) => Promise<void>;
   /** Whoever is signed in, is locked, or was signed out by the hub and has something kept here. */
   readonly whose: () => (Identity & Pick<StoredAccount, 'workspace'>) | null;
   /** Nobody is here, nothing is kept for anybody, and there is nothing to be said either. */
@@ -141,6 +145,7 @@ export function createAccounts(options: AccountOptions): Accounts {
   let locked: LockedAccount | null = null;
   let waiting: Waiting | null = null;
   let code: string | null = null;
+  let endedBy: EndedBy;
   let loss: CacheLoss | null = null;
   /** The disk refused: this account's cache is in memory all the same. */
   let offDisk = false;
@@ -164,6 +169,7 @@ export function createAccounts(options: AccountOptions): Accounts {
       hub: options.hostedHub() ?? (last.hub || (kept?.hub ?? '')),
       email: last.email || (kept?.me.email ?? ''),
       code,
+      ...(code === 'unauthenticated' && endedBy !== undefined && { by: endedBy }),
       ...(isKept ? { unsent } : {}),
     };
   }
@@ -319,6 +325,8 @@ export function createAccounts(options: AccountOptions): Accounts {
     protocol: protocolVersion,
     app: `desk/${options.appVersion}`,
     device: options.device,
+    // What the person knows it by, in the list of where they are signed in.
+    computer: { name: hostname().slice(0, 80), system: `${type()} ${release()}`.slice(0, 80) },
   });
 
   function onlyWhenFree(): void {
@@ -449,8 +457,9 @@ export function createAccounts(options: AccountOptions): Accounts {
     return get();
   }
 
-  async function ended(why: Ending): Promise<void> {
+  async function ended(why: Ending, by?: EndedBy): Promise<void> {
     if (stored?.token == null) return;
+    endedBy = by;
     log.warn('signed out by the hub', { code: why });
     options.onSeat(null);
     const isWiped =
@@ -535,7 +544,7 @@ export function createAccounts(options: AccountOptions): Accounts {
       if (stored !== null) await cache.forgetLoss();
       return null;
     },
-    ended: (why) => exclusive(() => ended(why)),
+    ended: (why, by) => exclusive(() => ended(why, by)),
     whose: () => stored ?? waiting?.account ?? locked,
     isVacant: () =>
       stored === null && locked === null && waiting === null && code === null && loss?.why !== 'key',

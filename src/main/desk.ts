@@ -38,6 +38,7 @@ import { createWatchCalls, type WatchHandlers } from './watch.ts';
 
 /** The live board; its page is one of several that the window may show. */
 type BoardHandlers = Pick<Handlers, 'board.open' | 'board.level' | 'board.close'>;
+type SessionHandlers = Pick<Handlers, 'sessions.list' | 'sessions.end' | 'sessions.endOthers'>;
 
 export type DeskOptions = {
   /** Data folder of this desk. */
@@ -108,6 +109,7 @@ export type Desk = {
   readonly alerts: AlertProof;
   readonly board: BoardHandlers;
   readonly watch: WatchHandlers;
+  readonly sessions: SessionHandlers;
   /** What is seen of the person at this machine (A13). */
   readonly hands: (hands: Hands) => void;
   /** After so many milliseconds without a hand on the machine they are away; null: never, or not known. */
@@ -257,7 +259,7 @@ export function createDesk(options: DeskOptions): Desk {
       },
       onReady: accounts.refresh,
       onPolicy: accounts.ruled,
-      onEnded: (code) => void accounts.ended(code),
+      onEnded: (code, by) => void accounts.ended(code, by),
     });
     seat = taken;
     void load(taken);
@@ -332,6 +334,11 @@ export function createDesk(options: DeskOptions): Desk {
     replies: createReplyCalls({ seat: () => seat }),
     quality: createQualityCalls({ cache, log, seat: taken }),
     watch: createWatchCalls({ seat: () => seat }),
+    sessions: {
+      'sessions.list': (input) => taken().ask('sessions.list', input),
+      'sessions.end': (input) => taken().ask('sessions.end', input),
+      'sessions.endOthers': (input) => taken().ask('sessions.endOthers', input),
+    },
     reports: createReportCalls(taken),
     alerts: {
       calls: () => seat?.calls.get() ?? [],

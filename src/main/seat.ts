@@ -54,7 +54,7 @@ export type SeatOptions = {
   readonly onReady: (ready: DeskNews['ready']) => void;
   readonly onPolicy: (rules: DeskNews['policy']) => void;
   /** The hub ended the session, or refuses this account. */
-  readonly onEnded: (code: DeskNews['revoked']['code']) => void;
+  readonly onEnded: (code: DeskNews['revoked']['code'], by?: DeskNews['revoked']['by']) => void;
 };
 
 /** What one signed-in person works with: the line to the hub and everything that runs over it. */
@@ -342,7 +342,7 @@ export function createSeat(options: SeatOptions): Seat {
         watch_rules: (news) => tell('watch.rules', news),
         watch_call: (news) => tell('watch.call', news),
         watched: watched.heard,
-        revoked: ({ code }) => options.onEnded(code),
+        revoked: ({ code, by }) => options.onEnded(code, by),
         policy: options.onPolicy,
         draining: () => {},
       },

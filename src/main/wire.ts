@@ -369,6 +369,7 @@ export function wire(wiring: Wiring): Answerer {
       ...desk.replies,
       ...desk.quality,
       ...desk.watch,
+      ...desk.sessions,
       ...desk.reports,
       ...desk.files.calls,
     };

@@ -87,7 +87,7 @@ type OfOthers =
   | 'supervise.status'
   | 'supervise.moveQueue'
   | 'supervise.pause'
-  | Extract<keyof DeskEvents, `customer.${string}` | `reports.${string}`>;
+  | Extract<keyof DeskEvents, `customer.${string}` | `reports.${string}` | `sessions.${string}`>;
 
 /** One handler for each event of the desk's registry: the type asks for every one of them. */
 export function deskHandlers({

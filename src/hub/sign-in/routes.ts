@@ -134,13 +134,14 @@ export async function signInRoutes(
     signInPaths.exchange,
     { onRequest: noBrowser },
     async (request): Promise<{ ok: true; value: SignInAnswer }> => {
-      const { code, verifier, device, app } = parseAtDoor(exchangeRequest, request.body);
+      const { code, verifier, device, app, computer } = parseAtDoor(exchangeRequest, request.body);
       const personId = await attempts.redeem(code, verifier);
       const account = personId === null ? null : await accountOf(personId);
       if (account === null) throw new RefusalError('sign_in_failed');
       // Since the browser came back.
       if (account.disabled) throw new RefusalError('forbidden');
-      const from = { device, app, address: addressOf(request.raw), method: 'provider' } as const;
+      const at = { device, app, computer, address: addressOf(request.raw) };
+      const from = { ...at, method: 'provider' } as const;
       return { ok: true, value: await begin(account.me, from) };
     },
   );

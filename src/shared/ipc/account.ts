@@ -15,6 +15,8 @@ export const account = z.discriminatedUnion('state', [
     hub: z.string(),
     email: z.string(),
     code: z.nullable(z.string()),
+    /** Whose doing that was, where the hub has said so. */
+    by: z.optional(z.enum(['self', 'admin'])),
     /** What is kept here for whoever was signed out by the hub; absent where that is nothing. */
     unsent: z.optional(unsent),
   }),

@@ -16,6 +16,7 @@ import { replyCalls, replyNews } from './replies.ts';
 import { reportCalls } from './reports.ts';
 import { routingCalls, routingNews } from './routing.ts';
 import { searchCalls } from './search.ts';
+import { sessionCalls } from './sessions.ts';
 import { superviseCalls, superviseIpcNews } from './supervise.ts';
 import { supportCalls } from './support.ts';
 import { trainingCalls } from './training.ts';
@@ -43,6 +44,7 @@ export const ipcCalls = {
   ...customerCalls,
   ...adminIpcCalls,
   ...auditCalls,
+  ...sessionCalls,
   ...fileCalls,
   ...boardCalls,
   ...policyCalls,

@@ -23,6 +23,7 @@ import type { Registry } from './registry.ts';
 import { replyEvents, replyNews } from './replies.ts';
 import { reportEvents } from './reports.ts';
 import { foundLines, searchQuestion } from './search.ts';
+import { sessionEvents } from './sessions.ts';
 import { superviseEvents, superviseNews } from './supervise.ts';
 import { watchEvents, watchNews } from './watch.ts';
 import { type Written, written } from './written.ts';
@@ -433,6 +434,7 @@ export const deskEvents = {
   ...qualityEvents,
   ...reportEvents,
   ...superviseEvents,
+  ...sessionEvents,
 } as const satisfies Registry;
 
 export type DeskEvents = typeof deskEvents;
@@ -502,7 +504,11 @@ export const deskNews = {
   alert_over: z.object({ conversationId: id, since: time }),
   /** The session is over; the socket is closed after it (P16). */
   /** `wiped`: what the desk keeps of this account goes too. */
-  revoked: z.object({ code: z.enum(['unauthenticated', 'forbidden', 'wiped']) }),
+  /** `by`: the person themselves, at another desk of theirs, or an admin; absent where it is not said. */
+  revoked: z.object({
+    code: z.enum(['unauthenticated', 'forbidden', 'wiped']),
+    by: z.optional(z.enum(['self', 'admin'])),
+  }),
   /** The hub is going down (P17): come again after so many milliseconds. */
   draining: z.object({ retryAfter: time }),
 } as const;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { heardRules } from '../domain/policy/hub-rules.ts';
-import { id, locale, page, personName, time, token } from './fields.ts';
+import { computer, id, locale, page, personName, time, token } from './fields.ts';
 
 export * from './entrance.ts';
 
@@ -47,6 +47,7 @@ export const signInRequest = z.strictObject({
   ...door,
   email: z.string().check(z.minLength(3), z.maxLength(254)),
   password: z.string().check(z.minLength(1), z.maxLength(1000)),
+  computer: z.optional(computer),
 });
 export const signInAnswer = z.object({
   token,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { id, time, version } from './fields.ts';
+import { computer, id, time, version } from './fields.ts';
 import { role } from './handshake.ts';
 
 /** Sign-in by the company's identity provider (decision 39): what desk, browser and hub say to each other. */
@@ -42,6 +42,7 @@ export const exchangeRequest = z.strictObject({
   device: id,
   code: bits,
   verifier: bits,
+  computer: z.optional(computer),
 });
 export type ExchangeRequest = z.infer<typeof exchangeRequest>;
 

@@ -589,6 +589,24 @@ export function installFakeBridge(scenario: Scenario): void {
         return { text: scenario.outgoing.find((o) => o.key === ask.key)?.text ?? '' };
       case 'account.signInMethods':
         return { password: true, provider: null };
+      case 'sessions.list': {
+        const at = Date.now();
+        const one = (n: number, name: string, system: string, more: object) => ({
+          ...{
+            id: `01939c00-0000-7000-8000-0000000000a${n}`,
+            device: `01939c00-0000-7000-8000-0000000000b${n}`,
+          },
+          ...{ computer: { name, system }, app: 'desk/0.1.0', address: `203.0.113.${n}`, method: 'provider' },
+          ...{ since: at - n * 90_000_000, seenAt: at - (n - 1) * 7_200_000, isThis: n === 1, ...more },
+        });
+        return {
+          sessions: [
+            one(1, 'KF-DESK-014', 'Windows_NT 10.0.22631', {}),
+            one(2, 'linyue-mbp', 'Darwin 24.1.0', { method: 'password' }),
+            one(3, '', '', { computer: null, address: null, method: null }),
+          ],
+        };
+      }
       case 'account.cancelSignIn':
       case 'account.leaveProvider':
         return null;

@@ -11,4 +11,7 @@ export const inputsOfReplies = {
   'reply.restore': () => ({ id: newId(), version: 1 }),
   'replies.use': () => ({ uses: [{ id: newId(), count: 1, lastAt: 1 }] }),
   'replies.uses': () => ({ after: null }),
+  'sessions.list': () => ({}),
+  'sessions.end': () => ({ id: newId() }),
+  'sessions.endOthers': () => ({}),
 } satisfies Partial<Inputs<DeskEvent>>;

@@ -34,7 +34,7 @@ export function accessRoutes(
     httpPaths.signIn,
     { onRequest: noBrowser },
     async (request): Promise<{ ok: true; value: SignInAnswer }> => {
-      const { email, password, device, app } = parseAtDoor(signInRequest, request.body);
+      const { email, password, device, app, computer } = parseAtDoor(signInRequest, request.body);
       if (!takesPasswords()) throw new RefusalError('no_password');
       const address = email.trim().toLowerCase();
       const attempt = await guessing(address, addressOf(request.raw));
@@ -43,7 +43,8 @@ export function accessRoutes(
       if (account === null || !fits) throw new RefusalError('wrong_credentials');
       await attempt.succeeded();
       if (account.disabled) throw new RefusalError('forbidden');
-      const from = { device, app, address: addressOf(request.raw), method: 'password' } as const;
+      const at = { device, app, computer, address: addressOf(request.raw) };
+      const from = { ...at, method: 'password' } as const;
       return { ok: true, value: await begin(account.me, from) };
     },
   );

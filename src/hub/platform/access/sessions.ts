@@ -1,5 +1,7 @@
 import { newId } from '#shared/domain/key.ts';
+import type { Computer } from '#shared/protocol/fields.ts';
 import type { Me } from '#shared/protocol/handshake.ts';
+import type { SessionRecord } from '#shared/protocol/sessions.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/index.ts';
 import { hashToken, mintToken } from './tokens.ts';
@@ -9,6 +11,8 @@ export const sessionLifetime = 30 * 24 * 3600 * 1000;
 const lifetime = sessionLifetime;
 /** How far the end has to have come nearer before it is moved on. */
 const step = 24 * 3600 * 1000;
+/** How old what is known of its last use has to be before it is kept anew. */
+const lookStep = 5 * 60_000;
 
 /** How and where a session begins. */
 export type SessionFrom = {
@@ -16,6 +20,7 @@ export type SessionFrom = {
   readonly app: string;
   readonly address: string;
   readonly method: 'password' | 'provider';
+  readonly computer?: Computer | undefined;
 };
 
 export type SignedIn = { readonly sessionId: string; readonly person: Me };
@@ -28,7 +33,7 @@ export function createSessions(database: Database, clock: Clock) {
 
   const begin = async (
     personId: string,
-    { device, app, address, method }: SessionFrom,
+    { device, app, address, method, computer }: SessionFrom,
   ): Promise<{ id: string; token: string; expiresAt: number }> => {
     const id = newId();
     const token = mintToken();
@@ -46,6 +51,8 @@ export function createSessions(database: Database, clock: Clock) {
         expires_at: expiresAt,
         revoked_at: null,
         ...{ address, method, seen_at: now },
+        computer: computer?.name ?? null,
+        system: computer?.system ?? null,
       })
       .execute();
     return { id, token, expiresAt };
@@ -58,7 +65,7 @@ export function createSessions(database: Database, clock: Clock) {
       .selectFrom('desk_session as s')
       .innerJoin('person as p', 'p.id', 's.person_id')
       .leftJoin('device_wipe as w', 'w.session_id', 's.id')
-      .select(['s.id as session_id', 's.expires_at', 'p.id', 'p.name', 'p.email', 'p.role'])
+      .select(['s.id as session_id', 's.expires_at', 's.seen_at', 'p.id', 'p.name', 'p.email', 'p.role'])
       .where('s.token_hash', '=', hashToken(token))
       .where('s.revoked_at', 'is', null)
       .where('s.expires_at', '>', now)
@@ -66,10 +73,11 @@ export function createSessions(database: Database, clock: Clock) {
       .where('w.session_id', 'is', null)
       .executeTakeFirst();
     if (row === undefined) return null;
-    if (row.expires_at < now + lifetime - step) {
+    const isNearer = row.expires_at < now + lifetime - step;
+    if (isNearer || (row.seen_at ?? 0) < now - lookStep) {
       await kysely
         .updateTable('desk_session')
-        .set({ expires_at: now + lifetime })
+        .set({ seen_at: now, ...(isNearer && { expires_at: now + lifetime }) })
         .where('id', '=', row.session_id)
         .execute();
     }
@@ -100,5 +108,42 @@ export function createSessions(database: Database, clock: Clock) {
       .execute();
   };
 
-  return { begin, find, end, endAllOf };
+  /** Those of somebody that are not over, the ones seen last first. */
+  const listOf = async (personId: string): Promise<Omit<SessionRecord, 'isThis'>[]> => {
+    const rows = await kysely
+      .selectFrom('desk_session as s')
+      .leftJoin('device_wipe as w', 'w.session_id', 's.id')
+      .select(['s.id', 's.device', 's.app', 's.address', 's.method', 's.computer', 's.system'])
+      .select(['s.created_at as since', 's.seen_at', 's.expires_at'])
+      .where('s.person_id', '=', personId)
+      .where('s.revoked_at', 'is', null)
+      .where('s.expires_at', '>', clock.now())
+      .where('w.session_id', 'is', null)
+      .orderBy('s.created_at', 'desc')
+      .limit(200)
+      .execute();
+    return rows
+      .map(({ computer, system, seen_at, expires_at, ...row }) => ({
+        ...row,
+        computer: computer === null ? null : { name: computer, system: system ?? '' },
+        // Those of before this was kept: to a day.
+        seenAt: seen_at ?? Math.max(row.since, expires_at - lifetime),
+      }))
+      .sort((a, b) => b.seenAt - a.seenAt);
+  };
+
+  /** Ends these; answers those that were not over. */
+  const endThese = async (ids: readonly string[]): Promise<readonly string[]> => {
+    if (ids.length === 0) return [];
+    const rows = await kysely
+      .updateTable('desk_session')
+      .set({ revoked_at: clock.now() })
+      .where('id', 'in', [...ids])
+      .where('revoked_at', 'is', null)
+      .returning('id')
+      .execute();
+    return rows.map(({ id }) => id);
+  };
+
+  return { begin, find, end, endAllOf, listOf, endThese };
 }

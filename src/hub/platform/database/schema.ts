@@ -120,6 +120,9 @@ type DeskSessionTable = {
   address: string | null;
   method: 'password' | 'provider' | null;
   seen_at: number | null;
+  /** As its desk called the computer, and its system. */
+  computer: string | null;
+  system: string | null;
 };
 
 type SignInRulesTable = {

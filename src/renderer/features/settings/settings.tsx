@@ -10,6 +10,7 @@ import { useHealthRows } from './rows/health-rows.tsx';
 import { useKeptRows } from './rows/kept-rows.tsx';
 import { usePolicyRows } from './rows/policy-rows.tsx';
 import { useQuietRows } from './rows/quiet-rows.tsx';
+import { useSessionRows } from './rows/session-rows.tsx';
 import { useShortcutRows } from './rows/shortcut-rows.tsx';
 import { useUpdateRows } from './rows/update-rows.tsx';
 import { isFound } from './search.ts';
@@ -40,6 +41,7 @@ export function Settings({ titlesOf, keyTable }: SettingsProps) {
     ...useAlertRows(),
     ...useQuietRows(),
     ...useAccountRows(),
+    ...useSessionRows(),
     ...useKeptRows(),
     ...usePolicyRows(),
     ...useUpdateRows(),

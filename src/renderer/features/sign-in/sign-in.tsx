@@ -35,7 +35,9 @@ function Form({ account }: { readonly account: SignedOut }) {
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(
-    account.code === null ? null : refusalOfCode(account.code),
+    account.code === null
+      ? null
+      : { ...refusalOfCode(account.code), ...(account.by !== undefined && { field: account.by }) },
   );
   const trouble = useSignInTrouble(refusal);
   const kept = useProtectionText(useDeskApp((s) => s.protection));

@@ -31,6 +31,12 @@ export function useSignInTrouble(refusal: Refusal | null): Trouble | null {
         text: t`You are signed in to this hub as this person already, in this very window.`,
         field: null,
       };
+    case 'unauthenticated':
+      if (refusal.field === 'self')
+        return { text: t`You ended this sign-in at another computer. Please sign in again.`, field: null };
+      if (refusal.field === 'admin')
+        return { text: t`An administrator ended this sign-in. Please sign in again.`, field: null };
+      return { text: refusalText(refusal), field: null };
     case 'forbidden':
       return { text: t`This account is disabled. Please ask your supervisor.`, field: null };
     default:

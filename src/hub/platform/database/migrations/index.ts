@@ -25,6 +25,7 @@ import { deviceWipes } from './0023-device-wipes.ts';
 import { deskPolicy } from './0024-desk-policy.ts';
 import { signIn } from './0025-sign-in.ts';
 import { phoneNumbers } from './0026-phone-numbers.ts';
+import { computers } from './0027-computers.ts';
 
 /**
  * Every change of the tables, by number, never edited once released. They are imported, not looked
@@ -57,4 +58,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0024-desk-policy': deskPolicy,
   '0025-sign-in': signIn,
   '0026-phone-numbers': phoneNumbers,
+  '0027-computers': computers,
 };
