@@ -153,7 +153,7 @@ function Session({ session, isOffline, onEnd }: SessionProps) {
           aria-label={t`End the sign-in at ${name}`}
           onClick={onEnd}
         >
-          {t`End`}
+          {t`End it`}
         </Button>
       )}
     </li>
