@@ -25,6 +25,7 @@ import {
   requestWiped,
 } from './connection/hub-http.ts';
 import { faultOf, type Log } from './log.ts';
+import type { WayOut } from './network/way-out.ts';
 import {
   type AccountFile,
   type AccountRead,
@@ -53,6 +54,7 @@ export type AccountOptions = {
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Log;
+  readonly way: WayOut;
   /** What was used last, to fill the form; survives signing out. */
   readonly last: {
     readonly get: () => { hub: string; email: string };
@@ -139,6 +141,7 @@ type Said = Pick<DeskNews['ready'], 'me' | 'workspace' | 'policy'>;
 /** Who is signed in on this desk, their keys, and the end of both. */
 export function createAccounts(options: AccountOptions): Accounts {
   const { dir, file, cache, log } = options;
+  const reach = { way: options.way, log };
   /** Also while signed out by the hub: their cache is kept for when they come back. */
   let stored: StoredAccount | null = null;
   /** Signed out by the hub, and what is kept needs its pass phrase. */
@@ -339,7 +342,7 @@ export function createAccounts(options: AccountOptions): Accounts {
     if (options.signInMethod === 'provider')
       throw new RefusalError({ code: 'managed', field: 'SignInMethod' });
     const email = input.email.trim();
-    const answer = await requestSignIn(at.hub, { ...door(), email, password: input.password }, log);
+    const answer = await requestSignIn(at.hub, { ...door(), email, password: input.password }, reach);
     return letIn(at, email, answer);
   }
 
@@ -363,7 +366,7 @@ export function createAccounts(options: AccountOptions): Accounts {
       });
       return await exclusive(async () => {
         onlyWhenFree();
-        const answer = await requestExchange(at.hub, { ...door(), ...brought }, log);
+        const answer = await requestExchange(at.hub, { ...door(), ...brought }, reach);
         return letIn(at, answer.me.email, answer);
       });
     } finally {
@@ -380,7 +383,7 @@ export function createAccounts(options: AccountOptions): Accounts {
     const rules = orNone(answer.policy);
     const { token } = answer;
     if (await options.isElsewhere(identity)) {
-      void requestSignOut(hub, token, log);
+      void requestSignOut(hub, token, reach);
       throw new RefusalError('conflict');
     }
     const path = cachePath(dir, identity);
@@ -450,7 +453,7 @@ export function createAccounts(options: AccountOptions): Accounts {
     if (leaving !== null) {
       options.onSeat(null);
       await wipe(leaving);
-      if (token !== null) void requestSignOut(leaving.hub, token, log);
+      if (token !== null) void requestSignOut(leaving.hub, token, reach);
     }
     code = null;
     options.onChanged(get());
@@ -489,7 +492,7 @@ export function createAccounts(options: AccountOptions): Accounts {
   /** Where it cannot be said the hub shows the device as told and not confirmed. */
   async function reportWiped(hub: string, token: string): Promise<void> {
     for (let attempt = 0; attempt < reportAttempts; attempt += 1) {
-      const isSaid = await requestWiped(hub, token, log).then(
+      const isSaid = await requestWiped(hub, token, reach).then(
         () => true,
         () => false,
       );
@@ -521,7 +524,7 @@ export function createAccounts(options: AccountOptions): Accounts {
     resume,
     signIn: (input) => exclusive(() => signIn(input)),
     signInMethods: async ({ hub }) => {
-      const methods = await requestMethods(hubNamed(hub).hub, log);
+      const methods = await requestMethods(hubNamed(hub).hub, reach);
       const { signInMethod } = options;
       return {
         password: methods.password && signInMethod !== 'provider',

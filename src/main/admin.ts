@@ -2,8 +2,7 @@ import { type AdminIpcCall, adminIpcCalls } from '#shared/ipc/admin.ts';
 import type { IpcAnswer, IpcInput } from '#shared/ipc/contract.ts';
 import type { AdminCallName } from '#shared/protocol/admin.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
-import { requestAdmin } from './connection/hub-http.ts';
-import type { Log } from './log.ts';
+import { type Reach, requestAdmin } from './connection/hub-http.ts';
 
 export type AdminHandlers = {
   readonly [C in AdminIpcCall]: (input: IpcInput<C>) => Promise<IpcAnswer<C>>;
@@ -12,21 +11,21 @@ export type AdminHandlers = {
 export type AdminOptions = {
   /** Where the hub of the signed-in person is, and their token. Null: nobody is signed in. */
   readonly door: () => { readonly hub: string; readonly token: string } | null;
-  readonly log: Log;
+  readonly reach: Reach;
 };
 
 /**
  * Administration by whoever is signed in: each call goes to the hub as it is. Nothing is kept here, because what
  * it is about is the house's, not this desk's; and the hub alone decides who may.
  */
-export function createAdminCalls({ door, log }: AdminOptions): AdminHandlers {
+export function createAdminCalls({ door, reach }: AdminOptions): AdminHandlers {
   const handlers = Object.keys(adminIpcCalls).map((name) => {
     const call = name.slice('admin.'.length) as AdminCallName;
     const ask = async (input: unknown) => {
       const found = door();
       if (found === null) throw new RefusalError('unauthenticated');
       // The registrar has just checked it by the schema of this very call.
-      return requestAdmin(found, call, input as never, log);
+      return requestAdmin(found, call, input as never, reach);
     };
     return [name, ask];
   });

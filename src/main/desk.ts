@@ -23,6 +23,7 @@ import { type CustomerHandlers, createCustomerCalls } from './customers.ts';
 import { createFiles, type Files } from './files.ts';
 import type { Handlers } from './ipc/registrar.ts';
 import { faultOf, type Log } from './log.ts';
+import { straightWay, type WayOut } from './network/way-out.ts';
 import { createQualityCalls, type QualityHandlers } from './quality.ts';
 import { createReplyCalls, type ReplyHandlers } from './replies/handlers.ts';
 import { createReportCalls, type ReportHandlers } from './reports.ts';
@@ -64,6 +65,8 @@ export type DeskOptions = {
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Log;
+  /** How hubs are reached; straight where it is not given. */
+  readonly way?: WayOut;
   /** Hubs that may be used; null: any. */
   readonly hubs?: readonly string[] | null;
   /** Whether the hub runs inside this app; its address comes by `hubIsAt`. */
@@ -149,7 +152,8 @@ export type AlertProof = {
 };
 
 export function createDesk(options: DeskOptions): Desk {
-  const { clock, log, tell } = options;
+  const { clock, log, tell, way = straightWay } = options;
+  const reach = { way, log };
   let seat: Seat | null = null;
   let filling: Filling | null = null;
   /** Of who sits there. */
@@ -203,6 +207,7 @@ export function createDesk(options: DeskOptions): Desk {
     clock,
     random: options.random,
     log,
+    way,
     last: options.last,
     hubs: options.hubs ?? null,
     hostedHub: () => hostedHub,
@@ -247,6 +252,7 @@ export function createDesk(options: DeskOptions): Desk {
       clock,
       random: options.random,
       log,
+      way,
       tell: (name, payload) => {
         if (seat === taken) tell(name, payload);
       },
@@ -320,7 +326,7 @@ export function createDesk(options: DeskOptions): Desk {
       seat: taken,
     }),
     files: createFiles({
-      ...{ cache, log, now: clock.now, seat: taken },
+      ...{ cache, reach, now: clock.now, seat: taken },
       save: options.save ?? (async () => false),
     }),
     search: createSearch({
@@ -358,7 +364,7 @@ export function createDesk(options: DeskOptions): Desk {
     },
     customers: createCustomerCalls({ cache, log, tell, seat: taken }),
     admin: createAdminCalls({
-      log,
+      reach,
       door: () => {
         if (token === null) return null;
         const hub = hubOfAccount();

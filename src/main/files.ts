@@ -2,8 +2,7 @@ import type { IpcAnswer, IpcCall, IpcInput } from '#shared/ipc/contract.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import type { Cache } from './cache/client.ts';
 import type { KeptFile } from './cache/files.ts';
-import { requestFile } from './connection/hub-http.ts';
-import type { Log } from './log.ts';
+import { type Reach, requestFile } from './connection/hub-http.ts';
 import type { Seat } from './seat.ts';
 
 type FileCall = Extract<IpcCall, `files.${string}`>;
@@ -26,19 +25,19 @@ const mostKept = 4 * 1024 * 1024;
 
 export function createFiles(parts: {
   readonly cache: Cache;
-  readonly log: Log;
+  readonly reach: Reach;
   readonly now: () => number;
   /** Throws `unauthenticated` when nobody is signed in. */
   readonly seat: () => Seat;
   /** Asks where to, and writes it there; false when nobody said where. */
   readonly save: (name: string, bytes: () => Promise<Uint8Array>) => Promise<boolean>;
 }): Files {
-  const { cache, log, now, seat, save } = parts;
+  const { cache, reach, now, seat, save } = parts;
 
   const fetched = async (id: string, variant: 'file' | 'thumb'): Promise<KeptFile> => {
     const door = seat().door();
     if (door === null) throw new RefusalError('unavailable');
-    return requestFile(door, id, variant, log);
+    return requestFile(door, id, variant, reach);
   };
   const hubs = async (id: string, variant: 'file' | 'thumb'): Promise<KeptFile> => {
     const kept = await cache.keptFile(id, variant);

@@ -22,6 +22,7 @@ import type { Ask } from './connection/requests.ts';
 import { createUploads, type Uploads } from './connection/uploads.ts';
 import { createCustomerNews } from './customer-news.ts';
 import { faultOf, type Log } from './log.ts';
+import type { WayOut } from './network/way-out.ts';
 import { createReplies, type RepliesKeeper } from './replies/keeper.ts';
 import { type ColleaguesKeeper, createColleagues } from './routing/colleagues.ts';
 import { createOwnStatus, type OwnStatusKeeper } from './routing/own-status.ts';
@@ -45,6 +46,7 @@ export type SeatOptions = {
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Log;
+  readonly way: WayOut;
   readonly tell: TellNews;
   /** Something came that a person may want to be told of. */
   readonly onArrived: (arrived: Arrived) => void;
@@ -156,7 +158,7 @@ export function createSeat(options: SeatOptions): Seat {
   const uploads = createUploads({
     cache,
     door,
-    log,
+    reach: { way: options.way, log },
     onProgress: (progress) => tell('files.progress', progress),
   });
   const board = createBoardKeeper({ ask, log, tell: (part) => tell('board.changed', { parts: [part] }) });
@@ -316,6 +318,7 @@ export function createSeat(options: SeatOptions): Seat {
       clock,
       random: options.random,
       log,
+      way: options.way,
       onState: ({ state, code }) => {
         options.onConnection({ state, code, ...(state === 'connected' ? {} : { latency: null }) });
         if (state !== 'refused') return;

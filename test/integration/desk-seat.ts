@@ -11,6 +11,7 @@ import { createFeed } from '../../src/main/connection/feed.ts';
 import { createLink } from '../../src/main/connection/link.ts';
 import { createOutbox } from '../../src/main/connection/outbox.ts';
 import { silentLog } from '../../src/main/log.ts';
+import { straightWay } from '../../src/main/network/way-out.ts';
 import { signIn, testPeople } from '../support/hub.ts';
 import { hastyClock } from './desk-support.ts';
 
@@ -44,7 +45,7 @@ export async function takeBareSeat(
         }
       });
     });
-  const common = { clock: hastyClock, random: Math.random, log: silentLog };
+  const common = { clock: hastyClock, random: Math.random, log: silentLog, way: straightWay };
   const outbox = createOutbox({
     ...common,
     ask: (event, input) => link.ask(event, input),

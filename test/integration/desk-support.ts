@@ -9,6 +9,7 @@ import { ackTimeout } from '#shared/protocol/limits.ts';
 import { systemClock } from '../../src/main/clock.ts';
 import { createDesk, type Desk } from '../../src/main/desk.ts';
 import type { LogFields } from '../../src/main/log.ts';
+import { straightWay, type WayOut } from '../../src/main/network/way-out.ts';
 import type { CachePolicy } from '../../src/main/settings/settings.ts';
 import type { Vault } from '../../src/main/settings/vault.ts';
 
@@ -69,6 +70,7 @@ export function startTestDesk(
     cachePolicy?: CachePolicy;
     retentionDays?: number;
     wipesWhenSignedOut?: boolean;
+    way?: WayOut;
   } = {},
 ): TestDesk {
   const told: Told[] = [];
@@ -88,6 +90,7 @@ export function startTestDesk(
     clock: options.clock ?? hastyClock,
     random: Math.random,
     log: { info: put, warn: put, error: put },
+    way: options.way ?? straightWay,
     hosts: false,
     settled: Promise.resolve(),
     last: {

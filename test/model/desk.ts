@@ -9,6 +9,7 @@ import { type CacheInMemory, type Reply, storeCalls } from '../../src/main/cache
 import type { Store } from '../../src/main/cache/store.ts';
 import { createConversations } from '../../src/main/conversations.ts';
 import { silentLog } from '../../src/main/log.ts';
+import { straightWay } from '../../src/main/network/way-out.ts';
 import { createRouting } from '../../src/main/routing/handlers.ts';
 import { createSeat } from '../../src/main/seat.ts';
 import type { Client } from './connection.ts';
@@ -265,6 +266,7 @@ async function boot({ machine, house, name, me, onHost }: Parameters<typeof crea
     clock: process.clock,
     random: () => 0.5,
     log: silentLog,
+    way: straightWay,
     tell,
     onArrived: () => {},
     onConnection: ({ state }) => {

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import type { Log } from '../log.ts';
+import { straightWay } from '../network/way-out.ts';
 import { requestSignIn } from './hub-http.ts';
 
 let server: Server | null = null;
 afterEach(() => {
-  vi.unstubAllGlobals();
   server?.closeAllConnections();
   server?.close();
   server = null;
@@ -21,12 +21,12 @@ async function serve(listener: RequestListener): Promise<string> {
 }
 
 /** The refusal's code and the levels of what was logged. */
-async function tried(hub: string): Promise<readonly [code: string, ...logged: string[]]> {
+async function tried(hub: string, way = straightWay): Promise<readonly [code: string, ...logged: string[]]> {
   const logged: string[] = [];
   const put = (level: string) => (event: string) => void logged.push(`${level} ${event}`);
   const log: Log = { info: put('info'), warn: put('warn'), error: put('error') };
   const request = { protocol: '1.0', app: 'desk/0', device: 'd', email: 'a@b', password: 'x' };
-  const code = await requestSignIn(hub, request, log).then(
+  const code = await requestSignIn(hub, request, { way, log }).then(
     () => 'granted',
     (error) => error.refusal.code,
   );
@@ -63,6 +63,6 @@ test('what a hub refuses is told as it says', async () => {
 test('a fault of this program is no hub that is away: it is told and logged as a fault', async () => {
   expect(await tried('no address')).toEqual(['internal', 'error request failed']);
   const hub = await serve(() => {});
-  vi.stubGlobal('fetch', undefined);
-  expect(await tried(hub)).toEqual(['internal', 'error request failed']);
+  const broken = { ...straightWay, send: async () => Promise.reject(new TypeError('of this program')) };
+  expect(await tried(hub, broken)).toEqual(['internal', 'error request failed']);
 });

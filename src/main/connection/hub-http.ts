@@ -20,25 +20,33 @@ import {
   signInPaths,
 } from '#shared/protocol/sign-in.ts';
 import { faultOf, type Log } from '../log.ts';
+import type { Answered, WayOut } from '../network/way-out.ts';
 
 /** A sign-in that has no answer by now will not get one, milliseconds. */
 const timeout = 10_000;
-/** No answer of signing in and out is longer, characters. */
+/** How to reach a hub, and where it is noted what became of it. */
+export type Reach = { readonly way: WayOut; readonly log: Log };
+
+/** No answer of signing in and out is longer, bytes. */
 const longest = 64 * 1024;
-/** Nor one of the administration: some hundred people with their pictures, characters. */
+/** Nor one of the administration: some hundred people with their pictures, bytes. */
 const longestOfAdmin = 32 * 1024 * 1024;
 
 /** Exchanges e-mail and password for a session. Out of reach is `unavailable`; a fault of ours is `internal`. */
-export async function requestSignIn(hub: string, request: SignInRequest, log: Log): Promise<SignInAnswer> {
-  const body = await exchange(hub + httpPaths.signIn, { method: 'POST', body: request }, log);
+export async function requestSignIn(
+  hub: string,
+  request: SignInRequest,
+  reach: Reach,
+): Promise<SignInAnswer> {
+  const body = await exchange(hub + httpPaths.signIn, { method: 'POST', body: request }, reach);
   const parsed = signInAnswer.safeParse(valueIn(body));
   if (!parsed.success) throw new RefusalError('internal');
   return parsed.data;
 }
 
 /** How one may sign in there. A hub that is older knows passwords only. */
-export async function requestMethods(hub: string, log: Log): Promise<SignInMethods> {
-  const asked = exchange(hub + signInPaths.methods, { method: 'GET' }, log);
+export async function requestMethods(hub: string, reach: Reach): Promise<SignInMethods> {
+  const asked = exchange(hub + signInPaths.methods, { method: 'GET' }, reach);
   const body = await asked.catch((error: unknown) => {
     if (error instanceof RefusalError && error.refusal.code === 'not_found')
       return { value: { password: true, provider: null } };
@@ -53,24 +61,24 @@ export async function requestMethods(hub: string, log: Log): Promise<SignInMetho
 export async function requestExchange(
   hub: string,
   request: ExchangeRequest,
-  log: Log,
+  reach: Reach,
 ): Promise<SignInAnswer> {
-  const body = await exchange(hub + signInPaths.exchange, { method: 'POST', body: request }, log);
+  const body = await exchange(hub + signInPaths.exchange, { method: 'POST', body: request }, reach);
   const parsed = signInAnswer.safeParse(valueIn(body));
   if (!parsed.success) throw new RefusalError('internal');
   return parsed.data;
 }
 
 /** Ends the session at the hub. Best effort: never fails, waits at most 3 s. */
-export async function requestSignOut(hub: string, token: string, log: Log): Promise<void> {
+export async function requestSignOut(hub: string, token: string, reach: Reach): Promise<void> {
   const asked = { method: 'POST', token, body: {}, within: 3_000 } as const;
   // Why it could not be ended, the log says; the session runs out by itself.
-  await exchange(hub + httpPaths.signOut, asked, log).catch(() => {});
+  await exchange(hub + httpPaths.signOut, asked, reach).catch(() => {});
 }
 
 /** Says that what was kept of an account is gone: the token is dead by then, and still says whose it was. */
-export async function requestWiped(hub: string, token: string, log: Log): Promise<void> {
-  await exchange(hub + httpPaths.wiped, { method: 'POST', token, body: {} }, log);
+export async function requestWiped(hub: string, token: string, reach: Reach): Promise<void> {
+  await exchange(hub + httpPaths.wiped, { method: 'POST', token, body: {} }, reach);
 }
 
 /** Asks for one call of the administration. An answer that has not its shape is `internal`. */
@@ -78,11 +86,11 @@ export async function requestAdmin<C extends AdminCallName>(
   { hub, token }: { readonly hub: string; readonly token: string },
   call: C,
   request: AdminRequest<C>,
-  log: Log,
+  reach: Reach,
 ): Promise<AdminAnswer<C>> {
   const { method, path, answer } = adminCalls[call];
   const asked = { method, token, limit: longestOfAdmin, ...(method === 'GET' ? {} : { body: request }) };
-  const parsed = answer.safeParse(valueIn(await exchange(hub + adminBase + path, asked, log)));
+  const parsed = answer.safeParse(valueIn(await exchange(hub + adminBase + path, asked, reach)));
   if (!parsed.success) throw new RefusalError('internal');
   return parsed.data as AdminAnswer<C>;
 }
@@ -96,7 +104,7 @@ const pieceTimeout = 60_000;
 export async function requestUpload(
   { hub, token }: Door,
   what: BeginUpload | { readonly id: string; readonly at: number; readonly bytes: Uint8Array },
-  log: Log,
+  reach: Reach,
   signal: AbortSignal,
 ): Promise<UploadState> {
   const common = { token, signal, within: pieceTimeout } as const;
@@ -105,9 +113,9 @@ export async function requestUpload(
       ? await exchange(
           `${hub}${filePaths.desk}/${what.id}?at=${what.at}`,
           { ...common, method: 'PUT', bytes: what.bytes },
-          log,
+          reach,
         )
-      : await exchange(hub + filePaths.desk, { ...common, method: 'POST', body: what }, log);
+      : await exchange(hub + filePaths.desk, { ...common, method: 'POST', body: what }, reach);
   const parsed = uploadState.safeParse(valueIn(answer));
   if (!parsed.success) throw new RefusalError('internal');
   return parsed.data;
@@ -118,21 +126,19 @@ export async function requestFile(
   { hub, token }: Door,
   id: string,
   variant: 'file' | 'thumb',
-  log: Log,
+  reach: Reach,
 ): Promise<{ readonly type: string; readonly bytes: Uint8Array }> {
   try {
-    const response = await fetch(`${hub}${filePaths.bytes}/${id}/${variant}`, {
+    const { status, headers, bytes } = await reach.way.send(`${hub}${filePaths.bytes}/${id}/${variant}`, {
+      method: 'GET',
       headers: { authorization: `Bearer ${token}` },
-      redirect: 'error',
+      body: null,
       signal: AbortSignal.timeout(pieceTimeout),
     });
-    if (!response.ok) {
-      throw new RefusalError(refusalIn(parseJson(await response.text())) ?? 'unavailable');
-    }
-    const bytes = new Uint8Array(await response.arrayBuffer());
-    return { type: response.headers.get('content-type') ?? '', bytes };
+    if (status !== 200) throw new RefusalError(refusalIn(parseJson(textOf(bytes))) ?? 'unavailable');
+    return { type: headers['content-type'] ?? '', bytes };
   } catch (error) {
-    throw error instanceof RefusalError ? error : failed(error, log);
+    throw error instanceof RefusalError ? error : failed(error, reach.log);
   }
 }
 
@@ -144,18 +150,17 @@ type Asked = {
   readonly body?: unknown;
   /** Milliseconds. */
   readonly within?: number;
-  /** Characters. */
+  /** Bytes. */
   readonly limit?: number;
 };
 
 /** Asks, and gets the whole answer as JSON; null for what is none. Rejects with a `RefusalError`. */
-async function exchange(url: string, asked: Asked, log: Log): Promise<unknown> {
+async function exchange(url: string, asked: Asked, { way, log }: Reach): Promise<unknown> {
   const { method, token, body, bytes, signal, within = timeout, limit = longest } = asked;
   const late = AbortSignal.timeout(within);
-  let response: Response;
-  let text: string;
+  let answered: Answered;
   try {
-    response = await fetch(url, {
+    answered = await way.send(url, {
       method,
       headers: {
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
@@ -163,19 +168,24 @@ async function exchange(url: string, asked: Asked, log: Log): Promise<unknown> {
         ...(bytes === undefined ? {} : { 'content-type': 'application/octet-stream' }),
         accept: 'application/json',
       },
-      body: bytes === undefined ? (body === undefined ? null : JSON.stringify(body)) : new Uint8Array(bytes),
-      // A redirect could carry the password to another host.
-      redirect: 'error',
+      body: bytes ?? (body === undefined ? null : JSON.stringify(body)),
       signal: signal === undefined ? late : AbortSignal.any([signal, late]),
     });
-    text = await response.text();
   } catch (error) {
     throw failed(error, log);
   }
-  const answer = text.length <= limit ? parseJson(text) : null;
-  if (response.ok) return answer;
-  throw new RefusalError(refusalIn(answer) ?? { code: response.status >= 500 ? 'unavailable' : 'internal' });
+  const { status } = answered;
+  const answer = answered.bytes.length <= limit ? parseJson(textOf(answered.bytes)) : null;
+  if (status >= 200 && status < 300) return answer;
+  // Where it sends one on to is not followed: it could carry the password to another host.
+  if (status < 400) {
+    log.warn('request did not reach the hub', { status });
+    throw new RefusalError('unavailable');
+  }
+  throw new RefusalError(refusalIn(answer) ?? { code: status >= 500 ? 'unavailable' : 'internal' });
 }
+
+const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
 function valueIn(answer: unknown): unknown {
   return typeof answer === 'object' && answer !== null && 'value' in answer ? answer.value : null;
@@ -187,23 +197,21 @@ function failed(error: unknown, log: Log): RefusalError {
     log.warn('request was not answered in time');
     return new RefusalError('unavailable');
   }
-  const cause = error instanceof Error ? error.cause : undefined;
-  if (isOfTheNetwork(cause)) {
-    log.warn('request did not reach the hub', faultOf(cause));
+  if (isOfTheNetwork(error)) {
+    log.warn('request did not reach the hub', faultOf(error));
     return new RefusalError('unavailable');
   }
-  log.error('request failed', faultOf(cause ?? error));
+  log.error('request failed', faultOf(error));
   return new RefusalError('internal');
 }
 
 /**
- * Node's fetch names in `cause` what resolver, socket, TLS or HTTP did. A TypeError, or an argument that
- * it does not take, is a fault of this program and must not look like a hub that is away.
+ * Resolver, socket, TLS, HTTP and the way out name in `code` what they did. A TypeError, or an argument that is not taken, is a
+ * fault of this program and must not look like a hub that is away.
  */
-function isOfTheNetwork(cause: unknown): cause is Error {
-  if (!(cause instanceof Error) || cause instanceof TypeError) return false;
-  const code = 'code' in cause ? String(cause.code) : '';
-  return !/^(UND_)?ERR_(INVALID|NOT_SUPPORTED)/.test(code);
+function isOfTheNetwork(error: unknown): error is Error {
+  if (!(error instanceof Error) || error instanceof TypeError) return false;
+  return 'code' in error && !/^ERR_(INVALID|NOT_SUPPORTED|UNESCAPED)/.test(String(error.code));
 }
 
 function parseJson(text: string): unknown {

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { silentLog } from '../log.ts';
+import { straightWay } from '../network/way-out.ts';
 import { createLink, type Link, type LinkState } from './link.ts';
 
 let link: Link | null = null;
@@ -41,6 +42,7 @@ async function toNobody(onWait: (wait: number, goOn: () => void) => void) {
     },
     random: Math.random,
     log: silentLog,
+    way: straightWay,
     onState: ({ state }) => void states.push(state),
     onNews: {
       ready: () => {},

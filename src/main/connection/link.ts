@@ -1,3 +1,4 @@
+import type { Agent } from 'node:http';
 import type { io as Io, Socket } from 'socket.io-client';
 import { backOff } from '#shared/domain/back-off.ts';
 import type { Clock } from '#shared/domain/clock.ts';
@@ -6,6 +7,7 @@ import { type DeskHints, type DeskNews, deskHints, deskNews } from '#shared/prot
 import { type Refusal, refusals } from '#shared/protocol/errors.ts';
 import { type DeskHandshake, heartbeatInterval, namespaces, socketPath } from '#shared/protocol/handshake.ts';
 import type { Log } from '../log.ts';
+import type { WayOut } from '../network/way-out.ts';
 import { asRefusal } from './hub-http.ts';
 import { type Ask, createRequests } from './requests.ts';
 
@@ -30,6 +32,8 @@ export type LinkOptions = {
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Log;
+  /** Asked at every attempt: the proxy of a moment ago may be another one now. */
+  readonly way: WayOut;
   readonly onState: (state: LinkState) => void;
   readonly onNews: NewsListeners;
   readonly onHint: HintListeners;
@@ -70,20 +74,22 @@ export function createLink(options: LinkOptions): Link {
     if (stopped) return;
     if (!isQuiet) options.onState({ state: 'connecting', code: null });
     // Loaded with the first line: nothing of the first screen waits for it.
-    void import('socket.io-client').then(
-      ({ io }) => {
-        if (!stopped && socket === null) open(io);
+    void Promise.all([import('socket.io-client'), options.way.agentFor(options.hub)]).then(
+      ([{ io }, agent]) => {
+        if (!stopped && socket === null) open(io, agent);
       },
       () => fail(null),
     );
   }
 
-  function open(io: typeof Io): void {
+  function open(io: typeof Io, agent: Agent): void {
     const opened = io(options.hub + namespaces.desk, {
       path: socketPath,
       // WebSocket first; long polling is for networks that let nothing else through.
       transports: ['websocket', 'polling'],
       tryAllTransports: true,
+      // Its types know browsers only, where there is none.
+      agent: agent as never,
       auth: (give) => give(options.auth()),
       forceNew: true,
       reconnection: false,

@@ -7,8 +7,7 @@ import { filePiece } from '#shared/protocol/limits.ts';
 import type { Cache } from '../cache/client.ts';
 import type { Attachment } from '../cache/files.ts';
 import type { OutboxJob } from '../cache/outbox.ts';
-import type { Log } from '../log.ts';
-import { type Door, requestUpload } from './hub-http.ts';
+import { type Door, type Reach, requestUpload } from './hub-http.ts';
 import { Paused } from './outbox.ts';
 
 export type Uploads = {
@@ -26,10 +25,10 @@ export function createUploads(parts: {
   readonly cache: Pick<Cache, 'filePiece' | 'fileIsThere'>;
   /** Null while the hub is away. */
   readonly door: () => Door | null;
-  readonly log: Log;
+  readonly reach: Reach;
   readonly onProgress: (progress: IpcNews<'files.progress'>) => void;
 }): Uploads {
-  const { cache, door, log, onProgress } = parts;
+  const { cache, door, reach, onProgress } = parts;
   const at = new Map<string, number>();
   const paused = new Set<string>();
   const running = new Map<string, AbortController>();
@@ -46,16 +45,16 @@ export function createUploads(parts: {
     const to = door();
     if (to === null) throw new RefusalError('unavailable');
     const asked = { key, name, size, ...(copyOf !== undefined && { copyOf }) };
-    let state: UploadState = await requestUpload(to, asked, log, signal);
+    let state: UploadState = await requestUpload(to, asked, reach, signal);
     while (state.file === null) {
       at.set(key, state.at);
       tell();
       const bytes = await pieceAt(state.at);
       if (bytes === null || bytes.length === 0) throw new RefusalError('file_gone');
-      state = await requestUpload(to, { id: state.id, at: state.at, bytes }, log, signal).catch((error) => {
+      state = await requestUpload(to, { id: state.id, at: state.at, bytes }, reach, signal).catch((error) => {
         // The answer to a piece was lost: the hub says where to go on.
         if (refusalOf(error).code !== 'conflict') throw error;
-        return requestUpload(to, asked, log, signal);
+        return requestUpload(to, asked, reach, signal);
       });
     }
     return state.file;

@@ -1,0 +1,306 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { newId } from '#shared/domain/key.ts';
+import type { WayFault } from '#shared/domain/network/fault.ts';
+import { type Route, routesFrom } from '#shared/domain/network/proxy.ts';
+import { filePiece } from '#shared/protocol/limits.ts';
+import { readRoots } from '../../src/main/network/roots.ts';
+import type { ProxyPassword } from '../../src/main/network/tunnel.ts';
+import { createWay, type Way } from '../../src/main/network/way.ts';
+import {
+  type Authority,
+  companyHost,
+  newAuthority,
+  startProxy,
+  startSocks,
+  type TestProxy,
+  tlsBefore,
+} from '../support/company-network.ts';
+import { say, startTestHub, type TestHub, testPeople, visitorClient } from '../support/hub.ts';
+import { newFolder, removeFolder, startTestDesk, type TestDesk } from './desk-support.ts';
+
+/** A desk in a company's network: what it reaches its hub by, and what it says where it does not. */
+
+const hubUrl = `https://${companyHost}`;
+const undo: (() => unknown)[] = [];
+let ca: Authority;
+let hub: TestHub;
+let front: Awaited<ReturnType<typeof tlsBefore>>;
+let hosts: Record<string, number>;
+let told: { readonly fault: WayFault | null; readonly route: Route | null }[];
+
+beforeEach(async () => {
+  ca = newAuthority('Company Network');
+  hub = await startTestHub();
+  front = await tlsBefore(hub.hub.port, ca.issue(companyHost));
+  hosts = { [`${companyHost}:443`]: front.port };
+  told = [];
+  undo.push(
+    () => ca.remove(),
+    () => hub.stop(),
+    () => front.stop(),
+  );
+});
+afterEach(async () => {
+  for (const act of undo.splice(0).reverse()) await act();
+});
+
+const proxyWith = async (password?: string, asksBy?: string): Promise<TestProxy> => {
+  const proxy = await startProxy({
+    hosts: () => hosts,
+    ...(password === undefined ? {} : { password }),
+    ...(asksBy === undefined ? {} : { asksBy }),
+  });
+  undo.push(() => proxy.stop());
+  return proxy;
+};
+
+function wayBy(
+  answer: () => string,
+  { added = [ca.file], password = null }: { added?: string[]; password?: ProxyPassword | null } = {},
+): Way {
+  const roots = readRoots(added);
+  const way = createWay({
+    routes: async () => routesFrom(answer()),
+    passwordFor: async () => password,
+    context: async () => (await roots).context,
+    onTold: (_origin, fault, route) => void told.push({ fault, route }),
+  });
+  undo.push(() => way.endAll());
+  return way;
+}
+
+async function deskBy(way: Way): Promise<TestDesk> {
+  const dir = await newFolder();
+  const desk = startTestDesk(dir, { way });
+  undo.push(
+    () => removeFolder(dir),
+    () => desk.stop(),
+  );
+  return desk;
+}
+
+const { email, password: secret } = testPeople.ann;
+const signIn = (desk: TestDesk, url = hubUrl) => desk.desk.signIn({ hub: url, email, password: secret });
+const refusedSignIn = (desk: TestDesk) =>
+  signIn(desk).then(
+    () => 'granted',
+    (error) => error.refusal.code,
+  );
+
+test('sign-in, messages both ways and a file go through the proxy that asks for a name, and nothing around it', async () => {
+  const proxy = await proxyWith('lin:s3cret');
+  const desk = await deskBy(
+    wayBy(() => `PROXY 127.0.0.1:${proxy.port}`, { password: { user: 'lin', password: 's3cret' } }),
+  );
+  await signIn(desk);
+  await desk.until('app.connection', (c) => c.state === 'connected');
+  expect(desk.desk.transport()).toBe('websocket');
+
+  const visitor = await visitorClient(hub.url);
+  undo.push(() => visitor.close());
+  const { conversationId } = await say(visitor, 'hello');
+  await desk.until('entries.added', (n) => n.entries.some((e) => e.body.kind === 'assigned'));
+  const bytes = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(2 * filePiece, 65)]);
+  const [fileKey, key] = [newId(), newId()];
+  const file = { key: fileKey, name: 'offer.pdf', type: 'application/pdf', size: bytes.length };
+  await desk.desk.files.calls['files.add']({ conversationId, file, bytes: new Uint8Array(bytes) });
+  await desk.desk.conversations['conversations.send']({
+    conversationId,
+    key,
+    text: 'here',
+    files: [fileKey],
+  });
+  const { entry } = await visitor.until(
+    'entry',
+    (n) => n.entry.body.kind === 'message' && n.entry.body.text === 'here',
+  );
+  expect(entry.body).toMatchObject({ files: [{ size: bytes.length }] });
+
+  expect(proxy.asked.length).toBeGreaterThan(1);
+  expect(new Set(proxy.asked.map(({ host, status }) => `${host} ${status}`))).toEqual(
+    new Set([`${companyHost}:443 200`]),
+  );
+  expect(told.at(-1)).toEqual({ fault: null, route: { kind: 'http', host: '127.0.0.1', port: proxy.port } });
+});
+
+test('a proxy that has another address after the line is cut is found at the next attempt', async () => {
+  const [first, second] = [await proxyWith(), await proxyWith()];
+  let now = first;
+  const desk = await deskBy(wayBy(() => `PROXY 127.0.0.1:${now.port}`));
+  await signIn(desk);
+  await desk.until('app.connection', (c) => c.state === 'connected');
+  now = second;
+  const from = desk.mark();
+  await first.stop();
+  await desk.until('app.connection', (c) => c.state === 'connected', from);
+  expect(second.carried()).toBe(1);
+});
+
+test('long polling goes through it too, where the upgrade is not let through', async () => {
+  const proxy = await proxyWith();
+  const way = wayBy(() => `PROXY 127.0.0.1:${proxy.port}`);
+  const { io } = await import('socket.io-client');
+  const agent = (await way.agentFor(hubUrl)) as never;
+  const { token } = await (await import('../support/hub.ts')).signIn(hub.url, testPeople.ann);
+  const socket = io(`${hubUrl}/desk`, {
+    ...{ path: '/live', transports: ['polling'], upgrade: false, agent, reconnection: false },
+    auth: { protocol: '4.0', app: 'test/1.0', device: newId(), token },
+  });
+  undo.push(() => socket.disconnect());
+  await new Promise((resolve, reject) => {
+    socket.once('ready', resolve);
+    socket.once('connect_error', reject);
+  });
+  expect(socket.io.engine.transport.name).toBe('polling');
+  expect(proxy.carried()).toBeGreaterThan(0);
+});
+
+test('the ways are tried in their order: who is away is passed over, and tried last from then on', async () => {
+  const proxy = await proxyWith();
+  const gone = await proxyWith();
+  await gone.stop();
+  const routes = `PROXY 127.0.0.1:${gone.port}; PROXY 127.0.0.1:${proxy.port}; DIRECT`;
+  const desk = await deskBy(wayBy(() => routes));
+  await signIn(desk);
+  expect(told.every(({ fault }) => fault === null)).toBe(true);
+  expect(proxy.asked.length).toBeGreaterThan(0);
+});
+
+test('SOCKS, where the answer says so: the name is looked up at its other end', async () => {
+  const socks = await startSocks(hosts);
+  undo.push(() => socks.stop());
+  const desk = await deskBy(wayBy(() => `SOCKS5 127.0.0.1:${socks.port}`));
+  await signIn(desk);
+  expect(socks.asked[0]).toBe(`${companyHost}:443`);
+});
+
+test('a proxy over TLS is checked by the same authorities, and carries the same', async () => {
+  const proxy = await proxyWith('lin:s3cret');
+  const tls = await tlsBefore(proxy.port, ca.issue('localhost'));
+  undo.push(() => tls.stop());
+  const password = { user: 'lin', password: 's3cret' };
+  const desk = await deskBy(wayBy(() => `HTTPS localhost:${tls.port}`, { password }));
+  await signIn(desk);
+  expect(tls.connections()).toBeGreaterThan(0);
+  const distrustful = await deskBy(wayBy(() => `HTTPS localhost:${tls.port}`, { password, added: [] }));
+  expect(await refusedSignIn(distrustful)).toBe('unavailable');
+  expect(told.at(-1)?.fault).toMatchObject({ kind: 'certificate', why: 'authority' });
+  // Nothing was said to a proxy that is not who it says.
+  expect(proxy.asked.every(({ status }) => status === 200)).toBe(true);
+});
+
+describe('what stands in the way is said', () => {
+  test.each([
+    ['no name was given', null, undefined, { kind: 'proxy-password', refused: false }],
+    ['a wrong one', { user: 'lin', password: 'no' }, undefined, { kind: 'proxy-password', refused: true }],
+    [
+      'it wants what is not spoken here',
+      { user: 'lin', password: 's3cret' },
+      'Negotiate\r\nProxy-Authenticate: NTLM',
+      { kind: 'proxy-sign-in', ways: 'Negotiate, NTLM' },
+    ],
+  ] as const)('%s', async (_, password, asksBy, fault) => {
+    const proxy = await proxyWith(asksBy === undefined ? 'lin:s3cret' : 'never', asksBy);
+    const desk = await deskBy(wayBy(() => `PROXY 127.0.0.1:${proxy.port}; DIRECT`, { password }));
+    expect(await refusedSignIn(desk)).toBe('unavailable');
+    expect(told.at(-1)?.fault).toMatchObject({ ...fault, proxy: `127.0.0.1:${proxy.port}` });
+    // Who has answered is not gone around, and the hub's own password is not for it.
+    expect(proxy.asked.map(({ status }) => status)).toEqual([407]);
+    const said = Buffer.from(proxy.asked[0]?.said?.replace('Basic ', '') ?? '', 'base64').toString();
+    expect(said).not.toContain(secret);
+    expect(front.connections()).toBe(0);
+  });
+
+  test('it does not let the hub through; nobody is there; nobody says which it is', async () => {
+    const proxy = await proxyWith();
+    hosts = {};
+    expect(await refusedSignIn(await deskBy(wayBy(() => `PROXY 127.0.0.1:${proxy.port}`)))).toBe(
+      'unavailable',
+    );
+    expect(told.at(-1)?.fault).toMatchObject({ kind: 'proxy-refuses', status: 502 });
+    await proxy.stop();
+    expect(await refusedSignIn(await deskBy(wayBy(() => `PROXY 127.0.0.1:${proxy.port}`)))).toBe(
+      'unavailable',
+    );
+    expect(told.at(-1)?.fault).toEqual({ kind: 'proxy-away', proxy: `127.0.0.1:${proxy.port}` });
+    expect(await refusedSignIn(await deskBy(wayBy(() => '')))).toBe('unavailable');
+    expect(told.at(-1)?.fault).toEqual({ kind: 'script' });
+  });
+
+  test('a certificate that nobody here trusts: by whom it is, and not that the hub is away', async () => {
+    const proxy = await proxyWith();
+    const answer = () => `PROXY 127.0.0.1:${proxy.port}`;
+    const desk = await deskBy(wayBy(answer, { added: [] }));
+    expect(await refusedSignIn(desk)).toBe('unavailable');
+    const issuer = 'Company Network, Company Network Root';
+    expect(told.at(-1)?.fault).toEqual({ kind: 'certificate', why: 'authority', issuer });
+    // And one that is trusted, but for another host.
+    const other = await tlsBefore(hub.hub.port, ca.issue('elsewhere.company.test'));
+    undo.push(() => other.stop());
+    hosts = { [`${companyHost}:443`]: other.port };
+    expect(await refusedSignIn(await deskBy(wayBy(answer)))).toBe('unavailable');
+    expect(told.at(-1)?.fault).toEqual({ kind: 'certificate', why: 'name', issuer });
+    expect(hub.log.some(({ event }) => event === 'sign-in')).toBe(false);
+  });
+
+  test('the line that stands is judged as well: its next certificate is another authority’s', async () => {
+    const proxy = await proxyWith();
+    const desk = await deskBy(wayBy(() => `PROXY 127.0.0.1:${proxy.port}`));
+    await signIn(desk);
+    await desk.until('app.connection', (c) => c.state === 'connected');
+    const box = newAuthority('Listening Box');
+    const between = await tlsBefore(hub.hub.port, box.issue(companyHost));
+    undo.push(
+      () => box.remove(),
+      () => between.stop(),
+    );
+    hosts = { [`${companyHost}:443`]: between.port };
+    const from = desk.mark();
+    await front.stop();
+    await desk.until('app.connection', (c) => c.state === 'offline', from);
+    await expect
+      .poll(() => told.at(-1)?.fault, { timeout: 10_000 })
+      .toEqual({ kind: 'certificate', why: 'authority', issuer: 'Listening Box, Listening Box Root' });
+    expect(between.heard()).toBe(0);
+  });
+});
+
+describe('authorities that a policy adds', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'yingke-roots-'));
+    undo.push(() => rmSync(folder, { recursive: true, force: true }));
+  });
+  const file = (name: string, text: string, mode = 0o644) => {
+    writeFileSync(join(folder, name), text, { mode });
+    return join(folder, name);
+  };
+
+  test('files and PEM itself count; what cannot be used is named by its place and left out', async () => {
+    const leaf = ca.issue('leaf.company.test').cert;
+    const { own, ignored, system } = await readRoots([
+      ca.file,
+      ca.pem,
+      file('two.pem', `${ca.pem}\n${ca.pem}`),
+      file('leaf.pem', leaf),
+      file('broken.pem', '-----BEGIN CERTIFICATE-----\nbm90aGluZw==\n-----END CERTIFICATE-----\n'),
+      file('text.pem', 'hello'),
+      join(folder, 'nowhere.pem'),
+      'relative.pem',
+      folder,
+    ]);
+    expect(own.map(({ name }) => name)).toEqual(Array(4).fill('Company Network Root'));
+    expect(ignored).toEqual([
+      { at: 3, why: 'is of no certificate authority' },
+      { at: 4, why: 'is no certificate in PEM' },
+      { at: 5, why: 'is no certificate in PEM' },
+      { at: 6, why: 'cannot be read' },
+      { at: 7, why: 'is no whole path' },
+      { at: 8, why: 'cannot be read' },
+    ]);
+    expect(system === null || system > 0).toBe(true);
+  });
+});
