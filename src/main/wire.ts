@@ -14,6 +14,7 @@ import type { Flags } from './flags.ts';
 import { accountHandlers } from './ipc/account.ts';
 import { accountsHandlers } from './ipc/accounts.ts';
 import { appHandlers } from './ipc/app.ts';
+import { networkHandlers, withRoots } from './ipc/network.ts';
 import { createPageNews } from './ipc/page-news.ts';
 import { createRegistrar, type Handlers, type Registrar } from './ipc/registrar.ts';
 import { trainingHandlers } from './ipc/training.ts';
@@ -21,6 +22,8 @@ import type { Following } from './links/following.ts';
 import type { LinkInbox } from './links/inbox.ts';
 import { textsFor } from './locales/texts.ts';
 import { faultOf } from './log.ts';
+import type { Network } from './network/network.ts';
+import { lazyWay } from './network/way-out.ts';
 import { createGovernance, keepBy } from './settings/policy/by-account.ts';
 import type { Governed } from './settings/policy/governed.ts';
 import { hubsAllowed, hubToFill, managedIn } from './settings/policy/managed.ts';
@@ -143,6 +146,20 @@ export function wire(wiring: Wiring): Answerer {
   });
 
   let followed: Following | null = null;
+  /** Not before something is to be reached: nothing of the first screen needs it. */
+  let networking: Promise<Network> | null = null;
+  const network = (): Promise<Network> => {
+    networking ??= import('./shell/networking.ts').then(({ startNetwork }) =>
+      startNetwork({
+        ...{ dir, vault, settings, log },
+        tell: (state) => page.tell(desks.inView().id, 'network.changed', state),
+        onChanged: () => desks.nudge(),
+      }),
+    );
+    return networking;
+  };
+  const way = lazyWay(async () => (await network()).way);
+
   const desks: Desks = createDesks({
     dir,
     settings,
@@ -159,6 +176,7 @@ export function wire(wiring: Wiring): Answerer {
       clock: systemClock,
       random: Math.random,
       log,
+      way,
       hosts: flags.host,
       hubs: hubsAllowed(settings),
       settled,
@@ -243,7 +261,7 @@ export function wire(wiring: Wiring): Answerer {
   const updates = (): Promise<Updates> => {
     updating ??= import('./shell/updating.ts').then(({ startUpdating }) => {
       looking = startUpdating({
-        ...{ dir, settings, desks, log, lifecycle, texts },
+        ...{ dir, settings, desks, log, way, lifecycle, texts },
         ...{ device: settings.get().device, version: appVersion, isTraining: flags.training !== null },
         notify: alerting.notifications.show,
         tell: (state) => page.tell(desks.inView().id, 'updates.changed', state),
@@ -345,7 +363,11 @@ export function wire(wiring: Wiring): Answerer {
         },
         quit: () => app.quit(),
       }),
-      'policy.report': () => own.report(),
+      ...networkHandlers(network, () => {
+        const account = desk.account();
+        return account.state === 'locked' ? '' : account.hub;
+      }),
+      'policy.report': async () => withRoots(own, await network()),
       'updates.now': async () => (await updates()).state(),
       'updates.check': async () => (await updates()).check(),
       'updates.install': async ({ when }) => (await updates()).install(when),

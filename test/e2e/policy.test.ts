@@ -38,6 +38,7 @@ type Row = readonly [
 ];
 
 const hubs = ['https://a.example.com', 'https://b.example.com:8443'];
+const ownProxy = { mode: 'fixed', server: 'b.example.com:3128', pac: '', bypass: [] };
 const table: readonly Row[] = [
   // Enforced.
   [{ managed: { HubAddresses: hubs } }, 'HubAddresses', hubs, 'enforced'],
@@ -66,6 +67,31 @@ const table: readonly Row[] = [
   [{ managed: { SendKey: 'ctrl-enter' } }, 'SendKey', 'ctrl-enter', 'enforced'],
   [{ managed: { UndoSend: true } }, 'UndoSend', true, 'enforced'],
   [{ managed: { LogLevel: 'error' } }, 'LogLevel', 'error', 'enforced'],
+  [{ managed: { ProxyMode: 'direct' } }, 'ProxyMode', 'direct', 'enforced'],
+  [
+    { managed: { ProxyServer: 'socks5://proxy.example.com:1080' } },
+    'ProxyServer',
+    'socks5://proxy.example.com:1080',
+    'enforced',
+  ],
+  [
+    { managed: { ProxyPacUrl: 'http://proxy.example.com/p.pac?x=1' } },
+    'ProxyPacUrl',
+    'http://proxy.example.com/p.pac?x=1',
+    'enforced',
+  ],
+  [
+    { managed: { ProxyBypass: ['*.example.com', '10.0.0.0/8', '<local>'] } },
+    'ProxyBypass',
+    ['*.example.com', '10.0.0.0/8', '<local>'],
+    'enforced',
+  ],
+  [
+    { managed: { CertificateAuthorities: ['/etc/ssl/company.pem'] } },
+    'CertificateAuthorities',
+    ['/etc/ssl/company.pem'],
+    'enforced',
+  ],
   // Recommended, and what the person chose.
   [{ recommended: { HubAddresses: hubs } }, 'HubAddresses', hubs, 'recommended'],
   [{ recommended: { RetentionDays: 7 } }, 'RetentionDays', 7, 'recommended'],
@@ -81,11 +107,19 @@ const table: readonly Row[] = [
   [{ recommended: { RetentionDays: 7 }, user: { retentionDays: 30 } }, 'RetentionDays', 7, 'recommended'],
   [{ recommended: { Density: 'compact' }, user: { look: { density: 'roomy' } } }, 'Density', 'roomy', 'user'],
   [{ user: { look: { sendKey: 'ctrl-enter' } } }, 'SendKey', 'ctrl-enter', 'user'],
+  [{ recommended: { ProxyMode: 'direct' }, user: { proxy: ownProxy } }, 'ProxyMode', 'fixed', 'user'],
+  [{ recommended: { ProxyServer: 'a.example.com:1' } }, 'ProxyServer', 'a.example.com:1', 'recommended'],
   // Both, and the person's own file against what is enforced.
   [{ managed: { RetentionDays: 14 }, recommended: { RetentionDays: 7 } }, 'RetentionDays', 14, 'enforced'],
   [{ managed: { RetentionDays: 14 }, user: { retentionDays: 300 } }, 'RetentionDays', 14, 'enforced'],
   [{ managed: { Theme: 'system' }, user: { theme: 'dark' } }, 'Theme', 'system', 'enforced'],
   [{ managed: { UndoSend: false }, user: { look: { undoSend: true } } }, 'UndoSend', false, 'enforced'],
+  [
+    { managed: { ProxyServer: 'a.example.com:1' }, user: { proxy: ownProxy } },
+    'ProxyServer',
+    'a.example.com:1',
+    'enforced',
+  ],
   [
     { managed: { Language: 'zh-CN' }, recommended: { Language: 'en' }, user: { locale: 'en' } },
     'Language',
@@ -140,6 +174,15 @@ const table: readonly Row[] = [
   [{ managed: { FontSize: 89 } }, 'FontSize', null, 'default'],
   [{ managed: { Language: 'fr' } }, 'Language', null, 'default'],
   [{ managed: { LogLevel: { level: 'info' } } }, 'LogLevel', null, 'default'],
+  [{ managed: { ProxyMode: 'auto' } }, 'ProxyMode', null, 'default'],
+  [{ managed: { ProxyServer: 'proxy.example.com' } }, 'ProxyServer', null, 'default'],
+  [{ managed: { ProxyServer: 'http://lin:s3cret@proxy.example.com:3128' } }, 'ProxyServer', null, 'default'],
+  [{ managed: { ProxyPacUrl: 'file:///etc/proxy.pac' } }, 'ProxyPacUrl', null, 'default'],
+  [{ managed: { ProxyBypass: '*.example.com' } }, 'ProxyBypass', null, 'default'],
+  [{ managed: { ProxyBypass: ['a.example.com, b.example.com'] } }, 'ProxyBypass', null, 'default'],
+  [{ managed: { CertificateAuthorities: '/etc/ssl/company.pem' } }, 'CertificateAuthorities', null, 'default'],
+  [{ managed: { CertificateAuthorities: [] } }, 'CertificateAuthorities', null, 'default'],
+  [{ managed: { ProxyMode: 'none' }, user: { proxy: ownProxy } }, 'ProxyMode', 'fixed', 'user'],
   [{ managed: { Colour: 'green', Theme: 'dark' } }, 'Theme', 'dark', 'enforced'],
 ];
 
@@ -212,7 +255,7 @@ const merged = (rows: readonly Row[]): Row[0] => {
   };
 };
 
-test('there are 72 of them', () => expect(table).toHaveLength(72));
+test('there are 89 of them', () => expect(table).toHaveLength(89));
 
 test.each(desks.map((rows, at) => [at + 1, rows.length, rows] as const))(
   `policies, good, bad, and against each other: on clean computer %i of ${desks.length} the effective page equals the table's %i rows`,

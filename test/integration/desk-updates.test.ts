@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type RequestOptions, request, type Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -10,6 +10,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { release } from '../../scripts/release/command.ts';
 import { newKeys } from '../../scripts/release/keys.ts';
 import { silentLog } from '../../src/main/log.ts';
+import { fetchedBy } from '../../src/main/network/fetched.ts';
+import { straightWay } from '../../src/main/network/way-out.ts';
 import { createFetcher } from '../../src/main/updates/fetcher.ts';
 import { digestOf, reader, removeFetched } from '../../src/main/updates/files.ts';
 import { signatureCheck } from '../../src/main/updates/keys.ts';
@@ -72,18 +74,13 @@ async function make(version: string, args: readonly string[] = [], by = keys): P
 const run = (argv: readonly string[], by = keys) =>
   release(argv, { env: { YINGKE_UPDATE_KEY: by.secret }, now: clock.now(), say: () => {} });
 
-/** electron-updater's own way of fetching, over Node's http in place of Electron's. */
-function overNode(updater: library.AppUpdater): void {
+/** electron-updater as it is with Electron: the executor that it makes itself there. */
+function asWithElectron(updater: library.AppUpdater): void {
   const ofUpdater = createRequire(createRequire(import.meta.url).resolve('electron-updater'));
   const { ElectronHttpExecutor } = ofUpdater('./electronHttpExecutor') as {
     ElectronHttpExecutor: new () => object;
   };
-  class NodeExecutor extends ElectronHttpExecutor {
-    createRequest(options: RequestOptions, callback: (response: unknown) => void) {
-      return request(options, callback);
-    }
-  }
-  Object.assign(updater, { httpExecutor: new NodeExecutor() });
+  Object.assign(updater, { httpExecutor: new ElectronHttpExecutor() });
 }
 
 function desk(change: Partial<UpdatesOptions> & { version?: string } = {}) {
@@ -107,11 +104,17 @@ function desk(change: Partial<UpdatesOptions> & { version?: string } = {}) {
     clock,
     log: silentLog,
     memory: updateMemory(data),
-    read: reader((url, { signal }) => fetch(url, { signal })),
+    read: reader((url, { signal }) => fetchedBy(straightWay, url, signal)),
     fetcher: async () => {
       let file = '';
       const fetcher = createFetcher({
-        ...{ library, kind: 'deb', prepare: overNode, onFault: () => {} },
+        ...{
+          library,
+          kind: 'deb',
+          prepare: asWithElectron,
+          agentFor: straightWay.agentFor,
+          onFault: () => {},
+        },
         app: {
           ...{ version, name: 'Yingke', isPackaged: true, appUpdateConfigPath: config },
           ...{ userDataPath: data, baseCachePath: join(folder, 'cache') },

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
-import { createSecureContext, getCACertificates, rootCertificates, type SecureContext } from 'node:tls';
+import tls, { createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
 
 /** An authority that the organisation has added. */
 export type OwnRoot = { readonly name: string; readonly until: number };
@@ -52,8 +52,8 @@ export async function readRoots(added: readonly string[]): Promise<Roots> {
 }
 
 async function systemRoots(): Promise<readonly string[] | null> {
-  // Of Node 22.15 and later.
-  if (typeof getCACertificates === 'function') return getCACertificates('system');
+  // Of Node 22.15 and later: what an older one has not cannot be imported by its name.
+  if (typeof tls.getCACertificates === 'function') return tls.getCACertificates('system');
   for (const file of process.platform === 'linux' ? linuxFiles : []) {
     const text = await readFile(file, 'utf8').catch(() => null);
     const found = text?.match(pem);

@@ -6,6 +6,7 @@ import { type LogLevel, logLevels } from '#shared/domain/diagnostics/log-line.ts
 import { hueCount } from '#shared/domain/hue.ts';
 import { type Bindings, bindingsFrom } from '#shared/domain/keys/rules.ts';
 import { usualLook } from '#shared/domain/look.ts';
+import { choiceFrom, type ProxyChoice } from '#shared/domain/network/choice.ts';
 import { longestName, mostAccounts } from '#shared/ipc/account-limits.ts';
 import { firstPlace } from '#shared/ipc/account-of.ts';
 import type { Look } from '#shared/ipc/app.ts';
@@ -46,6 +47,7 @@ export type SettingsData = {
   readonly keptCrashes: boolean;
   /** Whether the person was told that closing the window keeps the desk at work. */
   readonly toldHidden: boolean;
+  readonly proxy: ProxyChoice;
   readonly alerts: AlertPreferences;
   readonly look: Look;
   /** Keys that somebody gave to actions. */
@@ -149,6 +151,7 @@ export function settingsFrom(value: unknown, say: (name: string) => void = () =>
     crashReports: one('crashReports', crashModes, 'off'),
     keptCrashes: of.keptCrashes === true,
     toldHidden: of.toldHidden === true,
+    proxy: choiceFrom(of.proxy, () => say('proxy')),
     alerts: alertPreferencesFrom(of.alerts, say),
     look: lookFrom(fields(of.look), say),
     keys: bindingsFrom(of.keys, say),

@@ -16,6 +16,8 @@ const keys = ['account.json', 'account.json.next'] as const;
 /** What the desk and its browser make in a data folder. Somebody may have named a folder of their own: nothing else is touched. */
 const ours: readonly string[] = [
   ...keys,
+  'proxies.json',
+  'proxies.json.next',
   'accounts',
   'cache',
   'settings.json',

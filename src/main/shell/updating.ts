@@ -1,4 +1,4 @@
-import { app, net, powerMonitor } from 'electron';
+import { app, powerMonitor } from 'electron';
 import { wallTime } from '#shared/domain/alerts/quiet.ts';
 import { hoursFrom } from '#shared/domain/update/moment.ts';
 import { mostWanted } from '#shared/domain/update/required.ts';
@@ -7,6 +7,8 @@ import { systemClock } from '../clock.ts';
 import type { Desks } from '../desks.ts';
 import { fill, type Texts } from '../locales/texts.ts';
 import { faultOf, type Log } from '../log.ts';
+import { fetchedBy } from '../network/fetched.ts';
+import type { WayOut } from '../network/way-out.ts';
 import type { Governed } from '../settings/policy/governed.ts';
 import { type BuiltIn, builtIn, builtInFrom, kindHere } from '../updates/built-in.ts';
 import { createFetcher } from '../updates/fetcher.ts';
@@ -27,6 +29,7 @@ export type UpdatingOptions = {
   readonly settings: Governed;
   readonly desks: Desks;
   readonly log: Log;
+  readonly way: WayOut;
   readonly lifecycle: Lifecycle;
   readonly texts: () => Texts;
   readonly device: string;
@@ -58,11 +61,12 @@ export function startUpdating(options: UpdatingOptions): Updates {
     clock: systemClock,
     log,
     memory: updateMemory(options.dir),
-    read: reader((url, init) => net.fetch(url, init)),
+    read: reader((url, { signal }) => fetchedBy(options.way, url, signal)),
     fetcher: async () =>
       createFetcher({
         library: await import('electron-updater'),
         kind,
+        agentFor: options.way.agentFor,
         onFault: (error) => log.warn('electron-updater', faultOf(error)),
       }),
     digestOf,

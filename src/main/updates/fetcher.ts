@@ -1,3 +1,11 @@
+import {
+  type Agent,
+  type ClientRequest,
+  type IncomingMessage,
+  request as overHttp,
+  type RequestOptions,
+} from 'node:http';
+import { request as overHttps } from 'node:https';
 import type { AppUpdater, UpdateInfo } from 'electron-updater';
 import { asksForPassword, type Kind } from '#shared/domain/update/here.ts';
 import type { Manifest } from '#shared/domain/update/manifest.ts';
@@ -17,6 +25,8 @@ type Library = typeof import('electron-updater');
 type Options = {
   readonly library: Library;
   readonly kind: Kind;
+  /** What connections to that address are made by. */
+  readonly agentFor: (url: string) => Promise<Agent>;
   /** Its words go to the log without what they quote. */
   readonly onFault: (error: unknown) => void;
   /** For tests, which have no Electron. */
@@ -28,7 +38,7 @@ type Options = {
  * electron-updater, told what to fetch by us: its provider hands on what was signed and checked, and no file of its own is read from
  * the feed. It never looks, fetches or installs by itself.
  */
-export function createFetcher({ library, kind, onFault, prepare, app }: Options): Fetcher {
+export function createFetcher({ library, kind, agentFor, onFault, prepare, app }: Options): Fetcher {
   const updater = make(library, kind, app);
   updater.autoDownload = false;
   updater.autoInstallOnAppQuit = false;
@@ -44,6 +54,7 @@ export function createFetcher({ library, kind, onFault, prepare, app }: Options)
   return {
     fetch: async (manifest, url, onProgress) => {
       updater.setFeedURL({ provider: 'custom', updateProvider: checked(library, manifest, url) as never });
+      fetchBy(updater, await agentFor(url));
       const progress = ({ percent }: { percent: number }) => onProgress(Math.floor(percent));
       updater.on('download-progress', progress);
       try {
@@ -84,6 +95,19 @@ function make(library: Library, kind: Kind, app: Options['app']): AppUpdater {
     default:
       throw new Error(`a desk that came as ${kind} is not updated by itself`);
   }
+}
+
+/** In place of its own way out, which is Electron's: there is one for everything. */
+function fetchBy(updater: AppUpdater, agent: Agent): void {
+  const createRequest = (
+    options: RequestOptions,
+    callback: (answer: IncomingMessage) => void,
+  ): ClientRequest => {
+    const ask = options.protocol === 'http:' ? overHttp : overHttps;
+    return ask({ ...options, agent }, callback);
+  };
+  const { httpExecutor } = updater as unknown as { readonly httpExecutor: object };
+  Object.assign(httpExecutor, { createRequest });
 }
 
 /** A provider that knows one update. */

@@ -21,12 +21,12 @@ export function removeFetched(file: string): void {
 /** Longer than any manifest. */
 const longest = 100_000;
 
-type Get = (url: string, options: { signal: AbortSignal; cache: 'no-store' }) => Promise<Response>;
+type Get = (url: string, options: { signal: AbortSignal }) => Promise<Response>;
 
-/** A manifest's text; null where the feed has none for this desk. `get` is `fetch`, the system's own proxy and all. */
+/** A manifest's text; null where the feed has none for this desk. `get` is `fetch` by whatever way out there is. */
 export function reader(get: Get): (url: string) => Promise<string | null> {
   return async (url) => {
-    const answer = await get(url, { signal: AbortSignal.timeout(30_000), cache: 'no-store' });
+    const answer = await get(url, { signal: AbortSignal.timeout(30_000) });
     if (answer.status === 404) return null;
     if (!answer.ok) throw new Error('the feed gives no answer that can be used');
     const text = await answer.text();

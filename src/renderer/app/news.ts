@@ -14,6 +14,7 @@ import { applyColleagues, applyStatus } from '../state/house.ts';
 import { jumpToLine } from '../state/jump.ts';
 import { applyLink } from '../state/links.ts';
 import { endReadMentions, noticeMentions } from '../state/mentions.ts';
+import { applyNetwork } from '../state/network.ts';
 import { noticeOffers, noticeTaken } from '../state/offers.ts';
 import { showPart } from '../state/part.ts';
 import { applyReplies } from '../state/replies.ts';
@@ -65,6 +66,7 @@ export function followNews(): () => void {
     'way.changed': applyWay,
     'updates.changed': applyUpdates,
     'audit.progress': applyAuditProgress,
+    'network.changed': applyNetwork,
     'watch.changed': ({ alerts }) => applyWatch(alerts),
     'watch.rules': () => void loadWatch(),
     // The notification is main's; the list has heard of it by then.

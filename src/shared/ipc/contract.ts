@@ -10,6 +10,7 @@ import { conversationCalls, conversationNews } from './conversations.ts';
 import { customerCalls, customerNews } from './customers.ts';
 import { fileCalls, fileNews } from './files.ts';
 import { linkCalls, linkNews } from './links.ts';
+import { networkCalls, networkNews } from './network.ts';
 import { policyCalls } from './policy.ts';
 import { qualityCalls } from './quality.ts';
 import { replyCalls, replyNews } from './replies.ts';
@@ -47,6 +48,7 @@ export const ipcCalls = {
   ...sessionCalls,
   ...fileCalls,
   ...boardCalls,
+  ...networkCalls,
   ...policyCalls,
   ...linkCalls,
   ...updateCalls,
@@ -65,6 +67,7 @@ export const ipcNews = {
   ...replyNews,
   ...customerNews,
   ...boardIpcNews,
+  ...networkNews,
   ...updateNews,
   ...linkNews,
   ...watchNews,

@@ -10,7 +10,7 @@ type AsSetting<N extends PolicyName> = {
   readonly put: (data: SettingsData, value: PolicyValue<N> | null) => SettingsData;
 };
 
-/** Policies that people can have their own way, as long as nobody rules them. Null is a value of none but the language. */
+/** Policies that people can have their own way, as long as nobody rules them. Null: they have said nothing. */
 const settingsOf: { readonly [N in PolicyName]?: AsSetting<N> } = {
   RetentionDays: {
     get: ({ retentionDays }) => retentionDays,
@@ -37,6 +37,22 @@ const settingsOf: { readonly [N in PolicyName]?: AsSetting<N> } = {
   },
   Language: { get: ({ locale }) => locale, put: (data, locale) => ({ ...data, locale }) },
   Theme: { get: ({ theme }) => theme, put: (data, theme) => ({ ...data, theme: theme ?? data.theme }) },
+  ProxyMode: {
+    get: ({ proxy }) => proxy.mode,
+    put: (data, mode) => ({ ...data, proxy: { ...data.proxy, mode: mode ?? data.proxy.mode } }),
+  },
+  ProxyServer: {
+    get: ({ proxy }) => proxy.server || null,
+    put: (data, server) => ({ ...data, proxy: { ...data.proxy, server: server ?? '' } }),
+  },
+  ProxyPacUrl: {
+    get: ({ proxy }) => proxy.pac || null,
+    put: (data, pac) => ({ ...data, proxy: { ...data.proxy, pac: pac ?? '' } }),
+  },
+  ProxyBypass: {
+    get: ({ proxy }) => (proxy.bypass.length === 0 ? null : [...proxy.bypass]),
+    put: (data, bypass) => ({ ...data, proxy: { ...data.proxy, bypass: bypass ?? [] } }),
+  },
   Contrast: look('contrast'),
   FontSize: look('fontSize'),
   Density: look('density'),

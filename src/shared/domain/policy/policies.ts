@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { proxyModes, proxyServerPattern, scriptPattern } from '../network/choice.ts';
 import { channels } from '../update/here.ts';
 import { hoursPattern, updateModes } from '../update/moment.ts';
 import type { Area } from './areas.ts';
@@ -28,6 +29,35 @@ export const policies = {
     schema: z.enum(['password', 'provider', 'both']),
     area: 'connection',
     example: 'provider',
+  },
+  ProxyMode: {
+    schema: z.enum(proxyModes),
+    area: 'connection',
+    example: 'pac',
+  },
+  ProxyServer: {
+    schema: z.string().check(z.maxLength(300), z.regex(proxyServerPattern)),
+    area: 'connection',
+    example: 'proxy.example.com:3128',
+  },
+  ProxyPacUrl: {
+    schema: z.string().check(z.maxLength(500), z.regex(scriptPattern)),
+    area: 'connection',
+    example: 'https://proxy.example.com/proxy.pac',
+  },
+  ProxyBypass: {
+    schema: z
+      .array(z.string().check(z.minLength(1), z.maxLength(200), z.regex(/^[^\s;,]+$/)))
+      .check(z.maxLength(100)),
+    area: 'connection',
+    example: ['*.example.com', '10.0.0.0/8'],
+  },
+  CertificateAuthorities: {
+    schema: z
+      .array(z.string().check(z.minLength(1), z.maxLength(20_000)))
+      .check(z.minLength(1), z.maxLength(50)),
+    area: 'connection',
+    example: ['/etc/yingke-desk/company-ca.pem'],
   },
   RetentionDays: {
     schema: z.int().check(z.minimum(1), z.maximum(3650)),

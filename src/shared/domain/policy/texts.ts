@@ -18,6 +18,45 @@ export const policyTexts: Readonly<Record<PolicyName, { readonly title: Said; re
       en: 'password: with a password only; provider: through the company’s identity provider only, in the browser; both: whatever the hub offers. Without it: both.',
     },
   },
+  ProxyMode: {
+    title: { 'zh-CN': '如何使用代理', en: 'How a proxy is found' },
+    text: {
+      'zh-CN':
+        'system：按系统的设置（包括 PAC 和自动发现）；direct：不用代理；fixed：用 ProxyServer；pac：用 ProxyPacUrl 的脚本。用于与服务器的连接、文件和更新。选了 fixed 或 pac 却没有给出地址时，按 system。未设置时为 system，使用者可以更改。',
+      en: 'system: as the system has it, scripts and discovery included; direct: without one; fixed: that of ProxyServer; pac: the script of ProxyPacUrl says. For the line to the hub, files and updates. fixed or pac without its address counts as system. Without it: system, which people can change.',
+    },
+  },
+  ProxyServer: {
+    title: { 'zh-CN': '代理服务器', en: 'Proxy server' },
+    text: {
+      'zh-CN':
+        '主机:端口，前面可写 https://（与代理之间加密）、socks4:// 或 socks5://。不含用户名和密码：代理要求时询问使用者。只在 ProxyMode 为 fixed 时有效。',
+      en: 'host:port, with https:// (TLS to the proxy itself), socks4:// or socks5:// before it. No name and password: where the proxy asks for them, the person is asked. For ProxyMode fixed.',
+    },
+  },
+  ProxyPacUrl: {
+    title: { 'zh-CN': '代理脚本（PAC）的地址', en: 'Address of the proxy script (PAC)' },
+    text: {
+      'zh-CN': 'http 或 https。取不到脚本时不会绕过它直连。只在 ProxyMode 为 pac 时有效。',
+      en: 'http or https. Where it cannot be had nothing goes around it. For ProxyMode pac.',
+    },
+  },
+  ProxyBypass: {
+    title: { 'zh-CN': '不经代理的主机', en: 'Hosts that need no proxy' },
+    text: {
+      'zh-CN':
+        '写法与 Chrome 相同：*.example.com、10.0.0.0/8、<local>。本机从不经代理。只在 ProxyMode 为 fixed 时有效。',
+      en: 'As Chrome writes them: *.example.com, 10.0.0.0/8, <local>. This computer itself never needs one. For ProxyMode fixed.',
+    },
+  },
+  CertificateAuthorities: {
+    title: { 'zh-CN': '另外信任的证书颁发机构', en: 'Certificate authorities to be trusted as well' },
+    text: {
+      'zh-CN':
+        'PEM 文件的完整路径，或 PEM 文本本身。只会增加信任，不会关闭检查。别人能改动的文件、不是颁发机构的证书不会采用，并会说明。未设置时，信任运行环境自带的和系统信任的机构。',
+      en: 'Whole paths of PEM files, or PEM itself. They are trusted in addition; no check is ever switched off. A file that others can change, and what is of no authority, is left out and said. Without it: the authorities that the runtime brings and those of the system.',
+    },
+  },
   RetentionDays: {
     title: {
       'zh-CN': '已结束会话在本机保留的天数',

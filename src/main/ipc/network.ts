@@ -1,0 +1,36 @@
+import type { PolicyReport } from '#shared/domain/policy/effective.ts';
+import type { IpcCall } from '#shared/ipc/contract.ts';
+import type { Network } from '../network/network.ts';
+import type { Governed } from '../settings/policy/governed.ts';
+import type { Handlers } from './registrar.ts';
+
+type NetworkCall = Extract<IpcCall, `network.${string}`>;
+
+/** `hub`: of the account that asks; '' where none is known. */
+export function networkHandlers(
+  network: () => Promise<Network>,
+  hub: () => string,
+): Pick<Handlers, NetworkCall> {
+  return {
+    'network.now': async () => (await network()).state(),
+    'network.report': async () => (await network()).report(),
+    'network.choose': async (choice) => (await network()).choose(choice),
+    'network.password': async ({ proxy, user, password }) =>
+      (await network()).setPassword(proxy, user, password),
+    'network.forget': async ({ proxy }) => (await network()).forget(proxy),
+    'network.test': async () => (URL.canParse(hub()) ? (await network()).test(hub()) : []),
+  };
+}
+
+/** What counts, and beside it what of the authorities cannot be used: that is known only once the files are read. */
+export async function withRoots(settings: Governed, network: Network): Promise<PolicyReport> {
+  const { effective, ignored } = settings.report();
+  const name = 'CertificateAuthorities';
+  const from = effective.find((line) => line.name === name)?.from ?? '';
+  const roots = (await network.ignoredRoots()).map(({ at, why }) => ({
+    name,
+    from,
+    why: `${at + 1}: ${why}`,
+  }));
+  return { effective, ignored: [...ignored, ...roots] };
+}

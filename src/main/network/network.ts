@@ -1,0 +1,153 @@
+import { countingMode, lacking, type ProxyChoice } from '#shared/domain/network/choice.ts';
+import type { WayFault } from '#shared/domain/network/fault.ts';
+import { isHere, proxyName, type Route, routesFrom } from '#shared/domain/network/proxy.ts';
+import type { NetworkReport, NetworkState, NetworkStep } from '#shared/ipc/network.ts';
+import type { Log } from '../log.ts';
+import type { Governed } from '../settings/policy/governed.ts';
+import type { ProxyPasswords } from '../settings/proxy-passwords.ts';
+import { type Roots, readRoots } from './roots.ts';
+import { tryWay } from './try-way.ts';
+import { createWay, type Way } from './way.ts';
+
+/** Who knows which proxy is for an address: scripts, discovery and the system's settings are Chromium's work. */
+export type Proxies = {
+  /** By this from now on. */
+  readonly apply: (choice: ProxyChoice) => Promise<void>;
+  /** "PROXY a:3128; DIRECT"; '': nobody can say. */
+  readonly resolve: (url: string) => Promise<string>;
+  /** A script that could not be had is asked for again. */
+  readonly reload: () => Promise<void>;
+};
+
+export type NetworkOptions = {
+  readonly settings: Pick<Governed, 'get' | 'update' | 'values' | 'report'>;
+  readonly passwords: ProxyPasswords;
+  readonly proxies: Proxies;
+  readonly log: Log;
+  readonly tell: (state: NetworkState) => void;
+  /** The way is another one: whoever waits may try at once. */
+  readonly onChanged: () => void;
+};
+
+export type Network = {
+  readonly way: Way;
+  readonly state: () => NetworkState;
+  readonly report: () => Promise<NetworkReport>;
+  readonly choose: (choice: ProxyChoice) => Promise<NetworkReport>;
+  readonly setPassword: (proxy: string, user: string, password: string) => Promise<NetworkState>;
+  readonly forget: (proxy: string) => Promise<NetworkReport>;
+  readonly test: (hub: string) => Promise<NetworkStep[]>;
+  /** What of the policy's authorities cannot be used, and why. */
+  readonly ignoredRoots: () => Promise<Roots['ignored']>;
+};
+
+/** Proxy, passwords and authorities of this program in one place, and what is known of how hosts are reached. */
+export function createNetwork(options: NetworkOptions): Network {
+  const { settings, passwords, proxies, log } = options;
+  const faults = new Map<string, WayFault>();
+  const ways = new Map<string, string | null>();
+  let applied: Promise<void> | null = null;
+  let wasUnknown = false;
+  let roots: Promise<Roots> | null = null;
+
+  const choice = (): ProxyChoice => settings.get().proxy;
+
+  async function routes(url: string): Promise<readonly Route[]> {
+    if (countingMode(choice()) === 'direct' || isHere(new URL(url).hostname)) return ['direct'];
+    applied ??= proxies.apply(choice());
+    await applied;
+    if (wasUnknown) await proxies.reload();
+    const found = routesFrom(await proxies.resolve(url));
+    wasUnknown = found.length === 0;
+    return found;
+  }
+
+  function rootsNow(): Promise<Roots> {
+    roots ??= readRoots(settings.values().CertificateAuthorities ?? []).then((read) => {
+      for (const { at, why } of read.ignored)
+        log.warn('certificate authority was ignored', { number: at + 1, reason: why.replaceAll(' ', '-') });
+      return read;
+    });
+    return roots;
+  }
+
+  function heard(origin: string, fault: WayFault | null, route: Route | null): void {
+    const by = route === null ? null : route === 'direct' ? route : proxyName(route);
+    const before = faults.get(origin) ?? null;
+    if (fault === null) faults.delete(origin);
+    else faults.set(origin, fault);
+    ways.set(origin, fault === null ? by : null);
+    if (JSON.stringify(before) === JSON.stringify(fault)) return;
+    if (fault !== null) log.warn('no way to the host', { code: fault.kind, ...detailsOf(fault) });
+    else
+      log.info('the way is free again', {
+        kind: route === 'direct' || route === null ? 'direct' : route.kind,
+      });
+    options.tell(state());
+  }
+
+  const way = createWay({
+    routes,
+    passwordFor: passwords.get,
+    context: async () => (await rootsNow()).context,
+    onTold: heard,
+  });
+
+  const state = (): NetworkState => ({
+    faults: [...faults].map(([origin, fault]) => ({ origin, fault })),
+    keeps: passwords.keeps,
+  });
+
+  function again(): void {
+    faults.clear();
+    ways.clear();
+    way.endAll();
+    options.tell(state());
+    options.onChanged();
+  }
+
+  async function report(): Promise<NetworkReport> {
+    const { own, ignored, system } = await rootsNow();
+    const said = choice();
+    const mode = settings.report().effective.find(({ name }) => name === 'ProxyMode');
+    return {
+      choice: { ...said, bypass: [...said.bypass] },
+      source: mode?.source ?? 'default',
+      lacks: lacking(said),
+      ways: [...ways].map(([origin, by]) => ({ origin, by })),
+      passwords: [...(await passwords.list())],
+      authorities: { own: [...own], ignored: ignored.length, system },
+    };
+  }
+
+  return {
+    way,
+    state,
+    report,
+    choose: async (next) => {
+      settings.update({ proxy: next });
+      applied = null;
+      wasUnknown = false;
+      again();
+      return report();
+    },
+    setPassword: async (proxy, user, password) => {
+      await passwords.set(proxy, { user, password });
+      again();
+      return state();
+    },
+    forget: async (proxy) => {
+      await passwords.forget(proxy);
+      again();
+      return report();
+    },
+    test: (hub) => tryWay({ hub, way, routes, faultOf: (origin) => faults.get(origin) ?? null }),
+    ignoredRoots: async () => (await rootsNow()).ignored,
+  };
+}
+
+function detailsOf(fault: WayFault) {
+  if (fault.kind === 'certificate') return { why: fault.why };
+  if (fault.kind === 'proxy-refuses') return { status: fault.status };
+  return {};
+}
