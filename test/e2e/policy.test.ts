@@ -180,7 +180,12 @@ const table: readonly Row[] = [
   [{ managed: { ProxyPacUrl: 'file:///etc/proxy.pac' } }, 'ProxyPacUrl', null, 'default'],
   [{ managed: { ProxyBypass: '*.example.com' } }, 'ProxyBypass', null, 'default'],
   [{ managed: { ProxyBypass: ['a.example.com, b.example.com'] } }, 'ProxyBypass', null, 'default'],
-  [{ managed: { CertificateAuthorities: '/etc/ssl/company.pem' } }, 'CertificateAuthorities', null, 'default'],
+  [
+    { managed: { CertificateAuthorities: '/etc/ssl/company.pem' } },
+    'CertificateAuthorities',
+    null,
+    'default',
+  ],
   [{ managed: { CertificateAuthorities: [] } }, 'CertificateAuthorities', null, 'default'],
   [{ managed: { ProxyMode: 'none' }, user: { proxy: ownProxy } }, 'ProxyMode', 'fixed', 'user'],
   [{ managed: { Colour: 'green', Theme: 'dark' } }, 'Theme', 'dark', 'enforced'],
@@ -227,10 +232,14 @@ const saidByHub = (line: IpcAnswer<'policy.report'>['effective'][number]): boole
 function together(rows: readonly Row[]): readonly (readonly Row[])[] {
   const desks: Row[][] = [];
   for (const row of rows) {
-    const said = (of: Row) => Object.values(of[0]).flatMap((one) => Object.keys(one ?? {}));
+    // One setting of the person says several of them.
+    const named = (key: string) => (key === 'proxy' ? ['ProxyMode', 'ProxyServer'] : [key]);
+    const said = (of: Row) => Object.values(of[0]).flatMap((one) => Object.keys(one ?? {}).flatMap(named));
     const signsIn = (of: Row) => of[0].locked !== undefined || of[0].advised !== undefined;
     const clash = (one: Row) =>
       one[1] === row[1] ||
+      said(one).includes(row[1]) ||
+      said(row).includes(one[1]) ||
       said(one).some((name) => said(row).includes(name)) ||
       // Where other hubs alone are allowed nobody signs in to ours.
       (signsIn(one) && row[1] === 'HubAddresses') ||

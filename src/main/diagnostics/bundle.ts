@@ -2,6 +2,7 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { judgeHealth } from '#shared/domain/diagnostics/judge.ts';
 import { checkedLine } from '#shared/domain/diagnostics/log-line.ts';
 import type { PolicyReport } from '#shared/domain/policy/effective.ts';
+import type { PolicyName } from '#shared/domain/policy/policies.ts';
 import type { BundleFile, Health } from '#shared/ipc/support.ts';
 import type { SettingsData } from '../settings/settings.ts';
 import { filesUnder } from './folder.ts';
@@ -58,7 +59,9 @@ function policyOf({ effective, ignored }: PolicyReport) {
   const placed = (from: string | null) => (from === null ? null : from.replace(/^.*[/\\]/, ''));
   return {
     effective: effective.map(({ name, value, source, from, locked }) => ({
-      ...{ name, value, source, locked },
+      ...{ name, source, locked },
+      // What a person typed themselves, a proxy's address say, is not IT's word.
+      value: source === 'user' && isTyped(name) ? '(left out)' : value,
       from: placed(from),
     })),
     // A name that is none of ours may be anything.
@@ -68,6 +71,8 @@ function policyOf({ effective, ignored }: PolicyReport) {
     })),
   };
 }
+
+const isTyped = (name: PolicyName): boolean => ['ProxyServer', 'ProxyPacUrl', 'ProxyBypass'].includes(name);
 
 /** Choices only: no hub, e-mail, account, name of a colleague, device or own key. */
 function settingsOf(data: SettingsData) {

@@ -60,6 +60,9 @@ const settingsOf: { readonly [N in PolicyName]?: AsSetting<N> } = {
   UndoSend: look('undoSend'),
 };
 
+/** Lists are the same by what is in them. */
+const isSame = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
+
 function look<K extends keyof SettingsData['look']>(key: K) {
   return {
     get: (data: SettingsData) => data.look[key],
@@ -92,7 +95,7 @@ export function govern(settings: Settings, given: Found | (() => Found)): Govern
     const data = settings.get();
     const chosen = settingNames.flatMap((name) => {
       const value = as(name).get(data);
-      const isChosen = data.chosen.includes(name) || value !== as(name).get(usual);
+      const isChosen = data.chosen.includes(name) || !isSame(value, as(name).get(usual));
       return isChosen && value !== null ? [[name, value] as const] : [];
     });
     return { source: 'user', from: '', values: Object.fromEntries(chosen) };
@@ -125,7 +128,7 @@ export function govern(settings: Settings, given: Found | (() => Found)): Govern
   function update(change: Partial<SettingsData>): void {
     const before = get();
     const after = { ...before, ...change };
-    const changed = settingNames.filter((name) => as(name).get(before) !== as(name).get(after));
+    const changed = settingNames.filter((name) => !isSame(as(name).get(before), as(name).get(after)));
     const locked = changed.find(isLocked);
     if (locked !== undefined) throw new RefusalError({ code: 'managed', field: locked });
     // What goes along unchanged is not the person's choice, and is not written down as if it were.

@@ -71,6 +71,18 @@ describe('settings under policy', () => {
     expect(of.get().look).toMatchObject({ sendKey: 'ctrl-enter', fontSize: 120 });
   });
 
+  it('hold lists too, and what goes along unchanged beside them is written', () => {
+    put('managed', { ProxyBypass: ['*.example.com'], ProxyServer: 'a:1' });
+    const of = settings();
+    of.update({ toldHidden: true });
+    of.update({ proxy: { ...of.get().proxy, mode: 'fixed', bypass: ['*.example.com'] } });
+    expect(of.get()).toMatchObject({ toldHidden: true, proxy: { mode: 'fixed', server: 'a:1' } });
+    expect(() => of.update({ proxy: { ...of.get().proxy, bypass: [] } })).toThrow('managed');
+    expect(() => of.update({ proxy: { ...of.get().proxy, server: '' } })).toThrow('managed');
+    put('managed', {});
+    expect(settings().get().proxy).toEqual({ mode: 'fixed', server: '', pac: '', bypass: [] });
+  });
+
   it('go back to the person’s own when the rule is gone', () => {
     writeFileSync(join(dir, 'data/settings.json'), JSON.stringify({ retentionDays: 300 }));
     put('managed', { RetentionDays: 14, SendKey: 'ctrl-enter' });

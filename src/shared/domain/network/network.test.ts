@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { choiceFrom, countingMode, lacking, proxyServerPattern, scriptPattern, usualChoice } from './choice.ts';
+import {
+  choiceFrom,
+  countingMode,
+  lacking,
+  proxyServerPattern,
+  scriptPattern,
+  usualChoice,
+} from './choice.ts';
 import { certificateFault, signInWays } from './fault.ts';
 import { isHere, proxyName, routesFrom } from './proxy.ts';
 
@@ -11,7 +18,16 @@ test('an answer names ways in their order; what cannot be read is left out', () 
     { kind: 'socks5', host: '::1', port: 9 },
     'direct',
   ]);
-  for (const nonsense of ['', ';', 'PROXY', 'PROXY :80', 'PROXY a:99999', 'PROXY u:p@a:1', 'QUIC a:1', 'hello'])
+  for (const nonsense of [
+    '',
+    ';',
+    'PROXY',
+    'PROXY :80',
+    'PROXY a:99999',
+    'PROXY u:p@a:1',
+    'QUIC a:1',
+    'hello',
+  ])
     expect(routesFrom(nonsense), nonsense).toEqual([]);
 });
 
@@ -31,7 +47,11 @@ test('this computer, by its names', () => {
 });
 
 test('ways to sign in, however they are written', () => {
-  expect(signInWays('Negotiate, NTLM, Basic realm="A, B", charset="UTF-8"')).toEqual(['Negotiate', 'NTLM', 'Basic']);
+  expect(signInWays('Negotiate, NTLM, Basic realm="A, B", charset="UTF-8"')).toEqual([
+    'Negotiate',
+    'NTLM',
+    'Basic',
+  ]);
   expect(signInWays('basic realm="say \\"Digest x\\""')).toEqual(['basic']);
   expect(signInWays('Digest realm="a",nonce="b"')).toEqual(['Digest']);
   expect(signInWays('')).toEqual([]);
@@ -39,7 +59,10 @@ test('ways to sign in, however they are written', () => {
 
 test('what is wrong with a certificate, by code; anything else is about something else', () => {
   const of = (...codes: string[]) => codes.map(certificateFault);
-  expect(of('SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE')).toEqual(['authority', 'authority']);
+  expect(of('SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE')).toEqual([
+    'authority',
+    'authority',
+  ]);
   expect(of('CERT_HAS_EXPIRED', 'ERR_TLS_CERT_ALTNAME_INVALID')).toEqual(['expired', 'name']);
   expect(of('ECONNREFUSED', 'EPROTO', '')).toEqual([null, null, null]);
 });
