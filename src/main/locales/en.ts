@@ -132,6 +132,13 @@ export const en = {
     stay: 'Stay',
     quit: 'Quit',
   },
+  crashed: {
+    title: 'The window ended several times',
+    detail:
+      'Your messages and drafts are kept. Try again; if it goes on, quit, start Yingke anew and tell your administrator: Settings → Health and support has what they need.',
+    again: 'Try again',
+    quit: 'Quit',
+  },
   /** Said on a terminal. */
   wipe: {
     ask: 'Remove everything that Yingke keeps in {dir}: the accounts, their messages, drafts and what is not sent yet? It cannot be undone. Type yes: ',

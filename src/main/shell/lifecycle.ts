@@ -1,4 +1,5 @@
 import { app, dialog, Notification } from 'electron';
+import { createCrashLoop } from '#shared/domain/diagnostics/crash-loop.ts';
 import type { Unsent } from '#shared/ipc/account.ts';
 import { fill, type Texts } from '../locales/texts.ts';
 import { faultOf, type Log } from '../log.ts';
@@ -38,6 +39,7 @@ export type Lifecycle = {
 export function keepRunning(options: LifecycleOptions): Lifecycle {
   const { shown, settings, texts, notifications, log, stop } = options;
   const { window } = shown;
+  const isCrashLoop = createCrashLoop(Date.now);
   let isAsking = false;
   let isQuitting = false;
   let last: { readonly finish: () => Installed; readonly stayed: () => void } | null = null;
@@ -62,8 +64,26 @@ export function keepRunning(options: LifecycleOptions): Lifecycle {
     if (isQuitting || reason === 'clean-exit') return;
     log.error('page ended', { reason });
     // What was typed and received is in the cache: a fresh page shows it again.
-    window.webContents.reload();
+    if (!isCrashLoop()) window.webContents.reload();
+    else askAfterCrashes().catch((error) => log.error('nobody was asked after crashes', faultOf(error)));
   });
+
+  /** Brought back again and again it would flicker, and take the machine: the person says what is next. */
+  async function askAfterCrashes(): Promise<void> {
+    shown.show();
+    const { crashed } = texts();
+    const { response } = await dialog.showMessageBox(window, {
+      type: 'error',
+      message: crashed.title,
+      detail: crashed.detail,
+      buttons: [crashed.again, crashed.quit],
+      defaultId: 0,
+      cancelId: 0,
+    });
+    if (isQuitting) return;
+    if (response === 0) window.webContents.reload();
+    else app.quit();
+  }
 
   // The window hides, so this comes only while quitting; without a listener Electron would decide.
   app.on('window-all-closed', () => {});
