@@ -80,7 +80,12 @@ async function open(given: Flags, dir: string, links: LinkInbox): Promise<void> 
   const { promise: answerer, resolve: answer } = promised<Answerer>();
   const { id: account } = placeToOpen(placesIn(dir), settings.get().accounts.inView);
   const isHere = pageIsHere();
-  const desk = openWindow(settings, join(here, '../preload/index.cjs'), account);
+  const desk = openWindow(
+    settings,
+    join(here, '../preload/index.cjs'),
+    account,
+    given.hidden && given.link === null,
+  );
   openDoor(desk.window, answerer);
   app.on('second-instance', (_event, _argv, _folder, data) => {
     const { link, hidden } = secondStart(data);

@@ -280,6 +280,17 @@ export function wire(wiring: Wiring): Answerer {
     });
     return followed;
   };
+  const waysIn = async () => {
+    const { createWaysIn } = await import('./shell/ways-in.ts');
+    return createWaysIn({ flags, settings, log });
+  };
+  /** One that the computer started is in the tray; where nothing shows one, it is where the other windows are. */
+  async function reachHidden(): Promise<void> {
+    const { hasTray } = await import('./shell/ways-in.ts');
+    if ((await hasTray()) || window.isDestroyed() || window.isVisible()) return;
+    window.showInactive();
+    window.minimize();
+  }
   powerMonitor.on('resume', desks.nudge);
   powerMonitor.on('unlock-screen', desks.nudge);
   watchHands(() => desks.all().map(({ desk }) => desk));
@@ -290,6 +301,7 @@ export function wire(wiring: Wiring): Answerer {
     setMenu(texts());
     followContextMenu(window, texts);
     void openLog();
+    if (flags.hidden && flags.link === null) void reachHidden();
     wiring.links.take((link) => void following().then((to) => to.given(link)));
     support.begin();
     alerting.start();
@@ -297,6 +309,7 @@ export function wire(wiring: Wiring): Answerer {
       () => void giveBack(window).catch((error) => log.warn('nothing was given back', faultOf(error))),
       startIsOver,
     );
+    if (!isTimed) setTimeout(() => void waysIn().then((ways) => ways.begin()), startIsOver);
     if (!isTimed) {
       const begin = () =>
         void updates().catch((error) => log.error('updates are not looked for', faultOf(error)));
@@ -316,6 +329,7 @@ export function wire(wiring: Wiring): Answerer {
     setLevel,
     window,
     updates: () => looking?.state() ?? null,
+    waysIn,
   });
 
   pages.showPictures((account, which, of) => desks.get(account)?.desk.files.picture(which, of) ?? null);
@@ -372,6 +386,8 @@ export function wire(wiring: Wiring): Answerer {
       'updates.check': async () => (await updates()).check(),
       'updates.install': async ({ when }) => (await updates()).install(when),
       'updates.later': async ({ until }) => (await updates()).later(until),
+      'autostart.now': async (input) => (await waysIn()).handlers['autostart.now'](input),
+      'autostart.set': async (input) => (await waysIn()).handlers['autostart.set'](input),
       'links.done': async (input) => (await following()).handlers['links.done'](input),
       'links.follow': async (input) => (await following()).handlers['links.follow'](input),
       'links.open': async (input) => (await following()).handlers['links.open'](input),

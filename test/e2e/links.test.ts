@@ -1,12 +1,12 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '#shared/domain/key.ts';
 import { linkToConversation } from '#shared/domain/link/desk-link.ts';
-import { type Desk, launchDesk, linesOf } from '../support/app.ts';
+import { type Desk, launchDesk, linesOf, startAndWait } from '../support/app.ts';
 import { type HubProcess, launchHub } from '../support/app-hub.ts';
 import {
   activeTab,
@@ -22,6 +22,7 @@ import {
 import { openBrowser, visitShop } from '../support/browser.ts';
 import { openStage, projectRoot, type Stage } from '../support/launch.ts';
 import { keepPicture } from '../support/pictures.ts';
+import { startTrayHost } from '../support/tray.ts';
 
 /** `yingke://` links in the real desk: from a start, from a second start, in a note; and those that open nothing. */
 let stage: Stage;
@@ -53,6 +54,24 @@ async function openOutside(link: string, ...more: string[]): Promise<number | nu
   const [code] = (await once(child, 'exit')) as [number | null];
   expect(linesOf(out)).toEqual([{ event: 'second-instance' }]);
   return code;
+}
+
+async function openAgain(...args: string[]): Promise<void> {
+  const { code, said: lines } = await startAndWait(stage, { data, args });
+  expect([code, lines]).toEqual([0, [{ event: 'second-instance' }]]);
+}
+
+/** What it writes to standard output. */
+async function said(flag: string): Promise<string> {
+  const out = join(stage.folder('words'), 'stdout');
+  const { command, args } = stage.electron(projectRoot, [`--data=${data}`, flag]);
+  const child = spawn(stage.program(command, { stdout: out }), [...args], {
+    env: { ...stage.env },
+    stdio: 'ignore',
+  });
+  stage.undo.add(() => child.kill('SIGKILL'));
+  expect(await once(child, 'exit')).toEqual([0, null]);
+  return readFileSync(out, 'utf8');
 }
 
 const logOf = () => {
@@ -218,6 +237,60 @@ test('signed out, it waits for the sign-in, and signs nobody in', async () => {
   await isShown(anna);
   await desk.quit();
   data = mine;
+});
+
+test('starting with the computer is a file that a desktop takes, and is gone with the setting', async () => {
+  const home = stage.folder('home');
+  const file = join(home, 'autostart', 'yingke-desk.desktop');
+  const env = { XDG_CONFIG_HOME: home, YINGKE_POLICIES: policies };
+  desk = await launchDesk(stage, { data, env, args: ['--lang', 'en'] });
+  await connected(desk.page);
+  await desk.page.keyboard.press('Control+,');
+  await byId(desk.page, 'settings-notifications').click();
+  const toggle = byId(desk.page, 'setting-autostart').getByRole('checkbox');
+  expect(await toggle.isChecked()).toBe(false);
+  await toggle.click();
+  await expect.poll(() => existsSync(file)).toBe(true);
+  await expect.poll(() => toggle.isChecked()).toBe(true);
+  await keepPicture(desk.page, 'autostart-en');
+  const validator = spawnSync('desktop-file-validate', [file], { encoding: 'utf8' });
+  // Where the program is not installed that is said, and is not the file's fault.
+  if (validator.error === undefined) expect(validator.stdout).toBe('');
+  // It starts what runs now, hidden: the desktop's words are the shell's here.
+  const exec = /^Exec=(.*)$/m.exec(readFileSync(file, 'utf8'))?.[1] ?? '';
+  expect(exec).toContain(projectRoot);
+  expect(exec).toMatch(/ --hidden$/);
+  await toggle.click();
+  await expect.poll(() => existsSync(file)).toBe(false);
+  await desk.quit();
+});
+
+test('a desk that the computer starts is on no screen before somebody wants it; in the tray where there is one', async () => {
+  const tray = await startTrayHost(stage.env.DBUS_SESSION_BUS_ADDRESS ?? '');
+  stage.undo.add(tray.stop);
+  desk = await start('--hidden');
+  await tray.there();
+  await connected(desk.page);
+  const isVisible = () =>
+    desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().some((one) => one.isVisible()));
+  expect(await isVisible()).toBe(false);
+  // Started by the computer once more, nothing comes up; by the person, it does.
+  await openAgain('--hidden');
+  expect(await isVisible()).toBe(false);
+  await openAgain();
+  await expect.poll(isVisible).toBe(true);
+  await desk.quit();
+  tray.stop();
+});
+
+test('version and help are said beside a desk that runs, and a desk that was killed is in nobody’s way', async () => {
+  desk = await start();
+  expect(await said('--version')).toMatch(/^Yingke \d+\.\d+\.\d+\n$/);
+  expect(await said('--help')).toContain('yingke://');
+  await desk.kill();
+  desk = await start(linkTo(bert));
+  await isShown(bert);
+  await desk.quit();
 });
 
 test('where the organisation wants none, a link brings up the window and says so', async () => {

@@ -59,6 +59,8 @@ const table: readonly Row[] = [
   [{ managed: { HostHub: false } }, 'HostHub', false, 'enforced'],
   [{ managed: { TrainingMode: false } }, 'TrainingMode', false, 'enforced'],
   [{ managed: { LinksEnabled: false } }, 'LinksEnabled', false, 'enforced'],
+  [{ managed: { Autostart: false }, user: { autostart: true } }, 'Autostart', false, 'enforced'],
+  [{ recommended: { Autostart: true }, user: { chosen: ['Autostart'] } }, 'Autostart', false, 'user'],
   [{ managed: { Language: 'en' } }, 'Language', 'en', 'enforced'],
   [{ managed: { Theme: 'dark' } }, 'Theme', 'dark', 'enforced'],
   [{ managed: { Contrast: 'high' } }, 'Contrast', 'high', 'enforced'],
@@ -170,6 +172,7 @@ const table: readonly Row[] = [
   [{ managed: { NotificationPreview: 'false' } }, 'NotificationPreview', null, 'default'],
   [{ managed: { SeveralAccounts: 0 } }, 'SeveralAccounts', null, 'default'],
   [{ managed: { LinksEnabled: 'off' } }, 'LinksEnabled', null, 'default'],
+  [{ managed: { Autostart: 1 } }, 'Autostart', null, 'default'],
   [{ managed: { Theme: 'blue' }, user: { theme: 'dark' } }, 'Theme', 'dark', 'user'],
   [{ managed: { FontSize: 89 } }, 'FontSize', null, 'default'],
   [{ managed: { Language: 'fr' } }, 'Language', null, 'default'],
@@ -264,7 +267,7 @@ const merged = (rows: readonly Row[]): Row[0] => {
   };
 };
 
-test('there are 89 of them', () => expect(table).toHaveLength(89));
+test('there are 92 of them', () => expect(table).toHaveLength(92));
 
 test.each(desks.map((rows, at) => [at + 1, rows.length, rows] as const))(
   `policies, good, bad, and against each other: on clean computer %i of ${desks.length} the effective page equals the table's %i rows`,

@@ -17,6 +17,7 @@ export type HealthParts = {
   readonly updates: () => Health['updates'];
   readonly notifications: () => Health['notifications'];
   readonly gpu: () => Health['gpu'];
+  readonly ways: () => Promise<Health['ways']>;
   readonly logLevel: () => Health['logs']['level'];
   readonly crashes: () => Health['crashes'];
 };
@@ -37,6 +38,7 @@ export async function lookAtHealth(parts: HealthParts): Promise<Health> {
     notifications: parts.notifications(),
     gpu: parts.gpu(),
     disk: await spaceIn(parts.dir),
+    ways: await parts.ways(),
     logs: { level: parts.logLevel(), bytes: bytesOf(logs), files: logs.length },
     crashes: parts.crashes(),
   };

@@ -43,6 +43,8 @@ export type SettingsData = {
   readonly retentionDays: number;
   readonly logLevel: LogLevel;
   readonly crashReports: CrashMode;
+  /** What the person said last of starting with the computer; how it is, the system says. */
+  readonly autostart: boolean;
   /** What counted at the last start, rules among it: they are read later than a crash may come. */
   readonly keptCrashes: boolean;
   /** Whether the person was told that closing the window keeps the desk at work. */
@@ -149,6 +151,7 @@ export function settingsFrom(value: unknown, say: (name: string) => void = () =>
     retentionDays: take(of.retentionDays, 'retentionDays', integer(of.retentionDays, 1, 3650), 30),
     logLevel: one('logLevel', logLevels, 'info'),
     crashReports: one('crashReports', crashModes, 'off'),
+    autostart: of.autostart === true,
     keptCrashes: of.keptCrashes === true,
     toldHidden: of.toldHidden === true,
     proxy: choiceFrom(of.proxy, () => say('proxy')),

@@ -17,6 +17,7 @@ import type { Alerting } from './alerting.ts';
 import { createCrashes } from './crashes.ts';
 import type { DeskLog } from './desk-log.ts';
 import { saveAs } from './save-as.ts';
+import type { WaysIn } from './ways-in.ts';
 
 export type SupportOptions = {
   readonly dir: string;
@@ -30,6 +31,7 @@ export type SupportOptions = {
   readonly window: BrowserWindow;
   /** Null: nobody has looked for any yet. */
   readonly updates: () => UpdateState | null;
+  readonly waysIn: () => Promise<Pick<WaysIn, 'autostart' | 'links'>>;
 };
 
 /** What is told and handed over where something is wrong (G6), out of what only this process knows. */
@@ -56,6 +58,10 @@ export function createSupport(options: SupportOptions) {
       updates: () => healthOf(options.updates()),
       notifications: () => ({ works: alerting.notificationsWork(), player: alerting.player }),
       gpu: () => ({ ...app.getGPUFeatureStatus() }),
+      ways: async () => {
+        const ways = await options.waysIn();
+        return { autostart: ways.autostart(), links: await ways.links() };
+      },
       logLevel: () => settings.get().logLevel,
       crashes: crashes.look,
     });

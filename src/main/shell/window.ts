@@ -22,9 +22,15 @@ export type DeskWindow = {
 
 /**
  * Opens the one window. It is on the screen at once, in the page's own colour; the page's static
- * skeleton follows with the first paint. Waiting for that would only make the start seem longer.
+ * skeleton follows with the first paint. Waiting for that would only make the start seem longer. Hidden, it does all
+ * the same where nobody sees it.
  */
-export function openWindow(settings: Settings, preload: string, account: string): DeskWindow {
+export function openWindow(
+  settings: Settings,
+  preload: string,
+  account: string,
+  isHidden: boolean,
+): DeskWindow {
   const { theme, window: place } = settings.get();
   nativeTheme.themeSource = theme;
   const window = new BrowserWindow({
@@ -33,6 +39,7 @@ export function openWindow(settings: Settings, preload: string, account: string)
     height: place.height,
     minWidth: 720,
     minHeight: 480,
+    show: !isHidden,
     title: app.getName(),
     backgroundColor: background[nativeTheme.shouldUseDarkColors ? 'dark' : 'light'],
     autoHideMenuBar: true,
@@ -52,7 +59,9 @@ export function openWindow(settings: Settings, preload: string, account: string)
       devTools: !app.isPackaged,
     },
   });
-  if (place.maximized) window.maximize();
+  // It would be seen by that.
+  if (place.maximized && isHidden) window.once('show', () => window.maximize());
+  else if (place.maximized) window.maximize();
 
   const painted = new Promise<void>((resolve) => {
     const late = setTimeout(resolve, patience);

@@ -9,7 +9,7 @@ import { boardCalls, boardIpcNews } from './board.ts';
 import { conversationCalls, conversationNews } from './conversations.ts';
 import { customerCalls, customerNews } from './customers.ts';
 import { fileCalls, fileNews } from './files.ts';
-import { linkCalls, linkNews } from './links.ts';
+import { autostartCalls, linkCalls, linkNews } from './links.ts';
 import { networkCalls, networkNews } from './network.ts';
 import { policyCalls } from './policy.ts';
 import { qualityCalls } from './quality.ts';
@@ -51,6 +51,7 @@ export const ipcCalls = {
   ...networkCalls,
   ...policyCalls,
   ...linkCalls,
+  ...autostartCalls,
   ...updateCalls,
   ...watchCalls,
   ...supportCalls,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { autostartStates } from '../domain/link/ways-in.ts';
 import { dialled } from '../protocol/dialled.ts';
 import { id } from '../protocol/fields.ts';
 
@@ -47,3 +48,12 @@ export const linkCalls = {
 } as const;
 
 export const linkNews = { 'links.arrived': arrivedLink } as const;
+
+const isOn = z.strictObject({ state: z.enum(autostartStates) });
+
+/** Whether the desk starts with the computer: as the system says it. */
+export const autostartCalls = {
+  'autostart.now': { input: z.strictObject({}), answer: isOn },
+  /** Refused with `managed` where the organisation has settled it, `unavailable` where the system does not let it. */
+  'autostart.set': { input: z.strictObject({ on: z.boolean() }), answer: isOn },
+} as const;

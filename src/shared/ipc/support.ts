@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { crashModes } from '../domain/diagnostics/crashes.ts';
 import { logLevels } from '../domain/diagnostics/log-line.ts';
+import { autostartStates, linkStates } from '../domain/link/ways-in.ts';
 import { time } from '../protocol/fields.ts';
 import { cacheLoss, connection, protection } from './app.ts';
 import { updateState } from './updates.ts';
@@ -48,6 +49,8 @@ export const health = z.strictObject({
   /** Of Electron: by name, what became of each. */
   gpu: z.record(z.string(), z.string()),
   disk: z.strictObject({ free: space, total: space }),
+  /** How one gets in but by starting it. */
+  ways: z.strictObject({ autostart: z.enum(autostartStates), links: z.enum(linkStates) }),
   logs: z.strictObject({ level: z.enum(logLevels), bytes: z.number(), files: z.int() }),
   crashes: z.strictObject({ mode: z.enum(crashModes), count: z.int(), last: z.nullable(time) }),
 });

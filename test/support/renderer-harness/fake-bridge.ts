@@ -304,6 +304,8 @@ export function installFakeBridge(scenario: Scenario): void {
         accounts = { ...accounts, all };
         return accounts;
       }
+      case 'autostart.now':
+        return { state: 'on' };
       case 'app.diagnostics':
       case 'app.setRetention':
         return {

@@ -25,6 +25,7 @@ const well: Health = {
   notifications: { works: true, player: 'pw-play' },
   gpu: { gpu_compositing: 'enabled', rasterization: 'enabled' },
   disk: { free: 81_200_000_000, total: 256_000_000_000 },
+  ways: { autostart: 'on', links: 'ours' },
   logs: { level: 'info', bytes: 2_300_000, files: 3 },
   crashes: { mode: 'off', count: 0, last: null },
 };
@@ -49,6 +50,7 @@ const bad: Health = {
   notifications: { works: false, player: null },
   gpu: { gpu_compositing: 'disabled_software' },
   disk: { free: 190_000_000, total: 256_000_000_000 },
+  ways: { autostart: 'other', links: 'nobody' },
   crashes: { mode: 'local', count: 2, last: now - 3_600_000 },
 };
 

@@ -28,6 +28,10 @@ const settingsOf: { readonly [N in PolicyName]?: AsSetting<N> } = {
     get: ({ crashReports }) => crashReports,
     put: (data, mode) => ({ ...data, crashReports: mode ?? data.crashReports }),
   },
+  Autostart: {
+    get: ({ autostart }) => autostart,
+    put: (data, autostart) => ({ ...data, autostart: autostart ?? data.autostart }),
+  },
   NotificationPreview: {
     get: ({ alerts }) => alerts.preview,
     put: (data, preview) => ({

@@ -12,6 +12,7 @@ import { usePolicyRows } from './rows/policy-rows.tsx';
 import { useQuietRows } from './rows/quiet-rows.tsx';
 import { useSessionRows } from './rows/session-rows.tsx';
 import { useShortcutRows } from './rows/shortcut-rows.tsx';
+import { useStartRows } from './rows/start-rows.tsx';
 import { useUpdateRows } from './rows/update-rows.tsx';
 import { isFound } from './search.ts';
 import { SettingRow } from './setting-row.tsx';
@@ -39,6 +40,7 @@ export function Settings({ titlesOf, keyTable }: SettingsProps) {
   const rows = [
     ...useAppearanceRows(),
     ...useAlertRows(),
+    ...useStartRows(),
     ...useQuietRows(),
     ...useAccountRows(),
     ...useSessionRows(),

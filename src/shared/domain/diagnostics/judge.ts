@@ -5,7 +5,7 @@ export type Verdict = 'good' | 'attention' | 'bad';
 /** Lines of the health page, in their order. Those of an account come once for each. */
 export const healthLines = [
   ...(['line', 'cache', 'outbox', 'policy', 'settings', 'updates', 'notifications', 'sound'] as const),
-  ...(['gpu', 'disk', 'crashes'] as const),
+  ...(['links', 'autostart', 'gpu', 'disk', 'crashes'] as const),
 ] as const;
 export type HealthId = (typeof healthLines)[number];
 
@@ -40,7 +40,10 @@ export type Why =
   | 'tight'
   | 'full'
   | 'unknown'
-  | 'some';
+  | 'some'
+  | 'othersLinks'
+  | 'nobodysLinks'
+  | 'otherCopy';
 
 /** A round trip that one notices, milliseconds. */
 const slow = 800;
@@ -68,6 +71,8 @@ export function judgeHealth(health: Health): readonly HealthLine[] {
     works === false ? ['bad', 'failed'] : works === null ? ['good', 'notTried'] : good,
   );
   say('sound', null, player === null ? ['attention', 'noPlayer'] : good);
+  say('links', null, linksOf(health.ways.links));
+  say('autostart', null, health.ways.autostart === 'other' ? ['attention', 'otherCopy'] : good);
   say('gpu', null, isDrawnBySoftware(health.gpu) ? ['attention', 'software'] : good);
   const { free } = health.disk;
   say(
@@ -86,6 +91,12 @@ export function judgeHealth(health: Health): readonly HealthLine[] {
 }
 
 const good = ['good', 'fine'] as const;
+
+/** A copy that was only unpacked has none registered, and works all the same. */
+function linksOf(links: Health['ways']['links']): readonly [Verdict, Why] {
+  if (links === 'others') return ['attention', 'othersLinks'];
+  return links === 'nobody' ? ['attention', 'nobodysLinks'] : good;
+}
 
 type Account = Health['accounts'][number];
 

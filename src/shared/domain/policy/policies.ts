@@ -99,6 +99,11 @@ export const policies = {
     area: 'features',
     example: false,
   },
+  Autostart: {
+    schema: z.boolean(),
+    area: 'features',
+    example: true,
+  },
   UpdateMode: {
     schema: z.enum(updateModes),
     area: 'updates',

@@ -122,6 +122,14 @@ export const policyTexts: Readonly<Record<PolicyName, { readonly title: Said; re
       en: 'Off, a link from a mail, a browser or a telephone system only brings up the window and says that links are off. A link only shows a conversation or a customer: it never sends or changes anything, signs nobody in and adds no hub. Without it: on.',
     },
   },
+  Autostart: {
+    title: { 'zh-CN': '随电脑启动', en: 'Start with the computer' },
+    text: {
+      'zh-CN':
+        '打开后，使用者登录系统时程序在托盘中启动（没有托盘时最小化）；关闭后，程序会去掉自己的自启动项。作为建议时，只在使用者没有选择过时生效。未设置时由使用者决定。',
+      en: 'On, the desk starts in the tray when the person signs in to the computer, or minimised where there is no tray; off, it removes its own entry. As a recommendation it counts until the person has chosen. Without it, people choose.',
+    },
+  },
   UpdateMode: {
     title: { 'zh-CN': '如何更新', en: 'How the desk is updated' },
     text: {

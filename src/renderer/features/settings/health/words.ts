@@ -20,6 +20,8 @@ export function useLineNames(): Readonly<Record<HealthId, string>> {
     updates: t`Updates`,
     notifications: t`Notifications`,
     sound: t`Sound`,
+    links: t`Links (yingke://)`,
+    autostart: t`Start with the computer`,
     gpu: t`Drawing`,
     disk: t`Disk`,
     crashes: t`Crashes`,
@@ -51,6 +53,9 @@ export function useAdvice(): (line: HealthLine) => string | null {
     tight: t`Little is free. Make room soon.`,
     full: t`Hardly anything is free: what is received and written may not be kept. Make room now.`,
     unknown: t`It cannot be told.`,
+    othersLinks: t`The system hands them to another program. Choose Yingke for them in the system’s settings.`,
+    nobodysLinks: t`The system hands them to no program: install Yingke from its package to have them.`,
+    otherCopy: t`The computer starts another copy of Yingke than this one. Switch it off and on again in the settings of notifications.`,
     some: t`Something ended unexpectedly. Send IT the support bundle; the reports themselves stay on this computer.`,
   };
   return ({ why }) => advice[why];
@@ -81,6 +86,18 @@ export function useFacts(health: Health): (line: HealthLine) => string {
     const { stage, version, code, checkedAt } = updates;
     const looked = checkedAt === null ? null : t`looked at ${clock(checkedAt)}`;
     return [version, stages[stage], code, looked].filter((part) => part !== null).join(' · ');
+  };
+  const links = {
+    ours: t`open here`,
+    others: t`open elsewhere`,
+    nobody: t`not registered`,
+    unknown: t`the system does not say`,
+  };
+  const starts = {
+    on: t`on`,
+    off: t`off`,
+    other: t`another copy`,
+    unknown: t`the system does not say`,
   };
   return ({ id, account }) => {
     const of = account === null ? undefined : health.accounts[account];
@@ -120,6 +137,10 @@ export function useFacts(health: Health): (line: HealthLine) => string {
         return health.notifications.works === true ? t`shown by the system` : '';
       case 'sound':
         return health.notifications.player ?? '';
+      case 'links':
+        return links[health.ways.links];
+      case 'autostart':
+        return starts[health.ways.autostart];
       case 'gpu':
         return isDrawnBySoftware(health.gpu) ? t`by the processor` : t`by the graphics card`;
       case 'disk': {
