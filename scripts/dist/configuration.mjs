@@ -1,4 +1,5 @@
 import { packedModules } from './modules.mjs';
+import { registerScheme } from './msi-scheme.mjs';
 import { fuses, product } from './product.mjs';
 import { isSigned, notarizes, signsByAzure } from './signing.mjs';
 
@@ -122,6 +123,7 @@ export function configuration(given) {
       // Kept for ever, as the guid above.
       upgradeCode: 'B0A1C7D4-52F3-4E86-8B1E-7C2D9E4F6A13',
     },
+    msiProjectCreated: registerScheme,
     mac: mac(given, named('mac')),
     dmg: {
       title: `${product.name} \${version}`,

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inRoot } from '../setup/places.mjs';
 import { which } from '../setup/system.mjs';
 import { configuration } from './configuration.mjs';
+import { withScheme } from './msi-scheme.mjs';
 import { product } from './product.mjs';
 
 /**
@@ -51,7 +52,8 @@ Section Uninstall
 SectionEnd
 `;
 
-const wxs = () => `<?xml version="1.0" encoding="utf-8"?>
+const wxs = () =>
+  withScheme(`<?xml version="1.0" encoding="utf-8"?>
 <Wix xmlns="http://schemas.microsoft.com/wix/2006/wi">
   <Product Id="*" Name="${product.name}" Language="1033" Version="0.1.0" Manufacturer="${product.publisher}"
     UpgradeCode="${win.msi?.upgradeCode}">
@@ -62,13 +64,14 @@ const wxs = () => `<?xml version="1.0" encoding="utf-8"?>
     <Property Id="ARPPRODUCTICON" Value="icon.ico"/>
     <Directory Id="TARGETDIR" Name="SourceDir">
       <Directory Id="ProgramFilesFolder"><Directory Id="APPLICATIONFOLDER" Name="${product.name}">
-        <Component Id="license" Guid="*"><File Id="license" Source="LICENSE" KeyPath="yes"/></Component>
+        <Component Id="program" Guid="*"><File Id="mainExecutable" Name="Yingke.exe" Source="LICENSE" KeyPath="yes"/>
+        </Component>
       </Directory></Directory>
     </Directory>
-    <Feature Id="all"><ComponentRef Id="license"/></Feature>
+    <Feature Id="all"><ComponentRef Id="program"/></Feature>
   </Product>
 </Wix>
-`;
+`);
 
 /** Signs as our publisher does, and reads back who signed. @param {string} file */
 function signedBy(file) {
@@ -119,10 +122,32 @@ describe.skipIf(lacks('wixl', 'osslsigncode', 'openssl'))('the installer for the
     const file = path.join(folder, 'setup.msi');
     writeFileSync(source, wxs());
     execFileSync('wixl', ['--output', file, source], { cwd: inRoot(), stdio: ['ignore', 'pipe', 'inherit'] });
-    expect(readFileSync(file).includes(Buffer.from(String(win.msi?.upgradeCode)))).toBe(true);
+    const made = readFileSync(file);
+    expect(made.includes(Buffer.from(String(win.msi?.upgradeCode)))).toBe(true);
+    // Tables of an MSI name their texts in one pool, as they are.
+    for (const text of [
+      `Software\\Classes\\${product.scheme}\\shell\\open\\command`,
+      '"[#mainExecutable]" "%1"',
+      'URL Protocol',
+    ])
+      expect([text, made.includes(Buffer.from(text))]).toEqual([text, true]);
     const read = signedBy(file);
     expect(read.whole).toMatch(new RegExp(`Subject: .*CN ?= ?${product.publisher}$`, 'm'));
     expect(read.status).toBe(0);
     expect(read.changed).not.toBe(0);
   });
+});
+
+it('the scheme stands in the component of the program as electron-builder writes it, and nowhere else', () => {
+  const component = (/** @type {string} */ file) =>
+    `<Component>\n        <File Name="${file}" Source="$(var.appDir)/${file}" ReadOnly="yes" KeyPath="yes"`;
+  const built = [
+    `${component('icudtl.dat')} Id="icudtl.dat_f"/>\n      </Component>`,
+    `${component('Yingke.exe')} Id="mainExecutable">\n        <Shortcut Id="desktopShortcut"/>\n      </File>\n      </Component>`,
+    `${component('v8.bin')} Id="v8.bin_f"/>\n      </Component>`,
+  ];
+  const parts = withScheme(built.join('\n')).split(/(?<=<\/Component>)/);
+  expect(parts.map((part) => part.split('<RegistryValue').length - 1)).toEqual([0, 4, 0]);
+  expect(() => withScheme(built[0] ?? '')).toThrow('no component');
+  expect(typeof win.msiProjectCreated).toBe('function');
 });
