@@ -278,23 +278,29 @@ describe('moving a queue of 250', () => {
     { ...board, rows: [...board.rows.filter((row) => row.group?.id !== from?.id), ...many] },
     { queue: 250 },
   );
-  /** The hub answers the next call only when it is let. */
+  /** The hub answers a call for each time that it is let, whichever comes first. */
   const hold = (page: Page) =>
     page.evaluate(() => {
       const { fake } = window as unknown as { fake: Fake };
-      fake.after['supervise.moveQueue'] = new Promise((resolve) => {
-        Object.assign(window, { letMove: resolve });
+      const waiting: (() => void)[] = [];
+      let granted = 0;
+      Object.defineProperty(fake.after, 'supervise.moveQueue', {
+        get: () => {
+          if (granted === 0) return new Promise<void>((resolve) => waiting.push(resolve));
+          granted -= 1;
+          return null;
+        },
+      });
+      Object.assign(window, {
+        letMove: () => {
+          const next = waiting.shift();
+          if (next === undefined) granted += 1;
+          else next();
+        },
       });
     });
-  /** Holds the one after it first, so that there is no moment in which two go through. */
   const letOne = (page: Page) =>
-    page.evaluate(() => {
-      const { letMove, fake } = window as unknown as { letMove: (value: null) => void; fake: Fake };
-      fake.after['supervise.moveQueue'] = new Promise((resolve) => {
-        Object.assign(window, { letMove: resolve });
-      });
-      letMove(null);
-    });
+    page.evaluate(() => (window as unknown as { letMove: () => void }).letMove());
   const begin = async () => {
     const seen = await open(full);
     const { page } = seen;
@@ -310,7 +316,7 @@ describe('moving a queue of 250', () => {
     page
       .getByTestId('move-progress')
       .getByRole('progressbar')
-      .evaluate((one) => [one.getAttribute('aria-valuenow'), one.getAttribute('aria-valuemax')].join(' of '));
+      .evaluate((one: HTMLProgressElement) => `${one.value} of ${one.max}`);
   const words = async (page: Page) => (await page.getByTestId('move-progress').textContent()) ?? '';
 
   it('says how far it is after each answer of the hub, and in the end what has become of whom', async () => {
