@@ -37,10 +37,3 @@ export const page = z.strictObject({
 
 export type Locale = z.infer<typeof locale>;
 export type Page = z.infer<typeof page>;
-
-/** What a desk says of the computer that it runs on, at its sign-in: for people to know it by, and believed no further. */
-export const computer = z.strictObject({
-  name: z.string().check(z.maxLength(80)),
-  system: z.string().check(z.maxLength(80)),
-});
-export type Computer = z.infer<typeof computer>;

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { heardRules } from '../domain/policy/hub-rules.ts';
-import { computer, id, locale, page, personName, time, token } from './fields.ts';
+import { computer } from './computer.ts';
+import { id, locale, page, personName, time, token } from './fields.ts';
 
 export * from './entrance.ts';
 

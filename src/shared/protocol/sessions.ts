@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { computer, id, time } from './fields.ts';
+import { computer } from './computer.ts';
+import { id, time } from './fields.ts';
 import type { Registry } from './registry.ts';
 
 /** A sign-in that is not over. */

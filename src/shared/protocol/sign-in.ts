@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { computer, id, time, version } from './fields.ts';
+import { computer } from './computer.ts';
+import { id, time, version } from './fields.ts';
 import { role } from './handshake.ts';
 
 /** Sign-in by the company's identity provider (decision 39): what desk, browser and hub say to each other. */

@@ -1,5 +1,5 @@
 import { newId } from '#shared/domain/key.ts';
-import type { Computer } from '#shared/protocol/fields.ts';
+import type { Computer } from '#shared/protocol/computer.ts';
 import type { Me } from '#shared/protocol/handshake.ts';
 import type { SessionRecord } from '#shared/protocol/sessions.ts';
 import type { Clock } from '../clock.ts';
