@@ -101,6 +101,10 @@ function parsed(exec: string): string[] {
   const text = exec.replaceAll(/\\([\\sntr])/g, (_, c) => (c === '\\' ? '\\' : ' '));
   const words: string[] = [];
   for (const match of text.matchAll(/"((?:[^"\\`$]|\\["`$\\])*)"|([^\s"]+)/g))
-    words.push((match[1]?.replaceAll(/\\(["`$\\])/g, '$1') ?? match[2] ?? '').replaceAll('%%', '%'));
+    words.push(
+      (match[1]?.replaceAll(/\\(["`$\\])/g, '$1') ?? match[2] ?? '').replaceAll(/%(.)/g, (_, code) =>
+        code === '%' ? '%' : '',
+      ),
+    );
   return words;
 }
