@@ -10,6 +10,7 @@ import { deskEmoji } from './scripts/lib/emoji.mjs';
 import { mainChunks, pageChunks } from './scripts/lib/first-chunks.mjs';
 import { firstScriptStaysSmall } from './scripts/lib/first-script.mjs';
 import { lateSchemas } from './scripts/lib/late-schemas.mjs';
+import { withProofMigration } from './scripts/lib/proof-migration.mjs';
 import { textsWithModules } from './scripts/lib/texts.mjs';
 import { withoutSchemas } from './scripts/lib/without-schemas.mjs';
 
@@ -31,7 +32,7 @@ const at = (path: string) => resolve(import.meta.dirname, path);
 
 export default defineConfig({
   main: {
-    plugins: [lateSchemas()],
+    plugins: [withProofMigration(), lateSchemas()],
     build: {
       outDir: 'out/main',
       externalizeDeps: { exclude: bundledIntoMain },

@@ -16,6 +16,9 @@ import { which } from './setup/system.mjs';
 /** The address is built in, so it must be known before anything listens there. */
 const feed = 'http://127.0.0.1:18431';
 
+const migration =
+  "CREATE TABLE proof (id TEXT PRIMARY KEY) STRICT; ALTER TABLE outgoing ADD COLUMN proof TEXT NOT NULL DEFAULT ''";
+
 await program(async (report) => {
   if (process.getuid?.() !== 0 || which('apt-get') === undefined) {
     throw new Problem('Installing a package needs root and apt-get.', {
@@ -31,6 +34,8 @@ await program(async (report) => {
     process.env.YINGKE_UPDATE_FEED = feed;
     for (const version of ['1.0.0', '1.1.0']) {
       process.env.YINGKE_DIST_VERSION = version;
+      // The newer one changes the cache for good: what is proved is the way back over that.
+      process.env.YINGKE_PROOF_MIGRATION = version === '1.0.0' ? '' : migration;
       await buildPackages({ targets: ['deb'], arch: process.arch, isRelease: false }, report);
       for (const name of readdirSync(inRoot('dist'))) {
         if (name.endsWith('.deb')) copyFileSync(inRoot('dist', name), path.join(packages, name));

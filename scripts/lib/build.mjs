@@ -5,6 +5,7 @@ import { takeLock } from '../setup/lock.mjs';
 import { inRoot, node24, root, tool, toolEnv } from '../setup/places.mjs';
 import { electronRuntime } from '../setup/runtime.mjs';
 import { readStamp, writeStamp } from '../setup/stamp.mjs';
+import { proofMigration } from './proof-migration.mjs';
 import { must } from './run.mjs';
 
 const stampFile = inRoot('out', '.build-stamp.json');
@@ -32,6 +33,7 @@ const parts = {
       'scripts/lib/first-script.mjs',
       'scripts/lib/late-schema.mjs',
       'scripts/lib/late-schemas.mjs',
+      'scripts/lib/proof-migration.mjs',
       'scripts/lib/texts.mjs',
       'scripts/lib/without-schemas.mjs',
       'lingui.config.ts',
@@ -111,7 +113,7 @@ const isBuilt = (part, hash) =>
  * @param {import('./report.mjs').Report} report
  */
 export async function build(wanted, report) {
-  const salt = wanted.includes('desk') ? electronRuntime().version : '';
+  const salt = wanted.includes('desk') ? electronRuntime().version + proofMigration() : '';
   const hashes = Object.fromEntries(
     wanted.map((part) => [
       part,

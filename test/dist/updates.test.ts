@@ -31,6 +31,8 @@ const folder = must('YINGKE_PROOF_PACKAGES');
 const key = must('YINGKE_UPDATE_KEY');
 const address = new URL(must('YINGKE_UPDATE_FEED'));
 const rule = '/etc/sudoers.d/yingke-proof';
+/** A hub that was away for minutes is asked for again after half a minute at most, by the customer's page too. Milliseconds. */
+const comesBack = 60_000;
 const said = (text: string) => `${text} ${process.pid}`;
 
 let stage: Stage;
@@ -112,6 +114,10 @@ const logOf = () =>
     .map((name) => readFileSync(join(data, 'logs', name), 'utf8').slice(-3_000))
     .join('\n');
 
+/** Files of the cache of that ending. */
+const kept = (ending: string) =>
+  readdirSync(join(data, 'cache')).filter((name) => name.endsWith(ending)).length;
+
 const state = async (name: 'updates.now' | 'updates.check') =>
   ((await call(page, name, {})) as { value: UpdateState }).value;
 
@@ -189,13 +195,14 @@ test('updated under way: another version, and nothing lost', async () => {
   for (const text of ['First that waits', 'Second that waits']) await outgoing(page, said(text)).waitFor();
   hub = await launchHub(stage.undo, { data: hub.data, port: Number(new URL(hub.hub).port) });
   for (const text of ['First that waits', 'Second that waits']) {
-    await customer.message(said(text), 'agent').waitFor();
+    await customer.message(said(text), 'agent').waitFor({ timeout: comesBack });
     await sent(page, said(text));
     expect(await customer.message(said(text), 'agent').count()).toBe(1);
   }
 });
 
-test('withdrawn, it goes back to the version before, and the cache can be read without the hub', async () => {
+test('withdrawn, it goes back over the migration: the cache can be read without the hub, and nothing is lost', async () => {
+  expect(kept('.backup')).toBe(1);
   // The feed has it still, as it had before 1.1.0 came.
   execFileSync('cp', [join(folder, packageOf('1.0.0')), join(feed, 'packages')]);
   await publish('withdraw', '--version', '1.1.0', '--to', '1.0.0');
@@ -204,11 +211,22 @@ test('withdrawn, it goes back to the version before, and the cache can be read w
     update: { version: '1.0.0', back: true },
   });
   await hub.kill();
+  await answer(page, said('Third that waits'));
+  await outgoing(page, said('Third that waits')).waitFor();
   await installNow();
   expect(installedVersion()).toBe('1.0.0');
   await openConversation(page, conversation);
-  for (const text of ['Where is my parcel?', 'I look for it.', 'First that waits'])
-    await entries(page, said(text)).waitFor();
+  for (const text of ['Where is my parcel?', 'I look for it.']) await entries(page, said(text)).waitFor();
+  await outgoing(page, said('Third that waits')).waitFor();
+  // What is in use is the copy of before the newer version, not a new cache.
+  expect([kept('.backup'), kept('.newer')]).toEqual([0, 1]);
+  expect(logOf()).toContain('rolledBack');
+  hub = await launchHub(stage.undo, { data: hub.data, port: Number(new URL(hub.hub).port) });
+  for (const text of ['First that waits', 'Second that waits', 'Third that waits']) {
+    await customer.message(said(text), 'agent').waitFor({ timeout: comesBack });
+    await entries(page, said(text)).waitFor({ timeout: comesBack });
+    expect(await customer.message(said(text), 'agent').count()).toBe(1);
+  }
   // The same feed that took it back is now current: nothing moves it again.
   expect(await state('updates.check')).toMatchObject({ stage: 'current', version: '1.0.0' });
 });
