@@ -57,7 +57,11 @@ export function AdminNav() {
   const handbookDirty = useHandbook(handbookDocument.isDirty);
   const rulesDirty = useAlertRules(watchDocument.isDirty);
   return (
-    <nav aria-label={t`Administration`} data-region="admin-nav" className="flex h-full flex-col px-2">
+    <nav
+      aria-label={t`Administration`}
+      data-region="admin-nav"
+      className="flex h-full flex-col overflow-y-auto px-2 pb-2"
+    >
       <h2 className="flex h-11 items-center px-2 font-bold text-5">
         <Trans>Administration</Trans>
       </h2>
