@@ -93,8 +93,6 @@ export function createWay(parts: WayParts): Way {
     }
   }
 
-  const options = { keepAlive: true, timeout: idle };
-
   class PlainWay extends HttpAgent {
     override createConnection(asked: ClientRequestArgs, made?: Made) {
       void answer(
@@ -117,12 +115,16 @@ export function createWay(parts: WayParts): Way {
     }
   }
 
-  const plain = new PlainWay(options);
-  const secure = new SecureWay(options);
-  const agentFor = (url: string) => (new URL(url).protocol === 'https:' ? secure : plain);
+  const options = { keepAlive: true, timeout: idle };
+  const both = () => {
+    const [plain, secure] = [new PlainWay(options), new SecureWay(options)];
+    return (url: string) => (new URL(url).protocol === 'https:' ? secure : plain);
+  };
+  // A line does not begin on a connection that a request is done with: the hub may close that one just then.
+  const [ofLines, ofRequests] = [both(), both()];
   return {
-    agentFor: async (url) => agentFor(url),
-    send: (url, sent) => sendBy(agentFor(url), url, sent),
+    agentFor: async (url) => ofLines(url),
+    send: (url, sent) => sendBy(ofRequests(url), url, sent),
     endAll: () => {
       bad.clear();
       for (const socket of open) socket.destroy();
