@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as after } from 'node:timers/promises';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { _electron } from 'playwright-core';
 import type { Stage } from './launch.ts';
@@ -103,16 +104,18 @@ export async function launchDesk(stage: Stage, options: DeskOptions): Promise<De
 
 /**
  * Of what is asked of the main process, V8 holds the answer for the debugger by a weak handle only: a collection of garbage in
- * that moment loses it (microsoft/playwright#33737), about once in a thousand times. What the tests ask may be asked again.
+ * that moment loses it (microsoft/playwright#33737), about once in a thousand times. What the tests ask may be asked again, after a
+ * pause: three seconds after its start the desk has everything collected (`give-back.ts`), for a tenth of a second and in several goes.
  */
 function keepAsking(app: ElectronApplication): void {
   const ask = app.evaluate.bind(app) as (...args: unknown[]) => Promise<unknown>;
   const again = async (...args: unknown[]): Promise<unknown> => {
-    for (let left = 3; ; left -= 1) {
+    for (let left = 10; ; left -= 1) {
       try {
         return await ask(...args);
       } catch (error) {
         if (left === 0 || !/garbage collected|was collected/.test(String(error))) throw error;
+        await after(100);
       }
     }
   };
