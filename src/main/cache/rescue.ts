@@ -1,6 +1,11 @@
 import { statSync } from 'node:fs';
 import type Sqlite from 'better-sqlite3';
-import { type Conversation, conversation, unrouted } from '#shared/domain/conversation.ts';
+import {
+  type Conversation,
+  conversation,
+  unknownConversation,
+  unrouted,
+} from '#shared/domain/conversation.ts';
 import type { Mark } from '#shared/protocol/desk.ts';
 import { ciphers, unlock } from './cipher.ts';
 import { contentOf, type OutboxContent, type OutboxState, outboxStates } from './outbox.ts';
@@ -252,23 +257,4 @@ export function putBack(db: Sqlite.Database, rescued: Rescued): void {
     const review = db.prepare<[string, string]>('INSERT OR REPLACE INTO meta VALUES (?, ?)');
     for (const { name, value } of rescued.reviews) review.run(name, value);
   })();
-}
-
-/** Stands for a conversation until the hub tells of it: any row of the hub is newer. */
-function unknownConversation(id: string): Conversation {
-  return {
-    id,
-    visitor: { id, name: null, locale: 'zh-CN' },
-    status: 'queued',
-    agent: null,
-    version: 0,
-    lastSeq: 0,
-    lastFeedSeq: 0,
-    openedAt: 0,
-    closedAt: null,
-    waitingSince: null,
-    lastMessage: null,
-    page: null,
-    ...unrouted,
-  };
 }

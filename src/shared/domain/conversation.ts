@@ -112,3 +112,22 @@ export const unrouted = {
   wrapUpUntil: null,
   contact: null,
 } as const satisfies Partial<Conversation>;
+
+/** Stands for a conversation of which nothing is known yet: any row of the hub is newer. */
+export function unknownConversation(id: string): Conversation {
+  return {
+    id,
+    visitor: { id, name: null, locale: 'zh-CN' },
+    status: 'queued',
+    agent: null,
+    version: 0,
+    lastSeq: 0,
+    lastFeedSeq: 0,
+    openedAt: 0,
+    closedAt: null,
+    waitingSince: null,
+    lastMessage: null,
+    page: null,
+    ...unrouted,
+  };
+}

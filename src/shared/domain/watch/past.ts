@@ -1,5 +1,5 @@
 import { afterEntry } from '../after-entry.ts';
-import { type Conversation, unrouted } from '../conversation.ts';
+import { type Conversation, unknownConversation } from '../conversation.ts';
 import type { Entry, EntryBody } from '../entry.ts';
 import type { Line } from '../reports/fact-of.ts';
 import type { Held } from './held.ts';
@@ -15,22 +15,6 @@ export type Piece = {
   readonly to: number;
 };
 
-const blank: Conversation = {
-  id: '',
-  visitor: { id: '', name: null, locale: 'en' },
-  status: 'queued',
-  agent: null,
-  version: 0,
-  lastSeq: 0,
-  lastFeedSeq: 0,
-  openedAt: 0,
-  closedAt: null,
-  waitingSince: null,
-  lastMessage: null,
-  page: null,
-  ...unrouted,
-};
-
 /** As much of an entry as its conversation's row asks for; null where it asks for nothing. */
 function bodyOf({ kind, body }: Line): EntryBody | null {
   if (body !== null) return body;
@@ -42,7 +26,7 @@ function bodyOf({ kind, body }: Line): EntryBody | null {
 
 /** The conversation's row after each of its lines, by the same rule as the hub's own; nobody's words are in it. */
 export function* rowsAfter(id: string, lines: readonly Line[]): Generator<readonly [Line, Conversation]> {
-  let row: Conversation = { ...blank, id };
+  let row: Conversation = unknownConversation(id);
   for (const line of lines) {
     const body = bodyOf(line);
     if (body === null) continue;
