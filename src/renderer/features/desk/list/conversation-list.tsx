@@ -10,6 +10,7 @@ import type { Sections } from '../../../state/sections.ts';
 import { openTab, useTabs } from '../../../state/tabs.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useRefusalText } from '../../../ui/refusal-text.ts';
+import { useOverscan } from '../../../ui/use-overscan.ts';
 import { EndedLine } from '../offers/ended-line.tsx';
 import { Offered } from '../offers/offered.tsx';
 import { FilterBar } from './filter-bar.tsx';
@@ -22,6 +23,8 @@ type Line =
   | { readonly type: 'row'; readonly key: string; readonly place: number };
 
 const heights = { section: 30, row: 52 } as const;
+/** How much of the window the rows do not have, until the page has been laid out. Pixels. */
+const roughRest = 106;
 
 /** The left column: every conversation there is to see, the most pressing first. */
 export function DeskList() {
@@ -55,13 +58,14 @@ function Lines() {
   const count = lines.reduce((n, line) => n + (line.type === 'row' ? 1 : 0), 0);
   const scroller = useRef<HTMLDivElement>(null);
   const scale = useSpace();
+  const overscan = useOverscan(3);
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
     estimateSize: (at) => Math.round(heights[lines[at]?.type ?? 'row'] * scale),
     getItemKey: (at) => lines[at]?.key ?? at,
-    overscan: 3,
-    initialRect: { width: 0, height: 800 },
+    overscan,
+    initialRect: { width: 0, height: innerHeight - roughRest },
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: of another size, all lines are measured again
   useEffect(() => virtual.measure(), [scale]);

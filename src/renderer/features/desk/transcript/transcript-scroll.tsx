@@ -8,6 +8,7 @@ import { takePlace } from '../../../state/kept-page.ts';
 import { lazyPart } from '../../../state/lazy-part.tsx';
 import type { Transcript } from '../../../state/transcripts.ts';
 import { jumpTo, readLatest, readNewer, readOlder } from '../../../state/transcripts.ts';
+import { useOverscan } from '../../../ui/use-overscan.ts';
 import { ItemView } from './item-view.tsx';
 import type { Item } from './layout.ts';
 import { layoutTranscript } from './layout.ts';
@@ -26,8 +27,9 @@ export const nearEnd = 32;
 /** Room above the first message, for what is said about older ones. */
 const topRoom = 36;
 const bottomRoom = 12;
-/** How much of it is seen at once, until the page has been laid out. */
-const roughRoom = 700;
+/** How much of the window it does not have: tabs, head and composer; until the page has been laid out. Pixels. */
+const roughRest = 272;
+const roughRoom = () => innerHeight - roughRest;
 
 type Scrolled = Virtualizer<HTMLDivElement, Element>;
 type Props = { readonly id: string; readonly transcript: Transcript };
@@ -48,6 +50,7 @@ export function TranscriptScroll({ id, transcript }: Props) {
   );
   const scroller = useRef<HTMLDivElement>(null);
   const firstUnread = items.findIndex((item) => item.type === 'unread');
+  const overscan = useOverscan(3);
   const virtual = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
@@ -57,10 +60,10 @@ export function TranscriptScroll({ id, transcript }: Props) {
     // A piece from further up goes on below: to follow it would be to run to the end.
     followOnAppend: !detached,
     scrollEndThreshold: nearEnd,
-    overscan: 3,
+    overscan,
     paddingStart: topRoom,
     paddingEnd: bottomRoom,
-    initialRect: { width: 0, height: roughRoom },
+    initialRect: { width: 0, height: roughRoom() },
     initialOffset: () => offsetAtOpening(items, firstUnread),
   });
   virtual.shouldAdjustScrollPositionOnItemSizeChange = beginsAbove;
@@ -185,7 +188,7 @@ function beginsAbove(item: VirtualItem, _delta: number, virtual: Scrolled): bool
 function offsetAtOpening(items: readonly Item[], firstUnread: number): number {
   const before = firstUnread < 0 ? items : items.slice(0, firstUnread);
   const offset = before.reduce((sum, item) => sum + roughHeight(item), topRoom);
-  return firstUnread < 0 ? Math.max(0, offset + bottomRoom - roughRoom) : offset;
+  return firstUnread < 0 ? Math.max(0, offset + bottomRoom - roughRoom()) : offset;
 }
 
 /** A guess until it is measured: the closer, the calmer the scroll bar. */
