@@ -329,6 +329,7 @@ export function wire(wiring: Wiring): Answerer {
     setLevel,
     window,
     updates: () => looking?.state() ?? null,
+    network,
     waysIn,
   });
 
@@ -377,10 +378,7 @@ export function wire(wiring: Wiring): Answerer {
         },
         quit: () => app.quit(),
       }),
-      ...networkHandlers(network, () => {
-        const account = desk.account();
-        return account.state === 'locked' ? '' : account.hub;
-      }),
+      ...networkHandlers(network, () => desk.account()),
       'policy.report': async () => withRoots(own, await network()),
       'updates.now': async () => (await updates()).state(),
       'updates.check': async () => (await updates()).check(),
@@ -433,6 +431,8 @@ export function wire(wiring: Wiring): Answerer {
     if (name === 'app.boot') {
       page.listens(held.id);
       followed?.pageIsThere();
+      // What stood in the way before this page was there.
+      void networking?.then((known) => page.tell(held.id, 'network.changed', known.state()));
       // Of the page that was there before, nothing looks any more.
       held.desk.board['board.close']({});
     }

@@ -130,7 +130,7 @@ test('who is writing keeps the conversation, the text and the caret until they s
   expect(await shown()).toBe(anna);
   await desk.page.keyboard.type('cel is on its way');
   expect(await composer(desk.page).inputValue()).toBe('Dear Anna, your parcel is on its way');
-  await desk.page.keyboard.press('Control+Shift+I');
+  await desk.page.keyboard.press('Control+Shift+P');
   await isShown(bert);
   expect(await composer(desk.page).inputValue()).toBe('');
   await keepPicture(desk.page, 'link-shown-en');

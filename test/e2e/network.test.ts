@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -27,6 +28,7 @@ import {
 import { png } from '../support/files.ts';
 import { say, type VisitorClient, visitorClient } from '../support/hub.ts';
 import { openStage, type Stage } from '../support/launch.ts';
+import { keepPicture } from '../support/pictures.ts';
 
 /**
  * The real desk in a company's network: a script (PAC) names the proxy, the proxy asks for a name, the hub's certificate is of the
@@ -36,6 +38,7 @@ const hubUrl = `https://${companyHost}`;
 let stage: Stage;
 let hub: HubProcess;
 let ca: Authority;
+let shown: ReturnType<Authority['issue']>;
 let proxy: TestProxy;
 let front: Awaited<ReturnType<typeof tlsBefore>>;
 let pac: Awaited<ReturnType<typeof servePac>>;
@@ -46,7 +49,8 @@ beforeAll(async () => {
   stage = await openStage();
   hub = await launchHub(stage.undo);
   ca = newAuthority('Company Network');
-  front = await tlsBefore(Number(new URL(hub.hub).port), ca.issue(companyHost));
+  shown = ca.issue(companyHost);
+  front = await tlsBefore(Number(new URL(hub.hub).port), shown);
   proxy = await startProxy({ hosts: () => ({ [`${companyHost}:443`]: front.port }), password: 'lin:s3cret' });
   script = `function FindProxyForURL(url, host) {
     return host === '${companyHost}' ? 'PROXY 127.0.0.1:${proxy.port}' : 'DIRECT';
@@ -88,22 +92,46 @@ async function tryToSignIn(desk: Desk): Promise<void> {
   await byId(desk.page, 'sign-in-error').waitFor();
 }
 
+async function tellProxy(desk: Desk, password: string): Promise<void> {
+  await byId(desk.page, 'proxy-user').fill('lin');
+  await byId(desk.page, 'proxy-secret').fill(password);
+  await byId(desk.page, 'proxy-submit').click();
+}
+
+/** Of the certificate that the hub's host shows. */
+const fingerprint = () => new X509Certificate(shown.cert).fingerprint256;
+
 const faultsOf = async (desk: Desk) => (await asked(desk, 'network.now')).faults;
 
 test('by the script, through the proxy that asks for a name, to the hub with the company’s certificate: and nothing around it', async () => {
   const { data, env } = ruled({ ProxyMode: 'pac', ProxyPacUrl: pac.url, CertificateAuthorities: [ca.pem] });
-  const desk = await launchDesk(stage, { data, env, args: ['--lang', 'en'] });
+  const options = { data, env, args: ['--lang', 'en'] };
+  let desk = await launchDesk(stage, options);
   const name = `127.0.0.1:${proxy.port}`;
   await tryToSignIn(desk);
   expect(await faultsOf(desk)).toEqual([
     { origin: hubUrl, fault: { kind: 'proxy-password', proxy: name, refused: false } },
   ]);
-  await asked(desk, 'network.password', { proxy: name, user: 'lin', password: 'wrong' });
-  await tryToSignIn(desk);
+  // It is asked by itself, in the window; a wrong answer is said, and said to the proxy once.
+  await byId(desk.page, 'proxy-password').getByText(name).waitFor();
+  await keepPicture(desk.page, 'network-1-password');
+  await tellProxy(desk, 'wrong');
+  await byId(desk.page, 'proxy-trouble').waitFor();
   expect(await faultsOf(desk)).toMatchObject([{ fault: { kind: 'proxy-password', refused: true } }]);
-  await asked(desk, 'network.password', { proxy: name, user: 'lin', password: 's3cret' });
-
+  await tellProxy(desk, 's3cret');
+  await byId(desk.page, 'proxy-password').waitFor({ state: 'detached' });
+  await byId(desk.page, 'sign-in-error').waitFor({ state: 'detached' });
   await signIn(desk.page, hubUrl, somebody());
+  await connected(desk.page);
+  // A desk that starts signed in asks again, for here no keychain keeps it; who says no works on without the hub.
+  await desk.quit();
+  desk = await launchDesk(stage, options);
+  await byId(desk.page, 'proxy-cancel').click();
+  await byId(desk.page, 'way-line').getByText('asks for a name and password').waitFor();
+  await keepPicture(desk.page, 'network-2-line');
+  await byId(desk.page, 'way-password').click();
+  await tellProxy(desk, 's3cret');
+  await byId(desk.page, 'way-line').waitFor({ state: 'detached' });
   await connected(desk.page);
   visitor = await visitorClient(hub.hub, undefined, new URL(hub.shop).origin);
   await say(visitor, 'Where is my order?');
@@ -143,6 +171,7 @@ test('by the script, through the proxy that asks for a name, to the hub with the
   expect(new Set(proxy.asked.map(({ host }) => host))).toEqual(new Set([`${companyHost}:443`]));
   const said = proxy.asked.map((one) => Buffer.from(one.said?.slice(6) ?? '', 'base64').toString());
   expect(new Set(said)).toEqual(new Set(['', 'lin:wrong', 'lin:s3cret']));
+  expect(said.filter((one) => one === 'lin:wrong')).toHaveLength(1);
   // Nobody can choose another way here.
   expect(
     await call(desk.page, 'network.choose', { mode: 'direct', server: '', pac: '', bypass: [] }),
@@ -165,6 +194,7 @@ test('another authority’s certificate is refused, and it is said whose it is',
     proxy: `127.0.0.1:${proxy.port}`,
     user: 'lin',
     password: 's3cret',
+    keep: false,
   });
   const before = front.heard();
   await tryToSignIn(desk);
@@ -172,12 +202,24 @@ test('another authority’s certificate is refused, and it is said whose it is',
     {
       origin: hubUrl,
       fault: {
-        ...{ kind: 'certificate', why: 'authority' },
+        ...{ kind: 'certificate', why: 'authority', host: companyHost, subject: companyHost },
         issuer: 'Company Network, Company Network Root',
+        fingerprint: fingerprint(),
       },
     },
   ]);
   expect(front.heard()).toBe(before);
+  // On the screen too: what was shown in its place, and nothing that goes on all the same.
+  const said = byId(desk.page, 'sign-in-error');
+  await said.getByText('is not trusted').waitFor();
+  await said.getByText('Company Network, Company Network Root').waitFor();
+  await said.getByText(fingerprint()).waitFor();
+  expect(await said.getByRole('button').allInnerTexts()).toEqual(['Network…']);
+  await keepPicture(desk.page, 'network-3-certificate');
+  await byId(desk.page, 'way-details').click();
+  const own = byId(desk.page, 'network-dialog');
+  await own.getByText('Listening Box Root').waitFor();
+  await own.getByTestId('ignored-authorities').waitFor();
   const { authorities } = await asked(desk, 'network.report');
   expect(authorities).toMatchObject({ own: [{ name: 'Listening Box Root' }], ignored: 1 });
   expect((await asked(desk, 'policy.report')).ignored).toMatchObject([
@@ -195,6 +237,7 @@ test('a script that cannot be had is said, and nothing goes around it; once it i
     proxy: `127.0.0.1:${proxy.port}`,
     user: 'lin',
     password: 's3cret',
+    keep: false,
   });
   await asked(desk, 'network.choose', { mode: 'pac', server: '', pac: pac.url, bypass: [] });
   await tryToSignIn(desk);

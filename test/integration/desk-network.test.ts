@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { X509Certificate } from 'node:crypto';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -6,9 +7,15 @@ import { newId } from '#shared/domain/key.ts';
 import type { WayFault } from '#shared/domain/network/fault.ts';
 import { type Route, routesFrom } from '#shared/domain/network/proxy.ts';
 import { filePiece } from '#shared/protocol/limits.ts';
+import { silentLog } from '../../src/main/log.ts';
+import { createNetwork } from '../../src/main/network/network.ts';
 import { readRoots } from '../../src/main/network/roots.ts';
 import type { ProxyPassword } from '../../src/main/network/tunnel.ts';
 import { createWay, type Way } from '../../src/main/network/way.ts';
+import { govern } from '../../src/main/settings/policy/governed.ts';
+import { openProxyPasswords } from '../../src/main/settings/proxy-passwords.ts';
+import { openSettings } from '../../src/main/settings/settings.ts';
+import type { Vault } from '../../src/main/settings/vault.ts';
 import {
   type Authority,
   companyHost,
@@ -27,6 +34,7 @@ const hubUrl = `https://${companyHost}`;
 const undo: (() => unknown)[] = [];
 let ca: Authority;
 let hub: TestHub;
+let shown: ReturnType<Authority['issue']>;
 let front: Awaited<ReturnType<typeof tlsBefore>>;
 let hosts: Record<string, number>;
 let told: { readonly fault: WayFault | null; readonly route: Route | null }[];
@@ -34,7 +42,8 @@ let told: { readonly fault: WayFault | null; readonly route: Route | null }[];
 beforeEach(async () => {
   ca = newAuthority('Company Network');
   hub = await startTestHub();
-  front = await tlsBefore(hub.hub.port, ca.issue(companyHost));
+  shown = ca.issue(companyHost);
+  front = await tlsBefore(hub.hub.port, shown);
   hosts = { [`${companyHost}:443`]: front.port };
   told = [];
   undo.push(
@@ -236,13 +245,18 @@ describe('what stands in the way is said', () => {
     const desk = await deskBy(wayBy(answer, { added: [] }));
     expect(await refusedSignIn(desk)).toBe('unavailable');
     const issuer = 'Company Network, Company Network Root';
-    expect(told.at(-1)?.fault).toEqual({ kind: 'certificate', why: 'authority', issuer });
+    const { subject, fingerprint256 } = new X509Certificate(shown.cert);
+    expect(subject).toBe(`CN=${companyHost}`);
+    expect(told.at(-1)?.fault).toEqual({
+      ...{ kind: 'certificate', why: 'authority', host: companyHost, subject: companyHost, issuer },
+      fingerprint: fingerprint256,
+    });
     // And one that is trusted, but for another host.
     const other = await tlsBefore(hub.hub.port, ca.issue('elsewhere.company.test'));
     undo.push(() => other.stop());
     hosts = { [`${companyHost}:443`]: other.port };
     expect(await refusedSignIn(await deskBy(wayBy(answer)))).toBe('unavailable');
-    expect(told.at(-1)?.fault).toEqual({ kind: 'certificate', why: 'name', issuer });
+    expect(told.at(-1)?.fault).toMatchObject({ why: 'name', subject: 'elsewhere.company.test', issuer });
     expect(hub.log.some(({ event }) => event === 'sign-in')).toBe(false);
   });
 
@@ -263,7 +277,7 @@ describe('what stands in the way is said', () => {
     await desk.until('app.connection', (c) => c.state === 'offline', from);
     await expect
       .poll(() => told.at(-1)?.fault, { timeout: 10_000 })
-      .toEqual({ kind: 'certificate', why: 'authority', issuer: 'Listening Box, Listening Box Root' });
+      .toMatchObject({ why: 'authority', issuer: 'Listening Box, Listening Box Root' });
     expect(between.heard()).toBe(0);
   });
 });
@@ -302,5 +316,92 @@ describe('authorities that a policy adds', () => {
       { at: 8, why: 'cannot be read' },
     ]);
     expect(system === null || system > 0).toBe(true);
+  });
+});
+
+describe('what people tell proxies', () => {
+  /** The real thing, but for Electron: a vault that turns words around stands for the keychain. */
+  async function networkBy(proxy: TestProxy, dir: string, keychain = true) {
+    const vault: Vault = {
+      protection: keychain ? 'keychain' : 'basic',
+      wrap: (secret) => [...secret].reverse().join(''),
+      unwrap: (wrapped) => [...wrapped].reverse().join(''),
+    };
+    const settings = govern(openSettings(dir), {
+      layers: [{ source: 'enforced', from: '', values: { CertificateAuthorities: [ca.pem] } }],
+      ignored: [],
+    });
+    let changed = 0;
+    const network = createNetwork({
+      settings,
+      passwords: openProxyPasswords(dir, vault),
+      proxies: {
+        apply: async () => {},
+        resolve: async () => `PROXY 127.0.0.1:${proxy.port}`,
+        reload: async () => {},
+      },
+      log: silentLog,
+      tell: () => {},
+      onChanged: () => {
+        changed += 1;
+      },
+    });
+    undo.push(() => network.way.endAll());
+    const ask = () => {
+      const sent = { method: 'GET', headers: {}, body: null, signal: AbortSignal.timeout(10_000) } as const;
+      return network.way.send(`${hubUrl}/health`, sent).then(
+        ({ status }) => status,
+        (error) => error.code,
+      );
+    };
+    return { network, ask, changed: () => changed };
+  }
+  const said = (proxy: TestProxy) =>
+    proxy.asked.map((one) => Buffer.from(one.said?.slice(6) ?? '', 'base64').toString());
+
+  test('a wrong one is told to the proxy once, whoever asks again: the account behind it is not locked', async () => {
+    const proxy = await proxyWith('lin:s3cret');
+    const dir = await newFolder();
+    undo.push(() => removeFolder(dir));
+    const { network, ask, changed } = await networkBy(proxy, dir);
+    const name = `127.0.0.1:${proxy.port}`;
+    expect(await ask()).toBe('WAY_PROXY_PASSWORD');
+    const fault = (refused: boolean) => [
+      { origin: hubUrl, fault: { kind: 'proxy-password', proxy: name, refused } },
+    ];
+    expect(network.state().faults).toEqual(fault(false));
+    expect((await network.setPassword(name, { user: 'lin', password: 'wrong' }, true)).faults).toEqual(
+      fault(true),
+    );
+    for (const _ of [1, 2, 3]) expect(await ask()).toBe('WAY_PROXY_PASSWORD');
+    expect(network.state().faults).toEqual(fault(true));
+    expect(said(proxy).filter((one) => one === 'lin:wrong')).toHaveLength(1);
+    expect((await network.report()).passwords).toEqual([]);
+    expect(changed()).toBe(0);
+    // The right one frees the way, for everything that waits.
+    expect((await network.setPassword(name, { user: 'lin', password: 's3cret' }, true)).faults).toEqual([]);
+    expect(changed()).toBe(1);
+    expect(await ask()).toBe(200);
+    expect((await network.report()).passwords).toEqual([{ proxy: name, user: 'lin', kept: true }]);
+  });
+
+  test('it outlives the program where somebody wants it and a keychain keeps it, and else is nowhere on the disk', async () => {
+    const proxy = await proxyWith('lin:s3cret');
+    const name = `127.0.0.1:${proxy.port}`;
+    const given = { user: 'lin', password: 's3cret' };
+    for (const [keychain, keep, outlives] of [
+      [true, true, true],
+      [true, false, false],
+      [false, true, false],
+    ] as const) {
+      const dir = await newFolder();
+      undo.push(() => removeFolder(dir));
+      const first = await networkBy(proxy, dir, keychain);
+      await first.network.setPassword(name, given, keep);
+      expect(await first.ask()).toBe(200);
+      const onDisk = existsSync(join(dir, 'proxies.json'));
+      expect(onDisk).toBe(outlives);
+      expect(await (await networkBy(proxy, dir, keychain)).ask()).toBe(outlives ? 200 : 'WAY_PROXY_PASSWORD');
+    }
   });
 });

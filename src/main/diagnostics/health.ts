@@ -16,6 +16,7 @@ export type HealthParts = {
   /** Null: nobody has looked for any. */
   readonly updates: () => Health['updates'];
   readonly notifications: () => Health['notifications'];
+  readonly network: () => Promise<Health['network']>;
   readonly gpu: () => Health['gpu'];
   readonly ways: () => Promise<Health['ways']>;
   readonly logLevel: () => Health['logs']['level'];
@@ -36,6 +37,7 @@ export async function lookAtHealth(parts: HealthParts): Promise<Health> {
     settingsIgnored: [...parts.settingsIgnored()],
     updates: parts.updates(),
     notifications: parts.notifications(),
+    network: await parts.network(),
     gpu: parts.gpu(),
     disk: await spaceIn(parts.dir),
     ways: await parts.ways(),

@@ -1,24 +1,29 @@
 import type { PolicyReport } from '#shared/domain/policy/effective.ts';
+import type { Account } from '#shared/ipc/account.ts';
 import type { IpcCall } from '#shared/ipc/contract.ts';
 import type { Network } from '../network/network.ts';
+import { hubOf } from '../network/way-health.ts';
 import type { Governed } from '../settings/policy/governed.ts';
 import type { Handlers } from './registrar.ts';
 
 type NetworkCall = Extract<IpcCall, `network.${string}`>;
 
-/** `hub`: of the account that asks; '' where none is known. */
+/** `account`: the one that asks. */
 export function networkHandlers(
   network: () => Promise<Network>,
-  hub: () => string,
+  account: () => Account,
 ): Pick<Handlers, NetworkCall> {
   return {
     'network.now': async () => (await network()).state(),
     'network.report': async () => (await network()).report(),
     'network.choose': async (choice) => (await network()).choose(choice),
-    'network.password': async ({ proxy, user, password }) =>
-      (await network()).setPassword(proxy, user, password),
+    'network.password': async ({ proxy, user, password, keep }) =>
+      (await network()).setPassword(proxy, { user, password }, keep),
     'network.forget': async ({ proxy }) => (await network()).forget(proxy),
-    'network.test': async () => (URL.canParse(hub()) ? (await network()).test(hub()) : []),
+    'network.test': async () => {
+      const hub = hubOf(account());
+      return URL.canParse(hub) ? (await network()).test(hub) : [];
+    },
   };
 }
 

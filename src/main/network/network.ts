@@ -6,7 +6,8 @@ import type { Log } from '../log.ts';
 import type { Governed } from '../settings/policy/governed.ts';
 import type { ProxyPasswords } from '../settings/proxy-passwords.ts';
 import { type Roots, readRoots } from './roots.ts';
-import { tryWay } from './try-way.ts';
+import { knock, tryWay } from './try-way.ts';
+import type { ProxyPassword } from './tunnel.ts';
 import { createWay, type Way } from './way.ts';
 
 /** Who knows which proxy is for an address: scripts, discovery and the system's settings are Chromium's work. */
@@ -34,7 +35,7 @@ export type Network = {
   readonly state: () => NetworkState;
   readonly report: () => Promise<NetworkReport>;
   readonly choose: (choice: ProxyChoice) => Promise<NetworkReport>;
-  readonly setPassword: (proxy: string, user: string, password: string) => Promise<NetworkState>;
+  readonly setPassword: (proxy: string, password: ProxyPassword, keep: boolean) => Promise<NetworkState>;
   readonly forget: (proxy: string) => Promise<NetworkReport>;
   readonly test: (hub: string) => Promise<NetworkStep[]>;
   /** What of the policy's authorities cannot be used, and why. */
@@ -46,6 +47,8 @@ export function createNetwork(options: NetworkOptions): Network {
   const { settings, passwords, proxies, log } = options;
   const faults = new Map<string, WayFault>();
   const ways = new Map<string, string | null>();
+  /** Proxies that did not take what they were told: it is not said to them again and again, or the account is locked. */
+  const refused = new Set<string>();
   let applied: Promise<void> | null = null;
   let wasUnknown = false;
   let roots: Promise<Roots> | null = null;
@@ -71,7 +74,8 @@ export function createNetwork(options: NetworkOptions): Network {
     return roots;
   }
 
-  function heard(origin: string, fault: WayFault | null, route: Route | null): void {
+  function heard(origin: string, said: WayFault | null, route: Route | null): void {
+    const fault = remembered(said);
     const by = route === null ? null : route === 'direct' ? route : proxyName(route);
     const before = faults.get(origin) ?? null;
     if (fault === null) faults.delete(origin);
@@ -86,9 +90,16 @@ export function createNetwork(options: NetworkOptions): Network {
     options.tell(state());
   }
 
+  /** That a proxy asks again after it was told nothing does not make right what it was told before. */
+  function remembered(fault: WayFault | null): WayFault | null {
+    if (fault?.kind !== 'proxy-password') return fault;
+    if (fault.refused) refused.add(fault.proxy);
+    return { ...fault, refused: refused.has(fault.proxy) };
+  }
+
   const way = createWay({
     routes,
-    passwordFor: passwords.get,
+    passwordFor: async (proxy) => (refused.has(proxy) ? null : passwords.get(proxy)),
     context: async () => (await rootsNow()).context,
     onTold: heard,
   });
@@ -131,12 +142,23 @@ export function createNetwork(options: NetworkOptions): Network {
       again();
       return report();
     },
-    setPassword: async (proxy, user, password) => {
-      await passwords.set(proxy, { user, password });
-      again();
+    setPassword: async (proxy, password, keep) => {
+      const asked = [...faults].flatMap(([origin, fault]) =>
+        fault.kind === 'proxy-password' && fault.proxy === proxy ? [origin] : [],
+      );
+      await passwords.set(proxy, password, keep);
+      refused.delete(proxy);
+      // One by one: a wrong one is said once, and not by everything that waits.
+      for (const origin of asked) {
+        await knock(way, origin);
+        if (refused.has(proxy)) break;
+      }
+      if (refused.has(proxy)) await passwords.forget(proxy);
+      else again();
       return state();
     },
     forget: async (proxy) => {
+      refused.delete(proxy);
       await passwords.forget(proxy);
       again();
       return report();

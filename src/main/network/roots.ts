@@ -4,7 +4,7 @@ import { isAbsolute } from 'node:path';
 import tls, { createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
 
 /** An authority that the organisation has added. */
-export type OwnRoot = { readonly name: string; readonly until: number };
+export type OwnRoot = { readonly name: string; readonly until: number; readonly fingerprint: string };
 
 export type Roots = {
   readonly context: SecureContext;
@@ -45,7 +45,11 @@ export async function readRoots(added: readonly string[]): Promise<Roots> {
   const ca = [...new Set([...rootCertificates, ...(system ?? []), ...fine.map(String)])];
   return {
     context: createSecureContext({ ca }),
-    own: fine.map((one) => ({ name: nameOf(one), until: Date.parse(one.validTo) })),
+    own: fine.map((one) => ({
+      name: nameOf(one),
+      until: Date.parse(one.validTo),
+      fingerprint: one.fingerprint256,
+    })),
     ignored,
     system: system?.length ?? null,
   };

@@ -32,7 +32,8 @@ export async function tryWay({ hub, way, routes, faultOf }: TryOptions): Promise
       steps.push({ step: name, ok: true, took: took(), detail, fault: null });
       return true;
     } catch (error) {
-      const fault = error instanceof WayError ? error.fault : name === 'way' ? null : faultOf(origin);
+      const said = error instanceof WayError ? error.fault : null;
+      const fault = name === 'way' ? said : (faultOf(origin) ?? said);
       const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
       steps.push({ step: name, ok: false, took: took(), detail: code.slice(0, 80), fault });
       return false;
@@ -56,6 +57,16 @@ export async function tryWay({ hub, way, routes, faultOf }: TryOptions): Promise
   const upgrades = () => step('live', () => upgraded(origin, way));
   void ((await named()) && (await answers()) && (await upgrades()));
   return steps;
+}
+
+/** Whether there is a way; what became of it is heard where all is heard. */
+export async function knock(way: WayOut, origin: string): Promise<void> {
+  const signal = AbortSignal.timeout(patience);
+  const asked = { method: 'GET', headers: { accept: 'application/json' }, body: null, signal } as const;
+  await way.send(`${origin}/health`, asked).then(
+    () => undefined,
+    () => undefined,
+  );
 }
 
 async function upgraded(origin: string, way: WayOut): Promise<string> {

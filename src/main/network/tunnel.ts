@@ -44,7 +44,7 @@ async function reach(proxy: ProxyAt, context: SecureContext | null): Promise<Soc
     secureContext: context,
     ALPNProtocols: ['http/1.1'],
   });
-  const seen = seenCertificate(tls);
+  const seen = seenCertificate(tls, host);
   return opened(tls, 'secureConnect').catch((error) => away(seen.fault(error) ?? error));
 }
 

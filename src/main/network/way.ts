@@ -82,7 +82,7 @@ export function createWay(parts: WayParts): Way {
       const made = await secured(socket);
       if (!(made instanceof TLSSocket)) onTold(to.origin, null, route);
       else {
-        const seen = seenCertificate(made);
+        const seen = seenCertificate(made, to.host);
         made.once('secureConnect', () => onTold(to.origin, null, route));
         made.once('error', (error) => onTold(to.origin, seen.fault(error)?.fault ?? null, route));
       }

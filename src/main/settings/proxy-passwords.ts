@@ -17,13 +17,13 @@ type Password = { readonly user: string; readonly password: string };
 
 export type ProxyPasswords = {
   readonly get: (proxy: string) => Promise<Password | null>;
-  /** In place of what that proxy was told before. */
-  readonly set: (proxy: string, password: Password) => Promise<void>;
+  /** In place of what that proxy was told before. `keep`: it is to outlive this program, where it can. */
+  readonly set: (proxy: string, password: Password, keep: boolean) => Promise<void>;
   readonly forget: (proxy: string) => Promise<void>;
   readonly list: () => Promise<
     readonly { readonly proxy: string; readonly user: string; readonly kept: boolean }[]
   >;
-  /** Whether they outlive this program: only where a keychain protects them. */
+  /** Whether they can outlive this program: only where a keychain protects them. */
   readonly keeps: boolean;
 };
 
@@ -34,7 +34,7 @@ export type ProxyPasswords = {
 export function openProxyPasswords(dir: string, vault: Vault): ProxyPasswords {
   const path = join(dir, 'proxies.json');
   const keeps = vault.protection === 'keychain';
-  const known = new Map<string, Password>();
+  const known = new Map<string, Password & { readonly keep: boolean }>();
   let read: Promise<void> | null = null;
 
   function ready(): Promise<void> {
@@ -42,7 +42,7 @@ export function openProxyPasswords(dir: string, vault: Vault): ProxyPasswords {
       const parsed = stored.safeParse(keeps ? readJson(path) : null);
       for (const { proxy, user, password } of parsed.success ? parsed.data : []) {
         const plain = await vault.unwrap(password);
-        if (plain !== null) known.set(proxy, { user, password: plain });
+        if (plain !== null) known.set(proxy, { user, password: plain, keep: true });
       }
     })();
     return read;
@@ -50,8 +50,9 @@ export function openProxyPasswords(dir: string, vault: Vault): ProxyPasswords {
 
   async function write(): Promise<void> {
     if (!keeps) return;
-    if (known.size === 0) return removeFile(path);
-    const all = [...known].map(async ([proxy, { user, password }]) => ({
+    const kept = [...known].filter(([, { keep }]) => keep);
+    if (kept.length === 0) return removeFile(path);
+    const all = kept.map(async ([proxy, { user, password }]) => ({
       ...{ proxy, user },
       password: await vault.wrap(password),
     }));
@@ -61,11 +62,12 @@ export function openProxyPasswords(dir: string, vault: Vault): ProxyPasswords {
   return {
     get: async (proxy) => {
       await ready();
-      return known.get(proxy) ?? null;
+      const found = known.get(proxy);
+      return found === undefined ? null : { user: found.user, password: found.password };
     },
-    set: async (proxy, password) => {
+    set: async (proxy, password, keep) => {
       await ready();
-      known.set(proxy, password);
+      known.set(proxy, { ...password, keep: keep && keeps });
       await write();
     },
     forget: async (proxy) => {
@@ -75,7 +77,7 @@ export function openProxyPasswords(dir: string, vault: Vault): ProxyPasswords {
     },
     list: async () => {
       await ready();
-      return [...known].map(([proxy, { user }]) => ({ proxy, user, kept: keeps }));
+      return [...known].map(([proxy, { user, keep }]) => ({ proxy, user, kept: keep }));
     },
     keeps,
   };

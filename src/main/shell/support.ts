@@ -11,6 +11,8 @@ import { collectBundle } from '../diagnostics/bundle.ts';
 import { supportHandlers } from '../diagnostics/calls.ts';
 import { lookAtHealth } from '../diagnostics/health.ts';
 import type { Log } from '../log.ts';
+import type { Network } from '../network/network.ts';
+import { hubOf, lookAtWay } from '../network/way-health.ts';
 import type { Governed } from '../settings/policy/governed.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Alerting } from './alerting.ts';
@@ -31,6 +33,7 @@ export type SupportOptions = {
   readonly window: BrowserWindow;
   /** Null: nobody has looked for any yet. */
   readonly updates: () => UpdateState | null;
+  readonly network: () => Promise<Network>;
   readonly waysIn: () => Promise<Pick<WaysIn, 'autostart' | 'links'>>;
 };
 
@@ -57,6 +60,7 @@ export function createSupport(options: SupportOptions) {
       settingsIgnored: () => settings.strange,
       updates: () => healthOf(options.updates()),
       notifications: () => ({ works: alerting.notificationsWork(), player: alerting.player }),
+      network: async () => lookAtWay(await options.network(), hubOf(desks.inView().desk.account())),
       gpu: () => ({ ...app.getGPUFeatureStatus() }),
       ways: async () => {
         const ways = await options.waysIn();

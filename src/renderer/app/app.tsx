@@ -7,6 +7,7 @@ import { tellPainted } from '../bridge/painted.ts';
 import { Desk, DeskContext, DeskList } from '../features/desk/index.ts';
 import { isSupervisor, meOf, useDeskApp } from '../state/desk-app.ts';
 import { useLinks } from '../state/links.ts';
+import { useNetwork } from '../state/network.ts';
 import { usePart } from '../state/part.ts';
 import { useReplay } from '../state/replay.ts';
 import { useTraining } from '../state/training.ts';
@@ -32,6 +33,7 @@ const RepliesNav = lazy(() =>
 const Monitor = lazy(() => import('./shell/monitor/monitor.tsx').then((m) => ({ default: m.Monitor })));
 const ReplayLayer = lazy(() => import('./shell/replay-layer.tsx').then((m) => ({ default: m.ReplayLayer })));
 const LinkLayer = lazy(() => import('./shell/links/link-layer.tsx').then((m) => ({ default: m.LinkLayer })));
+const WayLayer = lazy(() => import('./shell/network/way-layer.tsx').then((m) => ({ default: m.WayLayer })));
 const Results = lazy(() => import('./shell/results.tsx').then((m) => ({ default: m.Results })));
 const Settings = lazy(() => import('../features/settings/index.ts').then((m) => ({ default: m.Settings })));
 const SettingsNav = lazy(() =>
@@ -70,10 +72,12 @@ function Waiting({ screen }: { readonly screen: ReactNode }) {
 function Screen() {
   const isPlayed = useReplay((s) => s.conversationId !== null);
   const isLinked = useLinks((s) => s.arrived !== null);
+  const isWayAsked = useNetwork((s) => s.isShown || s.faults.length > 0);
   const isSignedIn = useDeskApp((s) => s.account.state === 'signed-in');
   return (
     <>
       <Signed />
+      {isWayAsked && <Waiting screen={<WayLayer />} />}
       {isLinked && <Waiting screen={<LinkLayer />} />}
       {isPlayed && isSignedIn && <Waiting screen={<ReplayLayer />} />}
     </>

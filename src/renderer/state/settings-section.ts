@@ -9,6 +9,7 @@ export const sections = [
   'accounts',
   'privacy',
   'shortcuts',
+  'network',
   'policy',
   'updates',
   'health',

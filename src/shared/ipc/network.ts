@@ -16,7 +16,10 @@ export const wayFault = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('certificate'),
     why: z.enum(certificateFaults),
+    host: z.string(),
+    subject: z.nullable(z.string()),
     issuer: z.nullable(z.string()),
+    fingerprint: z.nullable(z.string()),
   }),
 ]);
 
@@ -44,7 +47,7 @@ export const networkReport = z.strictObject({
   ways: z.array(z.strictObject({ origin: z.string(), by: z.nullable(z.string()) })),
   passwords: z.array(z.strictObject({ proxy, user: z.string(), kept: z.boolean() })),
   authorities: z.strictObject({
-    own: z.array(z.strictObject({ name: z.string(), until: time })),
+    own: z.array(z.strictObject({ name: z.string(), until: time, fingerprint: z.string() })),
     ignored: z.int(),
     system: z.nullable(z.int()),
   }),
@@ -68,12 +71,17 @@ export const networkCalls = {
   'network.report': { input: z.strictObject({}), answer: networkReport },
   /** What an organisation has settled is refused with `managed`. All connections are made anew. */
   'network.choose': { input: choice, answer: networkReport },
-  /** What that proxy is told from now on, and no other; all connections are tried again. */
+  /**
+   * What that proxy is told from now on, and no other. It is tried first for whom it asked: the answer says whether it was taken,
+   * and only then all connections are tried again.
+   */
   'network.password': {
     input: z.strictObject({
       proxy,
       user: z.string().check(z.minLength(1), z.maxLength(200), z.regex(/^[^:\p{Cc}]+$/u)),
       password: z.string().check(z.maxLength(500), z.regex(/^[^\p{Cc}]*$/u)),
+      /** In the system's keychain, where there is one. Else it is for this run. */
+      keep: z.boolean(),
     }),
     answer: networkState,
   },

@@ -2,6 +2,8 @@ import * as z from 'zod/mini';
 import { crashModes } from '../domain/diagnostics/crashes.ts';
 import { logLevels } from '../domain/diagnostics/log-line.ts';
 import { autostartStates, linkStates } from '../domain/link/ways-in.ts';
+import { proxyModes } from '../domain/network/choice.ts';
+import { wayFaults } from '../domain/network/fault.ts';
 import { time } from '../protocol/fields.ts';
 import { cacheLoss, connection, protection } from './app.ts';
 import { updateState } from './updates.ts';
@@ -46,6 +48,14 @@ export const health = z.strictObject({
     z.pick(updateState, { stage: true, version: true, mode: true, code: true, checkedAt: true }),
   ),
   notifications: z.strictObject({ works: z.nullable(z.boolean()), player: z.nullable(z.string()) }),
+  /** How the desk gets out, without the name of anything: how a proxy is found, what the hub in view is reached by, and what is wrong. */
+  network: z.strictObject({
+    mode: z.enum(proxyModes),
+    by: z.nullable(z.enum(['direct', 'proxy'])),
+    fault: z.nullable(z.enum(wayFaults)),
+    lacks: z.boolean(),
+    authorities: z.strictObject({ own: z.int(), ignored: z.int(), system: z.nullable(z.int()) }),
+  }),
   /** Of Electron: by name, what became of each. */
   gpu: z.record(z.string(), z.string()),
   disk: z.strictObject({ free: space, total: space }),

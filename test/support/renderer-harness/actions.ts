@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { composerActions } from './composer-actions.ts';
+import { networkActions } from './network-actions.ts';
 import { qualityActions } from './quality-actions.ts';
 import { reportActions } from './report-actions.ts';
 
@@ -75,6 +76,7 @@ export const actions: Readonly<Record<string, Action>> = {
   },
   'watch-empty': openWatch,
   ...composerActions,
+  ...networkActions,
   ...qualityActions,
   board: openBoard,
   'board-filtered': async (page) => {

@@ -23,6 +23,10 @@ const well: Health = {
   settingsIgnored: [],
   updates: { stage: 'current', version: '0.1.0', mode: 'ask', code: null, checkedAt: now - 3_600_000 },
   notifications: { works: true, player: 'pw-play' },
+  network: {
+    ...{ mode: 'pac', by: 'proxy', fault: null, lacks: false },
+    authorities: { own: 1, ignored: 0, system: 142 },
+  },
   gpu: { gpu_compositing: 'enabled', rasterization: 'enabled' },
   disk: { free: 81_200_000_000, total: 256_000_000_000 },
   ways: { autostart: 'on', links: 'ours' },
@@ -48,6 +52,10 @@ const bad: Health = {
   settingsIgnored: ['look.fontSize'],
   updates: { stage: 'refused', version: '0.1.0', mode: 'ask', code: 'bad_signature', checkedAt: now },
   notifications: { works: false, player: null },
+  network: {
+    ...{ mode: 'fixed', by: null, fault: 'proxy-password', lacks: false },
+    authorities: { own: 0, ignored: 1, system: null },
+  },
   gpu: { gpu_compositing: 'disabled_software' },
   disk: { free: 190_000_000, total: 256_000_000_000 },
   ways: { autostart: 'other', links: 'nobody' },

@@ -1,15 +1,27 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { CloudOff, TriangleAlert } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { refusalOfCode } from '../../bridge/bridge.ts';
 import { useDeskApp } from '../../state/desk-app.ts';
+import { useWayFault } from '../../state/network.ts';
 import { useRefusalText } from '../../ui/refusal-text.ts';
 import { timeText } from '../../ui/time.ts';
+
+const WayLine = lazy(() => import('./network/way-line.tsx').then((m) => ({ default: m.WayLine })));
 
 /** Says what a broken line means for whoever is writing. While all is well, or only starting, nothing. */
 export function LineBanner() {
   const { i18n } = useLingui();
   const refusalText = useRefusalText();
   const { state, code, since } = useDeskApp((s) => s.connection);
+  const hub = useDeskApp(({ account }) => (account.state === 'signed-in' ? account.hub : ''));
+  const fault = useWayFault(hub);
+  if (fault !== null && (state === 'offline' || state === 'connecting'))
+    return (
+      <Suspense>
+        <WayLine fault={fault} hub={hub} />
+      </Suspense>
+    );
   if (state === 'offline') {
     return (
       <div

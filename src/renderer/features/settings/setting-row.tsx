@@ -1,10 +1,9 @@
-import { useLingui } from '@lingui/react/macro';
-import { Lock } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useId } from 'react';
 import type { PolicyName } from '#shared/domain/policy/policies.ts';
 import { useIsLocked } from '../../state/managed.ts';
 import type { Section } from '../../state/settings-section.ts';
+import { LockedMark } from './locked-mark.tsx';
 
 /** What a control needs to be the one that a row is about. */
 export type ControlIds = { readonly id: string; readonly 'aria-describedby': string | undefined };
@@ -27,7 +26,6 @@ export type Setting = {
 };
 
 export function SettingRow({ row }: { readonly row: Setting }) {
-  const { t } = useLingui();
   const isLocked = useIsLocked(row.policy);
   const id = useId();
   const { label, hint, wide = false, bare = false, control } = row;
@@ -56,12 +54,7 @@ export function SettingRow({ row }: { readonly row: Setting }) {
         </fieldset>
         {described !== undefined && (
           <p id={described} className="max-w-120 text-1 text-ink-3">
-            {isLocked && (
-              <span data-testid="setting-locked" className="flex items-center gap-1 text-ink-2">
-                <Lock size={11} aria-hidden="true" />
-                {t`Settled by your organisation.`}
-              </span>
-            )}
+            {isLocked && <LockedMark />}
             {hint}
           </p>
         )}

@@ -8,6 +8,7 @@ import { useAlertRows } from './rows/alert-rows.tsx';
 import { useAppearanceRows } from './rows/appearance-rows.tsx';
 import { useHealthRows } from './rows/health-rows.tsx';
 import { useKeptRows } from './rows/kept-rows.tsx';
+import { useNetworkRows } from './rows/network-rows.tsx';
 import { usePolicyRows } from './rows/policy-rows.tsx';
 import { useQuietRows } from './rows/quiet-rows.tsx';
 import { useSessionRows } from './rows/session-rows.tsx';
@@ -45,6 +46,7 @@ export function Settings({ titlesOf, keyTable }: SettingsProps) {
     ...useAccountRows(),
     ...useSessionRows(),
     ...useKeptRows(),
+    ...useNetworkRows(),
     ...usePolicyRows(),
     ...useUpdateRows(),
     ...useHealthRows(),

@@ -12,6 +12,7 @@ export function useSectionNames(): Readonly<Record<Section, string>> {
     accounts: t`Accounts`,
     privacy: t`What is kept here`,
     shortcuts: t`Keys`,
+    network: t`Network`,
     policy: t`Settled by the organisation`,
     updates: t`Updates`,
     health: t`Health and support`,

@@ -1,6 +1,8 @@
 import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { forgetLoss, useDeskApp } from '../../state/desk-app.ts';
+import { showNetwork } from '../../state/network.ts';
+import { Button } from '../../ui/button.tsx';
 import { LossNotice } from '../../ui/loss-notice.tsx';
 import { OtherAccounts } from './other-accounts.tsx';
 import { ScreenSwitches } from './screen-switches.tsx';
@@ -25,6 +27,9 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       </div>
       <footer className="flex justify-center gap-6 p-3">
         <ScreenSwitches />
+        <Button look="quiet" data-testid="sign-in-network" onClick={showNetwork}>
+          <Trans>Network…</Trans>
+        </Button>
       </footer>
     </main>
   );

@@ -8,8 +8,8 @@ import { useDeskApp } from '../../state/desk-app.ts';
 import { Button } from '../../ui/button.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
 import { useRefusalText } from '../../ui/refusal-text.ts';
+import { SecretField } from '../../ui/secret-field.tsx';
 import { Frame } from './frame.tsx';
-import { SecretField } from './secret-field.tsx';
 
 type Locked = Extract<Account, { state: 'locked' }>;
 

@@ -7,18 +7,21 @@ import type { Refusal } from '#shared/protocol/errors.ts';
 import { call, refusalOfCode, refusedWith } from '../../bridge/bridge.ts';
 import { useDeskApp } from '../../state/desk-app.ts';
 import { isSwitchedOff } from '../../state/managed.ts';
+import { showNetwork } from '../../state/network.ts';
 import { chooseTraining } from '../../state/training.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { useProtectionText } from '../../ui/protection-text.ts';
+import { SecretField } from '../../ui/secret-field.tsx';
+import { WayTrouble } from '../../ui/way-trouble.tsx';
 import { Frame } from './frame.tsx';
 import { HubInput } from './hub-input.tsx';
 import { KeptHere } from './kept-here.tsx';
 import { ProviderSignIn } from './provider-sign-in.tsx';
-import { SecretField } from './secret-field.tsx';
 import { TooOld } from './too-old.tsx';
 import { useSignInTrouble } from './trouble.ts';
 import { useMethods } from './use-methods.ts';
+import { useWayTrouble } from './use-way-trouble.ts';
 
 /** The first screen: which hub, who, and the password. */
 export function SignIn() {
@@ -45,6 +48,7 @@ function Form({ account }: { readonly account: SignedOut }) {
   /** As a whole: nobody asks half an address. */
   const [asked, setAsked] = useState(account.hub.trim());
   const methods = useMethods(asked);
+  const fault = useWayTrouble(asked, refusal, setRefusal);
   const secret = useRef<HTMLInputElement>(null);
 
   useEffect(() => {
@@ -59,6 +63,7 @@ function Form({ account }: { readonly account: SignedOut }) {
     if (busy || !methods.password) return;
     setBusy(true);
     setRefusal(null);
+    setAsked(hub.trim());
     try {
       useDeskApp.setState({
         account: await call('account.signIn', { hub: hub.trim(), email: email.trim(), password }),
@@ -122,7 +127,12 @@ function Form({ account }: { readonly account: SignedOut }) {
           />
         </>
       )}
-      {trouble !== null && (
+      {fault !== null && (
+        <div role="alert" data-testid="sign-in-error" className="rounded-2 bg-warn-soft px-3 py-2">
+          <WayTrouble fault={fault} hub={asked} onDetails={showNetwork} />
+        </div>
+      )}
+      {fault === null && trouble !== null && (
         <p
           role="alert"
           data-testid="sign-in-error"

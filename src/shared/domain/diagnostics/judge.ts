@@ -5,7 +5,7 @@ export type Verdict = 'good' | 'attention' | 'bad';
 /** Lines of the health page, in their order. Those of an account come once for each. */
 export const healthLines = [
   ...(['line', 'cache', 'outbox', 'policy', 'settings', 'updates', 'notifications', 'sound'] as const),
-  ...(['links', 'autostart', 'gpu', 'disk', 'crashes'] as const),
+  ...(['network', 'links', 'autostart', 'gpu', 'disk', 'crashes'] as const),
 ] as const;
 export type HealthId = (typeof healthLines)[number];
 
@@ -41,6 +41,9 @@ export type Why =
   | 'full'
   | 'unknown'
   | 'some'
+  | 'wayFault'
+  | 'wayLacks'
+  | 'ignoredRoots'
   | 'othersLinks'
   | 'nobodysLinks'
   | 'otherCopy';
@@ -71,6 +74,7 @@ export function judgeHealth(health: Health): readonly HealthLine[] {
     works === false ? ['bad', 'failed'] : works === null ? ['good', 'notTried'] : good,
   );
   say('sound', null, player === null ? ['attention', 'noPlayer'] : good);
+  say('network', null, networkOf(health.network));
   say('links', null, linksOf(health.ways.links));
   say('autostart', null, health.ways.autostart === 'other' ? ['attention', 'otherCopy'] : good);
   say('gpu', null, isDrawnBySoftware(health.gpu) ? ['attention', 'software'] : good);
@@ -96,6 +100,12 @@ const good = ['good', 'fine'] as const;
 function linksOf(links: Health['ways']['links']): readonly [Verdict, Why] {
   if (links === 'others') return ['attention', 'othersLinks'];
   return links === 'nobody' ? ['attention', 'nobodysLinks'] : good;
+}
+
+function networkOf({ fault, lacks, authorities }: Health['network']): readonly [Verdict, Why] {
+  if (fault !== null) return ['bad', 'wayFault'];
+  if (lacks) return ['attention', 'wayLacks'];
+  return authorities.ignored > 0 ? ['attention', 'ignoredRoots'] : good;
 }
 
 type Account = Health['accounts'][number];

@@ -2,8 +2,14 @@
 export const certificateFaults = ['authority', 'expired', 'early', 'name', 'other'] as const;
 export type CertificateFault = (typeof certificateFaults)[number];
 
+/** Kinds of what is wrong, for whoever counts or names them alone. */
+export const wayFaults = [
+  ...(['proxy-away', 'proxy-password', 'proxy-sign-in', 'proxy-refuses'] as const),
+  ...(['script', 'certificate'] as const),
+] as const satisfies readonly WayFault['kind'][];
+
 /**
- * Why a host is not reached, where more is known than that it is away. `proxy` and `issuer` are names as somebody else gave them.
+ * Why a host is not reached, where more is known than that it is away. `proxy` and what a certificate says are names as somebody else gave them.
  */
 export type WayFault =
   /** Nobody answers at the proxy. */
@@ -16,7 +22,16 @@ export type WayFault =
   | { readonly kind: 'proxy-refuses'; readonly proxy: string; readonly status: number }
   /** The script that says which proxy to use cannot be had, or says nothing that can be used. */
   | { readonly kind: 'script' }
-  | { readonly kind: 'certificate'; readonly why: CertificateFault; readonly issuer: string | null };
+  | ({ readonly kind: 'certificate'; readonly why: CertificateFault } & ShownCertificate);
+
+/** What was shown in the place of `host`, in words of whoever made it; null: it does not say, or it was not seen. */
+export type ShownCertificate = {
+  readonly host: string;
+  readonly subject: string | null;
+  readonly issuer: string | null;
+  /** SHA-256, in pairs: by it two people can tell whether they see the same. */
+  readonly fingerprint: string | null;
+};
 
 const authority = [
   'SELF_SIGNED_CERT_IN_CHAIN',

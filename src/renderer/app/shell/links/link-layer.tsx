@@ -24,7 +24,7 @@ const actions: readonly Action[] = [
     id: 'link.show',
     group: 'desk',
     title: msg`Show what the link names`,
-    keys: ['Mod+Shift+I'],
+    keys: ['Mod+Shift+P'],
     when: () => heldNow() !== null,
     run: () => {
       const link = heldNow();

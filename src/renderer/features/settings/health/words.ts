@@ -3,6 +3,7 @@ import type { HealthId, HealthLine, Verdict, Why } from '#shared/domain/diagnost
 import { isDrawnBySoftware } from '#shared/domain/diagnostics/judge.ts';
 import type { Health } from '#shared/ipc/support.ts';
 import { dateText, timeText } from '../../../ui/time.ts';
+import { useModeNames } from '../network/words.ts';
 
 export function useVerdictNames(): Readonly<Record<Verdict, string>> {
   const { t } = useLingui();
@@ -20,6 +21,7 @@ export function useLineNames(): Readonly<Record<HealthId, string>> {
     updates: t`Updates`,
     notifications: t`Notifications`,
     sound: t`Sound`,
+    network: t`Way to the hub`,
     links: t`Links (yingke://)`,
     autostart: t`Start with the computer`,
     gpu: t`Drawing`,
@@ -53,6 +55,9 @@ export function useAdvice(): (line: HealthLine) => string | null {
     tight: t`Little is free. Make room soon.`,
     full: t`Hardly anything is free: what is received and written may not be kept. Make room now.`,
     unknown: t`It cannot be told.`,
+    wayFault: t`What is wrong and what to do is said in the settings, under Network.`,
+    wayLacks: t`The way that is chosen has no address, so it is as the system has it. See the settings, under Network.`,
+    ignoredRoots: t`Certificate authorities of the organisation cannot be used. Why is said in the settings, under “Settled by the organisation”.`,
     othersLinks: t`The system hands them to another program. Choose Yingke for them in the system’s settings.`,
     nobodysLinks: t`The system hands them to no program: install Yingke from its package to have them.`,
     otherCopy: t`The computer starts another copy of Yingke than this one. Switch it off and on again in the settings of notifications.`,
@@ -86,6 +91,22 @@ export function useFacts(health: Health): (line: HealthLine) => string {
     const { stage, version, code, checkedAt } = updates;
     const looked = checkedAt === null ? null : t`looked at ${clock(checkedAt)}`;
     return [version, stages[stage], code, looked].filter((part) => part !== null).join(' · ');
+  };
+  const modes = useModeNames();
+  const faults = {
+    'proxy-away': t`the proxy does not answer`,
+    'proxy-password': t`the proxy asks for a password`,
+    'proxy-sign-in': t`the proxy asks for an unknown sign-in`,
+    'proxy-refuses': t`the proxy does not let the hub through`,
+    script: t`no script that names a proxy`,
+    certificate: t`the certificate is not trusted`,
+  };
+  const networkText = ({ mode, by, fault, authorities }: Health['network']): string => {
+    const reached = by === null ? null : by === 'direct' ? t`reached without a proxy` : t`reached by a proxy`;
+    const { own } = authorities;
+    const added = own === 0 ? null : t`own authorities: ${own}`;
+    const wrong = fault === null ? null : faults[fault];
+    return [modes[mode], wrong ?? reached, added].filter((part) => part !== null).join(' · ');
   };
   const links = {
     ours: t`open here`,
@@ -137,6 +158,8 @@ export function useFacts(health: Health): (line: HealthLine) => string {
         return health.notifications.works === true ? t`shown by the system` : '';
       case 'sound':
         return health.notifications.player ?? '';
+      case 'network':
+        return networkText(health.network);
       case 'links':
         return links[health.ways.links];
       case 'autostart':

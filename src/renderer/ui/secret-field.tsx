@@ -1,8 +1,8 @@
 import { Eye, EyeOff } from 'lucide-react';
 import type { InputHTMLAttributes, Ref } from 'react';
 import { useState } from 'react';
-import { Button } from '../../ui/button.tsx';
-import { Field } from '../../ui/field.tsx';
+import { Button } from './button.tsx';
+import { Field } from './field.tsx';
 
 type SecretFieldProps = Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange' | 'type'> & {
   readonly label: string;

@@ -1,0 +1,39 @@
+import { Trans } from '@lingui/react/macro';
+import type { WayFault } from '#shared/domain/network/fault.ts';
+import { askForProxy } from '../state/proxy-question.ts';
+import { Button } from './button.tsx';
+import { CertificateFacts } from './shown-certificate.tsx';
+import { useWayFaultText } from './way-fault-text.ts';
+
+type WayTroubleProps = {
+  readonly fault: WayFault;
+  /** Of the hub that is not reached. */
+  readonly hub: string;
+  /** To where the way is chosen and tried. */
+  readonly onDetails: () => void;
+};
+
+/** Why a hub is not reached, what to do about it, and the button for that. */
+export function WayTrouble({ fault, hub, onDetails }: WayTroubleProps) {
+  const text = useWayFaultText();
+  const { origin, host } = new URL(hub);
+  const { what, advice } = text(fault, host);
+  return (
+    <div data-testid="way-trouble" data-fault={fault.kind} className="grid min-w-0 flex-1 gap-1.5 text-2">
+      <p className="text-ink">
+        <b className="font-bold">{what}</b> {advice}
+      </p>
+      {fault.kind === 'certificate' && <CertificateFacts of={fault} />}
+      <div className="flex flex-wrap gap-2">
+        {fault.kind === 'proxy-password' && (
+          <Button look="primary" data-testid="way-password" onClick={() => askForProxy(fault.proxy, origin)}>
+            <Trans>Name and password…</Trans>
+          </Button>
+        )}
+        <Button data-testid="way-details" onClick={onDetails}>
+          <Trans>Network…</Trans>
+        </Button>
+      </div>
+    </div>
+  );
+}
