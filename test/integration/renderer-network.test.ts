@@ -30,7 +30,7 @@ async function give(page: Page, user: string, password: string): Promise<void> {
 
 it('the question comes by itself, says which proxy, and is over once the proxy has taken the answer', async () => {
   const { page, calls, tell } = await stage.open(scenarioOf('way-password'));
-  await page.getByText('起离线').waitFor();
+  await page.getByText('连接已于').waitFor();
   await tell('network.changed', asks);
   await question(page).getByText(proxy).waitFor();
   await expect

@@ -58,6 +58,8 @@ export function useProxyQuestions(): void {
     ask();
     return end;
   }, [faults]);
+  // Whoever asks by this goes once nothing stands in the way any more.
+  useEffect(() => () => useProxyQuestion.setState({ declined: [] }), []);
 }
 
 function askingIn(faults: NetworkState['faults']) {

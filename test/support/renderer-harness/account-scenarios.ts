@@ -18,7 +18,7 @@ const entry = (change: Partial<AccountEntry>): AccountEntry => ({
 });
 
 const game = { hub: 'https://game.example', workspace: '星河游戏', hue: 5, unread: 12, waiting: 3 };
-const list = (inView: string, ...more: readonly AccountEntry[]): AccountList => ({
+export const accountList = (inView: string, ...more: readonly AccountEntry[]): AccountList => ({
   inView,
   all: [
     entry({}),
@@ -48,10 +48,12 @@ export function accountScenarios(usual: readonly Made[]): Readonly<Record<string
     unread: 0,
   });
   const signedOut = { state: 'signed-out', hub: '', email: '', code: null } as const;
-  const several = scenario(usual, { boot: bootOf({ accounts: list('first') }) });
+  const several = scenario(usual, { boot: bootOf({ accounts: accountList('first') }) });
   return {
     accounts: several,
     'accounts-settings': several,
-    'accounts-add': scenario([], { boot: bootOf({ account: signedOut, accounts: list(vacant.id, vacant) }) }),
+    'accounts-add': scenario([], {
+      boot: bootOf({ account: signedOut, accounts: accountList(vacant.id, vacant) }),
+    }),
   };
 }

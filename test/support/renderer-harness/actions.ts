@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { composerActions } from './composer-actions.ts';
+import { linkActions } from './link-actions.ts';
 import { networkActions } from './network-actions.ts';
 import { qualityActions } from './quality-actions.ts';
 import { reportActions } from './report-actions.ts';
@@ -77,6 +78,7 @@ export const actions: Readonly<Record<string, Action>> = {
   'watch-empty': openWatch,
   ...composerActions,
   ...networkActions,
+  ...linkActions,
   ...qualityActions,
   board: openBoard,
   'board-filtered': async (page) => {

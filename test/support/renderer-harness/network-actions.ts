@@ -4,7 +4,7 @@ import { stateOf, wayFaultsOf } from './network-scenarios.ts';
 
 type Action = (page: Page) => Promise<void>;
 
-const tell = (page: Page, name: string, payload: unknown): Promise<void> =>
+export const tell = (page: Page, name: string, payload: unknown): Promise<void> =>
   page.evaluate(([n, p]) => (window as unknown as { fake: Fake }).fake.tell(n as string, p), [
     name,
     payload,

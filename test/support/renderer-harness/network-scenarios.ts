@@ -80,7 +80,9 @@ export function networkScenarios(usual: readonly Made[]): Readonly<Record<string
     'network.choose': of,
     'network.forget': { ...of, passwords: [] },
   });
+  const account = { ...bootOf().account, hub };
   const offline = bootOf({
+    account,
     connection: { state: 'offline', code: null, since: now - 240_000, pending: 0, latency: null },
   });
   const away = scenario(usual, { boot: offline });
@@ -94,6 +96,7 @@ export function networkScenarios(usual: readonly Made[]): Readonly<Record<string
   });
   const locked = scenario(usual, {
     boot: bootOf({
+      account,
       managed: {
         locked: ['ProxyMode', 'ProxyServer', 'ProxyPacUrl', 'ProxyBypass', 'CertificateAuthorities'],
         hubs: null,
@@ -108,8 +111,8 @@ export function networkScenarios(usual: readonly Made[]): Readonly<Record<string
         asked(name.startsWith('way-sign-in') ? before : away, null),
       ]),
     ),
-    network: { ...scenario(usual), answers: answers(report, done) },
-    'network-fixed': { ...scenario(usual), answers: answers(fixed, failed) },
+    network: { ...scenario(usual, { boot: bootOf({ account }) }), answers: answers(report, done) },
+    'network-fixed': { ...scenario(usual, { boot: bootOf({ account }) }), answers: answers(fixed, failed) },
     'network-locked': { ...locked, answers: answers(fixed, done) },
     'network-sign-in': { ...before, answers: answers(report, failed) },
   };

@@ -9,6 +9,7 @@ import { composerScenarios } from './composer-scenarios.ts';
 import { customersOf, hostile, hostileCard, ordersOf, pastOf, wayOf } from './customer-world.ts';
 import type { CustomerWorld, Scenario } from './fake-bridge.ts';
 import { healthScenarios } from './health-scenarios.ts';
+import { linkScenarios } from './link-scenarios.ts';
 import { networkScenarios } from './network-scenarios.ts';
 import { policyScenarios } from './policy-scenarios.ts';
 import { qualityScenarios } from './quality-scenarios.ts';
@@ -404,6 +405,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   ...updateScenarios(usual),
   ...healthScenarios(usual),
   ...networkScenarios(usual),
+  ...linkScenarios(usual),
   ...watchScenarios(usual),
   ...composerScenarios(usual),
   ...qualityScenarios,

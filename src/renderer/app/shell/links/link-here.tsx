@@ -3,6 +3,7 @@ import type { FoundCustomer } from '#shared/ipc/customers.ts';
 import type { ArrivedLink } from '#shared/ipc/links.ts';
 import type { Refusal } from '#shared/protocol/errors.ts';
 import { useKeysOf } from '../../../state/actions/keys.ts';
+import { useMinute } from '../../../state/clock.ts';
 import { useRow } from '../../../state/conversations.ts';
 import { goBack, goOn, showCustomer } from '../../../state/follow-link.ts';
 import { useLinks } from '../../../state/links.ts';
@@ -11,6 +12,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Kbd } from '../../../ui/kbd.tsx';
 import { useVisitorName } from '../../../ui/names.ts';
 import { useRefusalText } from '../../../ui/refusal-text.ts';
+import { dateText, timeText } from '../../../ui/time.ts';
 import { Said } from './link-lines.tsx';
 
 type Here = Extract<ArrivedLink, { readonly state: 'here' }>;
@@ -100,23 +102,42 @@ function Back({ to }: { readonly to: string }) {
   );
 }
 
-/** One number, and more than one customer has it: whoever talks to them knows which. */
+/** One number, and more than one customer has it: whoever talks to them knows which. Of the same name, when they last wrote tells. */
 function Several({ link, found }: Props & { readonly found: readonly FoundCustomer[] }) {
+  const { t, i18n } = useLingui();
+  const now = useMinute();
+  const last = ({ conversation: { lastMessage, openedAt } }: FoundCustomer) => {
+    const at = lastMessage?.at ?? openedAt;
+    return t`last ${dateText(at, i18n.locale, now)} ${timeText(at, i18n.locale)}`;
+  };
   return (
     <Said
       title={<Title link={link} />}
-      buttons={found.map((who) => (
-        <Button
-          key={who.id}
-          data-testid="link-choice"
-          className="max-w-full"
-          onClick={() => void showCustomer(link, who)}
+      below={
+        <ul
+          className="mt-1.5 grid max-h-52 gap-1 overflow-y-auto p-0.5"
+          aria-label={t`Customers with this number`}
         >
-          <span className="foreign truncate">
-            <Who who={who} />
-          </span>
-        </Button>
-      ))}
+          {found.map((who) => (
+            <li key={who.id}>
+              <button
+                type="button"
+                data-testid="link-choice"
+                onClick={() => void showCustomer(link, who)}
+                className="w-full rounded-2 border border-line px-2 py-1 text-left hover:bg-hover"
+              >
+                <span className="foreign block truncate font-medium">
+                  <Who who={who} />
+                </span>
+                <span className="block text-1 text-ink-3">
+                  {last(who)}
+                  {who.verified && ` · ${t`verified`}`}
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      }
     >
       <Trans>Several customers have this number. Who is it?</Trans>
     </Said>

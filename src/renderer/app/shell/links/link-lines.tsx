@@ -11,16 +11,20 @@ import { Button } from '../../../ui/button.tsx';
 export function Said({
   title,
   children,
+  below,
   buttons,
 }: {
   readonly title: ReactNode;
   readonly children?: ReactNode;
+  /** What is no sentence: a list to choose from. */
+  readonly below?: ReactNode;
   readonly buttons?: ReactNode;
 }) {
   return (
     <>
       <p className="wrap-anywhere font-bold">{title}</p>
       {children !== undefined && <p className="wrap-anywhere text-ink-2">{children}</p>}
+      {below}
       {buttons !== undefined && <div className="flex flex-wrap gap-2 pt-1.5">{buttons}</div>}
     </>
   );
