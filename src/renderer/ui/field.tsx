@@ -26,7 +26,8 @@ export function Field({ label, hint, trouble = null, action, children }: FieldPr
           id,
           'aria-invalid': trouble !== null,
           'aria-describedby': hint === undefined ? undefined : `${id}-hint`,
-          className: 'h-8 min-w-0 flex-1 bg-transparent px-2.5 outline-none placeholder:text-ink-3',
+          className:
+            'h-8 min-w-0 flex-1 bg-transparent px-2.5 outline-none placeholder:text-ink-3 disabled:opacity-55',
         })}
         {action}
       </div>

@@ -1,4 +1,5 @@
 import { Trans } from '@lingui/react/macro';
+import type { ReactNode } from 'react';
 import type { WayFault } from '#shared/domain/network/fault.ts';
 import { askForProxy } from '../state/proxy-question.ts';
 import { Button } from './button.tsx';
@@ -11,19 +12,29 @@ type WayTroubleProps = {
   readonly hub: string;
   /** To where the way is chosen and tried. */
   readonly onDetails: () => void;
+  /** What it means for whoever works here. */
+  readonly children?: ReactNode;
+  /** The buttons stand beside it, where there is room. */
+  readonly isWide?: boolean;
 };
 
 /** Why a hub is not reached, what to do about it, and the button for that. */
-export function WayTrouble({ fault, hub, onDetails }: WayTroubleProps) {
+export function WayTrouble({ fault, hub, onDetails, children, isWide = false }: WayTroubleProps) {
   const text = useWayFaultText();
   const { origin, host } = new URL(hub);
   const { what, advice } = text(fault, host);
   return (
-    <div data-testid="way-trouble" data-fault={fault.kind} className="grid min-w-0 flex-1 gap-1.5 text-2">
-      <p className="text-ink">
-        <b className="font-bold">{what}</b> {advice}
-      </p>
-      {fault.kind === 'certificate' && <CertificateFacts of={fault} />}
+    <div
+      data-testid="way-trouble"
+      data-fault={fault.kind}
+      className={`min-w-0 flex-1 text-2 ${isWide ? 'flex flex-wrap items-start gap-x-3 gap-y-1' : 'grid gap-1.5'}`}
+    >
+      <div className={`grid gap-1 ${isWide ? 'min-w-64 flex-1' : ''}`}>
+        <p className="text-ink">
+          <b className="font-bold">{what}</b> {advice} {children}
+        </p>
+        {fault.kind === 'certificate' && <CertificateFacts of={fault} />}
+      </div>
       <div className="flex flex-wrap gap-2">
         {fault.kind === 'proxy-password' && (
           <Button look="primary" data-testid="way-password" onClick={() => askForProxy(fault.proxy, origin)}>

@@ -25,7 +25,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         {children}
         <OtherAccounts />
       </div>
-      <footer className="flex justify-center gap-6 p-3">
+      <footer className="flex items-center justify-center gap-6 p-3">
         <ScreenSwitches />
         <Button look="quiet" data-testid="sign-in-network" onClick={showNetwork}>
           <Trans>Network…</Trans>

@@ -115,7 +115,7 @@ function Several({ link, found }: Props & { readonly found: readonly FoundCustom
       title={<Title link={link} />}
       below={
         <ul
-          className="mt-1.5 grid max-h-52 gap-1 overflow-y-auto p-0.5"
+          className="mt-1.5 grid max-h-52 grid-cols-1 gap-1 overflow-y-auto p-0.5"
           aria-label={t`Customers with this number`}
         >
           {found.map((who) => (

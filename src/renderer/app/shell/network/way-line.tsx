@@ -13,12 +13,9 @@ export function WayLine({ fault, hub }: { readonly fault: WayFault; readonly hub
       className="flex items-start gap-2 border-line border-b bg-warn-soft px-4 py-1.5 text-2"
     >
       <Unplug size={15} aria-hidden="true" className="mt-px shrink-0 text-warn" />
-      <div className="grid min-w-0 flex-1 gap-1">
-        <WayTrouble fault={fault} hub={hub} onDetails={() => showSettings('network')} />
-        <p className="text-ink-2">
-          <Trans>What you write is kept on this computer and sent by itself when the line is back.</Trans>
-        </p>
-      </div>
+      <WayTrouble isWide fault={fault} hub={hub} onDetails={() => showSettings('network')}>
+        <Trans>What you write is kept on this computer and sent by itself when the line is back.</Trans>
+      </WayTrouble>
     </div>
   );
 }

@@ -31,7 +31,7 @@ export function WayChoice({ report, onReport, id, ...described }: WayChoiceProps
   const names = useModeNames();
   const refusalText = useRefusalText();
   const [draft, setDraft] = useState<Choice>(report.choice);
-  const [bypass, setBypass] = useState(report.choice.bypass.join('\n'));
+  const [bypass, setBypass] = useState(report.choice.bypass.join(', '));
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [isDone, setDone] = useState(false);
   const isModeLocked = useIsLocked('ProxyMode');
@@ -180,14 +180,11 @@ export function WayChoice({ report, onReport, id, ...described }: WayChoiceProps
       )}
       {!isAllLocked && (
         <span className="flex items-center gap-3">
-          <Button
-            type="submit"
-            look={isSame ? 'plain' : 'primary'}
-            disabled={isSame || fault !== null}
-            data-testid="network-use"
-          >
-            {t`Use it`}
-          </Button>
+          {!isSame && (
+            <Button type="submit" look="primary" disabled={fault !== null} data-testid="network-use">
+              {t`Use it`}
+            </Button>
+          )}
           <span role="status" className="text-2 text-ink-2">
             {isDone && isSame && t`In use. All connections are made anew.`}
           </span>
