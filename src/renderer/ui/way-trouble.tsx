@@ -1,7 +1,6 @@
 import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import type { WayFault } from '#shared/domain/network/fault.ts';
-import { askForProxy } from '../state/proxy-question.ts';
 import { Button } from './button.tsx';
 import { CertificateFacts } from './shown-certificate.tsx';
 import { useWayFaultText } from './way-fault-text.ts';
@@ -12,6 +11,8 @@ type WayTroubleProps = {
   readonly hub: string;
   /** To where the way is chosen and tried. */
   readonly onDetails: () => void;
+  /** To where a name and password are given. */
+  readonly onPassword: (proxy: string, origin: string) => void;
   /** What it means for whoever works here. */
   readonly children?: ReactNode;
   /** The buttons stand beside it, where there is room. */
@@ -19,7 +20,8 @@ type WayTroubleProps = {
 };
 
 /** Why a hub is not reached, what to do about it, and the button for that. */
-export function WayTrouble({ fault, hub, onDetails, children, isWide = false }: WayTroubleProps) {
+export function WayTrouble(props: WayTroubleProps) {
+  const { fault, hub, onDetails, onPassword, children, isWide = false } = props;
   const text = useWayFaultText();
   const { origin, host } = new URL(hub);
   const { what, advice } = text(fault, host);
@@ -37,7 +39,7 @@ export function WayTrouble({ fault, hub, onDetails, children, isWide = false }: 
       </div>
       <div className="flex flex-wrap gap-2">
         {fault.kind === 'proxy-password' && (
-          <Button look="primary" data-testid="way-password" onClick={() => askForProxy(fault.proxy, origin)}>
+          <Button look="primary" data-testid="way-password" onClick={() => onPassword(fault.proxy, origin)}>
             <Trans>Name and password…</Trans>
           </Button>
         )}

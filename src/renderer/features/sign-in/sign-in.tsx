@@ -8,6 +8,7 @@ import { call, refusalOfCode, refusedWith } from '../../bridge/bridge.ts';
 import { useDeskApp } from '../../state/desk-app.ts';
 import { isSwitchedOff } from '../../state/managed.ts';
 import { showNetwork } from '../../state/network.ts';
+import { askForProxy } from '../../state/proxy-question.ts';
 import { chooseTraining } from '../../state/training.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -129,7 +130,7 @@ function Form({ account }: { readonly account: SignedOut }) {
       )}
       {fault !== null && (
         <div role="alert" data-testid="sign-in-error" className="rounded-2 bg-warn-soft px-3 py-2">
-          <WayTrouble fault={fault} hub={asked} onDetails={showNetwork} />
+          <WayTrouble fault={fault} hub={asked} onDetails={showNetwork} onPassword={askForProxy} />
         </div>
       )}
       {fault === null && trouble !== null && (
