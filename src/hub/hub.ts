@@ -337,6 +337,10 @@ export async function startHub(options: HubOptions) {
     const quality = createQuality({
       ...{ database, workspaceId: workspace.id, clock, profiles, audit, led: rights.led },
       reads: conversations.reads,
+      staffOf: rights.leadersOf,
+      isHere: routing.known.presence.isHere,
+      tell: (personId, news) => tellDesks([`person:${personId}`], 'quality', news),
+      failed: failed('news of reviews were not told'),
     });
     const reports = createReports({
       database,
@@ -474,6 +478,7 @@ export async function startHub(options: HubOptions) {
       alerts.look,
       boards.look,
       watch.look,
+      quality.look,
       handbooks.look,
       deskPolicies.look,
       versions.look,
@@ -644,6 +649,7 @@ export async function startHub(options: HubOptions) {
       await reports.stop();
       await seen.flush();
       await audit.flush();
+      await quality.idle();
       metrics.stop();
       await database.close();
     };

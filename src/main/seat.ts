@@ -9,6 +9,7 @@ import type { Me } from '#shared/protocol/handshake.ts';
 import { protocolVersion } from '#shared/protocol/version.ts';
 import { type CallsKeeper, createCalls } from './alerts/calls.ts';
 import { createReports, type Reports } from './alerts/reports.ts';
+import { createReviewNews } from './alerts/review-news.ts';
 import type { Cache } from './cache/client.ts';
 import { byConversation } from './cache/gaps.ts';
 import { toOutgoing } from './cache/outbox.ts';
@@ -214,6 +215,7 @@ export function createSeat(options: SeatOptions): Seat {
   const watched = createWatched((all) => tell('supervise.watched', { all }));
   const reports = createReports({ ask, clock, log });
   const calls = createCalls({ ask, log, onChanged: (all) => tell('alerts.calls', { calls: all }) });
+  const reviews = createReviewNews({ ask, log, tell: (told) => tell('quality.told', told) });
   const customers = createCustomerNews({ cache, log, tell, touch, ask });
 
   let replaced = false;
@@ -286,6 +288,7 @@ export function createSeat(options: SeatOptions): Seat {
     looked.ready();
     replies.ready();
     calls.ready();
+    reviews.ready();
     board.ready();
     reports.flush();
     customers.handbook();
@@ -344,6 +347,7 @@ export function createSeat(options: SeatOptions): Seat {
         watch: (news) => tell('watch.changed', news),
         watch_rules: (news) => tell('watch.rules', news),
         watch_call: (news) => tell('watch.call', news),
+        quality: reviews.heard,
         watched: watched.heard,
         revoked: ({ code, by }) => options.onEnded(code, by),
         policy: options.onPolicy,

@@ -5,7 +5,7 @@ import type { Verdict } from '#shared/domain/quality/review.ts';
 import type { SampleRule } from '#shared/domain/quality/sampling.ts';
 import type { Mark } from '#shared/domain/quality/scoring.ts';
 import type { Me } from '#shared/protocol/handshake.ts';
-import type { QualityEvents } from '#shared/protocol/quality.ts';
+import type { QualityEvents, QualityNews } from '#shared/protocol/quality.ts';
 import type { InputOf } from '#shared/protocol/registry.ts';
 import { demoScoreCard } from '../../src/hub/demo/index.ts';
 import { createProfiles } from '../../src/hub/people/index.ts';
@@ -14,6 +14,8 @@ import { openStore, places, type Store } from './stores.ts';
 import { by, closing, from, taking } from './writes.ts';
 
 const day = 24 * 3600_000;
+
+type Told = { readonly to: string } & QualityNews;
 
 describe.each(places)('[E4] quality on $name', ({ open }) => {
   let place: Awaited<ReturnType<typeof open>>;
@@ -26,11 +28,31 @@ describe.each(places)('[E4] quality on $name', ({ open }) => {
   let card: ScoreCard;
   const cardId = newId();
   const audited: string[] = [];
+  const here = new Set<string>();
+  const told: Told[] = [];
   let now = 1_700_000_000_000;
   const at = (to: number) => {
     now = to;
     store.setClock(to);
   };
+
+  /** A node of the hub, as far as reviews go: who has a desk there, and what they are told by it. */
+  const nodeOf = (desks: ReadonlySet<string>, news: Told[]) =>
+    createQuality({
+      database: store.database,
+      workspaceId: store.workspace.id,
+      clock: { now: () => now },
+      reads: store.conversations.reads,
+      profiles: createProfiles(store.database, store.workspace.id),
+      led: () => null,
+      audit: { changed: async ({ event, subject }) => void audited.push(`${event} ${subject}`) },
+      staffOf: () => [sue.id, ada.id],
+      isHere: (id) => desks.has(id),
+      tell: (id, one) => void news.push({ to: id, ...one }),
+      failed: (error) => {
+        throw error;
+      },
+    });
 
   beforeAll(async () => {
     place = await open();
@@ -40,21 +62,15 @@ describe.each(places)('[E4] quality on $name', ({ open }) => {
     store = await openStore(await place.location());
     at(1_700_000_000_000);
     audited.length = 0;
+    told.length = 0;
+    here.clear();
     [ann, ben, sue, ada] = (await Promise.all([
       store.person('Ann'),
       store.person('Ben'),
       store.person('Sue', 'supervisor'),
       store.person('Ada', 'admin'),
     ])) as [Me, Me, Me, Me];
-    quality = createQuality({
-      database: store.database,
-      workspaceId: store.workspace.id,
-      clock: { now: () => now },
-      reads: store.conversations.reads,
-      profiles: createProfiles(store.database, store.workspace.id),
-      led: () => null,
-      audit: { changed: async ({ event, subject }) => void audited.push(`${event} ${subject}`) },
-    });
+    quality = nodeOf(here, told);
     card = demoScoreCard();
     await ask(sue, 'quality.card.save', { id: cardId, version: 0, card, retired: false });
   });
@@ -398,5 +414,59 @@ describe.each(places)('[E4] quality on $name', ({ open }) => {
     expect((await ask(ann, 'quality.own', { before: null, limit: 10 })).reviews.map((one) => one.id)).toEqual(
       [first.id],
     );
+  });
+
+  test('news of reviews reach those who sit at another node, once; and what is over is over for all', async () => {
+    const there = new Set([ann.id]);
+    const heard: Told[] = [];
+    here.add(sue.id).add(ada.id);
+    const other = nodeOf(there, heard);
+    const look = async () => {
+      await quality.look();
+      await other.look();
+    };
+    const kinds = (of: readonly Told[], who: Me) =>
+      of.filter(({ to }) => to === who.id).map(({ notes }) => notes.map(({ kind }) => kind));
+    const { conversationId } = await closed(ann);
+    now += 10;
+    const { id: reviewId, version } = await submitted(sue, conversationId);
+    await look();
+    await look();
+    expect(kinds(heard, ann)).toEqual([['result']]);
+    expect(kinds(told, ann)).toEqual([]);
+
+    // The second is asked of Ada, who hears of the appeal when she has scored.
+    const id = newId();
+    await ask(sue, 'quality.second', { id, reviewId, reviewerId: ada.id, dueAt: null });
+    await ask(ann, 'quality.appeal', { reviewId, version, reason: 'no' });
+    await look();
+    expect(kinds(told, ada)).toEqual([['second']]);
+    expect(kinds(told, sue)).toEqual([['appeal']]);
+    expect((await ask(ada, 'quality.unseen', {})).count).toBe(1);
+    await ask(ada, 'quality.submit', { reviewId: id, version: 1, verdict: verdictOf(0), release: false });
+    await look();
+    expect(kinds(told, ada).at(-1)).toEqual(['appeal']);
+    expect(told.at(-1)?.added).toHaveLength(1);
+
+    await ask(ada, 'quality.answer', { reviewId, version: version + 1, text: 'so', verdict: null });
+    await look();
+    expect(kinds(told, sue).at(-1)).toEqual(['decided']);
+    expect(kinds(heard, ann).at(-1)).toEqual(['answer', 'result']);
+    expect((await ask(ada, 'quality.unseen', {})).count).toBe(0);
+    // Looked at on whichever node.
+    await ask(ann, 'quality.seen', { reviewId, followUps: false });
+    await look();
+    expect(heard.at(-1)).toMatchObject({ to: ann.id, notes: [], count: 0, added: [] });
+    expect((await ask(sue, 'quality.unseen', {})).count).toBe(1);
+  });
+
+  test('of very much the latest goes along, and how much it is', async () => {
+    for (let i = 0; i < 32; i++) {
+      now += 1;
+      await submitted(sue, (await closed(ann)).conversationId);
+    }
+    const { notes, count } = await ask(ann, 'quality.unseen', {});
+    expect([notes.length, count]).toEqual([30, 32]);
+    expect(notes[0]?.at).toBe(now);
   });
 });

@@ -103,6 +103,7 @@ export async function takeBareSeat(
       watch: () => {},
       watch_rules: () => {},
       watch_call: () => {},
+      quality: () => {},
       watched: () => {},
       revoked: () => {},
       policy: () => {},

@@ -5,6 +5,7 @@ import { RefusalError } from '#shared/protocol/errors.ts';
 import type { Me } from '#shared/protocol/handshake.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Bulk, Database } from '../platform/database/index.ts';
+import { type Noting, noteSteps, noteUnblinded, type Told } from './notes.ts';
 import {
   type ReviewRow,
   reviewColumns,
@@ -32,11 +33,16 @@ type Made = { readonly row: Partial<ReviewRow>; readonly body: StepBody };
  * The one place that changes reviews: each change is a step that stays, and the row as it is after it. In one transaction under
  * the workspace's lock, so that of two at once the second sees what the first has done.
  */
-export function createReviewChanges(database: Database, workspaceId: string, clock: Pick<Clock, 'now'>) {
+export function createReviewChanges(
+  database: Database,
+  workspaceId: string,
+  clock: Pick<Clock, 'now'>,
+  { staffOf, written }: Noting,
+) {
   return {
     /** New ones, each with its first step. What is there already under that id stays as it is. */
-    add: (made: readonly ReviewRow[], by: PersonRef): Promise<void> =>
-      database.transaction(async (bulk) => {
+    add: async (made: readonly ReviewRow[], by: PersonRef): Promise<void> => {
+      await database.transaction(async (bulk) => {
         await bulk.feedHead(workspaceId);
         const there = new Set(
           (
@@ -47,13 +53,15 @@ export function createReviewChanges(database: Database, workspaceId: string, clo
           ).map(({ id }) => id),
         );
         const fresh = made.filter(({ id }) => !there.has(id));
-        const steps = fresh.map((row) =>
-          stepRow(row.id, 1, row.created_at, by, {
+        const told: Told[] = fresh.map((row) => ({
+          row,
+          body: {
             what: 'assigned',
             to: { id: row.reviewer_id, name: row.reviewer_name },
             dueAt: row.due_at,
-          }),
-        );
+          },
+        }));
+        const steps = told.map(({ row, body }) => stepRow(row.id, 1, row.created_at, by, body));
         await bulk.insert(
           'review',
           reviewColumns,
@@ -64,14 +72,17 @@ export function createReviewChanges(database: Database, workspaceId: string, clo
           stepColumns,
           steps.map((step) => valuesOf(stepColumns, step)),
         );
-      }),
+        await noteSteps(bulk, told, by, clock.now(), staffOf);
+      });
+      written();
+    },
     /** One step on, or two where what was asked for is two. The same once more is answered as then. */
-    step: (
+    step: async (
       person: Me,
       { reviewId, version, act }: Asked,
       make: (row: ReviewRow, now: number) => readonly Made[] | Promise<readonly Made[]>,
-    ): Promise<ReviewRow> =>
-      database.transaction(async (bulk) => {
+    ): Promise<ReviewRow> => {
+      const done = await database.transaction(async (bulk) => {
         const row = await lockedReview(bulk, workspaceId, reviewId);
         const now = clock.now();
         if (row.version > version && (await isRepeat(bulk, row, { version, act }, person.id))) return row;
@@ -81,9 +92,11 @@ export function createReviewChanges(database: Database, workspaceId: string, clo
         const by = { id: person.id, name: person.name };
         let next: ReviewRow = { ...row, state: stateAfter(row.state, act) ?? row.state };
         const steps: StepRow[] = [];
+        const told: Told[] = [];
         for (const { row: change, body } of await make(row, now)) {
           next = { ...next, ...change, version: next.version + 1 };
           steps.push(stepRow(row.id, next.version, now, by, body));
+          told.push({ row, body });
         }
         await bulk.insert(
           'review_step',
@@ -91,8 +104,13 @@ export function createReviewChanges(database: Database, workspaceId: string, clo
           steps.map((step) => valuesOf(stepColumns, step)),
         );
         await bulk.update('review', reviewColumns, [valuesOf(reviewColumns, next)]);
+        await noteSteps(bulk, told, by, now, staffOf);
+        await noteUnblinded(bulk, row, act, now);
         return next;
-      }),
+      });
+      written();
+      return done;
+    },
   };
 
   /** Done before by the same person, and the answer did not arrive. */

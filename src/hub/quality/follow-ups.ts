@@ -8,6 +8,7 @@ import type { Bulk, Database } from '../platform/database/index.ts';
 import type { Led } from '../supervision/index.ts';
 import { lockedReview } from './change.ts';
 import { checkLed } from './led.ts';
+import { type Noting, noteSteps } from './notes.ts';
 import {
   followUpColumns,
   type ReviewRow,
@@ -39,17 +40,23 @@ const doneColumns = {
 export type FollowUps = ReturnType<typeof createFollowUps>;
 
 /** What has to come of a review: each is a step of the review, and so is its end. */
-export function createFollowUps(database: Database, workspaceId: string, clock: Pick<Clock, 'now'>) {
+export function createFollowUps(
+  database: Database,
+  workspaceId: string,
+  clock: Pick<Clock, 'now'>,
+  { staffOf, written }: Noting,
+) {
   const keepStep = async (bulk: Bulk, row: ReviewRow, { id, name }: Me, now: number, body: StepBody) => {
     const next = { ...row, version: row.version + 1 };
     const step = stepRow(row.id, next.version, now, { id, name }, body);
     await bulk.insert('review_step', stepColumns, [valuesOf(stepColumns, step)]);
     await bulk.update('review', reviewColumns, [valuesOf(reviewColumns, next)]);
+    await noteSteps(bulk, [{ row, body }], { id, name }, now, staffOf);
   };
 
   return {
-    add: (person: Me, { reviewId, id, text, dueAt }: Wanted, owner: PersonRef): Promise<void> =>
-      database.transaction(async (bulk) => {
+    add: async (person: Me, { reviewId, id, text, dueAt }: Wanted, owner: PersonRef): Promise<void> => {
+      await database.transaction(async (bulk) => {
         const row = await lockedReview(bulk, workspaceId, reviewId);
         const now = clock.now();
         const refusal = whyNotAct(person, 'follow_up', standingOf(row), now);
@@ -67,10 +74,12 @@ export function createFollowUps(database: Database, workspaceId: string, clock: 
         };
         await bulk.insert('follow_up', followUpColumns, [valuesOf(followUpColumns, made)]);
         await keepStep(bulk, row, person, now, { what: 'follow_up', id, text, owner, dueAt });
-      }),
+      });
+      written();
+    },
     /** By its owner or a supervisor who leads the review's group; who comes second is answered like the first. Answers the review's id. */
-    done: (person: Me, id: string, note: string, groups: Led): Promise<string> =>
-      database.transaction(async (bulk) => {
+    done: async (person: Me, id: string, note: string, groups: Led): Promise<string> => {
+      const reviewId = await database.transaction(async (bulk) => {
         await bulk.feedHead(workspaceId);
         const select = 'review_id, owner_id, workspace_id, done_at';
         const [known] = await bulk.lookup<Known>({ select, from: 'follow_up', by: ['id'] }, [[id]]);
@@ -85,6 +94,9 @@ export function createFollowUps(database: Database, workspaceId: string, clock: 
         await bulk.update('follow_up', doneColumns, [[id, now, person.id, person.name, note]]);
         await keepStep(bulk, row, person, now, { what: 'follow_up_done', id, note });
         return row.id;
-      }),
+      });
+      written();
+      return reviewId;
+    },
   };
 }

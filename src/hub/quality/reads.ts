@@ -77,6 +77,8 @@ export function createReviewReads(database: Database, workspaceId: string, cards
     heads,
     find: async (id: string): Promise<ReviewRow | null> =>
       (await rows().where('id', '=', id).executeTakeFirst()) ?? null,
+    byIds: async (ids: readonly string[]): Promise<ReviewRow[]> =>
+      ids.length === 0 ? [] : rows().where('id', 'in', ids).execute(),
     /** The latest first; ids sort by when they were minted. */
     page: async (filter: ReviewFilter, before: string | null, limit: number) => {
       const { reviewerId, agentId, sampleId, conversationId, states, groups, firstOnly = false } = filter;

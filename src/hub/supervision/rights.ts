@@ -1,5 +1,5 @@
 import type { StepAction } from '#shared/domain/supervision/actions.ts';
-import { groupsLed, groupsOver, mayStepIn, type Stepper } from '#shared/domain/supervision/rights.ts';
+import { groupsLed, groupsOver, isLed, mayStepIn, type Stepper } from '#shared/domain/supervision/rights.ts';
 import type { Supervision } from '#shared/domain/supervision/settings.ts';
 import { usualSupervision } from '#shared/domain/supervision/usual.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
@@ -23,10 +23,17 @@ export function createStepRights({ plan, roster }: Pick<Routing['known'], 'plan'
     return { role, groups: member === undefined ? [] : member.profile.groups };
   };
 
+  const led = (person: LeadsSome): Led => groupsLed(stepper(person), settings());
+
   return {
     settings,
     /** Groups whose board, figures, alerts and reviews are theirs, now; null: of all. What belongs to others does not leave the hub to them. */
-    led: (person: LeadsSome): Led => groupsLed(stepper(person), settings()),
+    led,
+    /** Ids of those who lead that group, now; null: what is in none yet. */
+    leadersOf: (groupId: string | null): string[] =>
+      [...roster.members().values()]
+        .filter((one) => one.role !== 'agent' && isLed(led(one), groupId))
+        .map(({ id }) => id),
     /** Groups that they read all of; null: of all. */
     over: (person: LeadsSome): Led => groupsOver(stepper(person), settings()),
     /** `of`: the group it is in, or the groups somebody is in; null for none yet, or all. */

@@ -35,8 +35,13 @@ export function createAlerter(options: AlerterOptions): Alerter {
 
   /** Where others may see the screen, nothing of what was said is on it. */
   function discreet(notice: Notice): Toast {
-    const { conversationId, title, body, entryId, line, proof, watch } = notice;
-    const leads = { ...(line !== undefined && { line }), ...(proof && { proof }), ...(watch && { watch }) };
+    const { conversationId, title, body, entryId, line, proof, watch, quality } = notice;
+    const leads = {
+      ...(line !== undefined && { line }),
+      ...(proof && { proof }),
+      ...(watch && { watch }),
+      ...(quality && { quality }),
+    };
     const toast = { conversationId, title, body, entryId, ...leads };
     if (preferences().preview || conversationId === null) return toast;
     return { ...toast, body: texts().alert[notice.kind] };

@@ -64,6 +64,7 @@ async function toNobody(onWait: (wait: number, goOn: () => void) => void) {
       watch: () => {},
       watch_rules: () => {},
       watch_call: () => {},
+      quality: () => {},
       watched: () => {},
       revoked: () => {},
       policy: () => {},

@@ -2,6 +2,9 @@ import type { IpcNews, IpcNewsName } from '#shared/ipc/contract.ts';
 import type { TellNews } from '../seat.ts';
 import { createNews } from './news.ts';
 
+/** They come of a click outside of the page, which may have to be made first. */
+const focuses: readonly IpcNewsName[] = ['conversations.focus', 'watch.focus', 'quality.focus'];
+
 export type PageNews = {
   /** News of an account. Those of one that is not in view go nowhere: its page reads everything anew. */
   readonly tell: <N extends IpcNewsName>(account: string, name: N, payload: IpcNews<N>) => void;
@@ -31,8 +34,7 @@ export function createPageNews(options: {
       if (account !== current.account) return;
       // A page that is still being read would miss what it is to show first.
       const { tell, isListening } = current;
-      if ((name === 'conversations.focus' || name === 'watch.focus') && !isListening)
-        current.focus = () => tell(name, payload);
+      if (focuses.includes(name) && !isListening) current.focus = () => tell(name, payload);
       else tell(name, payload);
     },
     turnTo: (account) => {

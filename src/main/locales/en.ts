@@ -89,6 +89,22 @@ export const en = {
     away: '{name} has been away for {time}.',
     service_level: '{value} % were served in time.',
   },
+  /** What somebody is told of reviews, by its kind. */
+  quality: {
+    result: 'A conversation of yours was reviewed',
+    answer: 'Your appeal was answered',
+    decided: 'An appeal against your review was answered',
+    follow_up: 'You are asked to do something after a review',
+    due: 'What you are to do after a review is due',
+    work: 'A conversation waits for your review',
+    second: 'A second review waits for you',
+    appeal: 'A review is appealed against',
+  },
+  qualityBody: {
+    ofCustomer: 'Customer: {who}',
+    ofColleague: 'From {name}',
+    many: 'There are {count}.',
+  },
   /** What is said of an event where the customer's words are not to be on the screen. */
   alert: {
     conversation: 'There is a new conversation for you.',
@@ -100,6 +116,7 @@ export const en = {
     queue: 'A queue is over your limit.',
     colleague: 'A colleague needs help.',
     watch: 'There is an alert.',
+    quality: 'There is news of a review.',
     line: 'The hub cannot be reached.',
   },
   tray: {

@@ -86,6 +86,22 @@ export const zhCN: Texts = {
     away: '{name}已离开 {time}。',
     service_level: '及时接待率为 {value}%。',
   },
+  /** What somebody is told of reviews, by its kind. */
+  quality: {
+    result: '您的一个会话有了质检结果',
+    answer: '您的申诉已有答复',
+    decided: '针对您评审的申诉已有答复',
+    follow_up: '质检后有事项需要您跟进',
+    due: '您的质检跟进事项即将到期',
+    work: '有会话等待您评审',
+    second: '有第二次评审等待您完成',
+    appeal: '有人对质检结果提出申诉',
+  },
+  qualityBody: {
+    ofCustomer: '客户：{who}',
+    ofColleague: '来自{name}',
+    many: '共 {count} 条。',
+  },
   alert: {
     conversation: '您有一个新会话。',
     offer: '有新会话等待您接入。',
@@ -96,6 +112,7 @@ export const zhCN: Texts = {
     queue: '排队人数超过了您的上限。',
     colleague: '有同事需要协助。',
     watch: '有新的告警。',
+    quality: '质检有新消息。',
     line: '无法连接服务端。',
   },
   tray: {

@@ -119,6 +119,10 @@ export function createAlerting(options: AlertingOptions): Alerting {
         open(id, null);
         news(id, 'watch.focus', { alertId });
       },
+      onQuality: (of) => {
+        open(id, null);
+        news(id, 'quality.focus', of);
+      },
       onBegan: (isSomebody) => {
         if (onScreen?.of === id) onScreen = null;
         if (isSomebody) void look();

@@ -12,6 +12,7 @@ import { followDesk } from '../alerts/desk-events.ts';
 import { createDeskLadder } from '../alerts/desk-ladder.ts';
 import { isHeld } from '../alerts/hold-reply.ts';
 import { followMentions } from '../alerts/mentions.ts';
+import { qualityNotices } from '../alerts/quality-notice.ts';
 import { sendReply } from '../alerts/reply.ts';
 import type { Proof } from '../alerts/reports.ts';
 import { signedOutNotice } from '../alerts/signed-out-notice.ts';
@@ -47,6 +48,8 @@ export type DeskAlertsOptions = {
   readonly onOpen: (conversationId: string | null, at?: OpenedAt) => void;
   /** Brings window and account into view, and the alerts; one of them where one is named. */
   readonly onWatch: (alertId: string | null) => void;
+  /** Brings window and account into view, and what was said of reviews. */
+  readonly onQuality: (of: NonNullable<Toast['quality']>) => void;
   /** Somebody else sits there, or nobody. */
   readonly onBegan: (isSomebody: boolean) => void;
   /** Something that is shown outside of the window may be another. */
@@ -100,6 +103,7 @@ export function createDeskAlerts(options: DeskAlertsOptions): DeskAlerts {
     log,
     onClick: (conversationId, line) => options.onOpen(conversationId, line === undefined ? {} : { line }),
     onWatch: options.onWatch,
+    onQuality: options.onQuality,
     onReply: (conversationId, text) => void reply(conversationId, text),
     onMarkRead: (conversationId) => void markRead(conversationId),
     onOutcome: ({ proof }, outcome) => {
@@ -262,6 +266,9 @@ export function createDeskAlerts(options: DeskAlertsOptions): DeskAlerts {
         if (notice !== null) raise(notice);
         break;
       }
+      case 'quality.told':
+        for (const notice of qualityNotices(payload as IpcNews<'quality.told'>, texts())) raise(notice);
+        break;
       case 'status.changed': {
         const { own, settings } = payload as OwnStatus;
         status = own?.status ?? null;

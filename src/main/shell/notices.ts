@@ -2,6 +2,7 @@ import { type AlertKind, type Importance, valued } from '#shared/domain/alerts/k
 import { changesIn } from '#shared/domain/changes.ts';
 import type { Entry } from '#shared/domain/entry.ts';
 import { callsTo } from '#shared/domain/mention.ts';
+import type { NoteKind } from '#shared/domain/quality/notes.ts';
 import { searchedText } from '#shared/domain/search/searchable.ts';
 import { visitorLabel } from '#shared/domain/visitor-label.ts';
 import type { ConversationRow } from '#shared/ipc/conversations.ts';
@@ -23,6 +24,8 @@ export type Toast = {
   readonly proof?: Proof;
   /** The alert that it is of, or the rule of several: each rule has one notification. */
   readonly watch?: { readonly ruleId: string; readonly alertId: string | null };
+  /** The review that it is of, or null for several: each kind of news of them has one notification. */
+  readonly quality?: { readonly kind: NoteKind; readonly reviewId: string | null };
 };
 
 /** Something to be told of, by whatever channel. */

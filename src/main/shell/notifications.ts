@@ -23,6 +23,7 @@ export type NotificationOptions = {
   /** `line`: what it says stands there. */
   readonly onClick: (conversationId: string | null, line: number | undefined) => void;
   readonly onWatch: (alertId: string | null) => void;
+  readonly onQuality: (of: NonNullable<Toast['quality']>) => void;
   /** Typed into the notification itself: macOS and Windows. */
   readonly onReply: (conversationId: string, text: string) => void;
   readonly onMarkRead: (conversationId: string) => void;
@@ -36,7 +37,7 @@ export type NotificationOptions = {
  * said once in the log, and the work goes on. They make no sound: the desk plays its own.
  */
 export function createNotifications(options: NotificationOptions): Notifications {
-  const { log, onClick, onWatch, onReply, onMarkRead, onOutcome, words } = options;
+  const { log, onClick, onWatch, onQuality, onReply, onMarkRead, onOutcome, words } = options;
   // They are held here for as long as they are shown: a collected one does not tell of its click.
   const shown = new Map<string | null, { readonly is: Notification; readonly says: string | null }>();
   let isSaid = false;
@@ -72,8 +73,8 @@ export function createNotifications(options: NotificationOptions): Notifications
   }
 
   function show(toast: Toast): void {
-    const { conversationId, entryId, watch } = toast;
-    const key = watch === undefined ? conversationId : `watch ${watch.ruleId}`;
+    const { conversationId, entryId, watch, quality } = toast;
+    const key = watch ? `watch ${watch.ruleId}` : quality ? `quality ${quality.kind}` : conversationId;
     if (!Notification.isSupported()) {
       failed(toast, 'unsupported');
       return;
@@ -92,8 +93,9 @@ export function createNotifications(options: NotificationOptions): Notifications
       notification.on('click', () => {
         forget();
         onOutcome(toast, 'clicked');
-        if (watch === undefined) onClick(conversationId, toast.line);
-        else onWatch(watch.alertId);
+        if (watch) onWatch(watch.alertId);
+        else if (quality) onQuality(quality);
+        else onClick(conversationId, toast.line);
       });
       notification.on('reply', ({ reply }, old) => {
         forget();

@@ -6,6 +6,7 @@ import { loadHandbook } from '../state/customers.ts';
 import { ownerOf, useDeskApp } from '../state/desk-app.ts';
 import { dropUnsavedDrafts } from '../state/drafts.ts';
 import { loadHouse } from '../state/house.ts';
+import { followQualityNews } from '../state/quality-news.ts';
 import { resetSlices } from '../state/slice.ts';
 import { loadWatched } from '../state/supervision.ts';
 import { dropUnknownTabs, followTabs, rememberedTabs, useTabs } from '../state/tabs.ts';
@@ -34,6 +35,7 @@ export async function enterDesk(account: Account): Promise<void> {
     tellShown(),
     followViews(next),
     followWatch(),
+    followQualityNews(),
     useViews.subscribe(reorderConversations),
   ];
   // Nothing of the first screen waits for it; what could not be read then comes as news.

@@ -17,6 +17,7 @@ import { endReadMentions, noticeMentions } from '../state/mentions.ts';
 import { applyNetwork } from '../state/network.ts';
 import { noticeOffers, noticeTaken } from '../state/offers.ts';
 import { showPart } from '../state/part.ts';
+import { applyQualityNews, focusQuality } from '../state/quality-news.ts';
 import { applyReplies } from '../state/replies.ts';
 import { applyWatched } from '../state/supervision.ts';
 import { openTab } from '../state/tabs.ts';
@@ -72,6 +73,8 @@ export function followNews(): () => void {
     // The notification is main's; the list has heard of it by then.
     'watch.call': () => undefined,
     'watch.focus': ({ alertId }) => focusAlert(alertId),
+    'quality.told': applyQualityNews,
+    'quality.focus': focusQuality,
     'board.changed': applyBoardNews,
     'links.arrived': applyLink,
     'conversations.focus': ({ conversationId, draft, line }) => {

@@ -1,7 +1,15 @@
 import { showMonitor } from './monitor.ts';
 import { createSlice } from './slice.ts';
 
-export type QualityView = 'work' | 'results' | 'samples' | 'follow-ups' | 'agreement' | 'trends' | 'cards';
+export type QualityView =
+  | 'work'
+  | 'results'
+  | 'samples'
+  | 'follow-ups'
+  | 'agreement'
+  | 'trends'
+  | 'cards'
+  | 'own';
 
 type Shown = {
   readonly view: QualityView;
@@ -25,6 +33,9 @@ export function openReview(reviewId: string): void {
 export function closeReview(): void {
   useQuality.setState({ reviewId: null, begin: null });
 }
+
+/** Which of one's own results is open. */
+export const useOwnResult = createSlice<{ readonly reviewId: string | null }>({ reviewId: null });
 
 /** Looks at a conversation, from wherever one is. */
 export function reviewConversation(conversationId: string): void {

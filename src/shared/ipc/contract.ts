@@ -12,7 +12,7 @@ import { fileCalls, fileNews } from './files.ts';
 import { autostartCalls, linkCalls, linkNews } from './links.ts';
 import { networkCalls, networkNews } from './network.ts';
 import { policyCalls } from './policy.ts';
-import { qualityCalls } from './quality.ts';
+import { qualityCalls, qualityNews } from './quality.ts';
 import { replyCalls, replyNews } from './replies.ts';
 import { reportCalls } from './reports.ts';
 import { routingCalls, routingNews } from './routing.ts';
@@ -72,6 +72,7 @@ export const ipcNews = {
   ...updateNews,
   ...linkNews,
   ...watchNews,
+  ...qualityNews,
   ...auditNews,
 } as const;
 

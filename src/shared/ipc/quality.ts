@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { conversation } from '../domain/conversation.ts';
 import { entry } from '../domain/entry.ts';
+import { noteKind } from '../domain/quality/notes.ts';
 import { id, sequence } from '../protocol/fields.ts';
-import { qualityEvents } from '../protocol/quality.ts';
+import { qualityNews as hubNews, qualityEvents } from '../protocol/quality.ts';
 
 /**
  * Quality (E4) as the hub has it: each call is the hub's event of that name, and needs it. `quality.draft` keeps what is filled
@@ -15,4 +16,11 @@ export const qualityCalls = {
     input: z.strictObject({ conversationId: id, from: sequence, to: sequence }),
     answer: z.strictObject({ conversation, entries: z.array(entry) }),
   },
+} as const;
+
+export const qualityNews = {
+  /** What the person has not looked at of reviews; `added`: what they are told of just now, by a notification too. */
+  'quality.told': hubNews.quality,
+  /** A notification was clicked: show what it was of; `reviewId`: null where it was of several. */
+  'quality.focus': z.strictObject({ kind: noteKind, reviewId: z.nullable(id) }),
 } as const;

@@ -18,7 +18,7 @@ import type { Role } from './handshake.ts';
 import { me, workspace } from './handshake.ts';
 import { maxMentions, maxTypingLength } from './limits.ts';
 import { orderEvents } from './orders.ts';
-import { qualityEvents } from './quality.ts';
+import { qualityEvents, qualityNews } from './quality.ts';
 import type { Registry } from './registry.ts';
 import { replyEvents, replyNews } from './replies.ts';
 import { reportEvents } from './reports.ts';
@@ -497,6 +497,7 @@ export const deskNews = {
   ...replyNews,
   ...boardNews,
   ...watchNews,
+  ...qualityNews,
   ...superviseNews,
   /** A colleague's customer waits (P18). */
   alert: alertCall,

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { bothNames } from '../domain/customer/handbook.ts';
 import { personRef } from '../domain/entry.ts';
 import { scoreCard } from '../domain/quality/card.ts';
+import { noteKind } from '../domain/quality/notes.ts';
 import { followUp, reason, reviewHead, reviewState, reviewStep, verdict } from '../domain/quality/review.ts';
 import { sampleRule } from '../domain/quality/sampling.ts';
 import { id, key, time, version } from './fields.ts';
@@ -67,6 +68,33 @@ export const wholeReview = z.object({
   followUps: z.array(followUp),
 });
 export type WholeReview = z.infer<typeof wholeReview>;
+
+/** Most of what is told of that goes along; how much there is in all is said. */
+export const mostNotes = 30;
+
+/** Something that somebody is told of unasked, until they have looked. */
+export const qualityNote = z.object({
+  id,
+  kind: noteKind,
+  reviewId: id,
+  at: time,
+  by: personRef,
+  /** Null where it is of a follow-up: whose conversation it came of may be no concern of who is to do it. */
+  customer: z.nullable(z.object({ id, name: z.nullable(z.string()) })),
+  /** Until when something is to be done. */
+  dueAt: z.nullable(time),
+});
+export type QualityNote = z.infer<typeof qualityNote>;
+
+/** All that one has not looked at yet, the latest first, and how much that is. */
+export const unseen = z.object({ notes: z.array(qualityNote).check(z.maxLength(mostNotes)), count: z.int() });
+export type Unseen = z.infer<typeof unseen>;
+
+export const qualityNews = {
+  /** What the listener has not looked at, after something was added to it or is over; `added`: ids of those that came just now. */
+  quality: z.object({ ...unseen.shape, added: z.array(id) }),
+};
+export type QualityNews = z.infer<(typeof qualityNews)['quality']>;
 
 /**
  * Quality (E4). Reviewers are supervisors and admins, never of what they had a part in themselves. An agent knows of their own
@@ -272,6 +300,20 @@ export const qualityEvents = {
   'quality.own.review': {
     input: z.strictObject({ reviewId: id }),
     answer: wholeReview,
+    roles: everyRole,
+    scope: 'self',
+  },
+  /** What the sender has not looked at. */
+  'quality.unseen': {
+    input: z.strictObject({}),
+    answer: unseen,
+    roles: everyRole,
+    scope: 'self',
+  },
+  /** The sender has looked at all that there is of that review, or at what they are to do. */
+  'quality.seen': {
+    input: z.strictObject({ reviewId: z.nullable(id), followUps: z.boolean() }),
+    answer: z.null(),
     roles: everyRole,
     scope: 'self',
   },

@@ -284,7 +284,10 @@ export function installFakeBridge(scenario: Scenario): void {
         const lines = all.filter((e) => e.seq >= (ask.from ?? 0) && e.seq <= (ask.to ?? 0));
         return { conversation: rows.get(id)?.conversation, entries: lines };
       }
+      case 'quality.unseen':
+        return { notes: [], count: 0 };
       // Kept by nobody here.
+      case 'quality.seen':
       case 'quality.draft':
         return null;
       case 'app.boot':

@@ -2,6 +2,7 @@ import { demoScoreCard } from '../../../src/hub/demo/score-card.ts';
 import { itemsOf } from '../../../src/shared/domain/quality/card.ts';
 import type { FollowUp, ReviewHead, ReviewStep, Verdict } from '../../../src/shared/domain/quality/review.ts';
 import { type Mark, scoreOf } from '../../../src/shared/domain/quality/scoring.ts';
+import type { QualityNote } from '../../../src/shared/protocol/quality.ts';
 import { customersOf } from './customer-world.ts';
 import type { Scenario } from './fake-bridge.ts';
 import { bootOf, colleague, make, me, minute, now, scenario, uuid } from './world.ts';
@@ -129,9 +130,21 @@ const samples = [
   },
 ];
 
+const note = (n: number, kind: QualityNote['kind'], { id: reviewId, customer }: ReviewHead): QualityNote => ({
+  ...{ id: uuid(970 + n), kind, reviewId, at: now - n * hour, by: admin, dueAt: null },
+  customer: kind === 'follow_up' || kind === 'due' ? null : customer,
+});
+const unseen = (...notes: readonly QualityNote[]) => ({ notes, count: notes.length });
+
 const world: Scenario = scenario([talk], {
   boot: asBoss,
   answers: {
+    'quality.unseen': unseen(
+      note(1, 'work', head(1, {})),
+      note(2, 'appeal', appealed),
+      note(3, 'due', released),
+      note(4, 'decided', head(5, {})),
+    ),
     'quality.cards': {
       cards: [
         { ...kept, name: card.name, items: items.length },
@@ -235,6 +248,7 @@ export const qualityScenarios: Readonly<Record<string, Scenario>> = {
   },
   'own-results': scenario([talk], {
     answers: {
+      'quality.unseen': unseen(note(1, 'result', released), note(2, 'follow_up', released)),
       'quality.own': {
         reviews: [released, head(4, { state: 'settled', total: 64.5, passed: false })],
         complete: true,

@@ -52,5 +52,7 @@ export const inputsOfQuality = {
   'quality.followups': () => ({ all: true }),
   'quality.own': () => ({ before: null, limit: 10 }),
   'quality.own.review': ({ reviewId }) => ({ reviewId }),
+  'quality.unseen': () => ({}),
+  'quality.seen': ({ reviewId }) => ({ reviewId, followUps: true }),
   'quality.appeal': ({ reviewId, stale }) => ({ reviewId, version: stale, reason: 'no' }),
 } satisfies Partial<Inputs<DeskEvent>>;

@@ -48,6 +48,7 @@ export type Tables = {
   review_step: ReviewStepTable;
   review_draft: ReviewDraftTable;
   follow_up: FollowUpTable;
+  quality_note: QualityNoteTable;
   report_progress: SearchProgressTable;
   report_fact: ReportFactTable;
   agent_status_log: AgentStatusLogTable;
@@ -607,6 +608,23 @@ type FollowUpTable = {
   done_by_id: string | null;
   done_by_name: string | null;
   done_note: string | null;
+};
+
+/** What somebody is told of a review; seen, or over, from `seen_at` on. */
+type QualityNoteTable = {
+  id: string;
+  workspace_id: string;
+  person_id: string;
+  kind: 'result' | 'answer' | 'decided' | 'follow_up' | 'due' | 'work' | 'second' | 'appeal';
+  review_id: string;
+  /** The review, or the follow-up. */
+  subject_id: string;
+  at: number;
+  by_id: string;
+  by_name: string;
+  due_at: number | null;
+  changed_at: number;
+  seen_at: number | null;
 };
 
 /** What reports know of a conversation; made from its entries, and anew with each that matters. */

@@ -13,6 +13,7 @@ import { useKeysOf } from '../../state/actions/keys.ts';
 import { toggleColumn } from '../../state/columns.ts';
 import { isSupervisor, meOf, useDeskApp } from '../../state/desk-app.ts';
 import { showPart, usePart } from '../../state/part.ts';
+import { useQualityNews } from '../../state/quality-news.ts';
 import { unacknowledged, useWatch } from '../../state/watch.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { withKeys } from '../../ui/kbd.tsx';
@@ -82,6 +83,11 @@ function Monitoring() {
   const isHere = usePart((s) => s.part === 'monitor');
   const keys = useKeysOf('part.monitor');
   const alerts = useWatch(unacknowledged);
+  const count = useQualityNews((s) => s.count);
+  const ofAlerts = t`${plural(alerts, { one: '# alert that nobody has acknowledged', other: '# alerts that nobody has acknowledged' })}`;
+  const ofReviews = t`${plural(count, { one: '# news of a review', other: '# news of reviews' })}`;
+  // Alerts come first: of reviews nothing is pressing.
+  const says = [...(alerts > 0 ? [ofAlerts] : []), ...(count > 0 ? [ofReviews] : [])];
   return (
     <button
       type="button"
@@ -94,11 +100,7 @@ function Monitoring() {
     >
       <Gauge size={18} strokeWidth={1.7} aria-hidden="true" />
       <span className="-top-0.5 -right-1 absolute">
-        <Badge
-          count={alerts}
-          urgent
-          label={t`${plural(alerts, { one: '# alert that nobody has acknowledged', other: '# alerts that nobody has acknowledged' })}`}
-        />
+        <Badge count={alerts > 0 ? alerts : count} urgent={alerts > 0} label={says.join(', ')} />
       </span>
     </button>
   );
@@ -124,6 +126,7 @@ function Replies() {
 
 function OwnResults() {
   const { t } = useLingui();
+  const count = useQualityNews((s) => s.count);
   const isHere = usePart((s) => s.part === 'results');
   return (
     <button
@@ -136,6 +139,12 @@ function OwnResults() {
       className={`${place} ${looks[isHere ? 'here' : 'else']}`}
     >
       <ClipboardCheck size={18} strokeWidth={1.7} aria-hidden="true" />
+      <span className="-top-0.5 -right-1 absolute">
+        <Badge
+          count={count}
+          label={t`${plural(count, { one: '# news of a review', other: '# news of reviews' })}`}
+        />
+      </span>
     </button>
   );
 }

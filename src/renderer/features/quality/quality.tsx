@@ -1,3 +1,4 @@
+import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
 import {
   ChartColumn,
@@ -8,9 +9,13 @@ import {
   Scale,
   Shuffle,
   SlidersHorizontal,
+  UserCheck,
 } from 'lucide-react';
 import type { ComponentType } from 'react';
+import type { NoteKind } from '#shared/domain/quality/notes.ts';
 import { type QualityView, showQuality, useQuality } from '../../state/quality.ts';
+import { useQualityNews } from '../../state/quality-news.ts';
+import { Badge } from '../../ui/badge.tsx';
 import { Cards } from './cards/cards.tsx';
 import { AgreementView } from './figures/agreement.tsx';
 import { Trends } from './figures/trends.tsx';
@@ -18,6 +23,7 @@ import { Lines, type LinesProps } from './lines-context.ts';
 import { FollowUps } from './lists/follow-ups.tsx';
 import { Results } from './lists/results.tsx';
 import { Work } from './lists/work.tsx';
+import { OwnList } from './own/own-results.tsx';
 import { Begin } from './review/begin.tsx';
 import { ReviewScreen } from './review/review-screen.tsx';
 import { Samples } from './samples/samples.tsx';
@@ -30,6 +36,7 @@ const views: Readonly<Record<QualityView, ComponentType>> = {
   agreement: AgreementView,
   trends: Trends,
   cards: Cards,
+  own: OwnList,
 };
 
 /** Quality (E4), for supervisors: what is to be looked at, what came of it, and by which cards. */
@@ -54,6 +61,19 @@ export function Quality({ lines }: { readonly lines: ComponentType<LinesProps> }
   );
 }
 
+/** What there may be news of in each. */
+const kindsOf: Readonly<Partial<Record<QualityView, readonly NoteKind[]>>> = {
+  work: ['work', 'second', 'appeal', 'decided'],
+  'follow-ups': ['follow_up', 'due'],
+  own: ['result', 'answer'],
+};
+
+function Count({ kinds = [] }: { readonly kinds?: readonly NoteKind[] | undefined }) {
+  const { t } = useLingui();
+  const count = useQualityNews(({ notes }) => notes.filter(({ kind }) => kinds.includes(kind)).length);
+  return <Badge count={count} label={t`${plural(count, { one: '# new', other: '# new' })}`} />;
+}
+
 function Nav({ view }: { readonly view: QualityView }) {
   const { t } = useLingui();
   const places: readonly (readonly [QualityView, string, LucideIcon])[] = [
@@ -64,6 +84,7 @@ function Nav({ view }: { readonly view: QualityView }) {
     ['agreement', t`Agreement`, Scale],
     ['trends', t`Trends`, ChartColumn],
     ['cards', t`Score cards`, SlidersHorizontal],
+    ['own', t`My results`, UserCheck],
   ];
   return (
     <nav
@@ -85,7 +106,8 @@ function Nav({ view }: { readonly view: QualityView }) {
           className={`flex min-h-8 w-full items-center gap-2 px-4 text-left text-2 ${view === id ? 'bg-accent-soft font-medium text-accent' : 'hover:bg-hover'}`}
         >
           <Icon size={14} aria-hidden="true" className="shrink-0" />
-          {label}
+          <span className="min-w-0 flex-1 truncate">{label}</span>
+          <Count kinds={kindsOf[id]} />
         </button>
       ))}
     </nav>

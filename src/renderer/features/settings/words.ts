@@ -32,6 +32,7 @@ export function useKindNames(): Readonly<Record<AlertKind, string>> {
     queue: t`A queue of mine is too long`,
     colleague: t`A colleague needs help`,
     watch: t`An alert for supervisors`,
+    quality: t`A review concerns me`,
     line: t`The hub cannot be reached`,
   };
 }

@@ -3,7 +3,7 @@
 /**
  * `conversation`: a new one of mine; `offer`: one is offered to me; `transfer`: a colleague hands one over to me;
  * `mention`: of me in a note; `waiting`: a customer of mine waits too long; `queue`: too many wait in a queue of mine;
- * `colleague`: a colleague needs help, or one of their customers waits; `watch`: a rule of the house holds, for supervisors; `line`:
+ * `colleague`: a colleague needs help, or one of their customers waits; `watch`: a rule of the house holds, for supervisors; `quality`: a review concerns me; `line`:
  * the hub cannot be reached.
  */
 export const alertKinds = [
@@ -16,6 +16,7 @@ export const alertKinds = [
   'queue',
   'colleague',
   'watch',
+  'quality',
   'line',
 ] as const;
 export type AlertKind = (typeof alertKinds)[number];

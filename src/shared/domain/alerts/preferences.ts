@@ -45,6 +45,7 @@ export const usualAlerts: AlertPreferences = {
     queue: { toast: 'normal', sound: 'high', flash: 'never', badge: 'never' },
     colleague: { toast: 'normal', sound: 'normal', flash: 'high', badge: 'never' },
     watch: { toast: 'normal', sound: 'high', flash: 'urgent', badge: 'never' },
+    quality: { toast: 'normal', sound: 'high', flash: 'never', badge: 'never' },
     line: { toast: 'normal', sound: 'normal', flash: 'never', badge: 'never' },
   },
   volume: 70,

@@ -26,6 +26,7 @@ import { deskPolicy } from './0024-desk-policy.ts';
 import { signIn } from './0025-sign-in.ts';
 import { phoneNumbers } from './0026-phone-numbers.ts';
 import { computers } from './0027-computers.ts';
+import { qualityNotes } from './0028-quality-notes.ts';
 
 /**
  * Every change of the tables, by number, never edited once released. They are imported, not looked
@@ -59,4 +60,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0025-sign-in': signIn,
   '0026-phone-numbers': phoneNumbers,
   '0027-computers': computers,
+  '0028-quality-notes': qualityNotes,
 };

@@ -1,7 +1,10 @@
+import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import { type KeyboardEvent, Suspense, useRef } from 'react';
 import { type MonitorTabId, showMonitor, useMonitor } from '../../../state/monitor.ts';
+import { useQualityNews } from '../../../state/quality-news.ts';
 import { useRowActions } from '../../../state/row-actions.ts';
+import { Badge } from '../../../ui/badge.tsx';
 import { monitorTabs } from './monitor-tabs.ts';
 import { rowActions } from './row-actions.ts';
 
@@ -27,6 +30,21 @@ export function Monitor() {
         </Suspense>
       </div>
     </div>
+  );
+}
+
+/** What one has not looked at of reviews. */
+function QualityCount() {
+  const { t } = useLingui();
+  const count = useQualityNews((s) => s.count);
+  if (count === 0) return null;
+  return (
+    <span className="ml-1.5">
+      <Badge
+        count={count}
+        label={t`${plural(count, { one: '# news of a review', other: '# news of reviews' })}`}
+      />
+    </span>
   );
 }
 
@@ -68,6 +86,7 @@ function MonitorTabs({ shown }: { readonly shown: MonitorTabId }) {
           className={`border-b-2 pt-0.5 ${shown === id ? 'border-accent font-bold text-ink' : 'border-transparent text-ink-2 hover:text-ink'}`}
         >
           {i18n._(title)}
+          {id === 'quality' && <QualityCount />}
         </button>
       ))}
     </div>

@@ -6,6 +6,7 @@ import { openReview } from '../../../state/quality.ts';
 import { useVisitorName } from '../../../ui/names.ts';
 import { dateText, fullText } from '../../../ui/time.ts';
 import { Due } from '../parts/due.tsx';
+import { NewMark } from '../parts/new-mark.tsx';
 import { Score, StateTag } from '../parts/score.tsx';
 
 /** Reviews, one a line; the customer opens it. */
@@ -71,9 +72,10 @@ function Row({ review }: { readonly review: ReviewHead }) {
           type="button"
           data-testid="review-open"
           onClick={() => openReview(review.id)}
-          className="foreign block min-h-9 w-full max-w-52 truncate px-3 text-left font-medium text-accent hover:underline"
+          className="flex min-h-9 w-full max-w-52 items-center gap-1.5 px-3 text-left font-medium text-accent hover:underline"
         >
-          {name}
+          <span className="foreign min-w-0 truncate">{name}</span>
+          <NewMark reviewId={review.id} />
         </button>
       </td>
       <td className="whitespace-nowrap px-3" title={closedAt === null ? '' : fullText(closedAt, i18n.locale)}>

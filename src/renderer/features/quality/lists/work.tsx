@@ -1,8 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { meOf, useDeskApp } from '../../../state/desk-app.ts';
+import { useQualityNews } from '../../../state/quality-news.ts';
 import { AskedView } from '../parts/asked-view.tsx';
 import { Page, Scroll } from '../parts/page.tsx';
 import { useAsked } from '../parts/use-asked.ts';
+import { useAgainOn, useUnseen } from '../parts/use-seen.ts';
 import { NoReviews, ReviewTable } from './review-table.tsx';
 
 const every = { agentId: null, sampleId: null, conversationId: null, before: null, limit: 100 } as const;
@@ -14,6 +16,14 @@ export function Work() {
   const mine = useAsked('quality.reviews', { ...every, mine: true, states: ['open'] });
   const appeals = useAsked('quality.reviews', { ...every, mine: false, states: ['appealed'] });
   const unreleased = useAsked('quality.reviews', { ...every, mine: true, states: ['submitted'] });
+  useAgainOn(
+    useUnseen(({ kind }) => kind === 'work' || kind === 'second'),
+    mine.again,
+  );
+  useAgainOn(
+    useUnseen(({ kind }) => kind === 'appeal'),
+    appeals.again,
+  );
   return (
     <Page title={t`To do`}>
       <Scroll label={t`To do`}>
@@ -43,6 +53,7 @@ export function Work() {
             );
           }}
         </AskedView>
+        <Decided />
         <AskedView asked={unreleased}>
           {({ reviews }) => {
             const first = reviews.filter(({ round }) => round === 1);
@@ -56,6 +67,32 @@ export function Work() {
         </AskedView>
       </Scroll>
     </Page>
+  );
+}
+
+/** What others have decided of appeals against reviews of theirs, until they have looked. */
+function Decided() {
+  const { t } = useLingui();
+  const some = useUnseen(({ kind }) => kind === 'decided');
+  return some === '' ? null : <DecidedList key={some} title={t`Appeals against your reviews, answered`} />;
+}
+
+function DecidedList({ title }: { readonly title: string }) {
+  const asked = useAsked('quality.reviews', { ...every, mine: true, states: ['settled'] });
+  const notes = useQualityNews((s) => s.notes);
+  const isNew = (id: string) => notes.some(({ kind, reviewId }) => kind === 'decided' && reviewId === id);
+  return (
+    <AskedView asked={asked}>
+      {({ reviews }) => {
+        const some = reviews.filter(({ id }) => isNew(id));
+        if (some.length === 0) return null;
+        return (
+          <Part title={title}>
+            <ReviewTable reviews={some} />
+          </Part>
+        );
+      }}
+    </AskedView>
   );
 }
 

@@ -10,6 +10,7 @@ import { fullText } from '../../../ui/time.ts';
 import { AskedView } from '../parts/asked-view.tsx';
 import { area, Labelled } from '../parts/labelled.tsx';
 import { useAsked } from '../parts/use-asked.ts';
+import { useSeenReview } from '../parts/use-seen.ts';
 import { Head } from '../review/head.tsx';
 import { Panes } from '../review/panes.tsx';
 import { Result } from '../review/result.tsx';
@@ -24,6 +25,7 @@ type OwnProps = {
 export function OwnReview({ reviewId, onBack, onChanged }: OwnProps) {
   const { t } = useLingui();
   const asked = useAsked('quality.own.review', { reviewId });
+  useSeenReview(reviewId, asked.value !== null, asked.again);
   const again = () => {
     asked.again();
     onChanged();

@@ -6,6 +6,7 @@ import { closeReview } from '../../../state/quality.ts';
 import { Button } from '../../../ui/button.tsx';
 import { AskedView } from '../parts/asked-view.tsx';
 import { useAsked } from '../parts/use-asked.ts';
+import { useSeenReview } from '../parts/use-seen.ts';
 import { DoneReview } from './done-review.tsx';
 import { Head } from './head.tsx';
 import { ScoreForm } from './score-form.tsx';
@@ -14,6 +15,7 @@ import { ScoreForm } from './score-form.tsx';
 export function ReviewScreen({ reviewId }: { readonly reviewId: string }) {
   const { t } = useLingui();
   const asked = useAsked('quality.review', { reviewId });
+  useSeenReview(reviewId, asked.value !== null, asked.again);
   const me = useDeskApp((s) => meOf(s.account)?.id);
   const back = useRef<HTMLButtonElement>(null);
   useEffect(() => back.current?.focus(), []);
