@@ -106,14 +106,20 @@ test('[E4] drawn, scored with a comment on a line, read and appealed by its agen
   await expect.poll(() => page.getByTestId('replay-play').textContent()).toBe('播放');
   await page.getByTestId('replay-close').click();
 
+  const count = agent.page.getByTestId('part-results').getByRole('img');
+  expect(await count.count()).toBe(0);
   await page.getByTestId('review-release').click();
+  // They learn it where they are.
+  await expect.poll(() => count.textContent()).toBe('1');
   await page.getByTestId('follow-up-add').click();
   await page.getByTestId('follow-up-text').fill('看一遍退款时限');
   await page.getByTestId('follow-up-send').click();
   await page.getByTestId('follow-up').filter({ hasText: '看一遍退款时限' }).waitFor();
 
+  await expect.poll(() => count.textContent()).toBe('2');
   await agent.page.getByTestId('part-results').click();
   await agent.page.getByTestId('own-result').click();
+  await expect.poll(() => count.count()).toBe(0);
   await agent.page.getByTestId('line-comment').filter({ hasText: '1–3 个工作日' }).waitFor();
   await agent.page.getByTestId('appeal').click();
   await agent.page.getByTestId('appeal-reason').fill('我问候过了');

@@ -53,6 +53,66 @@ describe('[E4] a review', () => {
   });
 });
 
+describe('[E4] news of reviews', () => {
+  it('an agent sees how many there are, which they are, and clears them by opening', async () => {
+    const { page, calls, tell, troubles } = await stage.open(scenarioOf('own-result'));
+    const rail = page.getByTestId('part-results');
+    const count = rail.getByRole('img', { includeHidden: false });
+    await expect.poll(() => count.count()).toBe(0);
+    const own = scenarioOf('own-result').answers?.['quality.own'] as { reviews: { id: string }[] } | undefined;
+    const reviewId = own?.reviews[0]?.id ?? '';
+    const note = { id: reviewId, reviewId, at: 1, dueAt: null, by: { id: reviewId, name: '周岚' } };
+    const result = { ...note, kind: 'result', customer: null };
+    const task = { ...note, id: note.id.replace(/.$/u, '0'), kind: 'follow_up', customer: null };
+    await tell('quality.told', { notes: [result, task], count: 2, added: [] });
+    await expect.poll(() => count.textContent()).toBe('2');
+    await rail.click();
+    // What one is to do is on the screen: it is told to be seen; the result is not.
+    await expect.poll(() => calls('quality.seen')).toEqual([{ reviewId: null, followUps: true }]);
+    await tell('quality.told', { notes: [result], count: 1, added: [] });
+    await expect.poll(() => page.getByTestId('review-new').count()).toBe(1);
+    const asked = (await calls('quality.own.review')).length;
+    await page.getByTestId('own-result').first().click();
+    await expect
+      .poll(async () => (await calls('quality.seen')).at(-1))
+      .toEqual({ reviewId, followUps: false });
+    await tell('quality.told', { notes: [], count: 0, added: [] });
+    await expect.poll(() => count.count()).toBe(0);
+    await expect.poll(() => page.getByTestId('review-new').count()).toBe(0);
+    // An answer to their appeal comes while they read it: it is read anew.
+    const answer = { ...result, id: task.id, kind: 'answer' };
+    await tell('quality.told', { notes: [answer], count: 1, added: [answer.id] });
+    await expect.poll(async () => (await calls('quality.own.review')).length).toBeGreaterThan(asked + 1);
+    expect(troubles).toEqual([]);
+    await page.close();
+  });
+
+  it('who supervises sees them at the rail, the tab and the entry; a notification leads to the review', async () => {
+    const { page, calls, tell, troubles } = await stage.open(scenarioOf('quality-work'));
+    await expect.poll(() => page.getByTestId('part-monitor').getByRole('img').textContent()).toBe('4');
+    const unseen = scenarioOf('quality-work').answers?.['quality.unseen'] as
+      | { notes: { kind: string; reviewId: string }[] }
+      | undefined;
+    const appeal = unseen?.notes.find(({ kind }) => kind === 'appeal');
+    await tell('quality.focus', { kind: 'appeal', reviewId: appeal?.reviewId });
+    await page.getByTestId('review').waitFor();
+    await expect
+      .poll(async () => (await calls('quality.seen')).at(-1))
+      .toEqual({ reviewId: appeal?.reviewId, followUps: false });
+    await page.getByTestId('review-back').click();
+    for (const [place, n] of [
+      ['monitor-quality', '4'],
+      ['quality-work', '3'],
+      ['quality-follow-ups', '1'],
+    ] as const)
+      await expect.poll(() => page.getByTestId(place).getByRole('img').textContent()).toBe(n);
+    await tell('quality.focus', { kind: 'result', reviewId: null });
+    await page.getByTestId('own-results').waitFor();
+    expect(troubles).toEqual([]);
+    await page.close();
+  });
+});
+
 describe('[E4] a sample', () => {
   it('is drawn of those that were filed so, by a code of the tree with its whole path', async () => {
     const { page, calls, troubles } = await open('quality-sample-new');
