@@ -59,7 +59,9 @@ describe('[E4] news of reviews', () => {
     const rail = page.getByTestId('part-results');
     const count = rail.getByRole('img', { includeHidden: false });
     await expect.poll(() => count.count()).toBe(0);
-    const own = scenarioOf('own-result').answers?.['quality.own'] as { reviews: { id: string }[] } | undefined;
+    const own = scenarioOf('own-result').answers?.['quality.own'] as
+      | { reviews: { id: string }[] }
+      | undefined;
     const reviewId = own?.reviews[0]?.id ?? '';
     const note = { id: reviewId, reviewId, at: 1, dueAt: null, by: { id: reviewId, name: '周岚' } };
     const result = { ...note, kind: 'result', customer: null };
