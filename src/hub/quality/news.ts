@@ -21,8 +21,6 @@ const mostKept = 500;
 
 type OfNotes = Pick<QualityEvents, 'quality.unseen' | 'quality.seen'>;
 
-export type QualityTeller = ReturnType<typeof createQualityTeller>;
-
 /**
  * Tells people of reviews that concern them, by their desks: those who are connected to this node, whichever node it happened on.
  * What may be told is looked at as things are now, not as they were when it was written down.
