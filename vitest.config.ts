@@ -43,6 +43,8 @@ export default defineConfig({
           name: 'dist',
           include: ['test/dist/**/*.test.ts'],
           environment: 'node',
+          // There is one machine to install on.
+          fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 300_000,
           expect: { poll: { timeout: 15_000 } },

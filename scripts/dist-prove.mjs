@@ -1,6 +1,6 @@
 /**
- * `npm run dist:prove`: installs the deb of dist/ on this machine, works with it as an ordinary user, and takes it off
- * again. Needs root (it calls apt-get), so it is no part of `npm test`.
+ * `npm run dist:prove`: installs deb, rpm and archive of dist/ on this machine, works with each as an ordinary user, and takes
+ * them off again. Needs root (it calls apt-get), so it is no part of `npm test`.
  */
 import { Problem } from './lib/problem.mjs';
 import { prepare, program } from './lib/program.mjs';
@@ -22,6 +22,7 @@ await program(async (report) => {
     '--project',
     'dist',
     'installed.test.ts',
+    'other-packages.test.ts',
     ...process.argv.slice(2),
   ];
   return runShown(node24, args, {

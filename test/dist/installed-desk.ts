@@ -7,6 +7,8 @@ import { product } from '../../scripts/dist/product.mjs';
 import { linesOf, type Said, until } from '../support/app.ts';
 import type { Stage } from '../support/launch.ts';
 
+/** Where deb and rpm put it. */
+export const folder = `/opt/${product.name}`;
 /** The program as its package puts it on the path. */
 export const command = `/usr/bin/${product.package}`;
 
@@ -21,6 +23,8 @@ export type InstalledDesk = {
 };
 
 export type InstalledOptions = {
+  /** Folder of a desk that was only unpacked; without it the one on the path is started. */
+  readonly unpacked?: string;
   readonly data: string;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
@@ -33,7 +37,7 @@ export type InstalledOptions = {
 export async function startInstalled(stage: Stage, options: InstalledOptions): Promise<InstalledDesk> {
   const out = join(stage.folder('said'), 'stdout');
   const child = spawn(
-    stage.program(command, { stdout: out }),
+    stage.program(programOf(options), { stdout: out }),
     ['--disable-gpu', '--remote-debugging-port=0', `--data=${options.data}`, ...(options.args ?? [])],
     { env: { ...plainEnv(stage), ...options.env }, stdio: ['ignore', 'ignore', 'pipe'] },
   );
@@ -63,7 +67,7 @@ export async function startInstalled(stage: Stage, options: InstalledOptions): P
     page,
     said,
     ready,
-    processes: () => processesOf(`/opt/${product.name}/`),
+    processes: () => processesOf(`${options.unpacked ?? folder}/`),
     kill: () => end('SIGKILL'),
     quit: () => end('SIGTERM'),
   };
@@ -76,7 +80,7 @@ export async function runInstalled(
 ): Promise<{ readonly code: number | null; readonly stdout: string }> {
   const out = join(stage.folder('said'), 'stdout');
   const child = spawn(
-    stage.program(command, { stdout: out }),
+    stage.program(programOf(options), { stdout: out }),
     [`--data=${options.data}`, ...(options.args ?? [])],
     { env: { ...plainEnv(stage), ...options.env }, stdio: 'ignore' },
   );
@@ -84,6 +88,9 @@ export async function runInstalled(
   const [code] = (await once(child, 'exit')) as [number | null];
   return { code, stdout: readFileSync(out, 'utf8') };
 }
+
+const programOf = ({ unpacked }: InstalledOptions) =>
+  unpacked === undefined ? command : join(unpacked, product.package);
 
 /** Without what points at the runtime of development. */
 const plainEnv = (stage: Stage) =>

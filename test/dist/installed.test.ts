@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, readlinkSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readlinkSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -17,8 +17,9 @@ import {
 } from '../support/app-page.ts';
 import { type Customer, openBrowser, visitShop } from '../support/browser.ts';
 import { png } from '../support/files.ts';
-import { openStage, projectRoot, type Stage } from '../support/launch.ts';
+import { openStage, type Stage } from '../support/launch.ts';
 import { command, type InstalledDesk, runInstalled, startInstalled } from './installed-desk.ts';
+import { expectSandbox, packageIn } from './packages.ts';
 import { difference, filesOfSystem } from './trace.ts';
 
 /** The package as IT has it: installed, worked with by an ordinary user, and removed. The cases go in this order. */
@@ -30,14 +31,8 @@ let customer: Customer;
 let data: string;
 let before: ReadonlySet<string>;
 
-const deb = packageIn(join(projectRoot, 'dist'));
+const deb = packageIn('.deb');
 const said = (text: string) => `${text} ${process.pid}`;
-
-function packageIn(folder: string): string {
-  const name = existsSync(folder) ? readdirSync(folder).find((each) => each.endsWith('.deb')) : undefined;
-  if (name === undefined) throw new Error('there is no deb in dist/: npm run dist makes it');
-  return join(folder, name);
-}
 
 function apt(...args: string[]): void {
   execFileSync('apt-get', ['-y', '-q', '--no-install-recommends', ...args], {
@@ -92,14 +87,7 @@ test('an ordinary user starts it, sandboxed, and signs in', async () => {
   desk = await startInstalled(stage, { data, args: [`--hub=${hub.hub}`, '--lang=en'] });
   await signIn(desk.page, hub.hub, hub.accounts[0] ?? raise('no account'));
   await connected(desk.page);
-  const processes = desk.processes();
-  expect(processes.length).toBeGreaterThan(4);
-  expect(processes.filter(({ args }) => args.includes('--no-sandbox'))).toEqual([]);
-  const renderer = processes.find(({ args }) => args.includes('--type=renderer')) ?? raise('no renderer');
-  const status = readFileSync(`/proc/${renderer.pid}/status`, 'utf8');
-  expect(status).toMatch(/^NoNewPrivs:\s+1$/m);
-  expect(status).toMatch(/^Seccomp:\s+2$/m);
-  expect(status).not.toMatch(/^Uid:\s+0\s/m);
+  expectSandbox(desk);
 });
 
 test('a customer writes, the agent answers', async () => {
