@@ -81,7 +81,7 @@ export function openDoors(parts: {
       if (origin !== undefined) throw new RefusalError('origin_refused');
       const { token, app } = parseAtDoor(deskHandshake, auth);
       versions.checkDoor(app);
-      const signedIn = await sessions.find(token);
+      const signedIn = await sessions.find(token, app);
       if (signedIn === null) throw new RefusalError(await devices.whyNot(token));
       const { sessionId } = signedIn;
       const person = await supervision.asReader(signedIn.person);

@@ -2,7 +2,14 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFaults } from '../support/axe.ts';
 import { keepPicture } from '../support/pictures.ts';
-import { adminScenario, emptyWorld, plan } from '../support/renderer-harness/admin-world.ts';
+import {
+  adminScenario,
+  adminWorld,
+  emptyWorld,
+  nothingRuled,
+  plan,
+  policy,
+} from '../support/renderer-harness/admin-world.ts';
 import { seenAs } from '../support/renderer-harness/scenarios.ts';
 import type { Stage } from '../support/renderer-harness/stage.ts';
 import { raiseStage } from '../support/renderer-harness/stage.ts';
@@ -16,6 +23,9 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 const show = (section: string) => async (page: Page) => page.getByTestId(`admin-${section}`).click();
+
+const { tried } = adminWorld;
+if (tried === undefined) throw new Error('the world has no provider to try');
 
 type Screen = {
   readonly of?: ReturnType<typeof adminScenario>;
@@ -232,6 +242,111 @@ const screens: Readonly<Record<string, Screen>> = {
       await page.locator('[data-testid="chain-state"][data-state="whole"]').waitFor();
     },
   },
+  policy: { reach: show('policy') },
+  'policy-changed': {
+    reach: async (page) => {
+      await show('policy')(page);
+      await page.getByTestId('policy-how-WipeWhenSignedOut').selectOption('locked');
+      await page.getByTestId('policy-how-RetentionDays').selectOption('recommended');
+      await page.getByTestId('policy-how-Theme').selectOption('none');
+      await page.locator('[data-policy="RetentionDays"] input').fill('9999');
+      await page.getByTestId('policy-details').click();
+    },
+  },
+  'policy-conflict': {
+    of: adminScenario(
+      {},
+      {
+        fasterPolicy: {
+          ...policy,
+          ...{ version: 6, at: policy.at + 1000 },
+          rules: { locked: { RetentionDays: 7 }, recommended: { Density: 'compact' } },
+        },
+      },
+    ),
+    reach: async (page) => {
+      await show('policy')(page);
+      await page.getByTestId('policy-how-Theme').selectOption('locked');
+      await page.getByTestId('policy-save').click();
+      await page.getByTestId('policy-conflict').locator('summary').click();
+    },
+  },
+  'policy-undo': {
+    reach: async (page) => {
+      await show('policy')(page);
+      await page.getByTestId('policy-undo').click();
+      await page.getByTestId('version-dialog').getByRole('listitem').first().waitFor();
+    },
+  },
+  'policy-versions': { reach: show('policyVersions') },
+  'empty-policy': { of: adminScenario({}, nothingRuled), reach: show('policy') },
+  'policy-away': {
+    of: adminScenario({ refuse: { 'admin.policy.read': { code: 'unavailable' } } }),
+    reach: show('policy'),
+  },
+  'desk-versions': { reach: show('deskVersions') },
+  'desk-versions-refused': {
+    reach: async (page) => {
+      await show('deskVersions')(page);
+      await page.getByTestId('require-minimum').fill('1.2.0');
+      await page.getByTestId('require-refuse').check();
+      await page.getByTestId('require-refused').fill('1.1.3');
+      await page.getByTestId('require-preview').getByRole('listitem').nth(1).waitFor();
+    },
+  },
+  'desk-versions-wrong': {
+    reach: async (page) => {
+      await show('deskVersions')(page);
+      await page.getByTestId('require-refuse').check();
+      await page.getByTestId('require-refused').fill('1.3.0');
+    },
+  },
+  'empty-desk-versions': { of: adminScenario({}, nothingRuled), reach: show('deskVersions') },
+  'desk-versions-away': {
+    of: adminScenario({ refuse: { 'admin.policy.desks': { code: 'unavailable' } } }),
+    reach: show('deskVersions'),
+  },
+  'house-sign-in': {
+    reach: async (page) => {
+      await show('signIn')(page);
+      await page.getByTestId('provider-try').click();
+      await page.getByTestId('provider-tried').locator('[data-fault="none"]').waitFor();
+    },
+  },
+  'house-sign-in-certificate': {
+    of: adminScenario(
+      {},
+      { tried: { ...tried, fault: 'certificate', detail: 'SELF_SIGNED_CERT_IN_CHAIN', issuer: null } },
+    ),
+    reach: async (page) => {
+      await show('signIn')(page);
+      await page.getByTestId('provider-issuer').fill('https://id.other.example.com');
+      await page.getByTestId('sign-in-passwords').uncheck();
+      await page.getByTestId('provider-try').click();
+      await page.getByTestId('provider-tried').locator('[data-fault="certificate"]').waitFor();
+      await page.getByTestId('provider-tried').scrollIntoViewIfNeeded();
+    },
+  },
+  'house-sign-in-grants': {
+    reach: async (page) => {
+      await show('signIn')(page);
+      await page.getByTestId('grant-add').click();
+      await page.getByTestId('grant-group').last().fill('service-agents');
+      await page.getByTestId('provider-remove').scrollIntoViewIfNeeded();
+    },
+  },
+  'house-sign-in-away': {
+    of: adminScenario({ refuse: { 'admin.signIn.read': { code: 'unavailable' } } }),
+    reach: show('signIn'),
+  },
+  'house-sign-in-new': {
+    of: adminScenario({}, nothingRuled),
+    reach: async (page) => {
+      await show('signIn')(page);
+      await page.getByTestId('provider-begin').click();
+    },
+  },
+  'empty-house-sign-in': { of: adminScenario({}, nothingRuled), reach: show('signIn') },
   'empty-skills': { of: adminScenario({}, emptyWorld), reach: show('skills') },
   'empty-fields': { of: adminScenario({}, emptyWorld), reach: show('fields') },
   'empty-dispositions': { of: adminScenario({}, emptyWorld), reach: show('dispositions') },

@@ -149,10 +149,14 @@ export function register(url: string, origin = shopOrigin): Promise<RegisterAnsw
 /** Signs in and connects; or connects with a token that is there already. */
 export async function deskClient(
   url: string,
-  person: Pick<TestPerson, 'email' | 'password'> | { readonly token: string },
+  person:
+    | Pick<TestPerson, 'email' | 'password'>
+    /** `app`: what it says that it is. */
+    | { readonly token: string; readonly app?: string },
 ): Promise<DeskClient> {
   const token = 'token' in person ? person.token : (await signIn(url, person)).token;
-  return connect<DeskEvents, SingleNews>(url + namespaces.desk, { ...door(), token });
+  const said = 'app' in person && person.app !== undefined ? { app: person.app } : {};
+  return connect<DeskEvents, SingleNews>(url + namespaces.desk, { ...door(), ...said, token });
 }
 
 /** Registers as a new visitor and connects; or as the one whose token is given. */

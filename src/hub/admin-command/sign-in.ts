@@ -127,12 +127,29 @@ function rulesText({ rules: { provider, passwords }, hasSecret, version, by }: K
 }
 
 const faults = {
+  no_host: 'The hub finds no host of that name.',
   away: 'The provider does not answer.',
-  not_a_provider: 'What answers there is no OpenID provider of that issuer.',
+  certificate: 'The hub does not trust the provider’s certificate.',
+  no_description: 'There is no description of a provider under that issuer.',
+  not_a_provider: 'What answers there is no OpenID provider.',
+  other_issuer: 'The provider calls itself something else: write the issuer exactly so.',
   no_code_flow: 'The provider does not offer the code flow.',
+  no_pkce: 'The provider does not take PKCE with S256.',
+  client_refused: 'The provider does not know this client, or not with this secret.',
 } as const;
 
-function triedText({ fault, issuer, endsSessions }: ProviderTried): string {
-  if (fault !== null) return faults[fault];
-  return `${issuer} answers${endsSessions ? ', and has a page for signing out' : ''}. Whether client and secret are right shows at the first sign-in.`;
+function triedText(tried: ProviderTried): string {
+  const { fault, detail, issuer, endsSessions, takesPkce, unknownScopes, clientTaken } = tried;
+  const more = [detail, issuer].filter((one) => one !== null).map(clean);
+  if (fault !== null) return [faults[fault], ...more].join('\n');
+  return [
+    `${clean(issuer ?? '')} answers${endsSessions ? ', and has a page for signing out' : ''}.`,
+    ...(takesPkce === null ? ['It does not say whether it takes PKCE; some that take it do not.'] : []),
+    ...(unknownScopes.length === 0
+      ? []
+      : [`It does not list these scopes: ${unknownScopes.map(clean).join(' ')}`]),
+    clientTaken
+      ? 'It did not turn client and secret down. Whether people come in shows at the first sign-in.'
+      : 'Whether client and secret are right shows at the first sign-in.',
+  ].join('\n');
 }

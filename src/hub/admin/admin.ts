@@ -11,7 +11,7 @@ import {
 } from '#shared/protocol/admin.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import type { IdentitySecret } from '../customers/index.ts';
-import type { DeskPolicies, Devices } from '../devices/index.ts';
+import type { DeskCounts, DeskPolicies, Devices } from '../devices/index.ts';
 import type { Handbooks } from '../handbook/index.ts';
 import type { OrdersAdmin } from '../orders/index.ts';
 import type { Profiles, Staff } from '../people/index.ts';
@@ -45,6 +45,7 @@ export type AdminParts = {
   readonly profiles: Profiles;
   readonly sessions: Pick<Sessions, 'endAllOf'>;
   readonly devices: Pick<Devices, 'list' | 'order'>;
+  readonly deskCounts: DeskCounts;
   readonly origins: Origins;
   readonly identity: IdentitySecret;
   readonly orders: OrdersAdmin;
@@ -77,6 +78,7 @@ export function createAdmin(parts: AdminParts): Admin {
     profiles,
     sessions,
     devices,
+    deskCounts,
     origins,
     identity,
     orders,
@@ -225,6 +227,7 @@ export function createAdmin(parts: AdminParts): Admin {
       await changed('policy.restore', asking, `${kept.version} from ${to}`);
       return kept;
     },
+    'policy.desks': async () => ({ desks: await deskCounts() }),
     'devices.list': async () => ({ devices: await devices.list() }),
     'devices.wipe': async (which, asking) => {
       if ((await devices.list(which)).length === 0) throw new RefusalError('not_found');
@@ -296,9 +299,15 @@ export function createAdmin(parts: AdminParts): Admin {
       return signIn.book.put(version, rules, secret, nameOf(asking.actor));
     },
     'signIn.history': async () => ({ versions: await signIn.book.history(historyLimit) }),
-    'signIn.try': async ({ provider }, asking) => {
+    'signIn.version': async ({ version }) => {
+      const kept = await signIn.book.past(version);
+      if (kept === null) throw new RefusalError('not_found');
+      return kept;
+    },
+    'signIn.try': async ({ provider, secret }, asking) => {
       await changed('signIn.try', asking, originIn(provider.issuer));
-      return signIn.provider.tryOut(provider, null);
+      const shown = secret === undefined ? await signIn.book.secretFor(provider) : secret;
+      return signIn.provider.tryOut(provider, shown);
     },
     'audit.page': (asked) => trail(asked),
     // Before it is done, as with whatever leaves the house.

@@ -1,5 +1,5 @@
 import type { IdentitySecret } from '../customers/index.ts';
-import { createDevices, type DeskPolicies } from '../devices/index.ts';
+import { createDeskCounts, createDevices, type DeskPolicies } from '../devices/index.ts';
 import type { Handbooks } from '../handbook/index.ts';
 import type { OrdersAdmin } from '../orders/index.ts';
 import { createProfiles, createStaff, type Profiles } from '../people/index.ts';
@@ -50,6 +50,7 @@ export function openAdmin(options: {
     profiles: options.profiles ?? createProfiles(database, workspaceId),
     sessions: createSessions(database, clock),
     devices: createDevices(database, workspaceId, clock),
+    deskCounts: createDeskCounts(database, workspaceId, clock),
     identity: options.identity,
     signIn: options.signIn,
     effects: options.effects ?? nobody,

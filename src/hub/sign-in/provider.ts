@@ -1,43 +1,14 @@
 import * as oidc from 'openid-client';
 import { RefusalError } from '#shared/protocol/errors.ts';
-import type { ProviderTried, SignInProvider } from '#shared/protocol/sign-in.ts';
+import type { SignInProvider } from '#shared/protocol/sign-in.ts';
 import { signInPaths } from '#shared/protocol/sign-in.ts';
 import type { Log } from '../platform/log/index.ts';
+import { discover, isAway } from './discover.ts';
+import { tryProvider } from './try-out.ts';
 
 /** What a provider says of itself is asked again after so long. Milliseconds. */
 const freshFor = 10 * 60_000;
-/** Seconds that it may take for an answer. */
-const patience = 8;
-
 const away = { code: 'unavailable', field: 'provider' } as const;
-
-const isHere = (address: string): boolean => /^(localhost|127\.0\.0\.1)$/u.test(new URL(address).hostname);
-
-/** Discovers it. Signatures of what it says are checked, also of what came over TLS from itself. */
-async function discover(provider: SignInProvider, secret: string | null): Promise<oidc.Configuration> {
-  const execute = [oidc.enableNonRepudiationChecks];
-  if (provider.issuer.startsWith('http:') && isHere(provider.issuer))
-    execute.push(oidc.allowInsecureRequests);
-  return oidc.discovery(
-    new URL(provider.issuer),
-    provider.clientId,
-    undefined,
-    secret === null ? oidc.None() : oidc.ClientSecretBasic(secret),
-    { execute, timeout: patience },
-  );
-}
-
-/** Whether the network, or the provider's own trouble, was why: trying again may help. */
-export function isAway(error: unknown): boolean {
-  if (error instanceof oidc.ResponseBodyError) return error.status >= 500;
-  if (error instanceof oidc.ClientError) {
-    if (error.code === 'OAUTH_TIMEOUT' || error.code === 'OAUTH_ABORT') return true;
-    const { cause } = error;
-    return cause instanceof Response ? cause.status >= 500 : cause instanceof TypeError && 'cause' in cause;
-  }
-  // What fetch rejects with where nobody answers.
-  return error instanceof TypeError && error.cause !== undefined;
-}
 
 /** As the log may have it: what went wrong, and nothing that the provider wrote. */
 export const faultOf = (error: unknown): string =>
@@ -127,18 +98,6 @@ export function createProvider(parts: { readonly now: () => number; readonly log
       if (config.serverMetadata().end_session_endpoint === undefined) return null;
       return oidc.buildEndSessionUrl(config).href;
     },
-    tryOut: async (provider: SignInProvider, secret: string | null): Promise<ProviderTried> => {
-      try {
-        const found = (await discover(provider, secret)).serverMetadata();
-        const flows = found.response_types_supported;
-        return {
-          fault: flows !== undefined && !flows.includes('code') ? 'no_code_flow' : null,
-          issuer: found.issuer,
-          endsSessions: found.end_session_endpoint !== undefined,
-        };
-      } catch (error) {
-        return { fault: isAway(error) ? 'away' : 'not_a_provider', issuer: null, endsSessions: false };
-      }
-    },
+    tryOut: tryProvider,
   };
 }

@@ -61,6 +61,16 @@ export async function createSignInBook(options: {
   return {
     ...versions,
     secret,
+    /** One that was in force; null where there never was such a version. */
+    past: async (version: number): Promise<KeptSignInRules | null> => {
+      const kept = await versions.version(version);
+      return kept === null ? null : told(kept);
+    },
+    /** The kept secret for whom it is kept for, and for nobody else. */
+    secretFor: async ({ issuer, clientId }: SignInProvider): Promise<string | null> => {
+      const { provider } = versions.current().rules;
+      return provider?.issuer === issuer && provider.clientId === clientId ? secret() : null;
+    },
     /** The provider in force with its secret; null where there is none. */
     provider: async (): Promise<{ provider: SignInProvider; secret: string | null } | null> => {
       const { provider } = versions.current().rules;

@@ -5,6 +5,7 @@ import { givenHubRules } from '../domain/policy/hub-rules.ts';
 import { keptPlan, routingPlan } from '../domain/routing/plan.ts';
 import { problem } from '../domain/routing/problem.ts';
 import { routingProfile } from '../domain/routing/profile.ts';
+import { deskCount } from '../domain/update/desks-here.ts';
 import { keptWatchRules, watchRule, watchRules } from '../domain/watch/rule.ts';
 import { trial } from '../domain/watch/trial.ts';
 import { deviceRecord, keptDeskPolicy } from './devices.ts';
@@ -256,6 +257,13 @@ export const adminCalls = {
     request: z.strictObject({ version, to: version }),
     answer: keptDeskPolicy,
   },
+  /** Which versions the desks run, the newest first: what `desk` of the rules would mean. */
+  'policy.desks': {
+    method: 'GET',
+    path: '/policy/desks',
+    request: nothing,
+    answer: z.object({ desks: z.array(deskCount) }),
+  },
   /** Accounts on devices, those seen last first. */
   'devices.list': {
     method: 'GET',
@@ -382,11 +390,20 @@ export const adminCalls = {
     request: nothing,
     answer: z.object({ versions: z.array(keptVersion) }),
   },
-  /** Asks that provider for its description; nobody is signed in, and nothing is kept. */
+  'signIn.version': {
+    method: 'POST',
+    path: '/sign-in/version',
+    request: z.strictObject({ version }),
+    answer: keptSignInRules,
+  },
+  /**
+   * Asks that provider for its description, and whether it knows the client; nobody is signed in, and nothing is kept. Without a secret
+   * the one that is kept is meant, where provider and client are those that it is kept for.
+   */
   'signIn.try': {
     method: 'POST',
     path: '/sign-in/try',
-    request: z.strictObject({ provider: signInProvider }),
+    request: z.strictObject({ provider: signInProvider, secret: z.optional(z.nullable(clientSecret)) }),
     answer: providerTried,
   },
   /**

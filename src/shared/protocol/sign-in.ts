@@ -102,11 +102,41 @@ export const keptSignInRules = z.object({
 });
 export type KeptSignInRules = z.infer<typeof keptSignInRules>;
 
-/** What came of asking the provider for its description. */
+/** What can be wrong with a provider that is tried, from the network to what it says of itself. */
+export const providerFaults = [
+  /** Nobody knows a host of that name. */
+  'no_host',
+  /** Nobody answers there, or it has trouble of its own. */
+  'away',
+  /** The hub does not trust its certificate. */
+  'certificate',
+  /** There is no description: another status than 200. */
+  'no_description',
+  /** What is there is no description of a provider. */
+  'not_a_provider',
+  /** It calls itself something else: `issuer` says what. */
+  'other_issuer',
+  'no_code_flow',
+  /** It says how it takes PKCE, and S256 is not among it. */
+  'no_pkce',
+  /** It does not know this client, or not with that secret. */
+  'client_refused',
+] as const;
+
+/** What came of trying a provider. */
 export const providerTried = z.object({
   /** Null: all is well. */
-  fault: z.nullable(z.enum(['away', 'not_a_provider', 'no_code_flow'])),
+  fault: z.nullable(z.enum(providerFaults)),
+  /** What programs call it: a status, a code of the network or the certificate. */
+  detail: z.nullable(z.string()),
+  /** What it calls itself. */
   issuer: z.nullable(z.string()),
   endsSessions: z.boolean(),
+  /** Null: it does not say, as some that take it. */
+  takesPkce: z.nullable(z.boolean()),
+  /** Of the scopes that are asked for, those that it does not list; none where it lists none. */
+  unknownScopes: z.array(z.string()),
+  /** It was shown the client, and did not turn it down: some look at that last, so this is no proof. */
+  clientTaken: z.boolean(),
 });
 export type ProviderTried = z.infer<typeof providerTried>;

@@ -4,6 +4,8 @@ import type { Group, RoutingPlan } from '../../../src/shared/domain/routing/plan
 import { type RoutingProfile, usualProfile } from '../../../src/shared/domain/routing/profile.ts';
 import { usualRules } from '../../../src/shared/domain/watch/usual.ts';
 import type { ListedLine, PersonRecord } from '../../../src/shared/protocol/admin.ts';
+import type { KeptDeskPolicy } from '../../../src/shared/protocol/devices.ts';
+import type { KeptSignInRules } from '../../../src/shared/protocol/sign-in.ts';
 import { handbook } from './customer-world.ts';
 import type { AdminWorld } from './fake-admin.ts';
 import type { Scenario } from './fake-bridge.ts';
@@ -246,6 +248,32 @@ export const trail: readonly ListedLine[] = saidOnTrail.map(
   }),
 );
 
+export const policy: KeptDeskPolicy = {
+  ...{ version: 5, at: now - 3 * 24 * hour, by: '陈晨' },
+  rules: {
+    locked: { RetentionDays: 14, NotificationPreview: false, CacheProtection: 'passphrase' },
+    recommended: { Theme: 'system', SendKey: 'ctrl-enter', FontSize: 110 },
+    desk: { minimum: '1.1.0', until: now + 12 * 24 * hour, refused: null },
+  },
+};
+
+const signIn: KeptSignInRules = {
+  ...{ version: 3, at: now - 9 * 24 * hour, by: 'operator', hasSecret: true },
+  rules: {
+    passwords: true,
+    provider: {
+      ...{ name: '星河集团', issuer: 'https://login.example.com/realms/shop', clientId: 'yingke' },
+      ...{ address: 'https://desk.example.com', scopes: ['email', 'profile', 'groups'] },
+      ...{ groupsClaim: 'groups', trustsEmail: false },
+      grants: [
+        { group: 'service-agents', role: 'agent', groups: [groupIds.sale, groupIds.after] },
+        { group: '客服主管', role: 'supervisor', groups: [] },
+        { group: '7f0c2d0e-5a52-4e0e-9f8e-3a86c0d9b1aa', role: 'admin', groups: [] },
+      ],
+    },
+  },
+};
+
 export const adminWorld: AdminWorld = {
   plan,
   version: 7,
@@ -285,6 +313,18 @@ export const adminWorld: AdminWorld = {
   secret: 'c29tZXRoaW5nIHRoYXQgaXMgbm8gc2VjcmV0IGF0IGFsbA',
   faster: null,
   handbooks,
+  policy,
+  desks: [
+    { version: '1.2.0', desks: 812, lately: 790 },
+    { version: '1.1.3', desks: 143, lately: 96 },
+    { version: '1.0.0', desks: 17, lately: 2 },
+    { version: '', desks: 1, lately: 0 },
+  ],
+  signIn,
+  tried: {
+    ...{ fault: null, detail: null, issuer: 'https://login.example.com/realms/shop', endsSessions: true },
+    ...{ takesPkce: true, unknownScopes: [], clientTaken: true },
+  },
   trail,
   verdict: { whole: true, head: { number: 41_208, hash: sixtyFour('b') } },
 };
@@ -309,4 +349,11 @@ export const emptyWorld: Partial<AdminWorld> = {
   origins: [],
   secret: null,
   handbooks: [],
+};
+
+/** A house whose desks nobody has ruled yet, and that has no provider. */
+export const nothingRuled: Partial<AdminWorld> = {
+  policy: { version: 0, at: 0, by: '', rules: { locked: {}, recommended: {} } },
+  signIn: { version: 0, at: 0, by: '', hasSecret: false, rules: { provider: null, passwords: true } },
+  desks: [],
 };

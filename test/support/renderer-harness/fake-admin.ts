@@ -1,9 +1,13 @@
 import type { Handbook, KeptHandbook } from '../../../src/shared/domain/customer/handbook.ts';
+import type { GivenHubRules } from '../../../src/shared/domain/policy/hub-rules.ts';
 import type { KeptPlan, RoutingPlan } from '../../../src/shared/domain/routing/plan.ts';
+import type { DeskCount } from '../../../src/shared/domain/update/desks-here.ts';
 import type { KeptWatchRules, WatchRule } from '../../../src/shared/domain/watch/rule.ts';
 import type { TrailVerdict } from '../../../src/shared/ipc/audit.ts';
 import type { ListedLine, PersonRecord } from '../../../src/shared/protocol/admin.ts';
+import type { KeptDeskPolicy } from '../../../src/shared/protocol/devices.ts';
 import type { KeptOrderSettings, OrdersAnswer } from '../../../src/shared/protocol/orders.ts';
+import type { KeptSignInRules, ProviderTried } from '../../../src/shared/protocol/sign-in.ts';
 import type { KeptHook } from '../../../src/shared/protocol/watch.ts';
 
 /** What a scripted hub has for an admin. Plain data: it travels into the page as JSON. */
@@ -20,6 +24,13 @@ export type AdminWorld = {
   /** Alert rules, and where alerts are sent; absent: none. */
   readonly rules?: KeptWatchRules;
   readonly hook?: KeptHook;
+  /** Rules for desks, and the versions that these run; how one signs in, and what trying the provider comes to. Absent: nothing yet. */
+  readonly policy?: KeptDeskPolicy;
+  readonly desks?: readonly DeskCount[];
+  readonly signIn?: KeptSignInRules;
+  readonly tried?: ProviderTried;
+  /** What somebody else makes of the rules for desks before the first save of this admin comes. */
+  readonly fasterPolicy?: KeptDeskPolicy;
   /** The audit trail, the latest line first, and what verifying it comes to. */
   readonly trail?: readonly ListedLine[];
   readonly verdict?: TrailVerdict;
@@ -52,6 +63,37 @@ export function installFakeAdmin(world: AdminWorld): void {
     },
     ...(rules.version > 1 ? [rules] : []),
   ];
+  let policy: KeptDeskPolicy = world.policy ?? {
+    ...{ version: 0, at: 0, by: '' },
+    rules: { locked: {}, recommended: {} },
+  };
+  let fasterPolicy = world.fasterPolicy;
+  const policies: KeptDeskPolicy[] = [
+    ...(policy.version > 1
+      ? [
+          {
+            ...{ version: policy.version - 1, at: policy.at - 86_400_000, by: 'operator' },
+            rules: { locked: { RetentionDays: 30 }, recommended: policy.rules.recommended },
+          },
+        ]
+      : []),
+    ...(policy.version > 0 ? [policy] : []),
+  ];
+  const savePolicy = (version: number, given: KeptDeskPolicy['rules']) => {
+    if (fasterPolicy !== undefined) {
+      policy = fasterPolicy;
+      policies.push(policy);
+      fasterPolicy = undefined;
+    }
+    if (version !== policy.version) return { refused: 'conflict' };
+    policy = { version: version + 1, at: Date.now(), by: '林悦', rules: given };
+    policies.push(policy);
+    return { value: policy };
+  };
+  let signIn: KeptSignInRules = world.signIn ?? {
+    ...{ version: 0, at: 0, by: '', hasSecret: false },
+    rules: { provider: null, passwords: true },
+  };
   let hook: KeptHook = world.hook ?? { settings: null, secret: null, log: [] };
   const earlier = new Map<number, RoutingPlan>([[world.version, world.plan]]);
 
@@ -200,6 +242,48 @@ export function installFakeAdmin(world: AdminWorld): void {
         return {
           value: { at: Date.now(), type: 'watch.test', tries: 1, state: 'sent', fault: null, status: null },
         };
+      case 'admin.policy.read':
+        return { value: policy };
+      case 'admin.policy.save': {
+        const { version, rules: given } = input as { version: number; rules: GivenHubRules };
+        const { desk, ...rest } = given;
+        return savePolicy(version, desk == null ? rest : { ...rest, desk });
+      }
+      case 'admin.policy.history':
+        return { value: { versions: [...policies].reverse() } };
+      case 'admin.policy.version': {
+        const found = policies.find(({ version }) => version === asked.version);
+        return found === undefined ? { refused: 'not_found' } : { value: found };
+      }
+      case 'admin.policy.restore': {
+        const found = policies.find(({ version }) => version === asked.to);
+        return found === undefined ? { refused: 'not_found' } : savePolicy(asked.version, found.rules);
+      }
+      case 'admin.policy.desks':
+        return { value: { desks: world.desks ?? [] } };
+      case 'admin.signIn.read':
+        return { value: signIn };
+      case 'admin.signIn.save': {
+        const {
+          version,
+          rules: given,
+          secret: told,
+        } = input as {
+          version: number;
+          rules: KeptSignInRules['rules'];
+          secret?: string;
+        };
+        if (version !== signIn.version) return { refused: 'conflict' };
+        const hasSecret = given.provider !== null && (told !== undefined || signIn.hasSecret);
+        signIn = { version: version + 1, at: Date.now(), by: '林悦', rules: given, hasSecret };
+        return { value: signIn };
+      }
+      case 'admin.signIn.history':
+        return { value: { versions: [signIn] } };
+      case 'admin.signIn.version':
+        return { value: { ...signIn, version: asked.version } };
+      case 'admin.signIn.try':
+        return { value: world.tried };
       case 'admin.orders.read':
         return { value: orders };
       case 'admin.orders.save': {

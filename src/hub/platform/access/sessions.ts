@@ -58,14 +58,18 @@ export function createSessions(database: Database, clock: Clock) {
     return { id, token, expiresAt };
   };
 
-  /** Who the token belongs to, null when it is unknown, over, revoked, to be wiped, or its person disabled. */
-  const find = async (token: string): Promise<SignedIn | null> => {
+  /**
+   * Who the token belongs to, null when it is unknown, over, revoked, to be wiped, or its person disabled. `app`: what its desk says that
+   * it is by now, at the door: it has been updated since it signed in.
+   */
+  const find = async (token: string, app?: string): Promise<SignedIn | null> => {
     const now = clock.now();
     const row = await kysely
       .selectFrom('desk_session as s')
       .innerJoin('person as p', 'p.id', 's.person_id')
       .leftJoin('device_wipe as w', 'w.session_id', 's.id')
-      .select(['s.id as session_id', 's.expires_at', 's.seen_at', 'p.id', 'p.name', 'p.email', 'p.role'])
+      .select(['s.id as session_id', 's.expires_at', 's.seen_at', 's.app'])
+      .select(['p.id', 'p.name', 'p.email', 'p.role'])
       .where('s.token_hash', '=', hashToken(token))
       .where('s.revoked_at', 'is', null)
       .where('s.expires_at', '>', now)
@@ -74,10 +78,11 @@ export function createSessions(database: Database, clock: Clock) {
       .executeTakeFirst();
     if (row === undefined) return null;
     const isNearer = row.expires_at < now + lifetime - step;
-    if (isNearer || (row.seen_at ?? 0) < now - lookStep) {
+    const isOther = app !== undefined && app !== row.app;
+    if (isNearer || isOther || (row.seen_at ?? 0) < now - lookStep) {
       await kysely
         .updateTable('desk_session')
-        .set({ seen_at: now, ...(isNearer && { expires_at: now + lifetime }) })
+        .set({ seen_at: now, ...(isNearer && { expires_at: now + lifetime }), ...(isOther && { app }) })
         .where('id', '=', row.session_id)
         .execute();
     }

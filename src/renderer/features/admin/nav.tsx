@@ -6,10 +6,13 @@ import {
   GraduationCap,
   History,
   IdCard,
+  Layers,
   ListChecks,
   ListTree,
+  LogIn,
   type LucideIcon,
   MessageSquareWarning,
+  MonitorCog,
   Package,
   ScrollText,
   SlidersHorizontal,
@@ -26,6 +29,8 @@ import { useSectionNames } from './parts/words.ts';
 import { handbookDocument, useHandbook } from './state/handbook.ts';
 import { usePeople } from './state/people.ts';
 import { planDocument, usePlan } from './state/plan.ts';
+import { policyDocument, usePolicy } from './state/policy.ts';
+import { signInDocument, useSignIn } from './state/sign-in.ts';
 import { go, useView } from './state/view.ts';
 import { useAlertRules, watchDocument } from './state/watch.ts';
 
@@ -47,6 +52,11 @@ const icons: Readonly<Record<Section, LucideIcon>> = {
   hook: Webhook,
   sites: Globe,
   orders: Package,
+  policy: MonitorCog,
+  deskVersions: Layers,
+  policyVersions: History,
+  signIn: LogIn,
+  signInVersions: History,
   audit: ScrollText,
 };
 
@@ -55,6 +65,8 @@ export function AdminNav() {
   const { t } = useLingui();
   const planDirty = usePlan(planDocument.isDirty);
   const handbookDirty = useHandbook(handbookDocument.isDirty);
+  const policyDirty = usePolicy(policyDocument.isDirty);
+  const signInDirty = useSignIn(signInDocument.isDirty);
   const rulesDirty = useAlertRules(watchDocument.isDirty);
   return (
     <nav
@@ -85,10 +97,16 @@ export function AdminNav() {
         <Trans>Outside</Trans>
       </p>
       <Links of={['sites', 'orders']} />
-      <p className="mt-3 px-2 pb-0.5 text-1 text-ink-3">
-        <Trans>Security</Trans>
+      <p className="mt-3 flex items-center gap-1.5 px-2 pb-0.5 text-1 text-ink-3">
+        <Trans>Desks</Trans>
+        {policyDirty && <UnsavedDot />}
       </p>
-      <Links of={['audit']} />
+      <Links of={['policy', 'deskVersions', 'policyVersions']} />
+      <p className="mt-3 flex items-center gap-1.5 px-2 pb-0.5 text-1 text-ink-3">
+        <Trans>Security</Trans>
+        {signInDirty && <UnsavedDot />}
+      </p>
+      <Links of={['signIn', 'signInVersions', 'audit']} />
     </nav>
   );
 }

@@ -21,6 +21,11 @@ export const sections = [
   'hook',
   'sites',
   'orders',
+  'policy',
+  'deskVersions',
+  'policyVersions',
+  'signIn',
+  'signInVersions',
   'audit',
 ] as const;
 export type Section = (typeof sections)[number];
@@ -62,14 +67,25 @@ export function watchPlaceOf({ rules }: WatchRules, path: string): Place {
   return { section: 'watch', id: rules[Number(at)]?.id ?? null };
 }
 
+/** The same of what desks are ruled: "policy.locked.Theme". */
+export function policyPlaceOf(_: unknown, path: string): Place {
+  return { section: sectionOf(path), id: null };
+}
+/** The same of how one signs in: "signIn.provider.issuer". */
+export const signInPlaceOf = policyPlaceOf;
+
 /** The screens of the handbook; the rest are of the alert rules, of the plan, or of neither. */
 const handbookSections = ['fields', 'dispositions', 'checklists', 'handbook'] as const;
 
-export function isOfHandbook(section: Section): boolean {
-  return handbookSections.some((one) => one === section);
-}
+const policySections = ['policy', 'deskVersions', 'policyVersions'] as const;
 
-export const isOfWatch = (section: Section): boolean => section === 'watch' || section === 'watchVersions';
+/** Of which document a screen shows what is changed and not saved; the plan's is seen where there is none. */
+export function documentOf(section: Section): 'plan' | 'handbook' | 'watch' | 'policy' | 'signIn' {
+  if (handbookSections.some((one) => one === section)) return 'handbook';
+  if (policySections.some((one) => one === section)) return 'policy';
+  if (section === 'watch' || section === 'watchVersions') return 'watch';
+  return section === 'signIn' || section === 'signInVersions' ? 'signIn' : 'plan';
+}
 
 /** The screen on which a problem is told. */
 export function sectionOf(path: string): Section {

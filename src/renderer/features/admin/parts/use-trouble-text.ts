@@ -118,6 +118,16 @@ export function useTroubleText(): (trouble: Pick<Trouble, 'code' | 'detail'>) =>
         return t`One of its groups was deleted.`;
       case 'no_such_hours':
         return t`Its opening hours were deleted.`;
+      case 'refused_above_asked':
+        return t`Only desks older than those that are asked to update can be refused.`;
+      case 'nobody_comes_in':
+        return t`Nobody could sign in: there is no provider, and passwords do not count.`;
+      case 'nobody_has_a_role':
+        return t`Nobody can come in through the provider until a group of it has a role here.`;
+      case 'group_twice':
+        return t`This group is there twice.`;
+      case 'secret_anew':
+        return t`The issuer is at another host: the secret of the client has to be given anew.`;
       default:
         return assertNever(code);
     }

@@ -2,13 +2,19 @@ import { useMemo } from 'react';
 import { isUnder, type Trouble } from '../model/check.ts';
 import { useHandbook } from '../state/handbook.ts';
 import { usePlan } from '../state/plan.ts';
+import { usePolicy } from '../state/policy.ts';
+import { useSignIn } from '../state/sign-in.ts';
 import { useAlertRules } from '../state/watch.ts';
 
-/** What is wrong in the plan, the handbook and the alert rules: their paths begin with other words. */
+/** What is wrong in all that is saved as a whole: the paths of each begin with other words. */
 export function useTroubles(): readonly Trouble[] {
   const [plan, handbook] = [usePlan((s) => s.troubles), useHandbook((s) => s.troubles)];
-  const watch = useAlertRules((s) => s.troubles);
-  return useMemo(() => [...plan, ...handbook, ...watch], [plan, handbook, watch]);
+  const [watch, policy] = [useAlertRules((s) => s.troubles), usePolicy((s) => s.troubles)];
+  const signIn = useSignIn((s) => s.troubles);
+  return useMemo(
+    () => [...plan, ...handbook, ...watch, ...policy, ...signIn],
+    [plan, handbook, watch, policy, signIn],
+  );
 }
 
 /** What is wrong at exactly this place. */

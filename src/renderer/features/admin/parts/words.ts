@@ -6,6 +6,8 @@ import type { Settings, Strategy } from '#shared/domain/routing/plan.ts';
 import type { Role } from '#shared/protocol/handshake.ts';
 import { type Unit, unitOf, units } from '../model/lengths.ts';
 import type { Section } from '../model/places.ts';
+import { usePolicyText, useSaidText } from '../policy/words.ts';
+import { useFieldName } from '../sign-in/words.ts';
 import type { AnyChange } from '../state/document.ts';
 
 export function useSectionNames(): Readonly<Record<Section, string>> {
@@ -28,6 +30,11 @@ export function useSectionNames(): Readonly<Record<Section, string>> {
     hook: t`Webhook`,
     sites: t`Websites`,
     orders: t`Orders`,
+    policy: t`Rules for desks`,
+    deskVersions: t`Desk versions`,
+    policyVersions: t`Versions`,
+    signIn: t`Sign-in`,
+    signInVersions: t`Versions`,
     audit: t`Audit trail`,
   };
 }
@@ -107,17 +114,31 @@ function useSettingName(): (setting: keyof Settings) => string {
   };
 }
 
-/** One change of a plan, a handbook or alert rules in words. */
+/** One change of a document in words. */
 export function useChangeText(): (change: AnyChange) => string {
   const { t, i18n } = useLingui();
   const sections = useSectionNames();
   const settingName = useSettingName();
+  const [policyText, saidText] = [usePolicyText(), useSaidText()];
+  const fieldName = useFieldName();
   const said = (name: string | BothNames) => (typeof name === 'string' ? name : nameIn(name, i18n.locale));
   return (change) => {
     if (change.in === 'requiredFor') {
       const where = sections.dispositions;
       return t`${where} · whose wrap-up has to name one`;
     }
+    if (change.in === 'policy') {
+      const { title } = policyText(change.id);
+      const [was, is] = [saidText(change.id, change.before), saidText(change.id, change.after)];
+      return t`${title}: ${is} (before: ${was})`;
+    }
+    if (change.in === 'deskVersions') {
+      const version = change.after?.minimum ?? '';
+      return change.after === null
+        ? t`No version of the desk is asked for`
+        : t`Version ${version} of the desk is asked for`;
+    }
+    if (change.in === 'signIn') return `${sections.signIn} · ${fieldName(change.id)}`;
     const section = sections[change.in === 'settings' ? 'general' : change.in];
     if (change.in === 'settings') return `${section} · ${settingName(change.setting)}`;
     if (change.how === 'moved') return t`${section} · other order`;

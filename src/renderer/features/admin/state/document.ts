@@ -6,11 +6,13 @@ import type { Trouble } from '../model/check.ts';
 import type { HandbookChange } from '../model/handbook-changes.ts';
 import { isSame } from '../model/merge.ts';
 import type { Place } from '../model/places.ts';
+import type { PolicyChange } from '../model/policy.ts';
+import type { SignInChange } from '../model/sign-in.ts';
 import type { WatchChange } from '../model/watch-changes.ts';
 import { keepDraft, keptDraft } from './kept.ts';
 import { tellUnsaved, watchUnsaved } from './unsaved.ts';
 
-/** A document of the house as it is in force: the plan, the handbook, or the alert rules. */
+/** A document of the house as it is in force: the plan, the handbook, the alert rules, what desks are ruled, how one signs in. */
 export type Kept = { readonly version: number; readonly at: number; readonly by: string };
 
 export type DocumentState<K, D> = {
@@ -27,10 +29,10 @@ export type DocumentState<K, D> = {
   readonly refusal: Refusal | null;
 };
 
-export type AnyChange = Change | HandbookChange | WatchChange;
+export type AnyChange = Change | HandbookChange | WatchChange | PolicyChange | SignInChange;
 
 type Kind<K, D> = {
-  readonly name: 'plan' | 'handbook' | 'watch';
+  readonly name: 'plan' | 'handbook' | 'watch' | 'policy' | 'signIn';
   readonly of: (kept: K) => D;
   readonly read: () => Promise<K>;
   readonly history: () => Promise<{ readonly versions: readonly Kept[] }>;

@@ -1,7 +1,7 @@
 import { ownerOf, useDeskApp } from '../../../state/desk-app.ts';
 import { ofAccount, remember, remembered } from '../../../state/storage.ts';
 
-type Draft = 'plan' | 'handbook' | 'watch' | 'people';
+type Draft = 'plan' | 'handbook' | 'watch' | 'policy' | 'signIn' | 'people';
 
 /**
  * What somebody has changed and not saved survives the end of this program: in the browser's own storage, for this

@@ -12,6 +12,7 @@ import { useWriterName } from './writer.ts';
 
 type VersionDialogProps<K extends Kept, D extends object> = {
   readonly document: Document<K, D>;
+  /** `by` is empty where that is not known yet. */
   readonly version: { readonly version: number; readonly by: string };
   readonly onClose: () => void;
 };
@@ -22,10 +23,10 @@ export function VersionDialog<K extends Kept, D extends object>(props: VersionDi
   const { use: useDocument, isDirty, version: read } = document;
   const { t } = useLingui();
   const refusedText = useRefusedText();
-  const writer = useWriterName()(version.by);
   const base = useDocument((s) => s.base);
   const dirty = useDocument(isDirty);
   const [kept, setKept] = useState<K | null>(null);
+  const writer = useWriterName()(version.by || (kept?.by ?? ''));
   const [unread, setUnread] = useState<Refusal | null>(null);
   const { busy, refusal, run } = useAction();
   const n = version.version;
@@ -48,7 +49,17 @@ export function VersionDialog<K extends Kept, D extends object>(props: VersionDi
   const changes =
     kept === null || base === null ? null : document.changesOf(document.of(base), document.of(kept));
   return (
-    <Dialog title={t`Version ${n}, by ${writer}`} testId="version-dialog" onClose={onClose}>
+    <Dialog
+      title={
+        n === 0
+          ? t`Before the first version`
+          : writer === ''
+            ? t`Version ${n}`
+            : t`Version ${n}, by ${writer}`
+      }
+      testId="version-dialog"
+      onClose={onClose}
+    >
       <p className="mt-1.5 text-2 text-ink-2">
         {changes?.length === 0 ? (
           <Trans>It is the same as what is in force now.</Trans>

@@ -11,6 +11,8 @@ import { useRefusedText } from '../parts/use-refused-text.ts';
 import type { Document, Kept } from '../state/document.ts';
 import { handbookDocument } from '../state/handbook.ts';
 import { planDocument } from '../state/plan.ts';
+import { policyDocument } from '../state/policy.ts';
+import { signInDocument } from '../state/sign-in.ts';
 import { watchDocument } from '../state/watch.ts';
 import { VersionDialog } from './version-dialog.tsx';
 import { useWriterName } from './writer.ts';
@@ -45,6 +47,28 @@ export function WatchVersions() {
       section="watchVersions"
       document={watchDocument}
       text={t`Each time the alert rules are saved a version is kept. Any of them can be put in force again. Until they are saved for the first time, the usual ones are in force.`}
+    />
+  );
+}
+
+export function PolicyVersions() {
+  const { t } = useLingui();
+  return (
+    <Versions
+      section="policyVersions"
+      document={policyDocument}
+      text={t`Each time the rules for desks are saved, or the version that is asked for, a version is kept. Any of them can be put in force again.`}
+    />
+  );
+}
+
+export function SignInVersions() {
+  const { t } = useLingui();
+  return (
+    <Versions
+      section="signInVersions"
+      document={signInDocument}
+      text={t`Each time it is changed how one signs in a version is kept, without the secret. Any of them can be put in force again; where the provider was at another host the secret has to be given first.`}
     />
   );
 }
