@@ -67,12 +67,10 @@ export function watchPlaceOf({ rules }: WatchRules, path: string): Place {
   return { section: 'watch', id: rules[Number(at)]?.id ?? null };
 }
 
-/** The same of what desks are ruled: "policy.locked.Theme". */
-export function policyPlaceOf(_: unknown, path: string): Place {
+/** The same of what desks are ruled, and of how one signs in: "policy.Theme", "signIn.provider.issuer". */
+export function housePlaceOf(_: unknown, path: string): Place {
   return { section: sectionOf(path), id: null };
 }
-/** The same of how one signs in: "signIn.provider.issuer". */
-export const signInPlaceOf = policyPlaceOf;
 
 /** The screens of the handbook; the rest are of the alert rules, of the plan, or of neither. */
 const handbookSections = ['fields', 'dispositions', 'checklists', 'handbook'] as const;

@@ -1,7 +1,7 @@
 import { type HubRules, noHubRules } from '#shared/domain/policy/hub-rules.ts';
 import { call } from '../../../bridge/bridge.ts';
 import { policyTroublesOf } from '../model/check.ts';
-import { policyPlaceOf } from '../model/places.ts';
+import { housePlaceOf } from '../model/places.ts';
 import { policyChanges, policyRebased } from '../model/policy.ts';
 import { createDocument } from './document.ts';
 
@@ -24,7 +24,7 @@ export const policyDocument = createDocument({
   troublesOf: policyTroublesOf,
   changesOf: policyChanges,
   rebased: policyRebased,
-  placeOf: policyPlaceOf,
+  placeOf: housePlaceOf,
 });
 
 export const { use: usePolicy, edit: editPolicy, load: loadPolicy } = policyDocument;

@@ -2,7 +2,7 @@ import type { KeptSignInRules, SignInRules } from '#shared/protocol/sign-in.ts';
 import { call } from '../../../bridge/bridge.ts';
 import { createSlice } from '../../../state/slice.ts';
 import { signInTroublesOf } from '../model/check.ts';
-import { signInPlaceOf } from '../model/places.ts';
+import { housePlaceOf } from '../model/places.ts';
 import { signInChanges, signInRebased } from '../model/sign-in.ts';
 import { createDocument, type Document } from './document.ts';
 import { usePlan } from './plan.ts';
@@ -40,7 +40,7 @@ export const signInDocument: Document<KeptSignInRules, SignInRules> = createDocu
     }),
   changesOf: signInChanges,
   rebased: signInRebased,
-  placeOf: signInPlaceOf,
+  placeOf: housePlaceOf,
 });
 
 export const { use: useSignIn, edit: editSignIn, load: loadSignIn } = signInDocument;
