@@ -1,18 +1,19 @@
-import { type AdminCallName, adminBase, adminCalls } from '#shared/protocol/admin.ts';
+import { type AdminCallName, adminBase, adminCalls, isForOperator } from '#shared/protocol/admin.ts';
+import { crashPath } from '#shared/protocol/crashes.ts';
 import { filePaths } from '#shared/protocol/files.ts';
 import { httpPaths } from '#shared/protocol/handshake.ts';
 import { signInPaths } from '#shared/protocol/sign-in.ts';
 import { callers, type RouteRegistry, type RouteRule, staff } from './platform/http/index.ts';
 import { vitalPaths } from './vitals/index.ts';
 
-/** A call of the administration is for admins and the operator, whatever it is. */
+/** A call of the administration is for admins and the operator, but those that are for the operator alone. */
 const ofAdministration = Object.fromEntries(
   (Object.keys(adminCalls) as AdminCallName[]).map((name): [string, RouteRule] => [
     `admin ${name}`,
     {
       method: adminCalls[name].method,
       path: adminBase + adminCalls[name].path,
-      callers: ['admin', 'operator'],
+      callers: isForOperator(name) ? ['operator'] : ['admin', 'operator'],
       from: 'program',
     },
   ]),
@@ -31,6 +32,7 @@ export const hubRoutes = {
   'sign-in out': { method: 'GET', path: signInPaths.out, callers, from: 'anywhere' },
   /** With a token that is dead, of who says so. */
   'desk wiped': { method: 'POST', path: httpPaths.wiped, callers, from: 'program' },
+  'desk crash': { method: 'PUT', path: `${crashPath}/:id`, callers: staff, from: 'program' },
   register: { method: 'POST', path: httpPaths.register, callers, from: 'page' },
   /** What a browser asks before a request from a page. */
   preflight: { method: 'OPTIONS', path: '*', callers, from: 'anywhere' },

@@ -14,6 +14,7 @@ import {
   type DeskActor,
   overRoom,
 } from './conversations/index.ts';
+import { type CrashLimits, crashKey, crashRoutes, createCrashStore } from './crashes/index.ts';
 import {
   createCustomers,
   createIdentitySecret,
@@ -118,6 +119,7 @@ export type HubOptions = {
   /** Where files lie; without it in `files` beside the SQLite file, and on PostgreSQL none are taken. */
   readonly filesFolder?: string;
   readonly fileLimits?: Partial<FileLimits>;
+  readonly crashLimits?: CrashLimits;
   /** How long an agent may be away before others get their conversations (P13). Milliseconds. */
   readonly leaseTime?: number;
   /** Most messages that one commit takes; for the bench, which compares with 1. */
@@ -176,6 +178,14 @@ export async function startHub(options: HubOptions) {
     const { secretsKey, forgetSecrets = false } = options;
     const secrets = secretsKey === undefined ? openSecrets : createSecrets(secretsKey, workspace.id);
     await takeUpSecrets(database, workspace.id, secrets, forgetSecrets);
+    // Without a key nothing is taken that must not lie open.
+    const crashes =
+      folder === null || secretsKey === undefined
+        ? null
+        : createCrashStore({
+            ...{ folder: join(folder, 'crashes'), key: crashKey(secretsKey, workspace.id), clock },
+            ...(options.crashLimits !== undefined && { limits: options.crashLimits }),
+          });
     const identity = createIdentitySecret(database, workspace.id, clock, secrets);
     const records = createRecords(database, workspace.id, clock);
     const seen = createSeen(database, clock);
@@ -532,6 +542,9 @@ export async function startHub(options: HubOptions) {
       }),
     );
     deviceRoutes(http, { devices, audit, addressOf });
+    await http.register((scope: FastifyInstance) =>
+      crashRoutes(scope, { store: crashes, sessions, audit, admit: rates.crash, addressOf }),
+    );
     const admin = openAdmin({
       database,
       workspaceId: workspace.id,
@@ -541,6 +554,7 @@ export async function startHub(options: HubOptions) {
       policies: deskPolicies,
       origins,
       audit,
+      crashes,
       profiles,
       identity,
       orders,
@@ -582,6 +596,7 @@ export async function startHub(options: HubOptions) {
     const sweeping = oneAtATime(async () => files?.sweep());
     const stopSweeping = clock.every(sweepInterval, () => {
       sweeping.run().catch(failed('files that nobody needs were not removed'));
+      crashes?.sweep().catch(failed('old reports of crashes were not removed'));
       ways.sweep.run().catch(failed('old pages were not removed'));
       sweepingWatch.run().catch(failed('old deliveries were not removed'));
     });
@@ -644,7 +659,7 @@ export async function startHub(options: HubOptions) {
       visitors.emit('draining', { retryAfter: comeAgain } satisfies VisitorNews['draining']);
       await closeSockets(io);
       await http.close();
-      await Promise.all([sweeping.idle(), ways.sweep.idle(), sweepingWatch.idle()]);
+      await Promise.all([crashes?.idle(), sweeping.idle(), ways.sweep.idle(), sweepingWatch.idle()]);
       await files?.stop();
       await reports.stop();
       await seen.flush();

@@ -33,6 +33,8 @@ export type Limits = {
   readonly addressFiles: RateLimit;
   /** Pieces of files, and asking for links, of anybody. */
   readonly filePieces: RateLimit;
+  /** Reports of crashes that one person’s desks send, taken or not. */
+  readonly crashes: RateLimit;
   /** Wrong passwords: per person and address, and per address and day. */
   readonly guessing: { readonly perPerson: number; readonly perAddress: number };
 };
@@ -53,6 +55,7 @@ export const defaultLimits: Limits = {
   visitorFiles: { points: 60, duration: 600_000 },
   addressFiles: { points: 1200, duration: 600_000 },
   filePieces: { points: 400, duration: 10_000 },
+  crashes: { points: 40, duration: 3600_000 },
   guessing: { perPerson: 10, perAddress: 100 },
 };
 
@@ -74,6 +77,7 @@ export function createRates(clock: Clock, given: Partial<Limits> = {}) {
   const registrations = createRate(limits.registrations, clock);
   const signIns = createRate(limits.signIns, clock);
 
+  const crashes = createRate(limits.crashes, clock);
   const visitorFiles = createRate(limits.visitorFiles, clock);
   const addressFiles = createRate(limits.addressFiles, clock);
   const filePieces = createRate(limits.filePieces, clock);
@@ -104,6 +108,7 @@ export function createRates(clock: Clock, given: Partial<Limits> = {}) {
       if (what !== 'begin') return filePieces.take(id);
       return kind === 'person' ? desks.take(id) : visitorFiles.take(id) || addressFiles.take(address);
     },
+    crash: (personId: string) => crashes.take(personId),
     signIn: (address: string) => signIns.take(address),
     register: (address: string) => registrations.take(address),
   };

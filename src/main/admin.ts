@@ -1,6 +1,6 @@
 import { type AdminIpcCall, adminIpcCalls } from '#shared/ipc/admin.ts';
 import type { IpcAnswer, IpcInput } from '#shared/ipc/contract.ts';
-import type { AdminCallName } from '#shared/protocol/admin.ts';
+import type { DeskAdminCallName } from '#shared/protocol/admin.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import { type Reach, requestAdmin } from './connection/hub-http.ts';
 
@@ -20,7 +20,7 @@ export type AdminOptions = {
  */
 export function createAdminCalls({ door, reach }: AdminOptions): AdminHandlers {
   const handlers = Object.keys(adminIpcCalls).map((name) => {
-    const call = name.slice('admin.'.length) as AdminCallName;
+    const call = name.slice('admin.'.length) as DeskAdminCallName;
     const ask = async (input: unknown) => {
       const found = door();
       if (found === null) throw new RefusalError('unauthenticated');

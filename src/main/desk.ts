@@ -10,6 +10,7 @@ import {
   type AccountOptions,
   type Accounts,
   createAccounts,
+  type Identity,
   type Keeping,
   type SignedIn,
 } from './account.ts';
@@ -18,8 +19,10 @@ import type { Proof } from './alerts/reports.ts';
 import { startCache } from './cache/client.ts';
 import { startRetention, usualRetention } from './cache/retention.ts';
 import type { Arrived } from './connection/feed.ts';
+import { type Door, requestCrash } from './connection/hub-http.ts';
 import { type Conversations, createConversations } from './conversations.ts';
 import { type CustomerHandlers, createCustomerCalls } from './customers.ts';
+import type { CrashDoor } from './diagnostics/crash-sender.ts';
 import { createFiles, type Files } from './files.ts';
 import type { Handlers } from './ipc/registrar.ts';
 import { faultOf, type Log } from './log.ts';
@@ -135,6 +138,8 @@ export type Desk = {
   readonly isVacant: Accounts['isVacant'];
   readonly cacheState: Accounts['cacheState'];
   readonly forgetLoss: Accounts['forgetLoss'];
+  /** Where reports of crashes may be handed over; null: nobody is signed in. */
+  readonly crashDoor: () => CrashDoor | null;
   /** What ends with this program: nothing, unless the cache is in memory only. */
   readonly lostByQuitting: () => Promise<Unsent>;
   /** The machine woke up, or the network is back: try at once. */
@@ -300,6 +305,14 @@ export function createDesk(options: DeskOptions): Desk {
     }
   }
 
+  /** Null: nobody is signed in. */
+  function door(): Door | null {
+    if (token === null) return null;
+    const hub = hubOfAccount();
+    if (hub === null) throw new RefusalError('unavailable');
+    return { hub, token };
+  }
+
   const taken = (): Seat => {
     if (seat === null) throw new RefusalError('unauthenticated');
     return seat;
@@ -363,15 +376,7 @@ export function createDesk(options: DeskOptions): Desk {
       },
     },
     customers: createCustomerCalls({ cache, log, tell, seat: taken }),
-    admin: createAdminCalls({
-      reach,
-      door: () => {
-        if (token === null) return null;
-        const hub = hubOfAccount();
-        if (hub === null) throw new RefusalError('unavailable');
-        return { hub, token };
-      },
-    }),
+    admin: createAdminCalls({ reach, door }),
     hands: (hands) => void seat?.status.hands(hands),
     awayAfter: () => seat?.status.get().settings.awayAfter ?? null,
     start: accounts.resume,
@@ -399,6 +404,20 @@ export function createDesk(options: DeskOptions): Desk {
     isVacant: accounts.isVacant,
     cacheState: accounts.cacheState,
     forgetLoss: accounts.forgetLoss,
+    crashDoor: () => {
+      const whose = accounts.whose();
+      if (token === null || whose === null) return null;
+      return {
+        hub: hubName(whose),
+        send: async (report) => {
+          const to = door();
+          // Somebody else may have come since.
+          if (to === null || accounts.whose()?.me.id !== whose.me.id)
+            throw new RefusalError('unauthenticated');
+          await requestCrash(to, report, reach);
+        },
+      };
+    },
     lostByQuitting: async () => (accounts.isInMemory() ? accounts.unsent() : { messages: 0, drafts: 0 }),
     nudge: () => seat?.nudge(),
     stop: async () => {
@@ -409,6 +428,13 @@ export function createDesk(options: DeskOptions): Desk {
       await cache.stop();
     },
   };
+}
+
+/** Of the hub inside this app: its address is another after each start. */
+export const hubInside = 'inside';
+
+export function hubName({ hub, hosted }: Pick<Identity, 'hub' | 'hosted'>): string {
+  return hosted ? hubInside : hub;
 }
 
 /** A keychain protects the key; the policy is for where there is none. */

@@ -3,7 +3,8 @@ import { setTimeout as after } from 'node:timers/promises';
 import { app, nativeTheme, powerMonitor } from 'electron';
 import { accountName } from '#shared/domain/account-name.ts';
 import { bindingsFrom } from '#shared/domain/keys/rules.ts';
-import type { Preferences } from '#shared/ipc/app.ts';
+import type { Account } from '#shared/ipc/account.ts';
+import type { Connection, Preferences } from '#shared/ipc/app.ts';
 import { ipcChannels } from '#shared/ipc/channels.ts';
 import type { IpcInput } from '#shared/ipc/contract.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
@@ -145,6 +146,8 @@ export function wire(wiring: Wiring): Answerer {
     onCounts: () => desks.retell(),
   });
 
+  /** Those who come before the first screen is there are found there then. */
+  let accountHeard: (account: Account | null) => void = () => {};
   let followed: Following | null = null;
   /** Not before something is to be reached: nothing of the first screen needs it. */
   let networking: Promise<Network> | null = null;
@@ -193,6 +196,8 @@ export function wire(wiring: Wiring): Answerer {
       alerting.heard(id, name, payload);
       page.tell(id, name, payload);
       if (name === 'account.changed' || name === 'accounts.changed') followed?.changed();
+      if (name === 'account.changed') accountHeard(payload as Account);
+      if (name === 'app.connection' && (payload as Connection).state === 'connected') accountHeard(null);
     },
     onArrived: alerting.arrived,
     onRules: (id, ruling) => {
@@ -253,7 +258,10 @@ export function wire(wiring: Wiring): Answerer {
     notifications: alerting.notifications,
     log,
     lostByQuitting: desks.lostByQuitting,
-    stop: () => Promise.all([desks.stop(), hosting.stop()]),
+    stop: () => {
+      support.stop();
+      return Promise.all([desks.stop(), hosting.stop()]);
+    },
   });
   /** Long after the first screen, or when somebody asks: what looks for updates is not loaded before. */
   let updating: Promise<Updates> | null = null;
@@ -303,7 +311,7 @@ export function wire(wiring: Wiring): Answerer {
     void openLog();
     if (flags.hidden && flags.link === null) void reachHidden();
     wiring.links.take((link) => void following().then((to) => to.given(link)));
-    support.begin();
+    void support.begin();
     alerting.start();
     setTimeout(
       () => void giveBack(window).catch((error) => log.warn('nothing was given back', faultOf(error))),
@@ -320,7 +328,7 @@ export function wire(wiring: Wiring): Answerer {
   });
 
   const support = createSupport({
-    dir,
+    ...{ dir, hosts: flags.host },
     raw: wiring.settings,
     settings,
     desks,
@@ -332,6 +340,7 @@ export function wire(wiring: Wiring): Answerer {
     network,
     waysIn,
   });
+  accountHeard = support.accountChanged;
 
   pages.showPictures((account, which, of) => desks.get(account)?.desk.files.picture(which, of) ?? null);
 

@@ -6,6 +6,8 @@ export async function startLine(
   port: number,
   /** Is told what comes back, connection by connection. */
   listen?: () => (chunk: Buffer) => void,
+  /** Is told what goes there, whatever connection it is of. */
+  overhear?: (chunk: Buffer) => void,
 ) {
   let isDeaf = false;
   let isCut = false;
@@ -26,7 +28,10 @@ export async function startLine(
       });
     }
     const heard = listen?.();
-    near.on('data', (chunk) => far.write(chunk));
+    near.on('data', (chunk) => {
+      overhear?.(chunk);
+      far.write(chunk);
+    });
     far.on('data', (chunk) => {
       heard?.(chunk);
       if (!isDeaf) near.write(chunk);

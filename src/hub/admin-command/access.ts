@@ -11,6 +11,7 @@ import { isRefusalCode, type Refusal, RefusalError } from '#shared/protocol/erro
 import { openAdmin } from '../admin/index.ts';
 import { Complaint } from '../command-line.ts';
 import { complaintAbout } from '../complaints.ts';
+import { crashKey, createCrashStore } from '../crashes/index.ts';
 import { createIdentitySecret } from '../customers/index.ts';
 import { createDeskPolicies } from '../devices/index.ts';
 import { createHandbooks } from '../handbook/index.ts';
@@ -58,7 +59,7 @@ export async function openAccess(data: string, environment: HubEnvironment): Pro
   }
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    return await onDatabase(location, await secretsKey(folder, environment.YINGKE_SECRETS_KEY));
+    return await onDatabase(location, folder, await secretsKey(folder, environment.YINGKE_SECRETS_KEY));
   } catch (error) {
     throw complaintAbout(error, folder, null, '');
   }
@@ -128,7 +129,7 @@ function reachable(hub: string): string {
   return hub.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:');
 }
 
-async function onDatabase(location: string, key: Buffer): Promise<Access> {
+async function onDatabase(location: string, folder: string, key: Buffer): Promise<Access> {
   const database = await openDatabase(location);
   try {
     const clock = systemClock;
@@ -142,6 +143,9 @@ async function onDatabase(location: string, key: Buffer): Promise<Access> {
     ];
     const secrets = createSecrets(key, workspaceId);
     await takeUpSecrets(database, workspaceId, secrets, false);
+    const crashes = createCrashStore({
+      ...{ folder: join(folder, 'crashes'), key: crashKey(key, workspaceId), clock },
+    });
     const identity = createIdentitySecret(database, workspaceId, clock, secrets);
     // What is done is on the audit trail; the log is the hub's.
     const log = createLog({ write: () => undefined });
@@ -170,6 +174,7 @@ async function onDatabase(location: string, key: Buffer): Promise<Access> {
       handbooks,
       policies,
       origins,
+      crashes,
       identity,
       orders,
       rebuilding,

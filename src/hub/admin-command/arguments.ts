@@ -37,6 +37,7 @@ const options = {
   passphrase: { type: 'string' },
   key: { type: 'string' },
   keep: { type: 'string' },
+  out: { type: 'string' },
   replace: { type: 'boolean' },
   'keep-sessions': { type: 'boolean' },
 } as const;

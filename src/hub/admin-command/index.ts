@@ -6,6 +6,7 @@ import { type Given, misuse, onlyFlags, readArguments } from './arguments.ts';
 import { auditCommands } from './audit.ts';
 import { backupCommands } from './backup.ts';
 import type { Command, FolderCommand, Said } from './command.ts';
+import { crashCommands } from './crashes.ts';
 import { deviceCommands } from './devices.ts';
 import { handbookCommands } from './handbook.ts';
 import { orderCommands } from './orders.ts';
@@ -22,6 +23,7 @@ import { refusalText } from './words.ts';
 const commands: readonly (Command | FolderCommand)[] = [
   ...peopleCommands,
   ...deviceCommands,
+  ...crashCommands,
   ...policyCommands,
   ...planCommands,
   ...handbookCommands,

@@ -23,6 +23,10 @@ runs there; where none runs, to its records themselves.
                                    goes at the device’s next contact (the one of --person only,
                                    or theirs on every device)
 
+  crashes list                     reports of crashes that desks have sent, where a policy says so
+  crashes get ID --out FILE        a report: a piece of memory, with what people wrote perhaps
+  crashes remove ID
+
   policy show                      what desks of this hub are ruled (docs/policies.md)
   policy set NAME VALUE [--lock]   recommended; with --lock nobody can change it
   policy remove NAME

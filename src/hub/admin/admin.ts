@@ -10,6 +10,7 @@ import {
   type PersonRecord,
 } from '#shared/protocol/admin.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
+import type { CrashStore } from '../crashes/index.ts';
 import type { IdentitySecret } from '../customers/index.ts';
 import type { DeskCounts, DeskPolicies, Devices } from '../devices/index.ts';
 import type { Handbooks } from '../handbook/index.ts';
@@ -54,6 +55,8 @@ export type AdminParts = {
   readonly signIn: { readonly book: SignInBook; readonly provider: Pick<Provider, 'tryOut'> };
   readonly audit: Pick<Audit, 'changed'>;
   readonly trail: Pages;
+  /** Null: this hub takes none. */
+  readonly crashes: CrashStore | null;
   readonly whose: { readonly workspace: string; readonly database: 'sqlite' | 'postgres' };
   readonly listed: Listed;
   readonly effects: Effects;
@@ -87,6 +90,7 @@ export function createAdmin(parts: AdminParts): Admin {
     signIn,
     audit,
     trail,
+    crashes,
     whose,
     listed,
     effects,
@@ -126,6 +130,11 @@ export function createAdmin(parts: AdminParts): Admin {
     const kept = await policies.version(version);
     if (kept === null) throw new RefusalError('not_found');
     return kept;
+  };
+
+  const crashesHere = (): CrashStore => {
+    if (crashes === null) throw new RefusalError('not_found');
+    return crashes;
   };
 
   return {
@@ -310,6 +319,21 @@ export function createAdmin(parts: AdminParts): Admin {
       return signIn.provider.tryOut(provider, shown);
     },
     'audit.page': (asked) => trail(asked),
+    'crashes.list': async () => crashes?.list() ?? { reports: [], unreadable: 0 },
+    'crashes.read': async ({ id }, asking) => {
+      const kept = crashesHere();
+      const report = await kept.about(id);
+      // Before it is handed over: it may hold what customers wrote.
+      await changed('crashes.read', asking, id);
+      return { report, content: (await kept.read(id)).toString('base64') };
+    },
+    'crashes.remove': async ({ id }, asking) => {
+      const kept = crashesHere();
+      if (!(await kept.has(id))) throw new RefusalError('not_found');
+      await changed('crashes.remove', asking, id);
+      await kept.remove(id);
+      return null;
+    },
     // Before it is done, as with whatever leaves the house.
     'backup.begin': async (_, asking) => {
       await changed('backup.begin', asking);

@@ -1,3 +1,4 @@
+import type { CrashStore } from '../crashes/index.ts';
 import type { IdentitySecret } from '../customers/index.ts';
 import { createDeskCounts, createDevices, type DeskPolicies } from '../devices/index.ts';
 import type { Handbooks } from '../handbook/index.ts';
@@ -25,6 +26,7 @@ export function openAdmin(options: {
   readonly policies: DeskPolicies;
   readonly origins: Origins;
   readonly audit: Pick<Audit, 'changed'>;
+  readonly crashes: CrashStore | null;
   readonly profiles?: Profiles;
   readonly identity: IdentitySecret;
   readonly orders: OrdersAdmin;
@@ -44,6 +46,7 @@ export function openAdmin(options: {
     watch,
     audit,
     trail: createPages(database, workspaceId),
+    crashes: options.crashes,
     whose: { workspace: workspaceId, database: database.kind },
     listed: createListed(database, workspaceId),
     staff: createStaff(database, workspaceId, clock),

@@ -1,6 +1,12 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { type AdminCallName, adminBase, adminCalls, maxAdminBody } from '#shared/protocol/admin.ts';
+import {
+  type AdminCallName,
+  adminBase,
+  adminCalls,
+  isForOperator,
+  maxAdminBody,
+} from '#shared/protocol/admin.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import { bearerOf, hashToken, noBrowser, parse, type Sessions } from '../platform/access/index.ts';
 import type { AddressOf } from '../platform/address.ts';
@@ -53,6 +59,10 @@ export async function adminRoutes(
       method,
       url: adminBase + path,
       bodyLimit: maxAdminBody,
+      onRequest: async (request) => {
+        if (isForOperator(name) && askingOf(request).actor.kind !== 'operator')
+          throw new RefusalError('forbidden');
+      },
       handler: async (request, reply) => {
         const asked = parse(shape, request.body ?? null) as Parameters<Admin[C]>[0];
         const value = await admin[name](asked as never, askingOf(request));

@@ -1,10 +1,11 @@
 import {
   type AdminAnswer,
-  type AdminCallName,
   type AdminRequest,
   adminBase,
   adminCalls,
+  type DeskAdminCallName,
 } from '#shared/protocol/admin.ts';
+import { type CrashSaid, crashPath } from '#shared/protocol/crashes.ts';
 import { isRefusalCode, type Refusal, RefusalError } from '#shared/protocol/errors.ts';
 import { type BeginUpload, filePaths, type UploadState, uploadState } from '#shared/protocol/files.ts';
 import {
@@ -82,7 +83,7 @@ export async function requestWiped(hub: string, token: string, reach: Reach): Pr
 }
 
 /** Asks for one call of the administration. An answer that has not its shape is `internal`. */
-export async function requestAdmin<C extends AdminCallName>(
+export async function requestAdmin<C extends DeskAdminCallName>(
   { hub, token }: { readonly hub: string; readonly token: string },
   call: C,
   request: AdminRequest<C>,
@@ -119,6 +120,17 @@ export async function requestUpload(
   const parsed = uploadState.safeParse(valueIn(answer));
   if (!parsed.success) throw new RefusalError('internal');
   return parsed.data;
+}
+
+/** Hands a report of a crash over; said and done again it is kept once. */
+export async function requestCrash(
+  { hub, token }: Door,
+  report: { readonly id: string; readonly said: CrashSaid; readonly bytes: Uint8Array },
+  reach: Reach,
+): Promise<void> {
+  const { id, said, bytes } = report;
+  const url = `${hub}${crashPath}/${id}?${new URLSearchParams(said)}`;
+  await exchange(url, { method: 'PUT', token, bytes, within: pieceTimeout }, reach);
 }
 
 /** The bytes of a file, and what the hub says that they are. */

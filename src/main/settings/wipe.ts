@@ -22,6 +22,8 @@ const ours: readonly string[] = [
   'cache',
   'settings.json',
   'settings.json.next',
+  'updates.json',
+  'updates.json.next',
   'logs',
   'crashes',
   'sounds',

@@ -2,13 +2,16 @@ import { mkdirSync } from 'node:fs';
 import { release } from 'node:os';
 import { join } from 'node:path';
 import { app, type BrowserWindow, shell } from 'electron';
+import type { Account } from '#shared/ipc/account.ts';
 import type { Health } from '#shared/ipc/support.ts';
 import type { UpdateState } from '#shared/ipc/updates.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import { systemClock } from '../clock.ts';
+import { hubInside, hubName } from '../desk.ts';
 import type { Desks } from '../desks.ts';
 import { collectBundle } from '../diagnostics/bundle.ts';
 import { supportHandlers } from '../diagnostics/calls.ts';
+import { createCrashKeeper } from '../diagnostics/crash-keeper.ts';
 import { lookAtHealth } from '../diagnostics/health.ts';
 import type { Log } from '../log.ts';
 import type { Network } from '../network/network.ts';
@@ -16,13 +19,15 @@ import { hubOf, lookAtWay } from '../network/way-health.ts';
 import type { Governed } from '../settings/policy/governed.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Alerting } from './alerting.ts';
-import { createCrashes } from './crashes.ts';
+import { crashFolder, keepCrashes } from './crashes.ts';
 import type { DeskLog } from './desk-log.ts';
 import { saveAs } from './save-as.ts';
 import type { WaysIn } from './ways-in.ts';
 
 export type SupportOptions = {
   readonly dir: string;
+  /** Whether a hub runs inside this program: its memory is none of another hub's business. */
+  readonly hosts: boolean;
   /** What is remembered, whatever the rules say. */
   readonly raw: Settings;
   readonly settings: Governed;
@@ -41,7 +46,21 @@ export type SupportOptions = {
 export function createSupport(options: SupportOptions) {
   const { dir, raw, settings, desks, alerting, log, setLevel, window } = options;
   const logDir = join(dir, 'logs');
-  const crashes = createCrashes(dir, raw, settings.get().crashReports);
+  const crashes = createCrashKeeper({
+    ...{ folder: crashFolder(dir), settings: raw, first: settings.get().crashReports },
+    ...{ clock: systemClock, random: Math.random, log },
+    keepOn: () => keepCrashes(dir),
+    hubs: () => [
+      ...(options.hosts ? [hubInside] : []),
+      ...desks.all().flatMap(({ desk }) => {
+        const whose = desk.whose();
+        return whose === null ? [] : [hubName(whose)];
+      }),
+    ],
+    doors: () => desks.all().flatMap(({ desk }) => desk.crashDoor() ?? []),
+    version: app.getVersion(),
+    platform: `${process.platform} ${process.arch}`,
+  });
   const { electron = '', chrome = '', node = '' } = process.versions;
   const health = () =>
     lookAtHealth({
@@ -67,11 +86,23 @@ export function createSupport(options: SupportOptions) {
         return { autostart: ways.autostart(), links: await ways.links() };
       },
       logLevel: () => settings.get().logLevel,
-      crashes: crashes.look,
+      crashes: () => {
+        const { reports, ...more } = crashes.look();
+        return { ...more, reports: [...reports] };
+      },
     });
   return {
-    /** What may be kept of crashes is so from now on. */
-    begin: () => crashes.follow(settings.get().crashReports),
+    /** What may be kept of crashes is so from now on, once it is known who is here: what they leave is theirs. */
+    begin: async () => {
+      await Promise.all(desks.all().map(({ taken }) => taken));
+      crashes.follow(settings.get().crashReports);
+    },
+    /** Somebody has come or gone, or a line is there. What was kept of an account goes: so does what may hold some of it. */
+    accountChanged: (account: Account | null) => {
+      if (account?.state === 'signed-out' && account.code === 'wiped') crashes.remove();
+      crashes.accountsChanged();
+    },
+    stop: crashes.stop,
     handlers: supportHandlers({
       log,
       now: systemClock.now,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { crashModes } from '../domain/diagnostics/crashes.ts';
+import { crashModes, crashProcesses, crashStates } from '../domain/diagnostics/crashes.ts';
 import { logLevels } from '../domain/diagnostics/log-line.ts';
 import { autostartStates, linkStates } from '../domain/link/ways-in.ts';
 import { proxyModes } from '../domain/network/choice.ts';
@@ -62,7 +62,24 @@ export const health = z.strictObject({
   /** How one gets in but by starting it. */
   ways: z.strictObject({ autostart: z.enum(autostartStates), links: z.enum(linkStates) }),
   logs: z.strictObject({ level: z.enum(logLevels), bytes: z.number(), files: z.int() }),
-  crashes: z.strictObject({ mode: z.enum(crashModes), count: z.int(), last: z.nullable(time) }),
+  crashes: z.strictObject({
+    mode: z.enum(crashModes),
+    /** That lie here. */
+    count: z.int(),
+    last: z.nullable(time),
+    /** Those, and the latest that were sent; the newest first. */
+    reports: z.array(
+      z.strictObject({
+        id: z.string(),
+        at: time,
+        bytes: z.int(),
+        process: z.enum(crashProcesses),
+        state: z.enum(crashStates),
+        sentAt: z.nullable(time),
+        code: z.nullable(z.string()),
+      }),
+    ),
+  }),
 });
 export type Health = z.infer<typeof health>;
 

@@ -8,6 +8,7 @@ import { routingProfile } from '../domain/routing/profile.ts';
 import { deskCount } from '../domain/update/desks-here.ts';
 import { keptWatchRules, watchRule, watchRules } from '../domain/watch/rule.ts';
 import { trial } from '../domain/watch/trial.ts';
+import { crashRecord } from './crashes.ts';
 import { deviceRecord, keptDeskPolicy } from './devices.ts';
 import { id, personName, time, version } from './fields.ts';
 import { role } from './handshake.ts';
@@ -17,7 +18,7 @@ import { hookOutcome, hookSettings, keptHook } from './watch.ts';
 
 /**
  * Administration over HTTP, by a desk whose person is an admin or by the operator of the hub. Every call stands
- * in `adminCalls`: hub, desk and command line derive from it. Calls that change something are audited.
+ * in `adminCalls`: hub, desk and command line derive from it. Calls that change something are audited. Some are for the operator alone.
  *
  * Sent with `authorization: Bearer <token>`, the request as JSON in the body (GET has none); answered with
  * `Answer<T>` as everywhere.
@@ -420,8 +421,32 @@ export const adminCalls = {
     }),
     answer: z.object({ workspace: id, head: auditHead, lines: z.array(auditLine) }),
   },
+  /** Reports of crashes that desks have sent, the latest first; `unreadable`: so many more that this hub’s key does not open. */
+  'crashes.list': {
+    forOperator: true,
+    method: 'GET',
+    path: '/crashes',
+    request: nothing,
+    answer: z.object({ reports: z.array(crashRecord), unreadable: z.int() }),
+  },
+  /** The report itself, in base64: a piece of the memory of somebody’s desk. `file_broken` where the key does not open it. */
+  'crashes.read': {
+    forOperator: true,
+    method: 'POST',
+    path: '/crashes/read',
+    request: z.strictObject({ id }),
+    answer: z.object({ report: crashRecord, content: z.string() }),
+  },
+  'crashes.remove': {
+    forOperator: true,
+    method: 'POST',
+    path: '/crashes/remove',
+    request: z.strictObject({ id }),
+    answer: nothing,
+  },
   /** All that the hub keeps is about to be copied, by whoever can read its data folder: the command line does. Answers whose it is. */
   'backup.begin': {
+    forOperator: true,
     method: 'POST',
     path: '/backup',
     request: z.strictObject({}),
@@ -461,6 +486,8 @@ export const adminCalls = {
 } as const satisfies Readonly<Record<string, AdminCall>>;
 
 export type AdminCall = {
+  /** Not for admins: only for whoever can read the hub’s data folder. No desk has it. */
+  readonly forOperator?: true;
   readonly method: 'GET' | 'POST' | 'PUT';
   /** After `adminBase`. */
   readonly path: string;
@@ -470,5 +497,13 @@ export type AdminCall = {
 
 export type AdminCalls = typeof adminCalls;
 export type AdminCallName = keyof AdminCalls;
+/** Those that an admin’s desk may ask too. */
+export type DeskAdminCallName = {
+  [C in AdminCallName]: AdminCalls[C] extends { readonly forOperator: true } ? never : C;
+}[AdminCallName];
+
+export function isForOperator(name: AdminCallName): boolean {
+  return 'forOperator' in adminCalls[name];
+}
 export type AdminRequest<C extends AdminCallName> = z.infer<AdminCalls[C]['request']>;
 export type AdminAnswer<C extends AdminCallName> = z.infer<AdminCalls[C]['answer']>;

@@ -31,11 +31,18 @@ const well: Health = {
   disk: { free: 81_200_000_000, total: 256_000_000_000 },
   ways: { autostart: 'on', links: 'ours' },
   logs: { level: 'info', bytes: 2_300_000, files: 3 },
-  crashes: { mode: 'off', count: 0, last: null },
+  crashes: { mode: 'off', count: 0, last: null, reports: [] },
 };
 
 const [account] = well.accounts;
 if (account === undefined) throw new Error('there is an account');
+
+type Crash = Health['crashes']['reports'][number];
+/** `hours` ago. */
+const crash = (hours: number, process: Crash['process'], state: Crash['state']): Crash => ({
+  id: `4f2a9c1e-77b0-4d1f-9a3c-0000000000${hours + 10}`,
+  ...{ at: now - hours * 3_600_000, bytes: 412_000, process, state, sentAt: null, code: null },
+});
 
 const bad: Health = {
   ...well,
@@ -59,7 +66,16 @@ const bad: Health = {
   gpu: { gpu_compositing: 'disabled_software' },
   disk: { free: 190_000_000, total: 256_000_000_000 },
   ways: { autostart: 'other', links: 'nobody' },
-  crashes: { mode: 'local', count: 2, last: now - 3_600_000 },
+  crashes: {
+    ...{ mode: 'hub', count: 4, last: now - 3_600_000 },
+    reports: [
+      crash(1, 'renderer', 'waiting'),
+      { ...crash(2, 'browser', 'sent'), bytes: 0, sentAt: now - 7_000_000 },
+      crash(3, 'gpu-process', 'kept'),
+      crash(5, 'utility', 'several-hubs'),
+      { ...crash(9, 'other', 'refused'), code: 'too_large' },
+    ],
+  },
 };
 
 const log = [

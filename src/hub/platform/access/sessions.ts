@@ -92,6 +92,12 @@ export function createSessions(database: Database, clock: Clock) {
     };
   };
 
+  /** The device that it began on. */
+  const deviceOf = async (sessionId: string): Promise<string> => {
+    const found = kysely.selectFrom('desk_session').select('device').where('id', '=', sessionId);
+    return (await found.executeTakeFirstOrThrow()).device;
+  };
+
   /** Ends one; answers its id, null when there was none. */
   const end = async (token: string): Promise<string | null> => {
     const row = await kysely
@@ -150,5 +156,5 @@ export function createSessions(database: Database, clock: Clock) {
     return rows.map(({ id }) => id);
   };
 
-  return { begin, find, end, endAllOf, listOf, endThese };
+  return { begin, find, deviceOf, end, endAllOf, listOf, endThese };
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { crashModes } from '../diagnostics/crashes.ts';
 import { proxyModes, proxyServerPattern, scriptPattern } from '../network/choice.ts';
 import { channels } from '../update/here.ts';
 import { hoursPattern, updateModes } from '../update/moment.ts';
@@ -170,7 +171,7 @@ export const policies = {
     example: 'warn',
   },
   CrashReports: {
-    schema: z.enum(['off', 'local']),
+    schema: z.enum(crashModes),
     area: 'diagnostics',
     example: 'local',
   },

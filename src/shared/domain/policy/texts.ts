@@ -215,8 +215,8 @@ export const policyTexts: Readonly<Record<PolicyName, { readonly title: Said; re
     title: { 'zh-CN': '崩溃报告', en: 'Crash reports' },
     text: {
       'zh-CN':
-        'off：崩溃时什么也不保存；local：在本机数据文件夹中保留最近 10 份。报告是内存的片段，可能含有客户写的内容，不会发送，也不会进入支持包。未设置时为 off，使用者可以更改。',
-      en: 'off: nothing is kept of a crash; local: the last 10 stay in the data folder. A report is a piece of memory and may hold what customers wrote; it is sent nowhere and is in no support bundle. Without it: off, which people can change.',
+        'off：崩溃时什么也不保存；local：在本机数据文件夹中保留最近 10 份，不会发送；hub：保留，并在下次启动或登录后发送给帐号所在的服务器（每份最大 8 MB，每天最多 5 份），发送后从本机删除。报告是内存的片段，可能含有客户写的内容；在服务器上加密保存，只有能读取其数据文件夹的运维人员才能打开，任何情况下都不进入支持包。改为 hub 之前产生的报告，以及同时登录多个服务器的帐号时产生的报告，都不会发送。未设置时为 off，使用者可以更改。',
+      en: 'off: nothing is kept of a crash; local: the last 10 stay in the data folder and are sent nowhere; hub: they are kept, sent to the hub of the account after the next start or sign-in (8 MB each and 5 a day at most), and removed here once it has them. A report is a piece of memory and may hold what customers wrote: at the hub it is sealed, for whoever can read its data folder alone, and it is in no support bundle. What was made before hub was said, or while accounts of several hubs were at work, is never sent. Without it: off, which people can change.',
     },
   },
 };

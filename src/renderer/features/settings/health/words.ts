@@ -171,9 +171,12 @@ export function useFacts(health: Health): (line: HealthLine) => string {
         return free === null || total === null ? '' : t`${size(free)} of ${size(total)} free`;
       }
       case 'crashes': {
-        const { mode, count, last } = health.crashes;
-        if (count === 0) return mode === 'off' ? t`no reports are kept` : t`none`;
-        return last === null ? `${count}` : t`${number.format(count)} kept · the last ${clock(last)}`;
+        const { mode, count, last, reports } = health.crashes;
+        const sent = reports.filter(({ state }) => state === 'sent').length;
+        if (count + sent === 0) return mode === 'off' ? t`no reports are kept` : t`none`;
+        const kept = last === null ? null : t`${number.format(count)} kept · the last ${clock(last)}`;
+        const gone = sent === 0 ? null : t`${number.format(sent)} sent to the hub`;
+        return [kept, gone].filter((part) => part !== null).join(' · ');
       }
     }
   };

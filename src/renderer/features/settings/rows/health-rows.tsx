@@ -6,8 +6,9 @@ import type { Health } from '#shared/ipc/support.ts';
 import { call, tell } from '../../../bridge/bridge.ts';
 import { Button } from '../../../ui/button.tsx';
 import { copyText } from '../../../ui/copy-text.ts';
-import { Select, Toggle } from '../controls.tsx';
+import { Select } from '../controls.tsx';
 import { BundleDialog } from '../health/bundle-dialog.tsx';
+import { CrashList } from '../health/crash-list.tsx';
 import { HealthTable, useHealthText } from '../health/health-table.tsx';
 import type { ControlIds, Setting } from '../setting-row.tsx';
 
@@ -32,7 +33,7 @@ export function useHealthRows(): readonly Setting[] {
   };
   if (health === null) return [bundle];
   const { level } = health.logs;
-  const { mode, count } = health.crashes;
+  const { mode, count, reports } = health.crashes;
   return [
     {
       id: 'health',
@@ -74,19 +75,31 @@ export function useHealthRows(): readonly Setting[] {
       id: 'crash-reports',
       policy: 'CrashReports',
       section: 'health',
-      label: t`Keep crash reports here`,
-      hint: t`A report is a piece of memory and may hold what customers wrote: it stays on this computer and is in no bundle.`,
+      label: t`Crash reports`,
+      hint: t`A report is a piece of memory and may hold what customers wrote. What is sent lies sealed at your hub, for its operator alone; none is ever in a support bundle.`,
       control: (ids) => (
-        <Toggle
+        <Select
           {...ids}
-          label={t`Keep crash reports here`}
-          checked={mode === 'local'}
-          onChange={(event) =>
-            take(call('support.setCrashes', { mode: (event.target.checked ? 'local' : 'off') as CrashMode }))
-          }
-        />
+          value={mode}
+          onChange={(event) => take(call('support.setCrashes', { mode: event.target.value as CrashMode }))}
+        >
+          <option value="off">{t`Keep none`}</option>
+          <option value="local">{t`Keep them on this computer`}</option>
+          <option value="hub">{t`Send them to the hub`}</option>
+        </Select>
       ),
     },
+    ...(reports.length === 0
+      ? []
+      : [
+          {
+            id: 'crash-list',
+            section: 'health',
+            label: t`What became of crash reports`,
+            wide: true,
+            control: (ids: ControlIds) => <CrashList {...ids} health={health} />,
+          } as const,
+        ]),
     ...(count === 0
       ? []
       : [

@@ -1,0 +1,3 @@
+export { crashRoutes } from './routes.ts';
+export { crashKey } from './sealing.ts';
+export { type CrashLimits, type CrashStore, createCrashStore } from './store.ts';
