@@ -113,6 +113,17 @@ test('ruled `hub`: what crashes from then on reaches the hub after the next star
   await expect(admin('crashes', 'get', reports[0]?.id ?? '', '--out', out)).rejects.toThrow('there already');
 });
 
+test('the program itself crashes: its report goes with the next start', { timeout: 120_000 }, async () => {
+  const there = dumps().length;
+  await desk.app.evaluate(() => process.crash()).catch(() => undefined);
+  await desk.kill();
+  await expect.poll(() => dumps().length).toBe(there + 1);
+  desk = await start();
+  await expect.poll(dumps, { timeout: 30_000 }).toHaveLength(there);
+  expect((await atHub()).map(({ process }) => process)).toEqual(['browser', 'renderer']);
+  expect(putsOnWire()).toBe(2);
+});
+
 test('the person sees that the rule decides, what was sent and what stays', async () => {
   const { page } = desk;
   await byId(page, 'part-settings').click();
@@ -124,16 +135,17 @@ test('the person sees that the rule decides, what was sent and what stays', asyn
   expect(await row.locator('select').isDisabled()).toBe(true);
   const fates = byId(page, 'crash-list').locator('[data-crash]');
   expect(await fates.evaluateAll((all) => all.map((one) => one.getAttribute('data-crash')))).toEqual([
-    ...['sent', 'kept'],
+    ...['sent', 'sent', 'kept'],
   ]);
   expect(await axeFaults(page)).toEqual([]);
+  await byId(page, 'crash-list').scrollIntoViewIfNeeded();
   await keepPicture(page, 'crash-reports-1');
 });
 
 test('the operator removes it; the trail says who sent, read and removed', async () => {
-  const [report] = await atHub();
+  const [other, report] = await atHub();
   await admin('crashes', 'remove', report?.id ?? '');
-  expect(await atHub()).toEqual([]);
+  expect((await atHub()).map(({ id }) => id)).toEqual([other?.id]);
   const lines = (await admin('audit', 'export', '--format', 'jsonl')).trim().split('\n');
   const events = lines
     .map((one) => JSON.parse(one) as { event: string; subject: string | null })

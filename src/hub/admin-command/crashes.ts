@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { access, writeFile } from 'node:fs/promises';
 import type { CrashRecord } from '#shared/protocol/crashes.ts';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import { id as ids } from '#shared/protocol/fields.ts';
@@ -29,16 +29,13 @@ export const crashCommands: readonly Command[] = [
     run: async ({ call }, given) => {
       const path = given.flags.out;
       if (path === undefined) throw misuse('“crashes get” takes --out FILE.');
+      // Before it is asked for: nothing is read, and noted as read, that has nowhere to go.
+      if (await isThere(path)) throw new Complaint('there_already', `${path} is there already.`);
       const { report, content } = await known(call('crashes.read', { id: idIn(argument(given, 0)) }));
       // Memory of somebody's desk: for who asked alone, and over nothing that is there.
       await writeFile(path, Buffer.from(content, 'base64'), { mode: 0o600, flag: 'wx' }).catch(
         (error: NodeJS.ErrnoException) => {
-          throw new Complaint(
-            'unwritable',
-            error.code === 'EEXIST'
-              ? `${path} is there already.`
-              : `${path} cannot be written (${error.code}).`,
-          );
+          throw new Complaint('unwritable', `${path} cannot be written (${error.code}).`);
         },
       );
       const text = `${path} has the report (${size(report.bytes)}): a piece of memory, with what people wrote perhaps.`;
@@ -56,6 +53,12 @@ export const crashCommands: readonly Command[] = [
     },
   },
 ];
+
+const isThere = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
 
 function idIn(given: string): string {
   if (ids.safeParse(given).success) return given;

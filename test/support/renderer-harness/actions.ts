@@ -316,6 +316,10 @@ export const actions: Readonly<Record<string, Action>> = {
   'updates-refused': (page) => openSettings(page, 'updates'),
   health: (page) => openSettings(page, 'health'),
   'health-bad': (page) => openSettings(page, 'health'),
+  'health-crashes': async (page) => {
+    await openSettings(page, 'health');
+    await page.getByTestId('crash-list').scrollIntoViewIfNeeded();
+  },
   'health-bundle': async (page) => {
     await openSettings(page, 'health');
     await page.getByTestId('bundle-open').click();

@@ -100,5 +100,5 @@ export function healthScenarios(usual: readonly Made[]): Readonly<Record<string,
     ...scenario(usual),
     answers: { 'support.health': health, 'support.collect': bundle, 'support.save': true },
   });
-  return { health: as(well), 'health-bad': as(bad), 'health-bundle': as(well) };
+  return { health: as(well), 'health-bad': as(bad), 'health-crashes': as(bad), 'health-bundle': as(well) };
 }

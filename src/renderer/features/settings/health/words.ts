@@ -61,7 +61,7 @@ export function useAdvice(): (line: HealthLine) => string | null {
     othersLinks: t`The system hands them to another program. Choose Yingke for them in the system’s settings.`,
     nobodysLinks: t`The system hands them to no program: install Yingke from its package to have them.`,
     otherCopy: t`The computer starts another copy of Yingke than this one. Switch it off and on again in the settings of notifications.`,
-    some: t`Something ended unexpectedly. Send IT the support bundle; the reports themselves stay on this computer.`,
+    some: t`Something ended unexpectedly. Send IT the support bundle; what becomes of the reports stands below.`,
   };
   return ({ why }) => advice[why];
 }
