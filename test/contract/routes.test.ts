@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '#shared/domain/key.ts';
+import { adminBase } from '#shared/protocol/admin.ts';
 import { filePaths } from '#shared/protocol/files.ts';
 import { namespaces, type Role } from '#shared/protocol/handshake.ts';
 import { createShop } from '../../src/hub/demo/index.ts';
@@ -110,13 +111,14 @@ async function request({ method, path }: RouteRule, token: string | undefined, o
 }
 
 /** What the registry says becomes of it: null for being let in. */
-function refusalFor({ callers, from }: RouteRule, who: Asking, whence: Whence): string | null {
+function refusalFor({ path, callers, from }: RouteRule, who: Asking, whence: Whence): string | null {
   if (from === 'program' && whence !== 'program') return 'origin_refused';
   if (from === 'page' && whence !== 'page') return 'origin_refused';
   if (callers.includes(standsFor(who))) return null;
   const isStaff = (['agent', 'supervisor', 'admin'] as readonly string[]).includes(who);
-  // Who they are is known only where somebody of the staff may have it.
-  return isStaff && callers.includes('admin') ? 'forbidden' : 'unauthenticated';
+  // Who they are is known only where somebody of the staff may have it, or what stands beside it.
+  const isKnown = callers.includes('admin') || path.startsWith(adminBase);
+  return isStaff && isKnown ? 'forbidden' : 'unauthenticated';
 }
 
 /** They have tests of their own below: signing out ends the session, and the rest has no handler that knows who asks. */
