@@ -42,6 +42,11 @@ export function complaintAbout(error: unknown, folder: string, port: number | nu
         'secrets_key',
         `The secrets in the database were sealed with another key. Put back ${join(folder, 'secrets.key')}, or give the key as YINGKE_SECRETS_KEY; --forget-secrets of the hub takes away what cannot be opened.`,
       );
+    case 'RESTORE_CUT':
+      return new Complaint(
+        'restore_cut',
+        'A restore into the database of YINGKE_DATABASE_URL was cut off, or is under way: it is not whole. Make another (createdb) and restore into that.',
+      );
     case 'ECONNREFUSED':
       return new Complaint('database_away', 'The database of YINGKE_DATABASE_URL does not answer.');
     default:

@@ -328,7 +328,7 @@ export function wire(wiring: Wiring): Answerer {
   });
 
   const support = createSupport({
-    ...{ dir, hosts: flags.host },
+    ...{ dir, hosts: flags.host, rulingOf: governance.rulingOf },
     raw: wiring.settings,
     settings,
     desks,

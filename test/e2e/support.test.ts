@@ -4,6 +4,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '#shared/domain/key.ts';
 import type { IpcAnswer } from '#shared/ipc/contract.ts';
+import { adminAs } from '../support/admin.ts';
 import { type Desk, launchDesk } from '../support/app.ts';
 import { type HubProcess, launchHub } from '../support/app-hub.ts';
 import {
@@ -20,6 +21,7 @@ import {
 import { axeFaults } from '../support/axe.ts';
 import { openBrowser, visitShop } from '../support/browser.ts';
 import { png } from '../support/files.ts';
+import { signIn as signInAlone } from '../support/hub.ts';
 import { openStage, type Stage } from '../support/launch.ts';
 import { keepPicture } from '../support/pictures.ts';
 import { filesIn, filesWith } from '../support/traces.ts';
@@ -196,6 +198,19 @@ test('the bundle is read before it is saved; what is left out is not in it, and 
   await app.evaluate(({ dialog }, filePath) => {
     Object.assign(dialog, { showSaveDialog: async () => ({ canceled: false, filePath }) });
   }, saved);
+  // A rule of the hub's that the page shows, and one that it only recommends.
+  const boss = hub.accounts.find(({ role }) => role === 'admin');
+  if (boss === undefined) throw new Error('no demo admin');
+  const admin = adminAs(hub.hub, (await signInAlone(hub.hub, boss)).token);
+  hub.thaw();
+  await admin('policy.save', {
+    version: 0,
+    rules: { locked: { RetentionDays: 14 }, recommended: { Density: 'roomy' } },
+  });
+  type Report = IpcAnswer<'policy.report'>;
+  const report = async () => ((await call(page, 'policy.report', {})) as { value: Report }).value;
+  const lineOf = async (name: string) => (await report()).effective.find((one) => one.name === name);
+  await expect.poll(() => lineOf('RetentionDays')).toMatchObject({ value: 14, source: 'hub' });
   await byId(page, 'bundle-open').click();
   const files = byId(page, 'bundle-file');
   await files.first().waitFor();
@@ -207,6 +222,20 @@ test('the bundle is read before it is saved; what is left out is not in it, and 
     await files.getByRole('button', { name }).click();
     read.set(name, (await byId(page, 'bundle-text').textContent()) ?? '');
   }
+  const policy = JSON.parse(read.get('policy.json') ?? '') as {
+    effective: { name: string; value: unknown; source: string; locked: boolean; overruled: unknown }[];
+    hubs: unknown;
+  };
+  const shown = ({ name, value, source, locked }: (typeof policy.effective)[number]) => ({
+    ...{ name, value, source, locked },
+  });
+  expect(policy.effective.map(shown)).toEqual((await report()).effective.map(shown));
+  expect(policy.hubs).toEqual([
+    {
+      ...{ account: 0, hub: new URL(hub.hub).host, required: null },
+      ...{ locked: { RetentionDays: 14 }, recommended: { Density: 'roomy' } },
+    },
+  ]);
   await keepPicture(page, 'support-2-bundle');
   await page.getByLabel('Save settings.json too').click();
   await byId(page, 'bundle-save').click();

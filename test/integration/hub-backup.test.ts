@@ -436,6 +436,45 @@ test('a file that is lost is said, and keeps nothing else from being backed up',
   await done(target, 'backup', 'restore', file);
 });
 
+test('PostgreSQL: a restore that is killed when the tables are there leaves a database that no hub starts on; one before that is begun anew', async () => {
+  const postgres = await startPostgres();
+  try {
+    const here = { YINGKE_DATABASE_URL: await postgres.newDatabase() };
+    const there = { YINGKE_DATABASE_URL: await postgres.newDatabase() };
+    const hub = await startHub(data, here);
+    await say(await visitorClient(hub.url), 'canary');
+    await hub.stop();
+    const file = join(folder, 'hub.tar');
+    expect((await admin(data, here, 'backup', 'create', file)).code).toBe(0);
+    const bin = join(folder, 'bin');
+    await mkdir(bin);
+    /** The program dies around PostgreSQL's own, as with a power cut. */
+    const cutOff = async (script: string) => {
+      await writeFile(join(bin, 'pg_restore'), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+      const flags = ['--data', target, '--key', join(data, 'hub/secrets.key')];
+      const child = spawn(process.execPath, [program, 'admin', 'backup', 'restore', file, ...flags], {
+        env: { ...process.env, ...there, PATH: `${bin}:${process.env.PATH}`, LATER_PATH: process.env.PATH },
+        stdio: 'ignore',
+      });
+      expect((await once(child, 'exit'))[1]).toBe('SIGKILL');
+    };
+    await cutOff('kill -9 $PPID');
+    await cutOff(`PATH="$LATER_PATH" pg_restore "$@" && kill -9 $PPID`);
+    await expect(openDatabase(there.YINGKE_DATABASE_URL)).rejects.toMatchObject({ code: 'RESTORE_CUT' });
+    const start = run(process.execPath, [program, '--data', target], { env: { ...process.env, ...there } });
+    await expect(start).rejects.toMatchObject({ stderr: expect.stringContaining('was cut off') });
+    expect((await admin(target, there, 'people', 'list')).error).toContain('was cut off');
+    expect((await admin(target, there, 'backup', 'restore', file)).error).toContain('is not empty');
+
+    const third = { YINGKE_DATABASE_URL: await postgres.newDatabase() };
+    const key = join(data, 'hub/secrets.key');
+    expect((await admin(target, third, 'backup', 'restore', file, '--key', key)).code).toBe(0);
+    expect([...(await textsIn(third.YINGKE_DATABASE_URL)).values()]).toEqual(['canary']);
+  } finally {
+    await postgres.stop();
+  }
+});
+
 test('PostgreSQL: by its own programs, with what was acknowledged; into an empty database alone', async () => {
   const postgres = await startPostgres();
   try {

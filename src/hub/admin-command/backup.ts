@@ -221,7 +221,11 @@ function restoredText(
   { manifest, key, before }: Awaited<ReturnType<typeof restoreBackup>>,
 ): string {
   const lines = [`Restored into ${data}: ${contentText(manifest)}.`];
-  if (before !== null) lines.push(`What was there before is in ${before}.`);
+  if (before !== null)
+    lines.push(
+      `What was there before is in ${before}.`,
+      'It holds every conversation too: remove it yourself once all is well.',
+    );
   if (key !== 'fits')
     lines.push(
       `${key === 'none' ? 'There is no key of the secrets' : 'The key of the secrets that is there is another one'}: put ${join(data, 'hub/secrets.key')} back before the hub starts, or start it with --forget-secrets and give them anew.`,

@@ -3,7 +3,7 @@ import { newId } from '#shared/domain/key.ts';
 import { Complaint } from '../command-line.ts';
 import { createAudit } from '../platform/access/index.ts';
 import { systemClock } from '../platform/clock.ts';
-import { type Database, openDatabase } from '../platform/database/index.ts';
+import { type Database, openDatabase, restoringMark } from '../platform/database/index.ts';
 import { createLog } from '../platform/log/index.ts';
 import { createSecrets, SealedElsewhere, secretColumns } from '../platform/secrets.ts';
 import { describe } from './describe.ts';
@@ -35,7 +35,8 @@ export async function checkEmpty(url: string): Promise<void> {
     const tables = await snapshot.rows(
       "select relname from pg_class where relnamespace = current_schema()::regnamespace and relkind in ('r', 'p', 'v', 'm', 'S')",
     );
-    if (tables.length > 0)
+    // Of one that was cut off before anything was in it.
+    if (tables.some(({ relname }) => relname !== restoringMark))
       throw new Complaint(
         'occupied',
         'The database of YINGKE_DATABASE_URL is not empty. Make another (createdb) and restore into that.',
@@ -92,7 +93,7 @@ async function opens({ kysely }: Database, workspaceId: string, key: Buffer): Pr
 }
 
 async function withRecords<T>(location: string, what: (database: Database) => Promise<T>): Promise<T> {
-  const database = await openDatabase(location);
+  const database = await openDatabase(location, true);
   try {
     return await what(database);
   } finally {

@@ -3,7 +3,7 @@ import { chmod, mkdir, open, readdir, readFile, rename, rm, rmdir, writeFile } f
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Complaint } from '../command-line.ts';
-import { knowsSchema } from '../platform/database/index.ts';
+import { clearRestoring, knowsSchema, markRestoring } from '../platform/database/index.ts';
 import { syncFolder } from '../platform/sync-folder.ts';
 import { readArchive } from './archive.ts';
 import { BackupFault } from './fault.ts';
@@ -75,7 +75,10 @@ export async function restoreBackup(options: {
     const fits = await takeOver(location, manifest, key, keepSessions);
     for (const folder of written) await syncFolder(folder);
     await syncFolder(side);
-    return { manifest, key: fits, before: await putInPlace(side, place) };
+    const before = await putInPlace(side, place);
+    // Last of all: until here no hub starts on it.
+    if (databaseUrl !== undefined) await clearRestoring(databaseUrl);
+    return { manifest, key: fits, before };
   } catch (error) {
     await rm(side, { recursive: true, force: true });
     throw error;
@@ -110,7 +113,12 @@ async function recordsAt(side: string, manifest: Manifest, databaseUrl: string |
   }
   const dumped = join(side, names.postgres);
   await checkEmpty(databaseUrl);
-  await undump(databaseUrl, dumped);
+  await markRestoring(databaseUrl);
+  await undump(databaseUrl, dumped).catch(async (error: unknown) => {
+    // All or nothing: it is as empty as it was.
+    await clearRestoring(databaseUrl);
+    throw error;
+  });
   await rm(dumped);
   await checkRecords(databaseUrl, manifest);
   return databaseUrl;

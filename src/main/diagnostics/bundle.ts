@@ -2,9 +2,9 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { judgeHealth } from '#shared/domain/diagnostics/judge.ts';
 import { checkedLine } from '#shared/domain/diagnostics/log-line.ts';
 import type { PolicyReport } from '#shared/domain/policy/effective.ts';
-import type { PolicyName } from '#shared/domain/policy/policies.ts';
 import type { BundleFile, Health } from '#shared/ipc/support.ts';
 import type { SettingsData } from '../settings/settings.ts';
+import { type AccountRuling, policyOf } from './bundle-policy.ts';
 import { filesUnder } from './folder.ts';
 
 /** So much of the end of a log is enough to see what went wrong. Bytes. */
@@ -13,6 +13,7 @@ const mostOfALog = 400_000;
 export type BundleParts = {
   readonly health: Health;
   readonly policy: PolicyReport;
+  readonly rulings: readonly AccountRuling[];
   readonly settings: SettingsData;
   readonly logDir: string;
 };
@@ -22,14 +23,14 @@ export type BundleParts = {
  * be; nothing is taken over whole. Reports of crashes are never in it: they are pictures of memory, which holds what people wrote.
  */
 export function collectBundle(parts: BundleParts): readonly BundleFile[] {
-  const { health, policy, settings, logDir } = parts;
+  const { health, policy, rulings, settings, logDir } = parts;
   const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
   const logs = filesUnder(logDir)
     .filter(({ name }) => /^(desk|hub)\.log(\.\d)?$/.test(name))
     .sort((a, b) => a.name.localeCompare(b.name));
   return [
     { name: 'health.json', text: json({ lines: judgeHealth(health), ...health }) },
-    { name: 'policy.json', text: json(policyOf(policy)) },
+    { name: 'policy.json', text: json(policyOf(policy, rulings)) },
     { name: 'settings.json', text: json(settingsOf(settings)) },
     ...logs.map(({ name, path }) => ({ name: `logs/${name}`, text: logText(path) })),
   ];
@@ -53,26 +54,6 @@ function endOf(path: string): string {
     closeSync(file);
   }
 }
-
-/** Policies are IT's own words; the person's choices are values of lists. A file's folder may be named after somebody. */
-function policyOf({ effective, ignored }: PolicyReport) {
-  const placed = (from: string | null) => (from === null ? null : from.replace(/^.*[/\\]/, ''));
-  return {
-    effective: effective.map(({ name, value, source, from, locked }) => ({
-      ...{ name, source, locked },
-      // What a person typed themselves, a proxy's address say, is not IT's word.
-      value: source === 'user' && isTyped(name) ? '(left out)' : value,
-      from: placed(from),
-    })),
-    // A name that is none of ours may be anything.
-    ignored: ignored.map(({ name, from, why }) => ({
-      ...{ why, from: placed(from) },
-      name: /^[A-Z][A-Za-z]{1,40}$/.test(name) ? name : '(left out)',
-    })),
-  };
-}
-
-const isTyped = (name: PolicyName): boolean => ['ProxyServer', 'ProxyPacUrl', 'ProxyBypass'].includes(name);
 
 /** Choices only: no hub, e-mail, account, name of a colleague, device or own key. */
 function settingsOf(data: SettingsData) {

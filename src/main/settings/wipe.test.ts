@@ -45,6 +45,8 @@ test('of every account everything goes, also what a broken write left, and setti
   for (const name of [
     'settings.json',
     'settings.json.next',
+    'updates.json',
+    'crashes/reports.json',
     'logs/desk.log',
     'sounds/a.wav',
     'browser/Cache/1',
@@ -52,8 +54,8 @@ test('of every account everything goes, also what a broken write left, and setti
     put(join(dir, name));
   expect(wipeData(dir)).toEqual({
     removed: [
-      ...['account.json', 'account.json.next', 'accounts', 'browser', 'cache', 'logs', 'settings.json'],
-      ...['settings.json.next', 'sounds'],
+      ...['account.json', 'account.json.next', 'accounts', 'browser', 'cache', 'crashes', 'logs'],
+      ...['settings.json', 'settings.json.next', 'sounds', 'updates.json'],
     ],
     kept: [],
     failed: [],

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { release } from 'node:os';
 import { join } from 'node:path';
 import { app, type BrowserWindow, shell } from 'electron';
+import type { Ruling } from '#shared/domain/policy/hub-rules.ts';
 import type { Account } from '#shared/ipc/account.ts';
 import type { Health } from '#shared/ipc/support.ts';
 import type { UpdateState } from '#shared/ipc/updates.ts';
@@ -32,6 +33,8 @@ export type SupportOptions = {
   readonly raw: Settings;
   readonly settings: Governed;
   readonly desks: Desks;
+  /** What the hub of an account rules; null: nothing. */
+  readonly rulingOf: (account: string) => Ruling | null;
   readonly alerting: Pick<Alerting, 'player' | 'notificationsWork'>;
   readonly log: Log;
   readonly setLevel: DeskLog['setLevel'];
@@ -108,7 +111,13 @@ export function createSupport(options: SupportOptions) {
       now: systemClock.now,
       health,
       collect: (found) =>
-        collectBundle({ health: found, policy: settings.report(), settings: settings.get(), logDir }),
+        collectBundle({
+          ...{ health: found, policy: settings.report(), settings: settings.get(), logDir },
+          rulings: desks.all().flatMap(({ id }, account) => {
+            const ruling = options.rulingOf(id);
+            return ruling === null ? [] : [{ account, ruling }];
+          }),
+        }),
       save: (name, bytes) => saveAs(window, name, bytes),
       openLogs: async () => {
         mkdirSync(logDir, { recursive: true, mode: 0o700 });

@@ -10,6 +10,7 @@ export type Governance = {
   readonly inView: Governed;
   /** What the hub of an account rules; null: nobody is signed in there, or it says nothing. True where that is new. */
   readonly heard: (account: string, ruling: Ruling | null) => boolean;
+  readonly rulingOf: (account: string) => Ruling | null;
   readonly forget: (account: string) => void;
 };
 
@@ -70,6 +71,7 @@ export function createGovernance(options: {
       known = {};
       return true;
     },
+    rulingOf: (account) => rulings.get(account) ?? null,
     forget: (account) => {
       if (rulings.delete(account)) known = {};
       governed.delete(account);
