@@ -201,8 +201,8 @@ test('the bundle is read before it is saved; what is left out is not in it, and 
   // A rule of the hub's that the page shows, and one that it only recommends.
   const boss = hub.accounts.find(({ role }) => role === 'admin');
   if (boss === undefined) throw new Error('no demo admin');
-  const admin = adminAs(hub.hub, (await signInAlone(hub.hub, boss)).token);
   hub.thaw();
+  const admin = adminAs(hub.hub, (await signInAlone(hub.hub, boss)).token);
   await admin('policy.save', {
     version: 0,
     rules: { locked: { RetentionDays: 14 }, recommended: { Density: 'roomy' } },
