@@ -6,7 +6,7 @@ import { type VisitorEvents, type VisitorNews, visitorEvents } from '#shared/pro
 import type { Alerts } from './alerts/index.ts';
 import { type Conversations, roomsOfReader } from './conversations/index.ts';
 import type { createCustomers, createRecognition, customerHandlers, Seen } from './customers/index.ts';
-import type { DeskVersions, Devices, sessionHandlers } from './devices/index.ts';
+import type { DeskVersions, Devices, SignInNotices, sessionHandlers } from './devices/index.ts';
 import type { orderHandlers } from './orders/index.ts';
 import { type createWayOut, epochFor, type Workspace } from './people/index.ts';
 import { type Origins, parseAtDoor, type Report, type Sessions } from './platform/access/index.ts';
@@ -36,6 +36,7 @@ export function openDoors(parts: {
   readonly sessions: Sessions;
   readonly devices: Pick<Devices, 'whyNot'>;
   readonly ownSessions: ReturnType<typeof sessionHandlers>;
+  readonly signInNotices: Pick<SignInNotices, 'greet'>;
   readonly versions: DeskVersions;
   readonly policy: () => NonNullable<DeskNews['ready']['policy']>;
   readonly origins: Origins;
@@ -95,10 +96,11 @@ export function openDoors(parts: {
       ...roomsOfReader(person),
       ...supervision.roomsOf(person),
     ],
-    greet: async ({ person, token }) => {
+    greet: async ({ person, token, sessionId, socketId }) => {
       // Signed out between the door and the room, they would have missed it.
       if ((await sessions.find(token)) === null) throw new RefusalError(await devices.whyNot(token));
       const { id, name } = workspace;
+      const signIns = parts.signInNotices.greet({ socketId, sessionId, personId: person.id });
       return {
         head: await conversations.reads.head(),
         epoch: epochFor(workspace, person.role, person.over),
@@ -110,6 +112,7 @@ export function openDoors(parts: {
         settings: routing.settings(),
         watched: supervision.toldTo(person.id),
         policy: parts.policy(),
+        ...(signIns.length > 0 && { signIns: [...signIns] }),
       } satisfies DeskNews['ready'];
     },
     dispatcher: createDispatcher<DeskEvents, AtOwnDesk>({

@@ -30,6 +30,7 @@ import {
   createDeskPolicies,
   createDeskVersions,
   createDevices,
+  createSignInNotices,
   deviceRoutes,
   sessionHandlers,
 } from './devices/index.ts';
@@ -55,6 +56,7 @@ import {
   createOrigins,
   createSessions,
   findStale,
+  lookStep,
   type Origins,
   type Report,
   type Seat,
@@ -304,11 +306,21 @@ export async function startHub(options: HubOptions) {
       desks.in(room).disconnectSockets(true);
     };
 
+    const seatsHere = () =>
+      [...desks.sockets.values()].map(({ id: socketId, data }) => {
+        const { id: personId, sessionId } = (data as { actor: DeskActor }).actor;
+        return { socketId, sessionId, personId };
+      });
+    const signInNotices = createSignInNotices({
+      sessions,
+      seats: seatsHere,
+      tell: (socketId, signIns) => tellDesks([socketId], 'sign_ins', { signIns: [...signIns] }),
+    });
+
     /** What they keep goes; who is not here is told when they come. */
     const wipe = async (sessionIds: readonly string[]) => {
       const here = sessionIds.filter((id) => desks.adapter.rooms.has(`session:${id}`));
-      for (const id of here) revoke(`session:${id}`, 'wiped');
-      await devices.told(here);
+      for (const id of await devices.told(here)) revoke(`session:${id}`, 'wiped');
     };
 
     /** Somebody in another role: the desk comes back by itself, and is told what it is then (P16). */
@@ -324,11 +336,12 @@ export async function startHub(options: HubOptions) {
           role: actor.person.role,
         });
       }
-      for (const { sessionId, because } of await findStale(database, [...seats.values()])) {
+      for (const { sessionId, because, by } of await findStale(database, [...seats.values()])) {
         const room = `session:${sessionId}`;
         if (because === 'role') rescope(room);
         else if (because === 'wipe') await wipe([sessionId]);
-        else revoke(room, because === 'disabled' ? 'forbidden' : 'unauthenticated');
+        else if (because === 'disabled') revoke(room, 'forbidden');
+        else revoke(room, 'unauthenticated', by);
       }
     };
 
@@ -414,7 +427,9 @@ export async function startHub(options: HubOptions) {
         ...{ sessions, audit, now: clock.now },
         isHere: (id) => desks.adapter.rooms.has(`session:${id}`),
         revoke: (id) => revoke(`session:${id}`, 'unauthenticated', 'self'),
+        notices: signInNotices,
       }),
+      signInNotices,
       versions,
       policy: () => deskPolicies.current().rules,
       origins,
@@ -475,10 +490,16 @@ export async function startHub(options: HubOptions) {
     const { write } = conversations;
     const lapses = createLapses({ database, workspaceId: workspace.id, clock, write });
     await routing.begin();
+    const stopTouching = clock.every(lookStep, () => {
+      sessions
+        .touch(seatsHere().map(({ sessionId }) => sessionId))
+        .catch(failed('who is connected was not put down'));
+    });
     const stopRenewing = clock.every(routing.renewInterval, routing.renew);
     const looks = [
       heart.look,
       revokeStale,
+      signInNotices.look,
       routing.look,
       front.look,
       plans.look,
@@ -510,7 +531,8 @@ export async function startHub(options: HubOptions) {
       const event = `sign-in.${method}`;
       await audit.changed({ event, actor: { kind: 'person', id: me.id }, address, subject: device });
       const { token, expiresAt } = await sessions.begin(me.id, from);
-      const wipe = await devices.isDue({ device, personId: me.id });
+      await signInNotices.look();
+      const wipe = await devices.tellIfDue({ device, personId: me.id });
       const { id, name } = workspace;
       const policy = deskPolicies.current().rules;
       return { token, expiresAt, me, workspace: { id, name }, policy, ...(wipe && { wipe }) };
@@ -563,8 +585,12 @@ export async function startHub(options: HubOptions) {
       signIn: { book: signInBook, provider },
       effects: {
         rescope: (id) => rescope(`person:${id}`),
-        revoke: (id, code) => revoke(`person:${id}`, code),
+        revoke: (id, code) => revoke(`person:${id}`, code, code === 'unauthenticated' ? 'admin' : undefined),
         wipe,
+        ended: (ids) => {
+          for (const id of ids) revoke(`session:${id}`, 'unauthenticated', 'admin');
+        },
+        here: () => seatsHere().map(({ sessionId }) => sessionId),
       },
     });
     await http.register((scope: FastifyInstance) =>
@@ -641,6 +667,7 @@ export async function startHub(options: HubOptions) {
     const stop = async () => {
       closed = true;
       stopRenewing();
+      stopTouching();
       stopLooking();
       stopSweeping();
       stopFilling();
@@ -699,7 +726,7 @@ export async function startHub(options: HubOptions) {
       /** Everything that this person has open ends, on every device. */
       disablePerson: async (personId: string) => {
         await people.disable(personId);
-        await sessions.endAllOf(personId);
+        await sessions.endAllOf(personId, 'admin');
         revoke(`person:${personId}`, 'forbidden');
       },
       /** `/health` says so, for whoever shares out connections; everything else goes on until it is stopped. */

@@ -42,7 +42,10 @@ import { createWatchCalls, type WatchHandlers } from './watch.ts';
 
 /** The live board; its page is one of several that the window may show. */
 type BoardHandlers = Pick<Handlers, 'board.open' | 'board.level' | 'board.close'>;
-type SessionHandlers = Pick<Handlers, 'sessions.list' | 'sessions.end' | 'sessions.endOthers'>;
+type SessionHandlers = Pick<
+  Handlers,
+  'sessions.list' | 'sessions.end' | 'sessions.endOthers' | 'sessions.known' | 'sessions.asking'
+>;
 
 export type DeskOptions = {
   /** Data folder of this desk. */
@@ -357,6 +360,8 @@ export function createDesk(options: DeskOptions): Desk {
       'sessions.list': (input) => taken().ask('sessions.list', input),
       'sessions.end': (input) => taken().ask('sessions.end', input),
       'sessions.endOthers': (input) => taken().ask('sessions.endOthers', input),
+      'sessions.known': (input) => taken().ask('sessions.known', input),
+      'sessions.asking': () => ({ signIns: [...(seat?.signIns.get() ?? [])] }),
     },
     reports: createReportCalls(taken),
     alerts: {

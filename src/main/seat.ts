@@ -28,6 +28,7 @@ import { createReplies, type RepliesKeeper } from './replies/keeper.ts';
 import { type ColleaguesKeeper, createColleagues } from './routing/colleagues.ts';
 import { createOwnStatus, type OwnStatusKeeper } from './routing/own-status.ts';
 import { createWatched, type WatchedKeeper } from './routing/watched.ts';
+import { createSignInNotices, type SignInNoticesKeeper } from './sign-in-notices.ts';
 import { type BoardKeeper, createBoardKeeper } from './supervision/board.ts';
 import { createLooked, type LookedKeeper } from './supervision/looked.ts';
 
@@ -78,6 +79,7 @@ export type Seat = {
   /** The live board, for who supervises. */
   readonly board: BoardKeeper;
   readonly watched: WatchedKeeper;
+  readonly signIns: SignInNoticesKeeper;
   /** What one looks at of others. */
   readonly looked: LookedKeeper;
   /** What became of alerts here. */
@@ -213,6 +215,7 @@ export function createSeat(options: SeatOptions): Seat {
   });
   const looked = createLooked({ ask, log });
   const watched = createWatched((all) => tell('supervise.watched', { all }));
+  const signIns = createSignInNotices((all) => tell('sessions.asking', { signIns: all }));
   const reports = createReports({ ask, clock, log });
   const calls = createCalls({ ask, log, onChanged: (all) => tell('alerts.calls', { calls: all }) });
   const reviews = createReviewNews({ ask, log, tell: (told) => tell('quality.told', told) });
@@ -285,6 +288,7 @@ export function createSeat(options: SeatOptions): Seat {
     status.ready(ready);
     colleagues.ready();
     watched.ready(ready.watched ?? []);
+    signIns.ready(ready.signIns ?? []);
     looked.ready();
     replies.ready();
     calls.ready();
@@ -322,10 +326,10 @@ export function createSeat(options: SeatOptions): Seat {
       random: options.random,
       log,
       way: options.way,
-      onState: ({ state, code }) => {
+      onState: ({ state, code, by }) => {
         options.onConnection({ state, code, ...(state === 'connected' ? {} : { latency: null }) });
         if (state !== 'refused') return;
-        if (code === 'unauthenticated' || code === 'forbidden' || code === 'wiped') options.onEnded(code);
+        if (code === 'unauthenticated' || code === 'forbidden' || code === 'wiped') options.onEnded(code, by);
       },
       onNews: {
         ready: onReady,
@@ -349,6 +353,7 @@ export function createSeat(options: SeatOptions): Seat {
         watch_call: (news) => tell('watch.call', news),
         quality: reviews.heard,
         watched: watched.heard,
+        sign_ins: signIns.heard,
         revoked: ({ code, by }) => options.onEnded(code, by),
         policy: options.onPolicy,
         draining: () => {},
@@ -387,6 +392,7 @@ export function createSeat(options: SeatOptions): Seat {
     board,
     looked,
     watched,
+    signIns,
     reports,
     touch,
     showList,

@@ -23,7 +23,7 @@ describe.each(places)('devices on $name', (place) => {
     devices = createDevices(database, workspace.id, clock);
     sessions = createSessions(database, clock);
     const make = createPeople(database, workspace.id, clock);
-    for (const name of ['ann', 'ben']) {
+    for (const name of ['ann', 'ben', 'carl']) {
       const person = {
         name,
         email: `${name}@example.test`,
@@ -69,13 +69,13 @@ describe.each(places)('devices on $name', (place) => {
       wipe: { orderedAt: now, toldAt: null },
     });
     now += 1000;
-    expect(await devices.whyNot(ann)).toBe('wiped');
-    expect(await devices.whyNot(elsewhere)).toBe('unauthenticated');
+    expect(await devices.whyNot(ann)).toEqual({ code: 'wiped' });
+    expect(await devices.whyNot(elsewhere)).toEqual({ code: 'unauthenticated' });
     expect(await lineOf('ann', one)).toMatchObject({ wipe: { toldAt: now, wipedAt: null } });
     expect(await lineOf('ben', one)).toMatchObject({ wipe: { toldAt: null } });
     // Ordered twice is ordered once.
     expect(await devices.order({ device: one })).toEqual([]);
-    expect(await devices.whyNot(ann)).toBe('wiped');
+    expect(await devices.whyNot(ann)).toEqual({ code: 'wiped' });
   });
 
   test('who says that it is done is believed once, of their own account alone', async () => {
@@ -104,12 +104,74 @@ describe.each(places)('devices on $name', (place) => {
     // The token of now says it for the ones before.
     expect(await devices.done(second)).toEqual({ device, personId: people.ann });
     expect(await devices.isDue({ device, personId: people.ann ?? '' })).toBe(false);
-    expect(await devices.whyNot(first)).toBe('wiped');
+    expect(await devices.whyNot(first)).toEqual({ code: 'wiped' });
     now += 1000;
     await devices.order({ person: people.ann });
     expect(await sessions.find(second)).toBeNull();
     expect(await lineOf('ann', device)).toMatchObject({
       wipe: { orderedAt: now, toldAt: null, wipedAt: null },
     });
+  });
+
+  test('an order that nobody was told of is taken back, one that was told is not; by whom a session ended is known', async () => {
+    const device = newId();
+    const [ann, ben] = [await begin('ann', device), await begin('ben', device)];
+    await devices.order({ device });
+    expect(await devices.whyNot(ann)).toEqual({ code: 'wiped' });
+    expect(await devices.keep({ device })).toBe(1);
+    expect(await devices.keep({ device })).toBe(0);
+    expect(await sessions.find(ben)).not.toBeNull();
+    expect(await sessions.find(ann)).toBeNull();
+    const [mine] = await sessions.listOf(people.ben ?? '');
+    expect(await sessions.endThese([mine?.id ?? ''], 'admin')).toEqual([mine?.id]);
+    expect(await devices.whyNot(ben)).toEqual({ code: 'unauthenticated', field: 'admin' });
+    const seat = { sessionId: mine?.id ?? '', role: 'agent' } as const;
+    expect(await findStale(database, [seat])).toEqual([{ ...seat, because: 'ended', by: 'admin' }]);
+    // Of what is told at a sign-in no order is taken back either.
+    await devices.order({ device });
+    expect(await devices.tellIfDue({ device, personId: people.ben ?? '' })).toBe(true);
+    expect(await devices.keep({ device })).toBe(0);
+  });
+
+  test('the list has each account on each device once, with what its latest sign-in said, and who is connected', async () => {
+    const device = newId();
+    await begin('ann', device);
+    now += 1000;
+    const told = { device, app: 'desk/2', address: '127.0.0.1', method: 'password' } as const;
+    const computer = { name: 'DESK-2', system: 'Linux 6' };
+    const { id } = await sessions.begin(people.ann ?? '', { ...told, computer });
+    await begin('ben', device);
+    const pair = { device, person: people.ann ?? '' };
+    now += 60_000;
+    const signedInAt = now - 61_000;
+    const line = { device, app: 'desk/2', computer, signedInAt, isSignedIn: true };
+    expect(await devices.list({ device })).toHaveLength(2);
+    expect(await devices.list({}, [], [pair])).toEqual([
+      expect.objectContaining({ ...line, seenAt: signedInAt, isHere: false }),
+    ]);
+    expect(await devices.list({}, [id], [pair])).toEqual([
+      expect.objectContaining({ ...line, seenAt: now, isHere: true }),
+    ]);
+    await sessions.touch([id]);
+    expect(await devices.list({}, [], [pair])).toMatchObject([{ seenAt: now, isHere: false }]);
+    expect(await devices.list({}, [], [{ device: newId(), person: pair.person }])).toEqual([]);
+  });
+
+  test('a first sign-in on a device asks, where others of the person are there; until it is answered', async () => {
+    const asking = async () => (await sessions.asking()).filter(({ personId }) => personId === people.carl);
+    await begin('carl', newId());
+    expect(await asking()).toEqual([]);
+    const device = newId();
+    await begin('carl', device);
+    await begin('carl', device);
+    const [one, ...more] = await asking();
+    expect(more).toEqual([]);
+    expect(one).toMatchObject({ app: 'desk/1', computer: null, at: now - 1000 });
+    await sessions.answered(one?.id ?? '');
+    expect(await asking()).toEqual([]);
+    await begin('carl', newId());
+    const [other] = await asking();
+    await sessions.endThese([other?.id ?? ''], 'self');
+    expect(await asking()).toEqual([]);
   });
 });

@@ -44,7 +44,7 @@ describe.each(places)('[A2] canned replies on $name', ({ open }) => {
       },
       hasGroup: (id) => id === group,
       audit: {
-        changed: async ({ event, subject }) => void audited.push(`${event} ${subject}`),
+        changedIn: async (_, { event, subject }) => void audited.push(`${event} ${subject}`),
       },
       tell: (rooms, { revision }) => void told.push({ rooms, revision }),
     });

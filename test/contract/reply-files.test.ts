@@ -42,7 +42,7 @@ describe.each(places)('[A2] files of canned replies on $name', ({ open }) => {
         onChange: () => () => true,
       },
       hasGroup: () => false,
-      audit: { changed: async () => undefined },
+      audit: { changedIn: async () => undefined },
       tell: () => undefined,
     });
     files = createFiles({

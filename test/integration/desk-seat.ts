@@ -105,6 +105,7 @@ export async function takeBareSeat(
       watch_call: () => {},
       quality: () => {},
       watched: () => {},
+      sign_ins: () => {},
       revoked: () => {},
       policy: () => {},
       draining: () => {},

@@ -276,7 +276,7 @@ describe('people', () => {
   test('[P16] a new password instead of theirs signs them out everywhere', async () => {
     const ann = await deskClient(hub.url, testPeople.ann);
     const { password } = await admin('people.password', { id: ann.ready.me.id });
-    expect(await ann.until('revoked')).toEqual({ code: 'unauthenticated' });
+    expect(await ann.until('revoked')).toEqual({ code: 'unauthenticated', by: 'admin' });
     await expect(signIn(hub.url, testPeople.ann)).rejects.toThrow('wrong_credentials');
     await signIn(hub.url, { email: testPeople.ann.email, password });
   });

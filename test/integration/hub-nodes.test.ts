@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { newId } from '#shared/domain/key.ts';
 import { httpPaths } from '#shared/protocol/handshake.ts';
+import { adminAs } from '../support/admin.ts';
 import { heldClock } from '../support/held-clock.ts';
 import {
   type DeskClient,
@@ -17,6 +18,10 @@ import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 
 /** Two nodes on one PostgreSQL, which know of each other by nothing but the database. */
 
+const chief = {
+  ...{ name: 'Chief', email: 'chief@example.test', password: 'correct horse chief' },
+  role: 'admin',
+} as const;
 let postgres: TestPostgres;
 let location: string;
 const nodes: TestHub[] = [];
@@ -89,6 +94,45 @@ test('[P16] what one node ends is dead on the other within 2 s, and does not com
     process.stdout.write(`[P16] ${what} node: dead after ${Math.round(time)} ms of 2000\n`);
     expect(time, what).toBeLessThan(2000);
   }
+});
+
+test('[P16] whose doing an end was, and a sign-in on a new computer, is told by the other node too', async () => {
+  const clock = heldClock();
+  const [here, there] = await startNodes({ clock });
+  const office = await signIn(here.url, testPeople.ann);
+  const [desk, far] = [
+    await deskClient(here.url, { token: office.token }),
+    await deskClient(there.url, testPeople.ann),
+  ];
+  // She was at `here` before: there it is told with the next look.
+  expect(desk.news('sign_ins')).toEqual([]);
+  clock.leap(1000);
+  const { signIns } = await desk.until('sign_ins');
+  expect(signIns).toHaveLength(1);
+  expect(far.ready.signIns).toBeUndefined();
+  await desk.get('sessions.end', { id: signIns[0]?.id ?? '' });
+  clock.leap(1000);
+  expect(await far.until('revoked')).toEqual({ code: 'unauthenticated', by: 'self' });
+
+  const second = await deskClient(there.url, testPeople.ann);
+  clock.leap(1000);
+  const told = await desk.until(
+    'sign_ins',
+    (news) => news.signIns[0]?.id !== signIns[0]?.id && news.signIns.length > 0,
+  );
+  // Known at one node, it is asked at none.
+  const again = await deskClient(there.url, { token: office.token });
+  expect(again.ready.signIns).toEqual(told.signIns);
+  await desk.get('sessions.known', { id: told.signIns[0]?.id ?? '' });
+  clock.leap(1000);
+  await again.until('sign_ins', (news) => news.signIns.length === 0);
+  expect(second.news('revoked')).toEqual([]);
+
+  await here.hub.people.create(chief);
+  const admin = adminAs(here.url, (await signIn(here.url, chief)).token);
+  await admin('sessions.end', { person: office.me.id });
+  clock.leap(1000);
+  expect(await second.until('revoked')).toEqual({ code: 'unauthenticated', by: 'admin' });
 });
 
 test('[P16] [P8] another role is another scope: nothing more of what others do, and the list anew', async () => {

@@ -228,6 +228,7 @@ export async function startHub(options: {
           'sessions.list': async () => ({ sessions: [] }),
           'sessions.end': async () => null,
           'sessions.endOthers': async () => ({ ended: 0 }),
+          'sessions.known': async () => null,
         },
         roleOf: ({ person }) => person.role,
         admit: () => 0,

@@ -14,7 +14,13 @@ import type { Hook, WatchRuleBook } from '../watch/index.ts';
 import { type Admin, createAdmin, type Effects } from './admin.ts';
 import { createListed, createPages } from './trail.ts';
 
-const nobody: Effects = { rescope: () => undefined, revoke: () => undefined, wipe: async () => undefined };
+const nobody: Effects = {
+  rescope: () => undefined,
+  revoke: () => undefined,
+  wipe: async () => undefined,
+  ended: () => undefined,
+  here: () => [],
+};
 
 /** Administration of a workspace on its database: in a hub, or by itself where none runs. */
 export function openAdmin(options: {

@@ -38,7 +38,7 @@ export async function adminRoutes(
     // Known by now: the audit trail says who tried.
     request.actor = { kind: 'person', id };
     if (role !== 'admin') throw new RefusalError('forbidden');
-    return { kind: 'person', id, name };
+    return { kind: 'person', id, name, sessionId: signedIn.sessionId };
   };
 
   // Before the body is read: who may not ask does not get to send us a megabyte.

@@ -3,6 +3,7 @@ import type { Me } from '#shared/protocol/handshake.ts';
 import type { sessionEvents } from '#shared/protocol/sessions.ts';
 import type { Audit, Sessions } from '../platform/access/index.ts';
 import type { Handlers } from '../platform/realtime/index.ts';
+import type { SignInNotices } from './notices.ts';
 
 type Asker = {
   readonly kind: 'person';
@@ -11,17 +12,18 @@ type Asker = {
   readonly sessionId: string;
 };
 
-/** Where one is signed in, and the end of that by oneself. On the trail before it is done. */
+/** Where one is signed in, the end of that by oneself, and what is new there. On the trail before it is done. */
 export function sessionHandlers(parts: {
-  readonly sessions: Pick<Sessions, 'listOf' | 'endThese'>;
+  readonly sessions: Pick<Sessions, 'listOf' | 'endThese' | 'answered'>;
   readonly audit: Pick<Audit, 'changed'>;
   readonly now: () => number;
   /** Whether a desk with it is connected right now. */
   readonly isHere: (sessionId: string) => boolean;
   /** Their desks hear that it was the person's own doing. */
   readonly revoke: (sessionId: string) => void;
+  readonly notices: Pick<SignInNotices, 'of' | 'look'>;
 }): Handlers<typeof sessionEvents, Asker> {
-  const { sessions, audit, now, isHere, revoke } = parts;
+  const { sessions, audit, now, isHere, revoke, notices } = parts;
 
   const end = async (
     { person }: Asker,
@@ -30,8 +32,9 @@ export function sessionHandlers(parts: {
     ids: readonly string[],
   ): Promise<number> => {
     await audit.changed({ ...line, actor: { kind: 'person', id: person.id }, address });
-    const ended = await sessions.endThese(ids);
+    const ended = await sessions.endThese(ids, 'self');
     for (const id of ended) revoke(id);
+    await notices.look();
     return ended.length;
   };
 
@@ -48,6 +51,16 @@ export function sessionHandlers(parts: {
       // One’s own sign-in ends by signing out, which also removes what is kept here.
       if (id === asker.sessionId || !own.some((one) => one.id === id)) throw new RefusalError('not_found');
       await end(asker, { event: 'sessions.end', subject: id }, address, [id]);
+      return null;
+    },
+    'sessions.known': async ({ person, sessionId }, { id }, address = '') => {
+      // As the database has it: another node may have begun it within this second.
+      await notices.look();
+      if (!notices.of(person.id, sessionId).some((one) => one.id === id)) throw new RefusalError('not_found');
+      const actor = { kind: 'person', id: person.id } as const;
+      await audit.changed({ event: 'sessions.known', actor, address, subject: id });
+      await sessions.answered(id);
+      await notices.look();
       return null;
     },
     'sessions.endOthers': async (asker, _, address = '') => {

@@ -55,6 +55,8 @@ export function createOrdersAdmin(parts: Parts) {
       const { settings, secret } = await place.current();
       return { settings, hasSecret: secret !== null };
     },
+    /** Rejects as `save` would; nothing is changed. */
+    check: async (change: OrdersChange): Promise<void> => void (await changed(change)),
     save: async (change: OrdersChange): Promise<KeptOrderSettings> => {
       const kept = await changed(change);
       await place.set(kept);

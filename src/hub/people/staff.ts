@@ -65,18 +65,20 @@ export function createStaff(database: Database, workspaceId: string, clock: Cloc
   return {
     /** `conflict` when somebody has the address. Answers the id and the password, which is kept nowhere. */
     create: async (given: {
+      /** Absent: another one. */
+      readonly id?: string;
       readonly name: string;
       /** Lower case. */
       readonly email: string;
       readonly role: Role;
       readonly profile: RoutingProfile | null;
     }): Promise<{ id: string; password: string }> => {
-      const { name, email, role, profile } = given;
+      const { id = newId(), name, email, role, profile } = given;
       const password = mintPassword();
       const made = await kysely
         .insertInto('person')
         .values({
-          id: newId(),
+          id,
           workspace_id: workspaceId,
           name,
           email,

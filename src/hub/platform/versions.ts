@@ -12,6 +12,8 @@ export type Kept<C extends string, T> = Version & { readonly [K in C]: T };
 export type Versions<C extends string, T> = {
   /** What is in force, as this node knows it: never older than a second. */
   readonly current: () => Kept<C, T>;
+  /** Rejects as `save` would, as far as that is known by now; nothing is changed. Answers the number that it would get. */
+  readonly check: (version: number, document: T) => Promise<number>;
   /**
    * Puts it in force under the next version. `version` is the one it was made from: refused with `conflict` when another is in force by
    * now, with `bad_request` and the path of what is wrong when it is not right.
@@ -82,15 +84,20 @@ export async function createVersions<C extends string, T>(options: {
     if (kept !== null) take(kept);
   };
 
+  const check = async (version: number, document: T): Promise<number> => {
+    const field = wrongIn(document);
+    if (field !== null) throw new RefusalError({ code: 'bad_request', field });
+    await look();
+    if (known.version !== version) throw new RefusalError('conflict');
+    return version + 1;
+  };
+
   return {
     current: () => known,
     look,
+    check,
     save: async (version, document, by) => {
-      const field = wrongIn(document);
-      if (field !== null) throw new RefusalError({ code: 'bad_request', field });
-      await look();
-      if (known.version !== version) throw new RefusalError('conflict');
-      const of = { version: version + 1, at: clock.now(), by };
+      const of = { version: await check(version, document), at: clock.now(), by };
       const row = await kysely
         .insertInto(name)
         .values({ ...of, workspace_id: workspaceId, [column]: JSON.stringify(document) })

@@ -74,16 +74,17 @@ export function createCards(database: Database, workspaceId: string, clock: Pick
     save: async (
       { id, version, card, retired }: Pick<KeptCard, 'id' | 'version' | 'card' | 'retired'>,
       by: PersonRef,
+      /** Told of what is about to be written; where that rejects nothing is. */
+      before: (subject: string) => Promise<void>,
     ): Promise<KeptCard> => {
       const [wrong] = cardProblems(card);
       if (wrong !== undefined) throw new RefusalError({ code: 'bad_request', field: `card.${wrong.path}` });
-      if (version === 0) await checkRoom(id);
-      else {
-        const before = await existing(id, null);
-        if (before.version > version) return sameAs(before, { version, card, retired }, by);
-        if (before.version < version) throw new RefusalError('conflict');
-      }
+      const last = version === 0 ? await find(id, null) : await existing(id, null);
+      if (last === null) await checkRoom(id);
+      else if (last.version > version) return sameAs(last, { version, card, retired }, by);
+      else if (last.version < version) throw new RefusalError('conflict');
       const kept = { id, version: version + 1, at: clock.now(), by: by.name, retired, card };
+      await before(`${id} ${kept.version}`);
       const row = await kysely
         .insertInto('score_card')
         .values({

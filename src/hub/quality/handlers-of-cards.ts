@@ -1,3 +1,4 @@
+import { type RefusalCode, refusalOf } from '#shared/protocol/errors.ts';
 import type { QualityEvents } from '#shared/protocol/quality.ts';
 import type { DeskActor } from '../conversations/index.ts';
 import type { Handlers } from '../platform/realtime/index.ts';
@@ -13,10 +14,22 @@ export function cardHandlers({ cards, audit }: Parts): Handlers<OfCards, DeskAct
       versions: await cards.versions(id),
     }),
     'quality.card.save': async ({ id, person }, input, address = '') => {
-      const kept = await cards.save(input, { id: person.id, name: person.name });
-      const subject = `${kept.id} ${kept.version}`;
-      await audit.changed({ event: 'quality.card.save', actor: { kind: 'person', id }, address, subject });
-      return kept;
+      const actor = { kind: 'person', id } as const;
+      const line = (subject: string, failed?: RefusalCode) =>
+        audit.changed({
+          ...{ event: 'quality.card.save', actor, address, subject },
+          ...(failed !== undefined && { failed }),
+        });
+      const said: string[] = [];
+      try {
+        return await cards.save(input, { id: person.id, name: person.name }, async (subject) => {
+          await line(subject);
+          said.push(subject);
+        });
+      } catch (error) {
+        for (const subject of said) await line(subject, refusalOf(error).code);
+        throw error;
+      }
     },
   };
 }

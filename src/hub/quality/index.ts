@@ -83,7 +83,7 @@ export function createQuality(options: {
     /** Puts a card into a house that has none yet, as of somebody of that name. */
     seed: async (by: PersonRef, card: ScoreCard): Promise<void> => {
       if ((await cards.list()).length === 0)
-        await cards.save({ id: newId(), version: 0, card, retired: false }, by);
+        await cards.save({ id: newId(), version: 0, card, retired: false }, by, async () => undefined);
     },
   };
 }

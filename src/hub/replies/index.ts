@@ -25,7 +25,7 @@ export async function createReplies(options: {
   readonly clock: Clock;
   readonly profiles: Pick<Profiles, 'profileOf' | 'onChange'>;
   readonly hasGroup: (id: string) => boolean;
-  readonly audit: Pick<Audit, 'changed'>;
+  readonly audit: Pick<Audit, 'changedIn'>;
   readonly tell: (rooms: string[], news: { revision: number }) => void;
 }) {
   const { database, workspace, clock, profiles, hasGroup, audit, tell } = options;
@@ -51,19 +51,27 @@ export async function createReplies(options: {
     }
   };
 
-  const write = async (viewer: Viewer, wishes: readonly Wish[]): Promise<(Written | RefusalError)[]> => {
+  /** `line`: of the audit trail, by how many are about to be written; null: of what the house comes with there is none. */
+  const write = async (
+    viewer: Viewer,
+    wishes: readonly Wish[],
+    line: ((count: number) => Parameters<Audit['changed']>[0]) | null,
+  ): Promise<(Written | RefusalError)[]> => {
     const grounds = { viewer, workspaceId: workspace.id, now: clock.now(), hasGroup };
-    const results = await database.transaction((bulk) => writeWishes(bulk, grounds, wishes));
+    const results = await database.transaction((bulk) =>
+      writeWishes(bulk, grounds, wishes, async (count) => {
+        if (line !== null) await audit.changedIn(bulk, line(count));
+      }),
+    );
     tellOf(results.filter((one): one is Written => !(one instanceof RefusalError)));
     return results;
   };
 
   const writeOne = async (actor: Actor, wish: Wish, address: string): Promise<Written> => {
-    const [result] = await write(await viewerOf(actor.person), [wish]);
+    const line = { event: `reply.${wish.kind}`, actor: by(actor), address, subject: wish.id };
+    const [result] = await write(await viewerOf(actor.person), [wish], () => line);
     if (result === undefined) throw new RefusalError('internal');
     if (result instanceof RefusalError) throw result;
-    if (result.before !== 'same')
-      await audit.changed({ event: `reply.${wish.kind}`, actor: by(actor), address, subject: wish.id });
     return result;
   };
 
@@ -75,10 +83,11 @@ export async function createReplies(options: {
       answerOf(await writeOne(actor, { kind: 'save', ...input }, address)),
     'replies.write': async (actor, { replies }, address = '') => {
       const wishes = replies.map((one) => ({ kind: 'save' as const, ...one }));
-      const results = await write(await viewerOf(actor.person), wishes);
-      const done = results.filter((one) => !(one instanceof RefusalError) && one.before !== 'same').length;
-      if (done > 0)
-        await audit.changed({ event: 'replies.write', actor: by(actor), address, subject: `${done}` });
+      const line = { event: 'replies.write', actor: by(actor), address };
+      const results = await write(await viewerOf(actor.person), wishes, (count) => ({
+        ...line,
+        subject: `${count}`,
+      }));
       const rows = results.flatMap((one) => (one instanceof RefusalError ? [] : [one.row]));
       const refs = await refsOf(place, rows);
       return {
@@ -123,6 +132,7 @@ export async function createReplies(options: {
       await write(
         viewer,
         contents.map((content) => ({ kind: 'save', id: newId(), version: 0, content })),
+        null,
       );
     },
     stop: stopListening,

@@ -37,6 +37,8 @@ export async function writeWishes(
   bulk: Bulk,
   grounds: Grounds,
   wishes: readonly Wish[],
+  /** What is about to be written, for the audit trail: in the same transaction, and before. */
+  before: (count: number) => Promise<void>,
 ): Promise<(Written | RefusalError)[]> {
   const { workspaceId, viewer } = grounds;
   await bulk.feedHead(workspaceId);
@@ -52,26 +54,28 @@ export async function writeWishes(
   const [added, changed] = [new Map<string, ReplyRow>(), new Map<string, ReplyRow>()];
 
   for (const wish of wishes) {
-    const before = known.get(wish.id) ?? null;
+    const old = known.get(wish.id) ?? null;
     try {
-      const row = decide({ ...grounds, files }, wish, before, revision + 1);
+      const row = decide({ ...grounds, files }, wish, old, revision + 1);
       if (row === null) {
-        results.push({ row: before as ReplyRow, before: 'same' });
+        results.push({ row: old as ReplyRow, before: 'same' });
         continue;
       }
-      if (isThere(row) && (!isThere(before) || (row.owner_id === null) !== (before.owner_id === null)))
+      if (isThere(row) && (!isThere(old) || (row.owner_id === null) !== (old.owner_id === null)))
         count(counts, row);
-      files.settle(row.id, filesOf(row), before === null ? [] : filesOf(before));
+      files.settle(row.id, filesOf(row), old === null ? [] : filesOf(old));
       revision += 1;
       known.set(row.id, row);
-      const isNew = before === null || added.has(row.id);
+      const isNew = old === null || added.has(row.id);
       (isNew ? added : changed).set(row.id, row);
-      results.push({ row, before });
+      results.push({ row, before: old });
     } catch (error) {
       if (!(error instanceof RefusalError)) throw error;
       results.push(error);
     }
   }
+  const done = results.filter((one) => !(one instanceof RefusalError) && one.before !== 'same').length;
+  if (done > 0) await before(done);
   await bulk.insert('reply', replyColumns, [...added.values()].map(valuesOf));
   await bulk.update('reply', replyColumns, [...changed.values()].map(valuesOf));
   await files.write();

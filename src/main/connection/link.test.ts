@@ -66,6 +66,7 @@ async function toNobody(onWait: (wait: number, goOn: () => void) => void) {
       watch_call: () => {},
       quality: () => {},
       watched: () => {},
+      sign_ins: () => {},
       revoked: () => {},
       policy: () => {},
       draining: () => {},

@@ -20,7 +20,10 @@ const askAgain = 5 * 60_000;
 /** A handshake that takes longer has failed, milliseconds. */
 const handshakeTimeout = 10_000;
 
-export type LinkState = Pick<Connection, 'state' | 'code'>;
+export type LinkState = Pick<Connection, 'state' | 'code'> & {
+  /** Of a session that is over: whose doing that was, where the hub says so. */
+  readonly by?: 'self' | 'admin';
+};
 
 type NewsListeners = { readonly [E in keyof DeskNews]: (news: DeskNews[E]) => void };
 type HintListeners = { readonly [E in keyof DeskHints]: (hint: DeskHints[E]) => void };
@@ -156,7 +159,9 @@ export function createLink(options: LinkOptions): Link {
     if (stopped) return;
     if (refusal !== null && !refusals[refusal.code].retry) {
       log.warn('the hub refused the connection', { code: refusal.code });
-      options.onState({ state: 'refused', code: refusal.code });
+      const { code, field } = refusal;
+      const isSaid = code === 'unauthenticated' && (field === 'self' || field === 'admin');
+      options.onState({ state: 'refused', code, ...(isSaid && { by: field }) });
       if (refusal.code === 'upgrade_required') cancelRetry = clock.after(askAgain, () => connect(true));
       return;
     }

@@ -19,6 +19,7 @@ import { noticeOffers, noticeTaken } from '../state/offers.ts';
 import { showPart } from '../state/part.ts';
 import { applyQualityNews, focusQuality } from '../state/quality-news.ts';
 import { applyReplies } from '../state/replies.ts';
+import { applySignIns } from '../state/sign-ins.ts';
 import { applyWatched } from '../state/supervision.ts';
 import { openTab } from '../state/tabs.ts';
 import { applyEntries, applyOutgoing, recheckTabs } from '../state/transcripts.ts';
@@ -56,6 +57,7 @@ export function followNews(): () => void {
     'status.changed': applyStatus,
     'colleagues.changed': applyColleagues,
     'supervise.watched': applyWatched,
+    'sessions.asking': applySignIns,
     'alerts.changed': applyAlerts,
     'replies.changed': applyReplies,
     'files.progress': applyProgress,

@@ -17,7 +17,7 @@ import { replyCalls, replyNews } from './replies.ts';
 import { reportCalls } from './reports.ts';
 import { routingCalls, routingNews } from './routing.ts';
 import { searchCalls } from './search.ts';
-import { sessionCalls } from './sessions.ts';
+import { sessionCalls, sessionIpcNews } from './sessions.ts';
 import { superviseCalls, superviseIpcNews } from './supervise.ts';
 import { supportCalls } from './support.ts';
 import { trainingCalls } from './training.ts';
@@ -74,6 +74,7 @@ export const ipcNews = {
   ...watchNews,
   ...qualityNews,
   ...auditNews,
+  ...sessionIpcNews,
 } as const;
 
 export type IpcCall = keyof typeof ipcCalls;

@@ -13,6 +13,7 @@ import { deviceRecord, keptDeskPolicy } from './devices.ts';
 import { id, personName, time, version } from './fields.ts';
 import { role } from './handshake.ts';
 import { keptOrderSettings, orderSample, orderSecret, orderSettings, ordersAnswer } from './orders.ts';
+import { sessionRecord } from './sessions.ts';
 import { clientSecret, keptSignInRules, providerTried, signInProvider, signInRules } from './sign-in.ts';
 import { hookOutcome, hookSettings, keptHook } from './watch.ts';
 
@@ -98,6 +99,14 @@ const listedLine = z.extend(auditLine, {
   subjectName: z.nullable(z.string()),
 });
 export type ListedLine = z.infer<typeof listedLine>;
+
+/** Accounts on a device, or of a person wherever they were signed in. */
+const whichDevices = z
+  .strictObject({ device: z.optional(id), person: z.optional(id) })
+  .check(z.refine(({ device, person }) => device !== undefined || person !== undefined));
+
+/** How many one `devices.look` is about at most. */
+export const devicesLooked = 100;
 
 /** What every call answers that has nothing to say. */
 const nothing = z.null();
@@ -279,10 +288,44 @@ export const adminCalls = {
   'devices.wipe': {
     method: 'POST',
     path: '/devices/wipe',
-    request: z
-      .strictObject({ device: z.optional(id), person: z.optional(id) })
-      .check(z.refine(({ device, person }) => device !== undefined || person !== undefined)),
+    request: whichDevices,
     answer: z.object({ devices: z.array(deviceRecord) }),
+  },
+  /** How it is with these by now. */
+  'devices.look': {
+    method: 'POST',
+    path: '/devices/look',
+    request: z.strictObject({
+      of: z.array(z.strictObject({ device: id, person: id })).check(z.maxLength(devicesLooked)),
+    }),
+    answer: z.object({ devices: z.array(deviceRecord) }),
+  },
+  /**
+   * Takes an order back where the device has not been told of it: its sign-ins go on as if there had been none. `too_late` where
+   * it was told, `not_found` where there is no order.
+   */
+  'devices.keep': {
+    method: 'POST',
+    path: '/devices/keep',
+    request: whichDevices,
+    answer: z.object({ devices: z.array(deviceRecord) }),
+  },
+  /** Where somebody is signed in, those seen last first; `not_found` where nobody has that id. */
+  'sessions.list': {
+    method: 'POST',
+    path: '/sessions',
+    request: z.strictObject({ person: id }),
+    answer: z.object({ sessions: z.array(sessionRecord) }),
+  },
+  /**
+   * Ends one of somebody's sign-ins, or all where none is named; their desks hear that an admin did. The one that asks is never among
+   * them. `not_found` where there is none like that, or it is over by now.
+   */
+  'sessions.end': {
+    method: 'POST',
+    path: '/sessions/end',
+    request: z.strictObject({ person: id, id: z.optional(id) }),
+    answer: z.object({ ended: z.int() }),
   },
   /** Sites that may embed the widget. */
   'origins.list': {

@@ -23,7 +23,7 @@ import type { Registry } from './registry.ts';
 import { replyEvents, replyNews } from './replies.ts';
 import { reportEvents } from './reports.ts';
 import { foundLines, searchQuestion } from './search.ts';
-import { sessionEvents } from './sessions.ts';
+import { sessionEvents, sessionNews, signInNotice } from './sessions.ts';
 import { superviseEvents, superviseNews } from './supervise.ts';
 import { watchEvents, watchNews } from './watch.ts';
 import { type Written, written } from './written.ts';
@@ -468,6 +468,8 @@ export const deskNews = {
     watched: z.optional(z.array(superviseNews.watched)),
     /** What the house rules of this desk, for the account (G2). */
     policy: z.optional(heardRules),
+    /** As `sign_ins` tells it; absent: none. */
+    signIns: z.optional(z.array(signInNotice)),
   }),
   /** The same, after an admin has changed it. */
   policy: heardRules,
@@ -499,6 +501,7 @@ export const deskNews = {
   ...watchNews,
   ...qualityNews,
   ...superviseNews,
+  ...sessionNews,
   /** A colleague's customer waits (P18). */
   alert: alertCall,
   /** Somebody has seen to it, or it is over otherwise. */

@@ -1,14 +1,21 @@
 import * as z from 'zod/mini';
 import { hubRules } from '../domain/policy/hub-rules.ts';
+import { computer } from './computer.ts';
 import { id, time } from './fields.ts';
 
 /** One account on one device, as the administration sees it. */
 export const deviceRecord = z.object({
   device: id,
   person: z.object({ id, name: z.string(), email: z.string(), disabled: z.boolean() }),
+  /** As it was said at the latest sign-in; null for those before this was kept. */
+  computer: z.nullable(computer),
+  /** Program and its version, at the latest sign-in. */
+  app: z.string(),
   signedInAt: time,
-  /** To a day. */
+  /** To some minutes. */
   seenAt: time,
+  /** Connected, to the node that answers. */
+  isHere: z.boolean(),
   isSignedIn: z.boolean(),
   /** The order to remove what it keeps: `toldAt` null: it has not been here since; `wipedAt` null: it has not said that it is done. */
   wipe: z.nullable(z.object({ orderedAt: time, toldAt: z.nullable(time), wipedAt: z.nullable(time) })),

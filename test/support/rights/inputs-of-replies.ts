@@ -14,4 +14,5 @@ export const inputsOfReplies = {
   'sessions.list': () => ({}),
   'sessions.end': () => ({ id: newId() }),
   'sessions.endOthers': () => ({}),
+  'sessions.known': () => ({ id: newId() }),
 } satisfies Partial<Inputs<DeskEvent>>;

@@ -1,8 +1,8 @@
 import type { RefusalCode } from '#shared/protocol/errors.ts';
 import type { Clock } from '../clock.ts';
-import type { Database } from '../database/index.ts';
+import type { Bulk, Database } from '../database/index.ts';
 import { type Log, safeName } from '../log/index.ts';
-import { createTrailEnd } from './trail-end.ts';
+import { createTrailEnd, type NewLine } from './trail-end.ts';
 
 /** A refusal as the log and the audit trail keep it: who, from where, what; never what was in it. */
 export type Denial = {
@@ -50,6 +50,8 @@ export type Audit = {
   readonly report: Report;
   /** Resolves when it is on disk; rejects with the database's error. */
   readonly changed: (change: Change) => Promise<void>;
+  /** The same inside of the transaction that makes the change: neither is there without the other. */
+  readonly changedIn: (bulk: Bulk, change: Change) => Promise<void>;
   readonly flush: () => Promise<void>;
 };
 
@@ -61,7 +63,7 @@ export function createAudit(options: {
   readonly log: Log;
 }): Audit {
   const { clock, log } = options;
-  const append = createTrailEnd(options);
+  const { append, appendIn } = createTrailEnd(options);
   let minute = 0;
   let rows = new Map<string, number>();
   let pending: Promise<unknown> = Promise.resolve();
@@ -75,6 +77,12 @@ export function createAudit(options: {
     const count = (rows.get(address) ?? 0) + 1;
     rows.set(address, count);
     return count <= rowsPerMinute;
+  };
+
+  const lineOf = ({ event, actor, address, subject, failed }: Change): NewLine => {
+    const actorId = actor.kind === 'person' ? actor.id : null;
+    log.info({ event, actor: actorId ?? actor.kind, address, subject, failed }, 'changed');
+    return { code: failed ?? 'changed', event, actorKind: actor.kind, actorId, address, subject };
   };
 
   const keep = (denial: Denial) =>
@@ -105,11 +113,8 @@ export function createAudit(options: {
       const denied = audited.has(code) && (code !== 'not_found' || actor !== null);
       if (denied && mayKeep(address)) pending = Promise.all([pending, keep(denial)]);
     },
-    changed: async ({ event, actor, address, subject, failed }) => {
-      const actorId = actor.kind === 'person' ? actor.id : null;
-      log.info({ event, actor: actorId ?? actor.kind, address, subject, failed }, 'changed');
-      await append({ code: failed ?? 'changed', event, actorKind: actor.kind, actorId, address, subject });
-    },
+    changed: (change) => append(lineOf(change)),
+    changedIn: (bulk, change) => appendIn(bulk, lineOf(change)),
     flush: async () => {
       await pending;
     },

@@ -1,5 +1,6 @@
 import type { Role } from '#shared/protocol/handshake.ts';
 import type { Database } from '../database/index.ts';
+import type { EndedBy } from './sessions.ts';
 
 /** A sign-in with sockets here, and what they were let in as. */
 export type Seat = { readonly sessionId: string; readonly role: Role };
@@ -7,6 +8,8 @@ export type Seat = { readonly sessionId: string; readonly role: Role };
 export type Stale = Seat & {
   /** To be wiped, ended, its person disabled, or the person in another role by now. */
   readonly because: 'ended' | 'disabled' | 'role' | 'wipe';
+  /** Of one that was ended: whose doing it was. */
+  readonly by?: EndedBy;
 };
 
 /** Below the number of parameters that either database takes. */
@@ -24,7 +27,7 @@ export async function findStale(database: Database, seats: readonly Seat[]): Pro
       .selectFrom('desk_session as s')
       .innerJoin('person as p', 'p.id', 's.person_id')
       .leftJoin('device_wipe as w', 'w.session_id', 's.id')
-      .select(['s.id', 's.revoked_at', 'p.disabled_at', 'p.role', 'w.ordered_at'])
+      .select(['s.id', 's.revoked_at', 's.revoked_by', 'p.disabled_at', 'p.role', 'w.ordered_at'])
       .where(
         's.id',
         'in',
@@ -36,7 +39,9 @@ export async function findStale(database: Database, seats: readonly Seat[]): Pro
       const row = now.get(seat.sessionId);
       if (row !== undefined && row.ordered_at !== null) stale.push({ ...seat, because: 'wipe' });
       else if (row !== undefined && row.disabled_at !== null) stale.push({ ...seat, because: 'disabled' });
-      else if (row === undefined || row.revoked_at !== null) stale.push({ ...seat, because: 'ended' });
+      else if (row === undefined) stale.push({ ...seat, because: 'ended' });
+      else if (row.revoked_at !== null)
+        stale.push({ ...seat, because: 'ended', ...(row.revoked_by !== null && { by: row.revoked_by }) });
       else if (row.role !== seat.role) stale.push({ ...seat, because: 'role' });
     }
   }

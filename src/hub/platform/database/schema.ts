@@ -124,6 +124,10 @@ type DeskSessionTable = {
   /** As its desk called the computer, and its system. */
   computer: string | null;
   system: string | null;
+  /** Whose doing its end was, where that is said. */
+  revoked_by: 'self' | 'admin' | null;
+  /** Begun on a computer that was new to its person, whose other desks ask whether it was they; null: no, or answered. */
+  asks_at: number | null;
 };
 
 type SignInRulesTable = {

@@ -27,6 +27,7 @@ import { signIn } from './0025-sign-in.ts';
 import { phoneNumbers } from './0026-phone-numbers.ts';
 import { computers } from './0027-computers.ts';
 import { qualityNotes } from './0028-quality-notes.ts';
+import { signInNotice } from './0029-sign-in-notice.ts';
 
 /**
  * Every change of the tables, by number, never edited once released. They are imported, not looked
@@ -61,4 +62,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0026-phone-numbers': phoneNumbers,
   '0027-computers': computers,
   '0028-quality-notes': qualityNotes,
+  '0029-sign-in-notice': signInNotice,
 };

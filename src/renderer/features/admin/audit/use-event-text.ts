@@ -12,6 +12,7 @@ export function useEventText(): (event: string) => string | null {
     'sign-in.groups': t`Serves other groups, by the groups of the identity provider`,
     'sessions.end': t`Ended a sign-in of their own`,
     'sessions.endOthers': t`Ended all their other sign-ins`,
+    'sessions.known': t`Said of a sign-in on a new computer that it was they`,
     'desk.wiped': t`A device says that it is wiped`,
     'desk.crash': t`A desk has sent a report of a crash`,
     'admin.crashes.read': t`Read a report of a crash`,
