@@ -218,6 +218,59 @@ const screens: Readonly<Record<string, Screen>> = {
       await page.getByTestId('audit-open').nth(4).click();
     },
   },
+  devices: { reach: show('devices') },
+  'devices-found': {
+    reach: async (page) => {
+      await show('devices')(page);
+      await page.getByTestId('devices-search').fill('windows');
+      await page.getByTestId('devices-state').selectOption('asked');
+      await page.getByTestId('device').first().waitFor();
+    },
+  },
+  'devices-wipe': {
+    reach: async (page) => {
+      await show('devices')(page);
+      await page
+        .locator('[data-testid="device"]', { hasText: 'wangjing-mbp' })
+        .getByTestId('device-wipe')
+        .click();
+      await page.getByTestId('wipe-dialog').waitFor();
+    },
+  },
+  'devices-wipe-shared': {
+    reach: async (page) => {
+      await show('devices')(page);
+      await page
+        .locator('[data-testid="device"]', { hasText: 'KF-DESK-021' })
+        .last()
+        .getByTestId('device-wipe')
+        .click();
+      await page.getByTestId('wipe-whole').check();
+    },
+  },
+  'devices-empty': { of: adminScenario({}, { devices: [] }), reach: show('devices') },
+  'devices-refused': {
+    of: adminScenario({ refuse: { 'admin.devices.list': { code: 'unavailable' } } }),
+    reach: async (page) => {
+      await show('devices')(page);
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  'person-sessions': {
+    reach: async (page) => {
+      await page.getByTestId('person').filter({ hasText: '陈晨' }).click();
+      await page.getByTestId('person-sessions').click();
+      await page.getByTestId('others-sessions').waitFor();
+    },
+  },
+  'person-sessions-none': {
+    of: adminScenario({}, { sessions: [] }),
+    reach: async (page) => {
+      await page.getByTestId('person').filter({ hasText: '陈晨' }).click();
+      await page.getByTestId('person-sessions').click();
+      await page.getByTestId('sessions-dialog').getByRole('button').waitFor();
+    },
+  },
   'audit-broken': {
     of: adminScenario({}, { verdict: { whole: false, number: 1208, what: 'changed' } }),
     reach: async (page) => {

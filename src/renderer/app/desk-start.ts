@@ -7,8 +7,8 @@ import { ownerOf, useDeskApp } from '../state/desk-app.ts';
 import { dropUnsavedDrafts } from '../state/drafts.ts';
 import { loadHouse } from '../state/house.ts';
 import { followQualityNews } from '../state/quality-news.ts';
-import { resetSlices } from '../state/slice.ts';
 import { loadSignIns } from '../state/sign-ins.ts';
+import { resetSlices } from '../state/slice.ts';
 import { loadWatched } from '../state/supervision.ts';
 import { dropUnknownTabs, followTabs, rememberedTabs, useTabs } from '../state/tabs.ts';
 import { followTranscripts, readTranscript } from '../state/transcripts.ts';
@@ -42,7 +42,8 @@ export async function enterDesk(account: Account): Promise<void> {
   // Nothing of the first screen waits for it; what could not be read then comes as news.
   void firstPaint.then(() => {
     if (owner !== next) return;
-    for (const load of [loadAlerts, loadHouse, loadWatched, loadSignIns, loadHandbook]) load().catch(() => undefined);
+    for (const load of [loadAlerts, loadHouse, loadWatched, loadSignIns, loadHandbook])
+      load().catch(() => undefined);
   });
   const { active, beside } = useTabs.getState();
   const shown = [active, beside].filter((id) => id !== null);

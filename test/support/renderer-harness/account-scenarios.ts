@@ -52,6 +52,18 @@ export function accountScenarios(usual: readonly Made[]): Readonly<Record<string
   return {
     accounts: several,
     'accounts-settings': several,
+    'sign-in-notice': scenario(usual, {
+      signIns: [
+        {
+          ...{ id: '01939c00-0000-7000-8000-0000000000c1', app: 'desk/0.1.0', address: '203.0.113.77' },
+          ...{ computer: { name: 'LAPTOP-9Q2', system: 'Windows_NT 10.0.22631' }, at: Date.now() - 420_000 },
+        },
+        {
+          ...{ id: '01939c00-0000-7000-8000-0000000000c2', app: 'desk/0.1.0', address: null },
+          ...{ computer: null, at: Date.now() - 120_000 },
+        },
+      ],
+    }),
     'accounts-add': scenario([], {
       boot: bootOf({ account: signedOut, accounts: accountList(vacant.id, vacant) }),
     }),

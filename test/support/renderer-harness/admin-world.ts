@@ -4,7 +4,8 @@ import type { Group, RoutingPlan } from '../../../src/shared/domain/routing/plan
 import { type RoutingProfile, usualProfile } from '../../../src/shared/domain/routing/profile.ts';
 import { usualRules } from '../../../src/shared/domain/watch/usual.ts';
 import type { ListedLine, PersonRecord } from '../../../src/shared/protocol/admin.ts';
-import type { KeptDeskPolicy } from '../../../src/shared/protocol/devices.ts';
+import type { DeviceRecord, KeptDeskPolicy } from '../../../src/shared/protocol/devices.ts';
+import type { SessionRecord } from '../../../src/shared/protocol/sessions.ts';
 import type { KeptSignInRules } from '../../../src/shared/protocol/sign-in.ts';
 import { handbook } from './customer-world.ts';
 import type { AdminWorld } from './fake-admin.ts';
@@ -273,6 +274,62 @@ const signIn: KeptSignInRules = {
     },
   },
 };
+type Desk = readonly [
+  who: number,
+  computer: string | null,
+  system: string,
+  app: string,
+  ago: number | 'here',
+  change?: Partial<DeviceRecord>,
+];
+const shared = uuid(709);
+const desks: readonly Desk[] = [
+  [0, 'KF-DESK-014', 'Windows_NT 10.0.22631', 'desk/0.1.0', 'here'],
+  [1, 'KF-DESK-021', 'Windows_NT 10.0.22631', 'desk/0.1.0', 'here', { device: shared }],
+  [2, 'KF-DESK-021', 'Windows_NT 10.0.22631', 'desk/0.1.0', 3 * hour, { device: shared }],
+  [3, 'wangjing-mbp', 'Darwin 24.1.0', 'desk/0.0.9', 26 * hour],
+  [
+    ...([1, 'LAPTOP-9Q2', 'Windows_NT 10.0.19045', 'desk/0.0.9', 50 * hour] as const),
+    { isSignedIn: false, wipe: { orderedAt: now - 2 * hour, toldAt: null, wipedAt: null } },
+  ],
+  [
+    ...([4, 'kf-spare-3', 'Linux 6.1.0-18-amd64', 'desk/0.1.0', hour] as const),
+    { isSignedIn: false, wipe: { orderedAt: now - hour, toldAt: now - hour, wipedAt: null } },
+  ],
+  [
+    ...([2, 'LAPTOP-OLD', 'Windows_NT 10.0.19045', 'desk/0.0.7', 900 * hour] as const),
+    {
+      isSignedIn: false,
+      wipe: { orderedAt: now - 800 * hour, toldAt: now - 799 * hour, wipedAt: now - 799 * hour },
+    },
+  ],
+  [3, null, '', 'desk/0.0.5', 1200 * hour, { isSignedIn: false }],
+];
+/** Accounts on desks, in every standing; one desk has two. */
+export const devices: readonly DeviceRecord[] = desks.map(([who, name, system, app, ago, change], at) => {
+  const { id, name: called, email, disabled } = people[who % people.length] as PersonRecord;
+  return {
+    device: uuid(700 + at),
+    person: { id, name: called, email, disabled },
+    computer: name === null ? null : { name, system },
+    app,
+    signedInAt: now - 1300 * hour,
+    seenAt: ago === 'here' ? now : now - ago,
+    isHere: ago === 'here',
+    isSignedIn: true,
+    wipe: null,
+    ...change,
+  };
+});
+/** Where somebody is signed in. */
+const sessions: readonly SessionRecord[] = devices
+  .slice(0, 3)
+  .map(({ device, computer, app, seenAt }, at) => ({
+    ...{ id: uuid(750 + at), device, computer, app, address: `203.0.113.${20 + at}`, seenAt },
+    method: at === 1 ? 'password' : 'provider',
+    since: now - (at + 1) * 70 * hour,
+    isThis: false,
+  }));
 
 export const adminWorld: AdminWorld = {
   plan,
@@ -326,6 +383,8 @@ export const adminWorld: AdminWorld = {
     ...{ takesPkce: true, unknownScopes: [], clientTaken: true },
   },
   trail,
+  devices,
+  sessions,
   verdict: { whole: true, head: { number: 41_208, hash: sixtyFour('b') } },
 };
 

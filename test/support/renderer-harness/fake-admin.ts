@@ -5,8 +5,9 @@ import type { DeskCount } from '../../../src/shared/domain/update/desks-here.ts'
 import type { KeptWatchRules, WatchRule } from '../../../src/shared/domain/watch/rule.ts';
 import type { TrailVerdict } from '../../../src/shared/ipc/audit.ts';
 import type { ListedLine, PersonRecord } from '../../../src/shared/protocol/admin.ts';
-import type { KeptDeskPolicy } from '../../../src/shared/protocol/devices.ts';
+import type { DeviceRecord, KeptDeskPolicy } from '../../../src/shared/protocol/devices.ts';
 import type { KeptOrderSettings, OrdersAnswer } from '../../../src/shared/protocol/orders.ts';
+import type { SessionRecord } from '../../../src/shared/protocol/sessions.ts';
 import type { KeptSignInRules, ProviderTried } from '../../../src/shared/protocol/sign-in.ts';
 import type { KeptHook } from '../../../src/shared/protocol/watch.ts';
 
@@ -34,6 +35,9 @@ export type AdminWorld = {
   /** The audit trail, the latest line first, and what verifying it comes to. */
   readonly trail?: readonly ListedLine[];
   readonly verdict?: TrailVerdict;
+  /** Accounts on desks, and the sign-ins of whoever is looked at. */
+  readonly devices?: readonly DeviceRecord[];
+  readonly sessions?: readonly SessionRecord[];
   /** What somebody else saves before the first save of this admin comes. */
   readonly faster: { readonly by: string; readonly plan: RoutingPlan } | null;
   /** Every version of the handbook, oldest first; empty where nobody has written one. */
@@ -50,6 +54,8 @@ export function installFakeAdmin(world: AdminWorld): void {
   let kept: KeptPlan = { version: world.version, at: world.at, by: '陈晨', plan: world.plan };
   let faster = world.faster;
   let { people, origins, secret } = world;
+  let devices = [...(world.devices ?? [])];
+  let sessions = [...(world.sessions ?? [])];
   let orders = world.orders?.kept ?? { settings: null, hasSecret: false };
   let history = [...world.history];
   let rules: KeptWatchRules = world.rules ?? { version: 0, at: 0, by: '', rules: { rules: [] } };
@@ -309,6 +315,48 @@ export function installFakeAdmin(world: AdminWorld): void {
         );
         const head = { number: world.trail?.[0]?.number ?? 0, hash: 'f'.repeat(64) };
         return { value: { head, lines, next: before === null && lines.length > 0 ? 41_000 : null } };
+      }
+      case 'admin.devices.list':
+        return { value: { devices } };
+      case 'admin.devices.look': {
+        // Whoever was told has done it by the next look.
+        const { of } = input as { of: { device: string; person: string }[] };
+        devices = devices.map((one) =>
+          one.wipe?.toldAt != null && one.wipe.wipedAt === null
+            ? { ...one, wipe: { ...one.wipe, wipedAt: Date.now() } }
+            : one,
+        );
+        return {
+          value: {
+            devices: devices.filter((one) =>
+              of.some(({ device, person }) => device === one.device && person === one.person.id),
+            ),
+          },
+        };
+      }
+      case 'admin.devices.wipe':
+      case 'admin.devices.keep': {
+        const which = input as { device: string; person?: string };
+        const isMeant = (one: DeviceRecord) =>
+          one.device === which.device && (which.person === undefined || one.person.id === which.person);
+        if (name === 'admin.devices.keep' && devices.some((one) => isMeant(one) && one.wipe?.toldAt != null))
+          return { refused: 'too_late' };
+        const at = Date.now();
+        devices = devices.map((one) => {
+          if (!isMeant(one)) return one;
+          if (name === 'admin.devices.keep') return { ...one, isSignedIn: true, wipe: null };
+          const wipe = { orderedAt: at, toldAt: one.isHere ? at : null, wipedAt: null };
+          return { ...one, isSignedIn: false, isHere: false, wipe };
+        });
+        return { value: { devices: devices.filter(isMeant) } };
+      }
+      case 'admin.sessions.list':
+        return { value: { sessions } };
+      case 'admin.sessions.end': {
+        const { id } = input as { id?: string };
+        const before = sessions.length;
+        sessions = sessions.filter((one) => one.isThis || (id !== undefined && one.id !== id));
+        return { value: { ended: before - sessions.length } };
       }
       case 'audit.verify':
         return { value: world.verdict ?? { whole: true, head: { number: 0, hash: '0'.repeat(64) } } };

@@ -17,6 +17,7 @@ import type { ResultLine } from '../../../src/shared/ipc/search.ts';
 import type { AlertCall, AlertLine } from '../../../src/shared/protocol/alerts.ts';
 import type { BoardNow } from '../../../src/shared/protocol/board.ts';
 import type { OrdersAnswer } from '../../../src/shared/protocol/orders.ts';
+import type { SignInNotice } from '../../../src/shared/protocol/sessions.ts';
 import type { WatchAlert, WatchLine } from '../../../src/shared/protocol/watch.ts';
 import type { AdminWorld, FakeAdmin } from './fake-admin.ts';
 
@@ -41,6 +42,8 @@ export type Scenario = {
   readonly outgoing: readonly Outgoing[];
   /** Files beside the text. */
   readonly tray?: readonly LocalFile[];
+  /** One’s own sign-ins on new computers that nobody has answered for. */
+  readonly signIns?: readonly SignInNotice[];
   readonly tabs: { readonly order: readonly string[]; readonly active: string | null };
   /** Calls that are refused, by name. */
   readonly refuse: Readonly<
@@ -612,6 +615,12 @@ export function installFakeBridge(scenario: Scenario): void {
           ],
         };
       }
+      case 'sessions.asking':
+        return { signIns: scenario.signIns ?? [] };
+      case 'sessions.known':
+      case 'sessions.end':
+        tell('sessions.asking', { signIns: [] });
+        return null;
       case 'account.cancelSignIn':
       case 'account.leaveProvider':
         return null;

@@ -7,6 +7,7 @@ import { Foot } from './foot.tsx';
 import { KeyWindows } from './key-windows.tsx';
 import { LossBanner } from './loss-banner.tsx';
 import { Rail } from './rail.tsx';
+import { SignInGate } from './sign-ins/sign-in-gate.tsx';
 import { SignOutQuestion } from './sign-out/sign-out-question.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useWindowTitle } from './window-title.ts';
@@ -39,6 +40,7 @@ export function AdminShell({ label, nav, children }: AdminShellProps) {
       {nav !== undefined && <div className="shell-list">{nav}</div>}
       <main aria-label={label} className="shell-main flex flex-col">
         <LossBanner />
+        <SignInGate />
         <CallsBanner />
         <MentionsBanner />
         {children}

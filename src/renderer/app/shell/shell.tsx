@@ -12,6 +12,7 @@ import { KeyWindows } from './key-windows.tsx';
 import { LineBanner } from './line-banner.tsx';
 import { LossBanner } from './loss-banner.tsx';
 import { Rail } from './rail.tsx';
+import { SignInGate } from './sign-ins/sign-in-gate.tsx';
 import { SignOutQuestion } from './sign-out/sign-out-question.tsx';
 import { AwayBanner } from './status/away-banner.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -49,6 +50,7 @@ export function Shell({ list, context, children }: ShellProps) {
         <LossBanner />
         <LineBanner />
         <VersionGate />
+        <SignInGate />
         <AwayBanner />
         <CallsBanner />
         <MentionsBanner />

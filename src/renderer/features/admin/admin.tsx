@@ -9,6 +9,7 @@ import { Checklists } from './checklists/checklists.tsx';
 import { Checks } from './checks/checks.tsx';
 import { ConflictBanner } from './conflict-banner.tsx';
 import { DeskVersionsPage } from './desk-versions/desk-versions.tsx';
+import { DevicesPage } from './devices/devices.tsx';
 import { Dispositions } from './dispositions/dispositions.tsx';
 import { DraftBar } from './draft-bar.tsx';
 import { Fields } from './fields/fields.tsx';
@@ -59,6 +60,7 @@ const screens: Readonly<Record<Section, () => ReactNode>> = {
   hook: HookPage,
   sites: Sites,
   orders: OrdersPage,
+  devices: DevicesPage,
   policy: PolicyPage,
   deskVersions: DeskVersionsPage,
   policyVersions: PolicyVersions,

@@ -13,6 +13,7 @@ import {
   type LucideIcon,
   MessageSquareWarning,
   MonitorCog,
+  MonitorSmartphone,
   Package,
   ScrollText,
   SlidersHorizontal,
@@ -52,6 +53,7 @@ const icons: Readonly<Record<Section, LucideIcon>> = {
   hook: Webhook,
   sites: Globe,
   orders: Package,
+  devices: MonitorSmartphone,
   policy: MonitorCog,
   deskVersions: Layers,
   policyVersions: History,
@@ -101,7 +103,7 @@ export function AdminNav() {
         <Trans>Desks</Trans>
         {policyDirty && <UnsavedDot />}
       </p>
-      <Links of={['policy', 'deskVersions', 'policyVersions']} />
+      <Links of={['devices', 'policy', 'deskVersions', 'policyVersions']} />
       <p className="mt-3 flex items-center gap-1.5 px-2 pb-0.5 text-1 text-ink-3">
         <Trans>Security</Trans>
         {signInDirty && <UnsavedDot />}

@@ -21,6 +21,7 @@ export const sections = [
   'hook',
   'sites',
   'orders',
+  'devices',
   'policy',
   'deskVersions',
   'policyVersions',

@@ -30,6 +30,7 @@ export function useSectionNames(): Readonly<Record<Section, string>> {
     hook: t`Webhook`,
     sites: t`Websites`,
     orders: t`Orders`,
+    devices: t`Devices`,
     policy: t`Rules for desks`,
     deskVersions: t`Desk versions`,
     policyVersions: t`Versions`,

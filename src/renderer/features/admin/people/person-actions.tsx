@@ -5,13 +5,14 @@ import { Button } from '../../../ui/button.tsx';
 import { Confirm } from '../../../ui/confirm.tsx';
 import { useAction } from '../parts/use-action.ts';
 import { useRefusedText } from '../parts/use-refused-text.ts';
+import { SessionsDialog } from '../sessions/sessions-dialog.tsx';
 import { renewPassword, setDisabled } from '../state/people-calls.ts';
 
 /** What is done to a person at once, after a question. */
 export function PersonActions({ person }: { readonly person: PersonRecord }) {
   const { t } = useLingui();
   const refusedText = useRefusedText();
-  const [asking, setAsking] = useState<'disable' | 'password' | null>(null);
+  const [asking, setAsking] = useState<'disable' | 'password' | 'sessions' | null>(null);
   const { busy, refusal, run } = useAction();
   const { name } = person;
   const why = () => {
@@ -29,6 +30,9 @@ export function PersonActions({ person }: { readonly person: PersonRecord }) {
       <p role="alert" className="max-w-60 text-1 text-bad">
         {why()}
       </p>
+      <Button disabled={busy} data-testid="person-sessions" onClick={() => setAsking('sessions')}>
+        <Trans>Sign-ins…</Trans>
+      </Button>
       <Button disabled={busy || person.disabled} onClick={() => setAsking('password')}>
         <Trans>New password…</Trans>
       </Button>
@@ -41,6 +45,7 @@ export function PersonActions({ person }: { readonly person: PersonRecord }) {
           <Trans>Disable…</Trans>
         </Button>
       )}
+      {asking === 'sessions' && <SessionsDialog person={person} onClose={() => setAsking(null)} />}
       {asking === 'disable' && (
         <Confirm
           title={t`Disable ${name}?`}

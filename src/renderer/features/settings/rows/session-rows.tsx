@@ -1,6 +1,5 @@
 import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
-import { MonitorSmartphone } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import type { Refusal } from '#shared/protocol/errors.ts';
 import type { SessionRecord } from '#shared/protocol/sessions.ts';
@@ -10,8 +9,7 @@ import { useDeskApp } from '../../../state/desk-app.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Confirm } from '../../../ui/confirm.tsx';
 import { useRefusalText } from '../../../ui/refusal-text.ts';
-import { Tag } from '../../../ui/tag.tsx';
-import { dateText, fullText, timeText } from '../../../ui/time.ts';
+import { SignInLine } from '../../../ui/sign-in-line.tsx';
 import type { Setting } from '../setting-row.tsx';
 
 /** Where one is signed in, and the end of that (P16). */
@@ -120,33 +118,13 @@ type SessionProps = {
 };
 
 function Session({ session, isOffline, onEnd }: SessionProps) {
-  const { t, i18n } = useLingui();
+  const { t } = useLingui();
   const now = useMinute();
-  const { computer, app, address, method, since, seenAt, isThis } = session;
-  const day = (at: number) => `${dateText(at, i18n.locale, now)} ${timeText(at, i18n.locale)}`;
-  const [from, until] = [day(since), day(seenAt)];
-  const name = computer?.name ?? t`Unnamed computer`;
-  const how = {
-    password: t`with a password`,
-    provider: t`by the identity provider`,
-    unknown: null,
-  }[method ?? 'unknown'];
   return (
-    <li data-testid="session" className="flex flex-wrap items-center gap-3 px-3 py-2">
-      <MonitorSmartphone size={17} strokeWidth={1.7} aria-hidden="true" className="shrink-0 text-ink-3" />
-      <span className="min-w-60 flex-1">
-        <span className="flex items-center gap-2">
-          <span className="foreign truncate font-medium text-2">{name}</span>
-          {isThis && <Tag tone="accent">{t`This one`}</Tag>}
-        </span>
-        <span className="foreign block text-1 text-ink-3">
-          {[computer?.system, app.replace(/^desk\//u, 'Yingke '), address].filter(Boolean).join(' · ')}
-        </span>
-        <span className="block text-1 text-ink-3" title={fullText(since, i18n.locale)}>
-          {[t`Since ${from}`, how, isThis ? null : t`last seen ${until}`].filter(Boolean).join(' · ')}
-        </span>
-      </span>
-      {!isThis && (
+    <SignInLine
+      session={session}
+      now={now}
+      action={(name) => (
         <Button
           data-testid="session-end"
           disabled={isOffline}
@@ -156,6 +134,6 @@ function Session({ session, isOffline, onEnd }: SessionProps) {
           {t`End it`}
         </Button>
       )}
-    </li>
+    />
   );
 }
