@@ -215,7 +215,7 @@ function Closing({ id, disabled, whyNot, onClose }: ClosingProps) {
           <Trans>Close conversation</Trans>
         </span>
         <span className="@min-[44rem]:hidden">
-          <Trans>Close</Trans>
+          <Trans context="a conversation">Close</Trans>
         </span>
       </Button>
     );
@@ -239,7 +239,7 @@ function Closing({ id, disabled, whyNot, onClose }: ClosingProps) {
         disabled={disabled}
         onClick={() => void onClose().then(() => askClosing(null))}
       >
-        <Trans>Close</Trans>
+        <Trans context="a conversation">Close</Trans>
       </Button>
       <Button onClick={() => askClosing(null)}>
         <Trans>Keep open</Trans>

@@ -50,7 +50,8 @@ export function DeviceRow({ record, now, isOffline, onWipe, onKeep, onSessions }
       </td>
       <td className={`${cell} whitespace-nowrap`} title={fullText(seenAt, i18n.locale)}>
         {isHere ? (
-          <span className="text-good">
+          <span className="flex items-center gap-1.5">
+            <span aria-hidden="true" className="size-1.5 shrink-0 rounded-full bg-good" />
             <Trans>Connected now</Trans>
           </span>
         ) : (

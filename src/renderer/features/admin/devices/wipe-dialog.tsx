@@ -53,7 +53,7 @@ export function WipeDialog({ record, others, onYes, onNo }: WipeDialogProps) {
         ) : (
           <p>
             <Trans>
-              Everything that Yingke keeps of {who} on this computer is removed: conversations, files, and
+              Everything that Yingke keeps of {who} on this computer is removed: conversations, files and
               keys. The sign-in there is over at once.
             </Trans>
           </p>
