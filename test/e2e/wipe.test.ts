@@ -21,6 +21,7 @@ import { openBrowser, visitShop } from '../support/browser.ts';
 import { png } from '../support/files.ts';
 import { signIn as signInAlone } from '../support/hub.ts';
 import { openStage, type Stage } from '../support/launch.ts';
+import { keepPicture } from '../support/pictures.ts';
 import { filesIn, filesWith } from '../support/traces.ts';
 
 /** A desk of a shared or lost computer (G5): nothing in the clear while it is used, nothing at all after `--wipe`. */
@@ -196,4 +197,55 @@ test('ordered by the hub while it is used: the desk says why, keeps nothing, and
   await wiped.quit();
   expect(filesIn(place).filter((name) => /^(account\.json|cache)/.test(name))).toEqual([]);
   expect(filesWith(place, [canaries.said, canaries.drafted, wrapped, account().email])).toEqual([]);
+});
+
+test('by an administrator from the screen: what is lost is said before, the end is shown as it comes, and nothing is left there', {
+  timeout: 150_000,
+}, async () => {
+  const place = stage.folder('by-the-screen');
+  const agent = await launchDesk(stage, { data: place, args: [`--hub=${hub.hub}`, '--lang', 'en'] });
+  await signIn(agent.page, hub.hub, account());
+  await connected(agent.page);
+  const customer = await visitShop(browser, hub.shop, { locale: 'en' });
+  await customer.open();
+  await customer.write(canaries.said);
+  await openConversation(agent.page, await conversationWith(agent.page, canaries.said));
+  await composer(agent.page).fill(canaries.drafted);
+  await expect
+    .poll(() => call(agent.page, 'account.unsent', {}))
+    .toMatchObject({ ok: true, value: { drafts: 1 } });
+  const wrapped = JSON.parse(readFileSync(join(place, 'account.json'), 'utf8')).cacheKey as string;
+  const { device } = JSON.parse(readFileSync(join(place, 'settings.json'), 'utf8')) as { device: string };
+
+  const chief = hub.accounts.find(({ role }) => role === 'admin');
+  if (!chief) throw new Error('no demo admin');
+  const boss = await launchDesk(stage, {
+    data: stage.folder('chief'),
+    args: [`--hub=${hub.hub}`, '--lang', 'en'],
+  });
+  await signIn(boss.page, hub.hub, chief);
+  await connected(boss.page);
+  await byId(boss.page, 'part-admin').click();
+  await byId(boss.page, 'admin-devices').click();
+  await byId(boss.page, 'devices-search').fill(account().email);
+  await byId(boss.page, 'devices-state').selectOption('connected');
+  const row = boss.page.locator(`[data-device="${device}"]`);
+  await row.getByText('Connected now').waitFor();
+  await byId(boss.page, 'devices-state').selectOption('');
+  await row.getByTestId('device-wipe').click();
+  const question = byId(boss.page, 'wipe-dialog');
+  await question.getByText('Messages that were not sent, and drafts, are lost').waitFor();
+  await question.getByText('it happens at once').waitFor();
+  await keepPicture(boss.page, 'app-admin-devices-wipe');
+  // Nothing has happened by asking.
+  expect(await composer(agent.page).count()).toBe(1);
+  await byId(boss.page, 'wipe-yes').click();
+
+  await byId(agent.page, 'sign-in-error').getByText('By a rule of your organisation').waitFor();
+  await boss.page.locator(`[data-device="${device}"][data-standing="wiped"]`).waitFor();
+  await keepPicture(boss.page, 'app-admin-devices-wiped');
+  await agent.quit();
+  expect(filesIn(place).filter((name) => /^(account\.json|cache)/.test(name))).toEqual([]);
+  expect(filesWith(place, [canaries.said, canaries.drafted, wrapped, account().email])).toEqual([]);
+  await boss.quit();
 });

@@ -665,6 +665,32 @@ test('devices: who is signed in where, and a wipe of one, of a person, and of wh
   expect(after).toMatchObject({ isSignedIn: false, wipe: { wipedAt: null } });
 });
 
+test('devices keep and sessions: an order is taken back in time, a sign-in is ended, and what there is not is said', async () => {
+  const { url, stop } = await startHub();
+  const { password } = await json<{ password: string }>('people add ann@example.test --role agent');
+  const ann = { email: 'ann@example.test', password };
+  const client = await deskClient(url, ann);
+  const { device } = (await json<{ device: string }[]>('devices list'))[0] ?? { device: '' };
+  expect(await admin('devices keep')).toMatchObject({ code: 2 });
+  expect(await admin('devices keep', device)).toMatchObject({
+    ...{ code: 1, error: 'Nothing there is waiting to be wiped.\n' },
+  });
+  const [one] = await json<{ id: string }[]>('sessions list ann@example.test');
+  expect((await admin('sessions list ann@example.test')).out).toContain(one?.id ?? 'none');
+  expect(await admin('sessions end ann@example.test', 'laptop')).toMatchObject({ code: 2 });
+  expect(await admin('sessions end ann@example.test', newId())).toMatchObject({
+    ...{ code: 1, error: 'There is no such sign-in of theirs, or it is over.\n' },
+  });
+  expect(await json('sessions end ann@example.test', one?.id ?? '')).toEqual({ ended: 1 });
+  expect(await client.until('revoked')).toEqual({ code: 'unauthenticated', by: 'admin' });
+  expect(await json('sessions list ann@example.test')).toEqual([]);
+  await stop();
+  // Without a hub: of a desk that is away anyhow.
+  expect(await json('devices wipe', device)).toMatchObject([{ wipe: { toldAt: null } }]);
+  expect(await json('devices keep', device)).toMatchObject([{ wipe: null }]);
+  expect(await json('sessions end ann@example.test')).toEqual({ ended: 0 });
+});
+
 test('policy: what desks are ruled is set, locked, refused where it is not a hub’s to say, and put back', async () => {
   const { stop } = await startHub();
   type Kept = { version: number; rules: { locked: object; recommended: object } };

@@ -15,6 +15,7 @@ import { placeCommands } from './places.ts';
 import { planCommands } from './plan.ts';
 import { policyCommands } from './policy.ts';
 import { reportCommands } from './reports.ts';
+import { sessionCommands } from './sessions.ts';
 import { signInCommands } from './sign-in.ts';
 import { adminUsage } from './usage.ts';
 import { watchCommands } from './watch.ts';
@@ -23,6 +24,7 @@ import { refusalText } from './words.ts';
 const commands: readonly (Command | FolderCommand)[] = [
   ...peopleCommands,
   ...deviceCommands,
+  ...sessionCommands,
   ...crashCommands,
   ...policyCommands,
   ...planCommands,

@@ -22,6 +22,11 @@ runs there; where none runs, to its records themselves.
                                    ends the sessions at once; what is kept there of the accounts
                                    goes at the device’s next contact (the one of --person only,
                                    or theirs on every device)
+  devices keep [DEVICE] [--person E-MAIL]
+                                   takes that back where the device has not been told of it
+
+  sessions list E-MAIL             where somebody is signed in
+  sessions end E-MAIL [SESSION]    ends that sign-in, or all of theirs; their desk says why
 
   crashes list                     reports of crashes that desks have sent, where a policy says so
   crashes get ID --out FILE        a report: a piece of memory, with what people wrote perhaps
