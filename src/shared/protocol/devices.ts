@@ -9,7 +9,7 @@ export const deviceRecord = z.object({
   person: z.object({ id, name: z.string(), email: z.string(), disabled: z.boolean() }),
   /** As it was said at the latest sign-in; null for those before this was kept. */
   computer: z.nullable(computer),
-  /** Program and its version, at the latest sign-in. */
+  /** Program and its version, as it said last. */
   app: z.string(),
   signedInAt: time,
   /** To some minutes. */
