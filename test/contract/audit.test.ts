@@ -262,32 +262,53 @@ describe.each(places)('the audit trail on $name', ({ name, open }) => {
 
     test('by whom, of which kind, what was refused, and of which days; with names where there are any', async () => {
       const audit = node();
-      const ann = newId();
-      await database.kysely
-        .insertInto('person')
-        .values({
-          ...{ id: ann, workspace_id: workspaceId, email: 'ann@example.test', name: 'Ann', role: 'agent' },
-          ...{ password_hash: 'x', disabled_at: null, created_at: 0, routing: null },
-        })
-        .execute();
+      const [ann, ben] = [newId(), newId()];
+      for (const [id, name] of [
+        [ann, 'Ann'],
+        [ben, 'Ben'],
+      ] as const)
+        await database.kysely
+          .insertInto('person')
+          .values({
+            ...{ id, name, workspace_id: workspaceId, email: `${name}@example.test`, role: 'agent' },
+            ...{ password_hash: 'x', disabled_at: null, created_at: 0, routing: null },
+          })
+          .execute();
       const by = { kind: 'person', id: ann } as const;
       await audit.changed({ ...line(ann), event: 'admin.people.change', actor: { kind: 'operator' } });
       await audit.changed({ ...line('d'), event: 'sign-in.password', actor: by });
       await audit.changed({ ...line('c'), event: 'supervise.watch', actor: by });
       audit.report({ code: 'wrong_credentials', event: '/api/desk/sign-in', actor: null, address: '::1' });
       await audit.flush();
+      await audit.changed({ ...line('c'), event: 'supervise.join', actor: { kind: 'person', id: ben } });
+      // Its name has that of the administration in it, and somebody was kept from it.
+      audit.report({ code: 'forbidden', event: 'api.desk.admin.people', actor: by, address: '::1' });
+      await audit.flush();
+      // A visitor whose id is a person's: by whom is more than an id.
+      audit.report({ code: 'forbidden', event: 'x', actor: { kind: 'visitor', id: ann }, address: '::1' });
+      await audit.flush();
       const all = { lines: 10, looks: 10 };
-      expect(await numbers({ who: ann }, all)).toEqual([[3, 2], null]);
+      expect(await numbers({ who: ann }, all)).toEqual([[6, 3, 2], null]);
+      expect(await numbers({ who: ben }, all)).toEqual([[5], null]);
+      expect(await numbers({ who: 'visitor' }, all)).toEqual([[7], null]);
+      expect(await numbers({ kind: 'supervision' }, all)).toEqual([[5, 3], null]);
       expect(await numbers({ who: 'operator' }, all)).toEqual([[1], null]);
       expect(await numbers({ who: 'nobody' }, all)).toEqual([[4], null]);
       expect(await numbers({ kind: 'administration' }, all)).toEqual([[1], null]);
       expect(await numbers({ kind: 'supervision', who: ann }, all)).toEqual([[3], null]);
-      expect(await numbers({ kind: 'refused' }, all)).toEqual([[4], null]);
+      expect(await numbers({ kind: 'refused' }, all)).toEqual([[7, 6, 4], null]);
+      expect(await numbers({ kind: 'refused', who: ann }, all)).toEqual([[6], null]);
       expect(await numbers({ from: clock.now() + 1 }, all)).toEqual([[], null]);
       expect(await numbers({ to: clock.now() }, all)).toEqual([[], null]);
-      expect(await numbers({ from: clock.now(), to: clock.now() + 1 }, all)).toEqual([[4, 3, 2, 1], null]);
+      expect(await numbers({ from: clock.now(), to: clock.now() + 1 }, all)).toEqual([
+        [7, 6, 5, 4, 3, 2, 1],
+        null,
+      ]);
       const { lines } = await list({}, all);
       expect(lines.map(({ actorName, subjectName }) => [actorName, subjectName])).toEqual([
+        [null, null],
+        ['Ann', null],
+        ['Ben', null],
         [null, null],
         ['Ann', null],
         ['Ann', null],

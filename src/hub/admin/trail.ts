@@ -57,7 +57,10 @@ export function createListed({ kysely }: Database, workspaceId: string, limits =
     let query = kysely
       .selectFrom('audit as a')
       .leftJoin('person as p', (on) =>
-        on.onRef('p.id', '=', 'a.actor_id').on('p.workspace_id', '=', workspaceId),
+        on
+          .onRef('p.id', '=', 'a.actor_id')
+          .on('p.workspace_id', '=', workspaceId)
+          .on('a.actor_kind', '=', 'person'),
       )
       .leftJoin('person as s', (on) =>
         on.onRef('s.id', '=', 'a.subject').on('s.workspace_id', '=', workspaceId),
