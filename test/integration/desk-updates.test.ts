@@ -6,18 +6,29 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as library from 'electron-updater';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { release } from '../../scripts/release/command.ts';
 import { newKeys } from '../../scripts/release/keys.ts';
 import { silentLog } from '../../src/main/log.ts';
 import { fetchedBy } from '../../src/main/network/fetched.ts';
-import { straightWay } from '../../src/main/network/way-out.ts';
+import { readRoots } from '../../src/main/network/roots.ts';
+import { createWay } from '../../src/main/network/way.ts';
+import { straightWay, type WayOut } from '../../src/main/network/way-out.ts';
 import { createFetcher } from '../../src/main/updates/fetcher.ts';
 import { digestOf, reader, removeFetched } from '../../src/main/updates/files.ts';
 import { signatureCheck } from '../../src/main/updates/keys.ts';
 import { updateMemory } from '../../src/main/updates/memory.ts';
 import { createUpdates, type UpdatesOptions } from '../../src/main/updates/updates.ts';
+import type { WayFault } from '../../src/shared/domain/network/fault.ts';
+import { routesFrom } from '../../src/shared/domain/network/proxy.ts';
 import type { UpdateState } from '../../src/shared/ipc/updates.ts';
+import {
+  type Authority,
+  newAuthority,
+  startProxy,
+  type TestProxy,
+  tlsBefore,
+} from '../support/company-network.ts';
 import { virtualClock } from '../support/virtual-clock.ts';
 
 /**
@@ -33,12 +44,15 @@ let folder: string;
 let server: Server;
 let address: string;
 let asked: string[];
+/** What happens once somebody has been given the manifest. */
+let afterManifest: (() => void) | null;
 let clock: ReturnType<typeof virtualClock>;
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'yingke-updates-'));
   mkdirSync(feed(), { recursive: true });
   asked = [];
+  afterManifest = null;
   clock = virtualClock(Date.UTC(2026, 10, 30, 12));
   server = createServer(({ url = '' }, response) => {
     const path = new URL(url, 'http://x').pathname;
@@ -46,6 +60,7 @@ beforeEach(async () => {
     const file = join(feed(), path);
     if (!existsSync(file)) return response.writeHead(404).end();
     response.end(readFileSync(file));
+    if (path.endsWith('.json')) afterManifest?.();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -83,8 +98,8 @@ function asWithElectron(updater: library.AppUpdater): void {
   Object.assign(updater, { httpExecutor: new ElectronHttpExecutor() });
 }
 
-function desk(change: Partial<UpdatesOptions> & { version?: string } = {}) {
-  const { version = '1.0.0', ...rest } = change;
+function desk(change: Partial<UpdatesOptions> & { version?: string; way?: WayOut } = {}) {
+  const { version = '1.0.0', way = straightWay, ...rest } = change;
   const data = join(folder, 'data');
   mkdirSync(data, { recursive: true });
   const config = join(data, 'app-update.yml');
@@ -104,7 +119,7 @@ function desk(change: Partial<UpdatesOptions> & { version?: string } = {}) {
     clock,
     log: silentLog,
     memory: updateMemory(data),
-    read: reader((url, { signal }) => fetchedBy(straightWay, url, signal)),
+    read: reader((url, { signal }) => fetchedBy(way, url, signal)),
     fetcher: async () => {
       let file = '';
       const fetcher = createFetcher({
@@ -112,7 +127,7 @@ function desk(change: Partial<UpdatesOptions> & { version?: string } = {}) {
           library,
           kind: 'deb',
           prepare: asWithElectron,
-          agentFor: straightWay.agentFor,
+          agentFor: way.agentFor,
           onFault: () => {},
         },
         app: {
@@ -363,4 +378,90 @@ test('while something is ready, a feed that cannot be reached takes nothing away
   await new Promise((resolve) => server.close(resolve));
   expect(await updates.check()).toMatchObject({ stage: 'ready', code: null });
   server.listen(0, '127.0.0.1');
+});
+
+describe('behind a proxy that asks for a name', () => {
+  const feedHost = 'updates.company.test';
+  let proxy: TestProxy;
+  let front: Awaited<ReturnType<typeof tlsBefore>>;
+  let ca: Authority;
+  let mayPass: boolean;
+  let faults: (WayFault | null)[];
+  beforeEach(async () => {
+    ca = newAuthority('Company Network');
+    front = await tlsBefore((server.address() as AddressInfo).port, ca.issue(feedHost));
+    mayPass = true;
+    proxy = await startProxy({
+      hosts: () => (mayPass ? { [`${feedHost}:443`]: front.port } : {}),
+      password: 'lin:s3cret',
+    });
+    faults = [];
+  });
+  afterEach(async () => {
+    await proxy.stop();
+    await front.stop();
+    ca.remove();
+  });
+
+  /** Nobody but the proxy knows the host of the feed, and nobody but the company's authority has issued its certificate. */
+  function behind(password: string | null) {
+    const roots = readRoots([ca.file]);
+    const way = createWay({
+      routes: async () => routesFrom(`PROXY 127.0.0.1:${proxy.port}`),
+      passwordFor: async () => (password === null ? null : { user: 'lin', password }),
+      context: async () => (await roots).context,
+      onTold: (_origin, fault) => void faults.push(fault),
+    });
+    return { ...desk({ way, feed: `https://${feedHost}` }), end: () => way.endAll() };
+  }
+
+  test('feed and package come through it, and nothing around it', async () => {
+    await make('1.1.0');
+    const { updates, end } = behind('s3cret');
+    expect(await updates.check()).toMatchObject({
+      ...{ stage: 'ready', code: null, feed: `https://${feedHost}` },
+      update: { version: '1.1.0' },
+    });
+    end();
+    expect(asked).toEqual(['/stable/linux-x64-deb.json', '/packages/yingke-desk-1.1.0-linux-amd64.deb']);
+    expect(existsSync(join(pending(), 'yingke-desk-1.1.0-linux-amd64.deb'))).toBe(true);
+    // Everything that the server has heard came by the proxy's connections, to that one host.
+    expect(new Set(proxy.asked.map(({ host, status }) => `${host} ${status}`))).toEqual(
+      new Set([`${feedHost}:443 200`]),
+    );
+    expect(front.connections()).toBe(proxy.asked.length);
+  });
+
+  test.each([
+    ['no password', null, true, { kind: 'proxy-password', refused: false }],
+    ['a wrong one', 'wrong', true, { kind: 'proxy-password', refused: true }],
+    ['a host that it does not let through', 's3cret', false, { kind: 'proxy-refuses', status: 502 }],
+  ] as const)(
+    '%s: nothing is fetched, and what stands in the way is said',
+    async (_, password, passes, fault) => {
+      await make('1.1.0');
+      mayPass = passes;
+      const { updates, end } = behind(password);
+      expect(await updates.check()).toMatchObject({ stage: 'refused', code: 'unreachable' });
+      end();
+      expect(faults.at(-1)).toMatchObject({ ...fault, proxy: `127.0.0.1:${proxy.port}` });
+      expect(asked).toEqual([]);
+    },
+  );
+
+  test('a proxy that stops letting it through between feed and package: nothing half is kept, the next look has all', async () => {
+    await make('1.1.0');
+    const { updates, end } = behind('s3cret');
+    afterManifest = () => {
+      mayPass = false;
+    };
+    expect(await updates.check()).toMatchObject({ stage: 'refused', code: 'unreachable' });
+    expect(asked).toEqual(['/stable/linux-x64-deb.json']);
+    expect(faults.at(-1)).toMatchObject({ kind: 'proxy-refuses' });
+    expect(existsSync(join(pending(), 'yingke-desk-1.1.0-linux-amd64.deb'))).toBe(false);
+    afterManifest = null;
+    mayPass = true;
+    expect(await updates.check()).toMatchObject({ stage: 'ready', code: null });
+    end();
+  });
 });

@@ -76,6 +76,7 @@ export function createUpdates(options: UpdatesOptions): Updates {
       mode,
       channel: here.channel,
       code: null,
+      feed: originOf(options.feed),
     },
     ...{ checkedAt: null, update: null, progress: null, waits: null, later: null, lastDate: null },
     ...{ conversations: 0, afterwards: false, password: asksForPassword(here.kind), last: memory.get().last },
@@ -279,4 +280,8 @@ export function createUpdates(options: UpdatesOptions): Updates {
       cancelTick();
     },
   };
+}
+
+function originOf(feed: string | null): string | null {
+  return feed !== null && URL.canParse(feed) ? new URL(feed).origin : null;
 }

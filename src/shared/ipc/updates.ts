@@ -28,6 +28,8 @@ export const updateState = z.strictObject({
   channel: z.enum(channels),
   code: z.nullable(z.enum(updateFaults)),
   checkedAt: z.nullable(time),
+  /** Origin of what is looked into; null: nothing is. What stands between this computer and it is said by `network.changed`. */
+  feed: z.nullable(z.string()),
   update: z.nullable(
     z.strictObject({
       version: z.string(),

@@ -59,6 +59,16 @@ export const networkActions: Readonly<Record<string, Action>> = {
     await tried(page);
   },
   'network-locked': openNetwork,
+  'updates-behind-proxy': async (page) => {
+    await page.keyboard.press('Control+,');
+    await page.getByTestId('settings-updates').click();
+    const fault = { kind: 'proxy-refuses', proxy: 'proxy.example.com:3128', status: 403 };
+    await tell(page, 'network.changed', {
+      faults: [{ origin: 'https://updates.example.com', fault }],
+      keeps: true,
+    });
+    await page.getByTestId('way-trouble').waitFor();
+  },
   'network-sign-in': async (page) => {
     await page.getByTestId('sign-in-network').click();
     await page.getByTestId('network-dialog').getByTestId('network-mode').waitFor();

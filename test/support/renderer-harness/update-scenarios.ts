@@ -7,6 +7,7 @@ const checkedAt = Date.UTC(2026, 10, 30, 9, 15);
 
 const usualState: UpdateState = {
   ...{ stage: 'current', version: '1.0.0', mode: 'ask', channel: 'stable', code: null, checkedAt },
+  feed: 'https://updates.example.com',
   ...{ update: null, progress: null, waits: null, later: null, lastDate: null },
   ...{ conversations: 0, afterwards: false, password: false },
   last: { from: '0.9.4', to: '1.0.0', at: checkedAt - 20 * day },
@@ -75,6 +76,7 @@ export function updateScenarios(usual: readonly Made[]): Readonly<Record<string,
         },
       },
     ),
+    'updates-behind-proxy': of({ stage: 'refused', code: 'unreachable' }),
     'updates-refused': of({ stage: 'refused', code: 'bad_signature' }),
   };
 }

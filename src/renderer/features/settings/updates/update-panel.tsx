@@ -4,9 +4,13 @@ import { useState } from 'react';
 import type { IpcInput } from '#shared/ipc/contract.ts';
 import type { UpdateState } from '#shared/ipc/updates.ts';
 import { call } from '../../../bridge/bridge.ts';
+import { useWayFault } from '../../../state/network.ts';
+import { askForProxy } from '../../../state/proxy-question.ts';
+import { goTo } from '../../../state/settings-section.ts';
 import { applyUpdates } from '../../../state/updates.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Progress } from '../../../ui/progress.tsx';
+import { WayTrouble } from '../../../ui/way-trouble.tsx';
 import { ReadyChoice } from './ready-choice.tsx';
 import { useFaultText, useStageText, useWaitText } from './words.ts';
 
@@ -20,6 +24,8 @@ export function UpdatePanel({ state }: { readonly state: UpdateState }) {
   const waits = useWaitText(state);
   const [isAsking, setAsking] = useState(false);
   const { update, stage, progress } = state;
+  const way = useWayFault(state.feed ?? '');
+  const blocked = state.code === 'unreachable' ? way : null;
   const when = new Intl.DateTimeFormat(i18n.locale, { dateStyle: 'medium', timeStyle: 'short' });
   const notes = update?.notes[i18n.locale === 'zh-CN' ? 'zh-CN' : 'en'] ?? '';
   const isBusy = busy.includes(stage) || isAsking;
@@ -44,7 +50,15 @@ export function UpdatePanel({ state }: { readonly state: UpdateState }) {
             {t`Here: ${state.version}`}
             {state.checkedAt !== null && ` · ${t`Last looked: ${when.format(state.checkedAt)}`}`}
           </p>
-          {fault !== null && (
+          {blocked !== null && state.feed !== null && (
+            <WayTrouble
+              fault={blocked}
+              hub={state.feed}
+              onDetails={() => goTo('network')}
+              onPassword={askForProxy}
+            />
+          )}
+          {fault !== null && blocked === null && (
             <p data-testid="update-fault" data-code={state.code} className="text-2 text-bad">
               {fault}
             </p>
