@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { IpcAnswer, IpcCall } from '#shared/ipc/contract.ts';
 import { type Desk, launchDesk } from '../support/app.ts';
 import { type HubProcess, launchHub } from '../support/app-hub.ts';
@@ -258,4 +258,61 @@ test('a script that cannot be had is said, and nothing goes around it; once it i
     .poll(() => faultsOf(desk), { timeout: 20_000 })
     .toEqual([{ origin: hubUrl, fault: { kind: 'proxy-away', proxy: `127.0.0.1:${proxy.port}` } }]);
   await desk.quit();
+});
+
+/** What the desk reaches its hub by where nobody has settled anything, on a system that is set up like this. */
+async function reachedBy(env: Readonly<Record<string, string>>, args: readonly string[] = []) {
+  const ruling = ruled({ CertificateAuthorities: [ca.pem] });
+  const desk = await launchDesk(stage, {
+    data: ruling.data,
+    env: { ...ruling.env, ...env },
+    args: ['--lang', 'en', ...args],
+  });
+  await signIn(desk.page, hubUrl, somebody());
+  await connected(desk.page);
+  const { ways, choice } = await asked(desk, 'network.report');
+  expect(choice.mode).toBe('system');
+  await desk.quit();
+  return ways;
+}
+
+/** GNOME's settings, in a file of their own in place of the session's database. */
+function gnome(keyfile: string): Readonly<Record<string, string>> {
+  const config = stage.folder('config');
+  mkdirSync(join(config, 'glib-2.0', 'settings'), { recursive: true });
+  writeFileSync(join(config, 'glib-2.0', 'settings', 'keyfile'), keyfile);
+  return { XDG_CURRENT_DESKTOP: 'GNOME', GSETTINGS_BACKEND: 'keyfile', XDG_CONFIG_HOME: config };
+}
+
+describe('as the system has it', () => {
+  let open: TestProxy;
+  beforeAll(async () => {
+    open = await startProxy({ hosts: () => ({ [`${companyHost}:443`]: front.port }) });
+    stage.undo.add(open.stop);
+  });
+  const byOpen = () => [{ origin: hubUrl, by: `127.0.0.1:${open.port}` }];
+
+  test('by the variables of the environment', async () => {
+    const https_proxy = `http://127.0.0.1:${open.port}`;
+    expect(await reachedBy({ XDG_CURRENT_DESKTOP: '', https_proxy })).toEqual(byOpen());
+  });
+
+  test('by the proxy in GNOME’s settings', async () => {
+    const env = gnome(
+      `[system/proxy]\nmode='manual'\n\n[system/proxy/https]\nhost='127.0.0.1'\nport=${open.port}\n`,
+    );
+    expect(await reachedBy(env)).toEqual(byOpen());
+  });
+
+  test('by the script in GNOME’s settings, and by the one that discovery finds (WPAD)', async () => {
+    script = `function FindProxyForURL(url, host) {
+      return host === '${companyHost}' ? 'PROXY 127.0.0.1:${open.port}' : 'DIRECT';
+    }`;
+    const auto = (url: string) => gnome(`[system/proxy]\nmode='auto'\nautoconfig-url='${url}'\n`);
+    expect(await reachedBy(auto(pac.url))).toEqual(byOpen());
+    const before = pac.asked();
+    const found = await reachedBy(auto(''), [`--host-resolver-rules=MAP wpad 127.0.0.1:${pac.port}`]);
+    expect(found).toEqual(byOpen());
+    expect(pac.asked()).toBeGreaterThan(before);
+  });
 });
