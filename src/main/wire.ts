@@ -154,7 +154,7 @@ export function wire(wiring: Wiring): Answerer {
   const network = (): Promise<Network> => {
     networking ??= import('./shell/networking.ts').then(({ startNetwork }) =>
       startNetwork({
-        ...{ dir, vault, settings, log },
+        ...{ dir, vault, settings, log, window },
         tell: (state) => page.tell(desks.inView().id, 'network.changed', state),
         onChanged: () => desks.nudge(),
       }),

@@ -228,6 +228,32 @@ test('another authority’s certificate is refused, and it is said whose it is',
   await desk.quit();
 });
 
+test('a person adds the company’s authority themselves, having seen what it is, and the hub is there', async () => {
+  const { data, env } = ruled({ ProxyMode: 'pac', ProxyPacUrl: pac.url });
+  const desk = await launchDesk(stage, { data, env, args: ['--lang', 'en'] });
+  await asked(desk, 'network.password', {
+    proxy: `127.0.0.1:${proxy.port}`,
+    user: 'lin',
+    password: 's3cret',
+    keep: false,
+  });
+  await tryToSignIn(desk);
+  await byId(desk.page, 'way-details').click();
+  await desk.app.evaluate(({ dialog }, filePath) => {
+    Object.assign(dialog, { showOpenDialog: async () => ({ canceled: false, filePaths: [filePath] }) });
+  }, ca.file);
+  await byId(desk.page, 'authority-add').click();
+  const question = byId(desk.page, 'authority-question');
+  await question.getByText(new X509Certificate(ca.pem).fingerprint256).waitFor();
+  await keepPicture(desk.page, 'network-4-authority');
+  await byId(desk.page, 'authority-trust').click();
+  await byId(desk.page, 'own-authorities').getByText('Company Network Root').waitFor();
+  await byId(desk.page, 'network-close').click();
+  await signIn(desk.page, hubUrl, somebody());
+  await connected(desk.page);
+  await desk.quit();
+});
+
 test('a script that cannot be had is said, and nothing goes around it; once it is there again it counts', async () => {
   const kept = script;
   script = null;

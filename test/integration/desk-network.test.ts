@@ -319,43 +319,59 @@ describe('authorities that a policy adds', () => {
   });
 });
 
+type Usual = {
+  readonly keychain?: boolean;
+  /** By the organisation; none: it says nothing of it. */
+  readonly trusts?: readonly string[];
+  readonly file?: string | null;
+};
+
+/** The real thing, but for Electron: a vault that turns words around stands for the keychain. */
+async function networkBy(
+  proxy: TestProxy,
+  dir: string,
+  { keychain = true, trusts = [ca.pem], file = null }: Usual = {},
+) {
+  const vault: Vault = {
+    protection: keychain ? 'keychain' : 'basic',
+    wrap: (secret) => [...secret].reverse().join(''),
+    unwrap: (wrapped) => [...wrapped].reverse().join(''),
+  };
+  const settings = govern(openSettings(dir), {
+    layers:
+      trusts.length === 0
+        ? []
+        : [{ source: 'enforced', from: '', values: { CertificateAuthorities: trusts } }],
+    ignored: [],
+  });
+  let changed = 0;
+  const network = createNetwork({
+    settings,
+    passwords: openProxyPasswords(dir, vault),
+    proxies: {
+      apply: async () => {},
+      resolve: async () => `PROXY 127.0.0.1:${proxy.port}`,
+      reload: async () => {},
+    },
+    chooseFile: async () => file,
+    log: silentLog,
+    tell: () => {},
+    onChanged: () => {
+      changed += 1;
+    },
+  });
+  undo.push(() => network.way.endAll());
+  const ask = () => {
+    const sent = { method: 'GET', headers: {}, body: null, signal: AbortSignal.timeout(10_000) } as const;
+    return network.way.send(`${hubUrl}/health`, sent).then(
+      ({ status }) => status,
+      (error) => error.code,
+    );
+  };
+  return { network, ask, changed: () => changed };
+}
+
 describe('what people tell proxies', () => {
-  /** The real thing, but for Electron: a vault that turns words around stands for the keychain. */
-  async function networkBy(proxy: TestProxy, dir: string, keychain = true) {
-    const vault: Vault = {
-      protection: keychain ? 'keychain' : 'basic',
-      wrap: (secret) => [...secret].reverse().join(''),
-      unwrap: (wrapped) => [...wrapped].reverse().join(''),
-    };
-    const settings = govern(openSettings(dir), {
-      layers: [{ source: 'enforced', from: '', values: { CertificateAuthorities: [ca.pem] } }],
-      ignored: [],
-    });
-    let changed = 0;
-    const network = createNetwork({
-      settings,
-      passwords: openProxyPasswords(dir, vault),
-      proxies: {
-        apply: async () => {},
-        resolve: async () => `PROXY 127.0.0.1:${proxy.port}`,
-        reload: async () => {},
-      },
-      log: silentLog,
-      tell: () => {},
-      onChanged: () => {
-        changed += 1;
-      },
-    });
-    undo.push(() => network.way.endAll());
-    const ask = () => {
-      const sent = { method: 'GET', headers: {}, body: null, signal: AbortSignal.timeout(10_000) } as const;
-      return network.way.send(`${hubUrl}/health`, sent).then(
-        ({ status }) => status,
-        (error) => error.code,
-      );
-    };
-    return { network, ask, changed: () => changed };
-  }
   const said = (proxy: TestProxy) =>
     proxy.asked.map((one) => Buffer.from(one.said?.slice(6) ?? '', 'base64').toString());
 
@@ -396,12 +412,85 @@ describe('what people tell proxies', () => {
     ] as const) {
       const dir = await newFolder();
       undo.push(() => removeFolder(dir));
-      const first = await networkBy(proxy, dir, keychain);
+      const first = await networkBy(proxy, dir, { keychain });
       await first.network.setPassword(name, given, keep);
       expect(await first.ask()).toBe(200);
       const onDisk = existsSync(join(dir, 'proxies.json'));
       expect(onDisk).toBe(outlives);
-      expect(await (await networkBy(proxy, dir, keychain)).ask()).toBe(outlives ? 200 : 'WAY_PROXY_PASSWORD');
+      expect(await (await networkBy(proxy, dir, { keychain })).ask()).toBe(
+        outlives ? 200 : 'WAY_PROXY_PASSWORD',
+      );
     }
+  });
+});
+
+describe('authorities that a person adds', () => {
+  test('what was shown is trusted, though the file is another afterwards; and no more once it is removed', async () => {
+    const proxy = await proxyWith();
+    const dir = await newFolder();
+    undo.push(() => removeFolder(dir));
+    const file = join(dir, 'company.pem');
+    writeFileSync(file, ca.pem);
+    const { network, ask, changed } = await networkBy(proxy, dir, { trusts: [], file });
+    expect(await ask()).toBe('SELF_SIGNED_CERT_IN_CHAIN');
+    const shown = await network.pickAuthority();
+    if (shown === null || 'why' in shown) throw new Error('nothing was shown');
+    const { fingerprint256: fingerprint } = new X509Certificate(ca.pem);
+    expect(shown.certificates).toMatchObject([{ name: 'Company Network Root', fingerprint }]);
+    // Seen is not trusted, and what was not shown cannot be.
+    expect(await ask()).toBe('SELF_SIGNED_CERT_IN_CHAIN');
+    await expect(network.addAuthority(newId())).rejects.toMatchObject({ refusal: { code: 'not_found' } });
+    const box = newAuthority('Listening Box');
+    undo.push(() => box.remove());
+    writeFileSync(file, box.pem);
+    expect((await network.addAuthority(shown.id)).authorities).toMatchObject({
+      own: [{ fingerprint }],
+      mine: true,
+    });
+    expect(changed()).toBe(1);
+    expect(await ask()).toBe(200);
+    expect(network.state().faults).toEqual([]);
+    // It is remembered.
+    expect(await (await networkBy(proxy, dir, { trusts: [] })).ask()).toBe(200);
+    expect((await network.removeAuthority(fingerprint)).authorities.own).toEqual([]);
+    expect(await ask()).toBe('SELF_SIGNED_CERT_IN_CHAIN');
+  });
+
+  test('DER is taken as PEM is; what is none, of no authority or nowhere is said', async () => {
+    const proxy = await proxyWith();
+    const dir = await newFolder();
+    undo.push(() => removeFolder(dir));
+    const at = (name: string, bytes: string | Buffer) => {
+      writeFileSync(join(dir, name), bytes);
+      return join(dir, name);
+    };
+    const picked = async (file: string | null) => {
+      const { network } = await networkBy(proxy, dir, { trusts: [], file });
+      return network.pickAuthority();
+    };
+    expect(await picked(at('ca.cer', new X509Certificate(ca.pem).raw))).toMatchObject({
+      certificates: [{ name: 'Company Network Root' }],
+    });
+    expect(await picked(null)).toBeNull();
+    expect(await picked(at('text.pem', 'hello'))).toEqual({ why: 'is no certificate in PEM' });
+    expect(await picked(at('leaf.pem', shown.cert))).toEqual({ why: 'is of no certificate authority' });
+    expect(await picked(at('large.pem', ca.pem.repeat(60)))).toEqual({ why: 'is too large' });
+    expect(await picked(join(dir, 'nowhere.pem'))).toEqual({ why: 'cannot be read' });
+  });
+
+  test('where the organisation says whom this desk trusts, nobody adds or removes any', async () => {
+    const proxy = await proxyWith();
+    const dir = await newFolder();
+    undo.push(() => removeFolder(dir));
+    const { network } = await networkBy(proxy, dir, { file: ca.file });
+    const managed = { refusal: { code: 'managed', field: 'CertificateAuthorities' } };
+    const { fingerprint256 } = new X509Certificate(ca.pem);
+    await expect(network.pickAuthority()).rejects.toMatchObject(managed);
+    await expect(network.addAuthority(newId())).rejects.toMatchObject(managed);
+    await expect(network.removeAuthority(fingerprint256)).rejects.toMatchObject(managed);
+    expect((await network.report()).authorities).toMatchObject({
+      mine: false,
+      own: [{ fingerprint: fingerprint256 }],
+    });
   });
 });

@@ -46,4 +46,5 @@ function said(values: Readonly<Record<string, unknown>>): Readonly<Record<string
   );
 }
 
-const isTyped = (name: PolicyName): boolean => ['ProxyServer', 'ProxyPacUrl', 'ProxyBypass'].includes(name);
+const isTyped = (name: PolicyName): boolean =>
+  ['ProxyServer', 'ProxyPacUrl', 'ProxyBypass', 'CertificateAuthorities'].includes(name);

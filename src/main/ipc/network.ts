@@ -20,6 +20,9 @@ export function networkHandlers(
     'network.password': async ({ proxy, user, password, keep }) =>
       (await network()).setPassword(proxy, { user, password }, keep),
     'network.forget': async ({ proxy }) => (await network()).forget(proxy),
+    'network.pickAuthority': async () => (await network()).pickAuthority(),
+    'network.addAuthority': async ({ id }) => (await network()).addAuthority(id),
+    'network.removeAuthority': async ({ fingerprint }) => (await network()).removeAuthority(fingerprint),
     'network.test': async () => {
       const hub = hubOf(account());
       return URL.canParse(hub) ? (await network()).test(hub) : [];

@@ -1,10 +1,13 @@
 import { countingMode, lacking, type ProxyChoice } from '#shared/domain/network/choice.ts';
 import type { WayFault } from '#shared/domain/network/fault.ts';
 import { isHere, proxyName, type Route, routesFrom } from '#shared/domain/network/proxy.ts';
+import type { PolicyName } from '#shared/domain/policy/policies.ts';
+import type { IpcAnswer } from '#shared/ipc/contract.ts';
 import type { NetworkReport, NetworkState, NetworkStep } from '#shared/ipc/network.ts';
 import type { Log } from '../log.ts';
 import type { Governed } from '../settings/policy/governed.ts';
 import type { ProxyPasswords } from '../settings/proxy-passwords.ts';
+import { createAuthorities } from './authorities.ts';
 import { type Roots, readRoots } from './roots.ts';
 import { knock, tryWay } from './try-way.ts';
 import type { ProxyPassword } from './tunnel.ts';
@@ -21,9 +24,11 @@ export type Proxies = {
 };
 
 export type NetworkOptions = {
-  readonly settings: Pick<Governed, 'get' | 'update' | 'values' | 'report'>;
+  readonly settings: Pick<Governed, 'get' | 'update' | 'values' | 'report' | 'isLocked'>;
   readonly passwords: ProxyPasswords;
   readonly proxies: Proxies;
+  /** The person chooses a file of certificates; null: none. */
+  readonly chooseFile: () => Promise<string | null>;
   readonly log: Log;
   readonly tell: (state: NetworkState) => void;
   /** The way is another one: whoever waits may try at once. */
@@ -37,6 +42,9 @@ export type Network = {
   readonly choose: (choice: ProxyChoice) => Promise<NetworkReport>;
   readonly setPassword: (proxy: string, password: ProxyPassword, keep: boolean) => Promise<NetworkState>;
   readonly forget: (proxy: string) => Promise<NetworkReport>;
+  readonly pickAuthority: () => Promise<IpcAnswer<'network.pickAuthority'>>;
+  readonly addAuthority: (id: string) => Promise<NetworkReport>;
+  readonly removeAuthority: (fingerprint: string) => Promise<NetworkReport>;
   readonly test: (hub: string) => Promise<NetworkStep[]>;
   /** What of the policy's authorities cannot be used, and why. */
   readonly ignoredRoots: () => Promise<Roots['ignored']>;
@@ -117,17 +125,35 @@ export function createNetwork(options: NetworkOptions): Network {
     options.onChanged();
   }
 
+  const authorities = createAuthorities({
+    settings,
+    choose: options.chooseFile,
+    own: async () => (await rootsNow()).own,
+  });
+  /** Whom this desk trusts is another list: every connection is judged by it. */
+  function trustAnew(): Promise<NetworkReport> {
+    roots = null;
+    again();
+    return report();
+  }
+
   async function report(): Promise<NetworkReport> {
     const { own, ignored, system } = await rootsNow();
     const said = choice();
-    const mode = settings.report().effective.find(({ name }) => name === 'ProxyMode');
+    const sourceOf = (policy: PolicyName) =>
+      settings.report().effective.find(({ name }) => name === policy)?.source ?? 'default';
     return {
       choice: { ...said, bypass: [...said.bypass] },
-      source: mode?.source ?? 'default',
+      source: sourceOf('ProxyMode'),
       lacks: lacking(said),
       ways: [...ways].map(([origin, by]) => ({ origin, by })),
       passwords: [...(await passwords.list())],
-      authorities: { own: [...own], ignored: ignored.length, system },
+      authorities: {
+        own: own.map(({ name, until, fingerprint }) => ({ name, until, fingerprint })),
+        mine: sourceOf('CertificateAuthorities') === 'user',
+        ignored: ignored.length,
+        system,
+      },
     };
   }
 
@@ -162,6 +188,15 @@ export function createNetwork(options: NetworkOptions): Network {
       await passwords.forget(proxy);
       again();
       return report();
+    },
+    pickAuthority: authorities.pick,
+    addAuthority: async (id) => {
+      authorities.add(id);
+      return trustAnew();
+    },
+    removeAuthority: async (fingerprint) => {
+      await authorities.remove(fingerprint);
+      return trustAnew();
     },
     test: (hub) => tryWay({ hub, way, routes, faultOf: (origin) => faults.get(origin) ?? null }),
     ignoredRoots: async () => (await rootsNow()).ignored,

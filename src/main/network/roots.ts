@@ -2,15 +2,22 @@ import { X509Certificate } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
 import tls, { createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
+import { type AuthorityFault, longestAuthority } from '#shared/domain/network/authority.ts';
 
 /** An authority that the organisation has added. */
-export type OwnRoot = { readonly name: string; readonly until: number; readonly fingerprint: string };
+export type OwnRoot = {
+  readonly name: string;
+  readonly until: number;
+  readonly fingerprint: string;
+  /** In which entry it stands. */
+  readonly at: number;
+};
 
 export type Roots = {
   readonly context: SecureContext;
   readonly own: readonly OwnRoot[];
   /** What of the policy could not be used, by its place in it, and why. */
-  readonly ignored: readonly { readonly at: number; readonly why: string }[];
+  readonly ignored: readonly { readonly at: number; readonly why: AuthorityFault }[];
   /** Authorities of the system's own store; null: it could not be read. */
   readonly system: number | null;
 };
@@ -40,15 +47,24 @@ export function usualRoots(): Promise<SecureContext> {
 export async function readRoots(added: readonly string[]): Promise<Roots> {
   const system = await systemRoots();
   const read = await Promise.all(added.map(certificatesIn));
-  const fine = read.flatMap((one) => ('why' in one ? [] : one.certificates));
+  const fine = read.flatMap((one, at) =>
+    'why' in one ? [] : one.certificates.map((certificate) => ({ certificate, at })),
+  );
   const ignored = read.flatMap((one, at) => ('why' in one ? [{ at, why: one.why }] : []));
-  const ca = [...new Set([...rootCertificates, ...(system ?? []), ...fine.map(String)])];
+  const ca = [
+    ...new Set([
+      ...rootCertificates,
+      ...(system ?? []),
+      ...fine.map(({ certificate }) => String(certificate)),
+    ]),
+  ];
   return {
     context: createSecureContext({ ca }),
-    own: fine.map((one) => ({
-      name: nameOf(one),
-      until: Date.parse(one.validTo),
-      fingerprint: one.fingerprint256,
+    own: fine.map(({ certificate, at }) => ({
+      name: nameOf(certificate),
+      until: Date.parse(certificate.validTo),
+      fingerprint: certificate.fingerprint256,
+      at,
     })),
     ignored,
     system: system?.length ?? null,
@@ -66,7 +82,7 @@ async function systemRoots(): Promise<readonly string[] | null> {
   return null;
 }
 
-type Read = { readonly certificates: readonly X509Certificate[] } | { readonly why: string };
+type Read = { readonly certificates: readonly X509Certificate[] } | { readonly why: AuthorityFault };
 
 async function certificatesIn(said: string): Promise<Read> {
   const isText = said.includes('-----BEGIN');
@@ -85,7 +101,18 @@ async function certificatesIn(said: string): Promise<Read> {
   return { certificates };
 }
 
-async function textOf(path: string): Promise<string | { readonly why: string }> {
+/** What a person chose, as it is kept: certificates in PEM, though the file had one in DER. */
+export async function pemOf(path: string): Promise<string | { readonly why: AuthorityFault }> {
+  const { size } = await stat(path);
+  if (size > longest) return { why: 'is too large' };
+  const bytes = await readFile(path);
+  const found = bytes.toString('latin1').match(pem);
+  const only = found === null ? parsed(bytes) : null;
+  const text = found?.join('\n') ?? only?.toString() ?? '';
+  return text.length > longestAuthority ? { why: 'is too large' } : text;
+}
+
+async function textOf(path: string): Promise<string | { readonly why: AuthorityFault }> {
   if (!isAbsolute(path)) return { why: 'is no whole path' };
   try {
     const { size, mode } = await stat(path);
@@ -98,7 +125,7 @@ async function textOf(path: string): Promise<string | { readonly why: string }> 
   }
 }
 
-function parsed(text: string): X509Certificate | null {
+function parsed(text: string | Buffer): X509Certificate | null {
   try {
     return new X509Certificate(text);
   } catch {

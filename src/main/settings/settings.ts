@@ -6,6 +6,7 @@ import { type LogLevel, logLevels } from '#shared/domain/diagnostics/log-line.ts
 import { hueCount } from '#shared/domain/hue.ts';
 import { type Bindings, bindingsFrom } from '#shared/domain/keys/rules.ts';
 import { usualLook } from '#shared/domain/look.ts';
+import { authoritiesFrom } from '#shared/domain/network/authority.ts';
 import { choiceFrom, type ProxyChoice } from '#shared/domain/network/choice.ts';
 import { longestName, mostAccounts } from '#shared/ipc/account-limits.ts';
 import { firstPlace } from '#shared/ipc/account-of.ts';
@@ -50,6 +51,8 @@ export type SettingsData = {
   /** Whether the person was told that closing the window keeps the desk at work. */
   readonly toldHidden: boolean;
   readonly proxy: ProxyChoice;
+  /** Certificate authorities that the person trusts in addition. */
+  readonly authorities: readonly string[];
   readonly alerts: AlertPreferences;
   readonly look: Look;
   /** Keys that somebody gave to actions. */
@@ -155,6 +158,7 @@ export function settingsFrom(value: unknown, say: (name: string) => void = () =>
     keptCrashes: of.keptCrashes === true,
     toldHidden: of.toldHidden === true,
     proxy: choiceFrom(of.proxy, () => say('proxy')),
+    authorities: authoritiesFrom(of.authorities, () => say('authorities')),
     alerts: alertPreferencesFrom(of.alerts, say),
     look: lookFrom(fields(of.look), say),
     keys: bindingsFrom(of.keys, say),

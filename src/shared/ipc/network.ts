@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { authorityFaults } from '../domain/network/authority.ts';
 import { proxyModes, proxyServerPattern, scriptPattern } from '../domain/network/choice.ts';
 import { certificateFaults } from '../domain/network/fault.ts';
 import { sources } from '../domain/policy/effective.ts';
@@ -37,6 +38,8 @@ const choice = z.strictObject({
   bypass: z.array(z.string().check(z.maxLength(200), z.regex(/^[^\s;,]+$/))).check(z.maxLength(100)),
 });
 
+const authority = z.strictObject({ name: z.string(), until: time, fingerprint: z.string() });
+
 /** How this desk gets out, for the page of it. */
 export const networkReport = z.strictObject({
   choice,
@@ -47,7 +50,9 @@ export const networkReport = z.strictObject({
   ways: z.array(z.strictObject({ origin: z.string(), by: z.nullable(z.string()) })),
   passwords: z.array(z.strictObject({ proxy, user: z.string(), kept: z.boolean() })),
   authorities: z.strictObject({
-    own: z.array(z.strictObject({ name: z.string(), until: time, fingerprint: z.string() })),
+    own: z.array(authority),
+    /** Whether they are the person's own; else the organisation added them. */
+    mine: z.boolean(),
     ignored: z.int(),
     system: z.nullable(z.int()),
   }),
@@ -84,6 +89,29 @@ export const networkCalls = {
       keep: z.boolean(),
     }),
     answer: networkState,
+  },
+  /**
+   * The person chooses a file of certificates; it is read, shown and held, and nothing is trusted yet. Null: they thought better of
+   * it. Refused with `managed` where the organisation has settled whom this desk trusts.
+   */
+  'network.pickAuthority': {
+    input: z.strictObject({}),
+    answer: z.nullable(
+      z.union([
+        z.strictObject({ id: z.string(), certificates: z.array(authority) }),
+        z.strictObject({ why: z.enum(authorityFaults) }),
+      ]),
+    ),
+  },
+  /** What was shown under that id, and nothing else, is trusted from now on; all connections are made anew. */
+  'network.addAuthority': {
+    input: z.strictObject({ id: z.string().check(z.maxLength(40)) }),
+    answer: networkReport,
+  },
+  /** Of the person's own: the file that it came with goes as a whole. */
+  'network.removeAuthority': {
+    input: z.strictObject({ fingerprint: z.string().check(z.maxLength(100)) }),
+    answer: networkReport,
   },
   'network.forget': { input: z.strictObject({ proxy }), answer: networkReport },
   /** Tries the way to the hub of this account, step by step; none where no hub is known. */

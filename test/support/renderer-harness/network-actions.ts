@@ -59,6 +59,11 @@ export const networkActions: Readonly<Record<string, Action>> = {
     await tried(page);
   },
   'network-locked': openNetwork,
+  'network-authority': async (page) => {
+    await openNetwork(page);
+    await page.getByTestId('authority-add').click();
+    await page.getByTestId('authority-question').waitFor();
+  },
   'updates-behind-proxy': async (page) => {
     await page.keyboard.press('Control+,');
     await page.getByTestId('settings-updates').click();

@@ -42,7 +42,7 @@ const report: NetworkReport = {
   lacks: null,
   ways: [{ origin: hub, by: 'direct' }],
   passwords: [],
-  authorities: { own: [], ignored: 0, system: 142 },
+  authorities: { own: [], mine: false, ignored: 0, system: 142 },
 };
 const fixed: NetworkReport = {
   ...report,
@@ -57,6 +57,7 @@ const fixed: NetworkReport = {
       { name: 'Example Network Root', until: now + 900 * day, fingerprint: pairs(5) },
       { name: 'Example Network Root (old)', until: now + 9 * day, fingerprint: pairs(41) },
     ],
+    mine: true,
     ignored: 1,
     system: 142,
   },
@@ -113,7 +114,18 @@ export function networkScenarios(usual: readonly Made[]): Readonly<Record<string
     ),
     network: { ...scenario(usual, { boot: bootOf({ account }) }), answers: answers(report, done) },
     'network-fixed': { ...scenario(usual, { boot: bootOf({ account }) }), answers: answers(fixed, failed) },
-    'network-locked': { ...locked, answers: answers(fixed, done) },
+    'network-locked': {
+      ...locked,
+      answers: answers({ ...fixed, authorities: { ...fixed.authorities, mine: false } }, done),
+    },
+    'network-authority': {
+      ...scenario(usual, { boot: bootOf({ account }) }),
+      answers: {
+        ...answers(report, done),
+        'network.pickAuthority': { id: 'a', certificates: fixed.authorities.own },
+        'network.addAuthority': fixed,
+      },
+    },
     'network-sign-in': { ...before, answers: answers(report, failed) },
   };
 }

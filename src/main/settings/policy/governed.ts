@@ -57,6 +57,10 @@ const settingsOf: { readonly [N in PolicyName]?: AsSetting<N> } = {
     get: ({ proxy }) => (proxy.bypass.length === 0 ? null : [...proxy.bypass]),
     put: (data, bypass) => ({ ...data, proxy: { ...data.proxy, bypass: bypass ?? [] } }),
   },
+  CertificateAuthorities: {
+    get: ({ authorities }) => (authorities.length === 0 ? null : [...authorities]),
+    put: (data, authorities) => ({ ...data, authorities: authorities ?? [] }),
+  },
   Contrast: look('contrast'),
   FontSize: look('fontSize'),
   Density: look('density'),

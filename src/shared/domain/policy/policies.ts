@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { crashModes } from '../diagnostics/crashes.ts';
+import { longestAuthority, mostAuthorities } from '../network/authority.ts';
 import { proxyModes, proxyServerPattern, scriptPattern } from '../network/choice.ts';
 import { channels } from '../update/here.ts';
 import { hoursPattern, updateModes } from '../update/moment.ts';
@@ -55,8 +56,8 @@ export const policies = {
   },
   CertificateAuthorities: {
     schema: z
-      .array(z.string().check(z.minLength(1), z.maxLength(20_000)))
-      .check(z.minLength(1), z.maxLength(50)),
+      .array(z.string().check(z.minLength(1), z.maxLength(longestAuthority)))
+      .check(z.minLength(1), z.maxLength(mostAuthorities)),
     area: 'connection',
     example: ['/etc/yingke-desk/company-ca.pem'],
   },

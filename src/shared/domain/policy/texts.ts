@@ -53,8 +53,8 @@ export const policyTexts: Readonly<Record<PolicyName, { readonly title: Said; re
     title: { 'zh-CN': '另外信任的证书颁发机构', en: 'Certificate authorities to be trusted as well' },
     text: {
       'zh-CN':
-        'PEM 文件的完整路径，或 PEM 文本本身。只会增加信任，不会关闭检查。别人能改动的文件、不是颁发机构的证书不会采用，并会说明。未设置时，信任运行环境自带的和系统信任的机构。',
-      en: 'Whole paths of PEM files, or PEM itself. They are trusted in addition; no check is ever switched off. A file that others can change, and what is of no authority, is left out and said. Without it: the authorities that the runtime brings and those of the system.',
+        'PEM 文件的完整路径，或 PEM 文本本身。只会增加信任，不会关闭检查。别人能改动的文件、不是颁发机构的证书不会采用，并会说明。设置后使用者不能自行添加。未设置时，信任运行环境自带的和系统信任的机构，以及使用者在设置中添加的。',
+      en: 'Whole paths of PEM files, or PEM itself. They are trusted in addition; no check is ever switched off. A file that others can change, and what is of no authority, is left out and said. With it people can add none themselves. Without it: the authorities that the runtime brings, those of the system, and those that people add in the settings.',
     },
   },
   RetentionDays: {

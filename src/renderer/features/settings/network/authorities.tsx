@@ -1,22 +1,31 @@
 import { useLingui } from '@lingui/react/macro';
 import type { NetworkReport } from '#shared/ipc/network.ts';
+import { call } from '../../../bridge/bridge.ts';
 import { useDeskApp } from '../../../state/desk-app.ts';
 import { useIsLocked } from '../../../state/managed.ts';
 import { goTo } from '../../../state/settings-section.ts';
 import { Button } from '../../../ui/button.tsx';
 import { LockedMark } from '../locked-mark.tsx';
 import type { ControlIds } from '../setting-row.tsx';
+import { AddAuthority } from './add-authority.tsx';
 
 /** Days before it runs out on which it is worth saying, in milliseconds. */
 const soon = 30 * 24 * 60 * 60_000;
 
+type AuthoritiesProps = ControlIds & {
+  readonly of: NetworkReport['authorities'];
+  readonly onReport: (report: NetworkReport) => void;
+};
+
 /** Whose certificates are trusted: what this computer trusts, and what the organisation adds. Nothing here ever takes a check away. */
-export function Authorities({ id, of }: ControlIds & { readonly of: NetworkReport['authorities'] }) {
+export function Authorities({ id, of, onReport }: AuthoritiesProps) {
   const { t, i18n } = useLingui();
   const isLocked = useIsLocked('CertificateAuthorities');
   const isSignedIn = useDeskApp((s) => s.account.state === 'signed-in');
   const date = new Intl.DateTimeFormat(i18n.locale, { dateStyle: 'medium' });
-  const { own, ignored, system } = of;
+  const { own, mine, ignored, system } = of;
+  const remove = (fingerprint: string) =>
+    void call('network.removeAuthority', { fingerprint }).then(onReport, () => undefined);
   return (
     <div id={id} className="grid w-full justify-items-start gap-2 text-2">
       <p className="text-ink-2">
@@ -28,7 +37,9 @@ export function Authorities({ id, of }: ControlIds & { readonly of: NetworkRepor
         <table data-testid="own-authorities" className="w-full rounded-3 border border-line bg-panel">
           <thead>
             <tr className="border-line border-b text-left text-1 text-ink-2">
-              <th scope="col" className="px-3 py-1 font-medium">{t`Added by the organisation`}</th>
+              <th scope="col" className="px-3 py-1 font-medium">
+                {mine ? t`Added by you` : t`Added by the organisation`}
+              </th>
               <th scope="col" className="px-3 py-1 font-medium">{t`Valid until`}</th>
             </tr>
           </thead>
@@ -44,12 +55,23 @@ export function Authorities({ id, of }: ControlIds & { readonly of: NetworkRepor
                 >
                   {date.format(until)}
                 </td>
+                {mine && (
+                  <td className="px-3 py-1 text-right">
+                    <Button
+                      data-testid="authority-remove"
+                      aria-label={t`Trust ${name} no more`}
+                      onClick={() => remove(fingerprint)}
+                    >
+                      {t`Remove`}
+                    </Button>
+                  </td>
+                )}
               </tr>
             ))}
           </tbody>
         </table>
       )}
-      {isLocked && <LockedMark />}
+      {isLocked ? <LockedMark /> : <AddAuthority onReport={onReport} />}
       {ignored > 0 && (
         <p className="flex flex-wrap items-center gap-2 text-warn" data-testid="ignored-authorities">
           {t`Entries that cannot be used: ${ignored}`}

@@ -42,7 +42,7 @@ export function useNetworkRows(): readonly Setting[] {
       id: 'network-authorities',
       section: 'network',
       label: t`Trusted certificate authorities`,
-      control: (ids) => <Authorities {...ids} of={report.authorities} />,
+      control: (ids) => <Authorities {...ids} of={report.authorities} onReport={setReport} />,
     },
     {
       id: 'network-test',
