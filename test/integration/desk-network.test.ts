@@ -432,13 +432,13 @@ describe('authorities that a person adds', () => {
     const file = join(dir, 'company.pem');
     writeFileSync(file, ca.pem);
     const { network, ask, changed } = await networkBy(proxy, dir, { trusts: [], file });
-    expect(await ask()).toBe('SELF_SIGNED_CERT_IN_CHAIN');
+    expect(await ask()).toBe('UNABLE_TO_VERIFY_LEAF_SIGNATURE');
     const shown = await network.pickAuthority();
     if (shown === null || 'why' in shown) throw new Error('nothing was shown');
     const { fingerprint256: fingerprint } = new X509Certificate(ca.pem);
     expect(shown.certificates).toMatchObject([{ name: 'Company Network Root', fingerprint }]);
     // Seen is not trusted, and what was not shown cannot be.
-    expect(await ask()).toBe('SELF_SIGNED_CERT_IN_CHAIN');
+    expect(await ask()).toBe('UNABLE_TO_VERIFY_LEAF_SIGNATURE');
     await expect(network.addAuthority(newId())).rejects.toMatchObject({ refusal: { code: 'not_found' } });
     const box = newAuthority('Listening Box');
     undo.push(() => box.remove());
@@ -453,7 +453,7 @@ describe('authorities that a person adds', () => {
     // It is remembered.
     expect(await (await networkBy(proxy, dir, { trusts: [] })).ask()).toBe(200);
     expect((await network.removeAuthority(fingerprint)).authorities.own).toEqual([]);
-    expect(await ask()).toBe('SELF_SIGNED_CERT_IN_CHAIN');
+    expect(await ask()).toBe('UNABLE_TO_VERIFY_LEAF_SIGNATURE');
   });
 
   test('DER is taken as PEM is; what is none, of no authority or nowhere is said', async () => {

@@ -24,8 +24,9 @@ export function networkHandlers(
     'network.addAuthority': async ({ id }) => (await network()).addAuthority(id),
     'network.removeAuthority': async ({ fingerprint }) => (await network()).removeAuthority(fingerprint),
     'network.test': async () => {
-      const hub = hubOf(account());
-      return URL.canParse(hub) ? (await network()).test(hub) : [];
+      const known = await network();
+      const hub = hubOf(account()) || known.state().faults[0]?.origin;
+      return hub !== undefined && URL.canParse(hub) ? known.test(hub) : [];
     },
   };
 }

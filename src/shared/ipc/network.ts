@@ -114,7 +114,7 @@ export const networkCalls = {
     answer: networkReport,
   },
   'network.forget': { input: z.strictObject({ proxy }), answer: networkReport },
-  /** Tries the way to the hub of this account, step by step; none where no hub is known. */
+  /** Tries the way to the hub of this account, or where it has none to what was not reached; step by step, none where nothing is known. */
   'network.test': { input: z.strictObject({}), answer: z.array(networkStep) },
 } as const;
 

@@ -5,6 +5,7 @@ import type { NetworkStep } from '#shared/ipc/network.ts';
 import type { Refusal } from '#shared/protocol/errors.ts';
 import { call, refusedWith } from '../../../bridge/bridge.ts';
 import { useDeskApp } from '../../../state/desk-app.ts';
+import { useNetwork } from '../../../state/network.ts';
 import { askForProxy } from '../../../state/proxy-question.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useRefusalText } from '../../../ui/refusal-text.ts';
@@ -17,9 +18,15 @@ import { useStepNames, useWayName } from './words.ts';
 export function WayTest({ id, ...described }: ControlIds) {
   const { t } = useLingui();
   const refusalText = useRefusalText();
-  const hub = useDeskApp(({ account }) => (account.state === 'locked' ? '' : account.hub));
+  const own = useDeskApp(({ account }) => (account.state === 'locked' ? '' : account.hub));
+  // Nobody has signed in yet: it is the hub that was just tried.
+  const tried = useNetwork(({ faults }) => faults[0]?.origin ?? '');
+  const hub = own === '' ? tried : own;
   const [isBusy, setBusy] = useState(false);
-  const [steps, setSteps] = useState<readonly NetworkStep[] | null>(null);
+  const [steps, setSteps] = useState<{
+    readonly hub: string;
+    readonly all: readonly NetworkStep[];
+  } | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
 
   async function test(): Promise<void> {
@@ -27,7 +34,7 @@ export function WayTest({ id, ...described }: ControlIds) {
     setRefusal(null);
     setSteps(null);
     try {
-      setSteps(await call('network.test', {}));
+      setSteps({ hub, all: await call('network.test', {}) });
     } catch (error) {
       setRefusal(refusedWith(error));
     } finally {
@@ -48,15 +55,17 @@ export function WayTest({ id, ...described }: ControlIds) {
         {isBusy ? t`Trying…` : t`Test now`}
       </Button>
       <div role="status" className="w-full">
-        {!isKnown && <p className="text-2 text-ink-2">{t`No hub is known here yet: sign in first.`}</p>}
+        {!isKnown && steps === null && (
+          <p className="text-2 text-ink-2">{t`No hub is known here yet: sign in first.`}</p>
+        )}
         {refusal !== null && <p className="text-2 text-bad">{refusalText(refusal)}</p>}
         {steps !== null && (
           <ol
             data-testid="network-steps"
             className="w-full divide-y divide-line rounded-3 border border-line bg-panel"
           >
-            {steps.map((step) => (
-              <Step key={step.step} step={step} hub={hub} />
+            {steps.all.map((step) => (
+              <Step key={step.step} step={step} hub={steps.hub} />
             ))}
           </ol>
         )}
