@@ -39,6 +39,7 @@ type Row = readonly [
 
 const hubs = ['https://a.example.com', 'https://b.example.com:8443'];
 const ownProxy = { mode: 'fixed', server: 'b.example.com:3128', pac: '', bypass: [] };
+const ownAuthorities = ['/home/lin/company.pem'];
 const table: readonly Row[] = [
   // Enforced.
   [{ managed: { HubAddresses: hubs } }, 'HubAddresses', hubs, 'enforced'],
@@ -94,6 +95,13 @@ const table: readonly Row[] = [
     ['/etc/ssl/company.pem'],
     'enforced',
   ],
+  [
+    { managed: { CertificateAuthorities: ['/etc/ssl/company.pem'] }, user: { authorities: ownAuthorities } },
+    'CertificateAuthorities',
+    ['/etc/ssl/company.pem'],
+    'enforced',
+  ],
+  [{ user: { authorities: ownAuthorities } }, 'CertificateAuthorities', ownAuthorities, 'user'],
   // Recommended, and what the person chose.
   [{ recommended: { HubAddresses: hubs } }, 'HubAddresses', hubs, 'recommended'],
   [{ recommended: { RetentionDays: 7 } }, 'RetentionDays', 7, 'recommended'],
@@ -236,7 +244,11 @@ function together(rows: readonly Row[]): readonly (readonly Row[])[] {
   const desks: Row[][] = [];
   for (const row of rows) {
     // One setting of the person says several of them.
-    const named = (key: string) => (key === 'proxy' ? ['ProxyMode', 'ProxyServer'] : [key]);
+    const settled: Readonly<Record<string, readonly string[]>> = {
+      proxy: ['ProxyMode', 'ProxyServer'],
+      authorities: ['CertificateAuthorities'],
+    };
+    const named = (key: string) => settled[key] ?? [key];
     const said = (of: Row) => Object.values(of[0]).flatMap((one) => Object.keys(one ?? {}).flatMap(named));
     const signsIn = (of: Row) => of[0].locked !== undefined || of[0].advised !== undefined;
     const clash = (one: Row) =>

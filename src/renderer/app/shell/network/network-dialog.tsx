@@ -13,7 +13,7 @@ export function NetworkDialog() {
       <NetworkRows />
       <div className="flex justify-end pt-3">
         <Button data-testid="network-close" onClick={close}>
-          {t`Close`}
+          {t`Done`}
         </Button>
       </div>
     </Dialog>
