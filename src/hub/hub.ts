@@ -86,6 +86,7 @@ import { createFront, createPlans, createRouting, type RoundReport } from './rou
 import { createSearch } from './search/index.ts';
 import {
   createAttempts,
+  createHints,
   createPersonOf,
   createProvider,
   createSignInBook,
@@ -195,6 +196,7 @@ export async function startHub(options: HubOptions) {
     const recognise = createRecognition({ database, clock, secret: identity, log, identify });
     const signInBook = await createSignInBook({ database, workspaceId: workspace.id, clock, plans, secrets });
     const provider = createProvider({ now: clock.now, log });
+    const hints = createHints(database, clock, secrets);
     const handbooks = await createHandbooks({ database, workspaceId: workspace.id, clock });
     const deskPolicies = await createDeskPolicies({ database, workspaceId: workspace.id, clock });
     const wayOut = createWayOut(database, workspace.id, clock);
@@ -545,12 +547,14 @@ export async function startHub(options: HubOptions) {
       begin,
       addressOf,
       onEnded: (sessionId) => revoke(`session:${sessionId}`, 'unauthenticated'),
+      leave: hints.leave,
     });
     await http.register((scope: FastifyInstance) =>
       signInRoutes(scope, {
         book: signInBook,
         provider,
         attempts: createAttempts(database, workspace.id, clock),
+        hints,
         personOf: createPersonOf({
           ...{ database, workspaceId: workspace.id, clock, profiles, audit },
           staff: createStaff(database, workspace.id, clock),

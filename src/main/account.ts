@@ -346,6 +346,9 @@ export function createAccounts(options: AccountOptions): Accounts {
     return letIn(at, email, answer);
   }
 
+  /** Who has just signed out, as the provider's page for that is told it: of this start of the desk, once. */
+  let leave: { readonly hub: string; readonly code: Promise<string | null> } | null = null;
+
   /** One sign-in waits for the browser; another one gives it up. */
   let browsing: AbortController | null = null;
 
@@ -453,7 +456,7 @@ export function createAccounts(options: AccountOptions): Accounts {
     if (leaving !== null) {
       options.onSeat(null);
       await wipe(leaving);
-      if (token !== null) void requestSignOut(leaving.hub, token, reach);
+      leave = token === null ? null : { hub: leaving.hub, code: requestSignOut(leaving.hub, token, reach) };
     }
     code = null;
     options.onChanged(get());
@@ -534,7 +537,10 @@ export function createAccounts(options: AccountOptions): Accounts {
     signInByProvider,
     cancelSignIn: () => browsing?.abort(),
     leaveProvider: async ({ hub }) => {
-      await options.openPage(hubNamed(hub).hub + signInPaths.out);
+      const named = hubNamed(hub).hub;
+      const code = leave?.hub === named ? await leave.code : null;
+      leave = null;
+      await options.openPage(named + signInPaths.out + (code === null ? '' : `?code=${code}`));
       return null;
     },
     unlock: (input) => exclusive(() => unlock(input)),

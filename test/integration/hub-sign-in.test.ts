@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { SignInAnswer } from '#shared/protocol/handshake.ts';
+import { httpPaths, type SignInAnswer } from '#shared/protocol/handshake.ts';
 import { type SignInProvider, signInPaths } from '#shared/protocol/sign-in.ts';
 import { findChromium } from '../../scripts/setup/system.mjs';
 import { adminAs } from '../support/admin.ts';
@@ -260,6 +260,75 @@ describe('who does not get in', () => {
           )
         ).status,
       ).toBe(400);
+  });
+});
+
+describe('who signs out', () => {
+  const leaves = async (token: string) => {
+    const response = await fetch(hub.url + httpPaths.signOut, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: '{}',
+    });
+    const { value } = (await response.json()) as { value: { leave: string } | null };
+    return value?.leave ?? null;
+  };
+  const out = (code: string | null) => page.goto(`${hub.url}${signInPaths.out}${code && `?code=${code}`}`);
+  const isDone = () => page.waitForURL(/session\/end\/success/u);
+  const kept = () =>
+    hub.hub.database.kysely
+      .selectFrom('desk_session')
+      .select('id')
+      .where((w) => w.or([w('id_token', 'is not', null), w('leave_hash', 'is not', null)]))
+      .execute();
+
+  test('at the provider as well is asked nothing there, once; and nothing of it stays at the hub', async () => {
+    const { token } = await signedIn('zoe');
+    expect(await kept()).toHaveLength(1);
+    const code = await leaves(token);
+    expect(code).toMatch(/^[\w-]{43}$/u);
+    await out(code);
+    await isDone();
+    expect(await kept()).toEqual([]);
+    // Nobody is logged in there any more: whoever comes next says who they are.
+    await page.goto((await desk()).start);
+    await logIn(page, 'ann', atDesk);
+    // Somebody else by now: what is left of the first sign-out says nothing.
+    await out(code);
+    expect(await page.textContent('body')).toContain('Who signs out?');
+  });
+
+  test('after another has logged in there is asked: they are not the one', async () => {
+    const zoe = await signedIn('zoe');
+    await page.context().clearCookies();
+    const ann = await signedIn('ann');
+    await out(await leaves(zoe.token));
+    expect(await page.textContent('body')).toContain('Who signs out?');
+    await out(await leaves(ann.token));
+    await isDone();
+  });
+
+  test('with a password has nothing to say there; an ended session of before leaves nothing either', async () => {
+    expect(await leaves((await signIn(hub.url, testPeople.ann)).token)).toBeNull();
+    const { me } = await signedIn('zoe');
+    await admin('people.disable', { id: me.id });
+    await page.context().clearCookies();
+    await signedIn('ann');
+    expect(await kept()).toHaveLength(1);
+  });
+
+  test('of a provider that is no longer in force: the new one is not told who that was', async () => {
+    const { token } = await signedIn('zoe');
+    const next = await startProvider(people, hub.url);
+    undo.push(next.stop);
+    const { version } = await admin('signIn.read', null);
+    const rules = { provider: next.rules(hub.url), passwords: true };
+    await admin('signIn.save', { version, rules, secret: next.secret });
+    const code = await leaves(token);
+    const response = await fetch(`${hub.url}${signInPaths.out}?code=${code}`, { redirect: 'manual' });
+    const to = new URL(response.headers.get('location') ?? '');
+    expect([to.origin, to.searchParams.has('id_token_hint')]).toEqual([next.issuer, false]);
+    expect((await fetch(`${hub.url}${signInPaths.out}?code=x`, { redirect: 'manual' })).status).toBe(400);
   });
 });
 

@@ -39,6 +39,19 @@ export async function startProvider(people: ProviderPeople, hub: string): Promis
     scopes: ['openid', 'email', 'profile', 'groups'],
     findAccount: (_, sub) => ({ accountId: sub, claims: () => ({ sub, ...people[sub] }) }),
     pkce: { required: () => true },
+    features: {
+      rpInitiatedLogout: {
+        enabled: true,
+        // As providers do it: who comes with the token of whoever is logged in is asked nothing.
+        logoutSource: async (ctx, form) => {
+          const hint = ctx.oidc.entities.IdTokenHint;
+          const isKnown = hint !== undefined && hint.payload.sub === ctx.oidc.session?.accountId;
+          ctx.body = isKnown
+            ? `<body>${form}<script>const form=document.forms[0];form.insertAdjacentHTML('beforeend','<input name=logout value=yes>');form.submit()</script>`
+            : `<body>Who signs out?${form}<button type="submit" form="op.logoutForm" name="logout" value="yes">Yes</button>`;
+        },
+      },
+    },
   });
   server.on('request', provider.callback());
   return {

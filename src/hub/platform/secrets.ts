@@ -13,11 +13,14 @@ export const secretColumns = [
 ] as const;
 export type SecretColumn = (typeof secretColumns)[number];
 
+/** What else is sealed, wherever it lies: it is not the house's, and nobody misses it when the key is another. */
+type Sealed = SecretColumn | 'id_token';
+
 /** Seals what is written into such a column, and opens what is read from it. */
 export type Secrets = {
-  readonly seal: <T extends string | null>(column: SecretColumn, secret: T) => T;
+  readonly seal: <T extends string | null>(column: Sealed, secret: T) => T;
   /** What was written before there was a key is as it is. Throws `SealedElsewhere`. */
-  readonly open: (column: SecretColumn, kept: string | null) => string | null;
+  readonly open: (column: Sealed, kept: string | null) => string | null;
 };
 
 /** Sealed with another key than this hub has, or meddled with. */
@@ -36,7 +39,7 @@ export const openSecrets: Secrets = { seal: (_, secret) => secret, open: (_, kep
 /** AES-256-GCM. A sealed text names its key, and opens in the column of the workspace that it was made for alone. */
 export function createSecrets(key: Buffer, workspaceId: string): Secrets {
   const keyId = createHash('sha256').update('yingke secrets').update(key).digest('hex').slice(0, 8);
-  const about = (column: SecretColumn) => Buffer.from(`${workspaceId}:${column}`);
+  const about = (column: Sealed) => Buffer.from(`${workspaceId}:${column}`);
   return {
     seal: (column, secret) => {
       if (secret === null) return secret;

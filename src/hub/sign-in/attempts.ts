@@ -43,6 +43,7 @@ export function createAttempts({ kysely }: Database, workspaceId: string, clock:
           person_id: null,
           code_hash: null,
           code_expires_at: null,
+          id_token: null,
         })
         .execute();
     },
@@ -62,27 +63,40 @@ export function createAttempts({ kysely }: Database, workspaceId: string, clock:
       return row ?? null;
     },
     /** A code for the desk, worth something for a minute, once, and with the desk's verifier only. */
-    grant: async (state: string, personId: string): Promise<string> => {
+    grant: async (state: string, personId: string, idToken: string | null): Promise<string> => {
       const code = mintToken();
       await kysely
         .updateTable('sign_in_attempt')
-        .set({ person_id: personId, code_hash: hashToken(code), code_expires_at: clock.now() + codeTime })
+        .set({
+          ...{ person_id: personId, id_token: idToken },
+          ...{ code_hash: hashToken(code), code_expires_at: clock.now() + codeTime },
+        })
         .where('state_hash', '=', hashToken(state))
         .execute();
       return code;
     },
     /** Whose code that is; null where it is none, was shown before, is too old, or the verifier is another's. It is worth nothing afterwards. */
-    redeem: async (code: string, verifier: string): Promise<string | null> => {
+    redeem: async (
+      code: string,
+      verifier: string,
+    ): Promise<{ readonly personId: string; readonly idToken: string | null } | null> => {
       const row = await kysely
         .updateTable('sign_in_attempt')
         .set({ code_hash: null })
         .where('code_hash', '=', hashToken(code))
         .where('workspace_id', '=', workspaceId)
-        .returning(['challenge', 'person_id', 'code_expires_at'])
+        .returning(['state_hash', 'challenge', 'person_id', 'code_expires_at', 'id_token'])
         .executeTakeFirst();
-      if (row === undefined || row.code_expires_at === null || row.code_expires_at <= clock.now())
-        return null;
-      return challengeOf(verifier) === row.challenge ? row.person_id : null;
+      if (row === undefined) return null;
+      // It goes on with the session, or nowhere.
+      await kysely
+        .updateTable('sign_in_attempt')
+        .set({ id_token: null })
+        .where('state_hash', '=', row.state_hash)
+        .execute();
+      const { person_id: personId, id_token: idToken, code_expires_at: until } = row;
+      if (personId === null || until === null || until <= clock.now()) return null;
+      return challengeOf(verifier) === row.challenge ? { personId, idToken } : null;
     },
   };
 }

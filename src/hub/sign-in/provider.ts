@@ -4,6 +4,7 @@ import type { SignInProvider } from '#shared/protocol/sign-in.ts';
 import { signInPaths } from '#shared/protocol/sign-in.ts';
 import type { Log } from '../platform/log/index.ts';
 import { discover, isAway } from './discover.ts';
+import { isOf } from './hints.ts';
 import { tryProvider } from './try-out.ts';
 
 /** What a provider says of itself is asked again after so long. Milliseconds. */
@@ -78,9 +79,11 @@ export function createProvider(parts: { readonly now: () => number; readonly log
         const claims = tokens.claims();
         if (claims === undefined) throw new RefusalError('sign_in_failed');
         const isAll = claims.email !== undefined && claims[provider.groupsClaim] !== undefined;
-        if (isAll || config.serverMetadata().userinfo_endpoint === undefined) return claims;
+        const idToken = tokens.id_token ?? null;
+        if (isAll || config.serverMetadata().userinfo_endpoint === undefined) return { claims, idToken };
         // Many providers say groups and address there only. What is signed counts first.
-        return { ...(await oidc.fetchUserInfo(config, tokens.access_token, claims.sub)), ...claims };
+        const told = await oidc.fetchUserInfo(config, tokens.access_token, claims.sub);
+        return { claims: { ...told, ...claims }, idToken };
       } catch (error) {
         if (error instanceof RefusalError) throw error;
         if (error instanceof oidc.AuthorizationResponseError && error.error === 'access_denied')
@@ -92,11 +95,16 @@ export function createProvider(parts: { readonly now: () => number; readonly log
         throw new RefusalError(isAway(error) ? away : 'sign_in_failed');
       }
     },
-    /** Where one ends the session at the provider too; null where it has no such page. */
-    endSession: async (provider: SignInProvider, secret: string | null): Promise<string | null> => {
+    /** Where one ends the session at the provider too, and whose, where that is known; null where it has no such page. */
+    endSession: async (
+      provider: SignInProvider,
+      secret: string | null,
+      hint: string | null,
+    ): Promise<string | null> => {
       const config = await configOf(provider, secret);
       if (config.serverMetadata().end_session_endpoint === undefined) return null;
-      return oidc.buildEndSessionUrl(config).href;
+      const said = hint !== null && isOf(hint, provider) ? { id_token_hint: hint } : {};
+      return oidc.buildEndSessionUrl(config, said).href;
     },
     tryOut: tryProvider,
   };

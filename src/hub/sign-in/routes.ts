@@ -4,6 +4,7 @@ import type { SignInAnswer } from '#shared/protocol/handshake.ts';
 import {
   browserTime,
   exchangeRequest,
+  outQuery,
   type SignInMethods,
   signInPaths,
   startQuery,
@@ -20,6 +21,7 @@ import {
 import type { AddressOf } from '../platform/address.ts';
 import type { createAttempts } from './attempts.ts';
 import { knownFrom } from './claims.ts';
+import type { Hints } from './hints.ts';
 import { noSignOutPage, overPage } from './page.ts';
 import type { createPersonOf } from './person.ts';
 import type { Provider } from './provider.ts';
@@ -34,6 +36,7 @@ export async function signInRoutes(
     readonly book: SignInBook;
     readonly provider: Provider;
     readonly attempts: ReturnType<typeof createAttempts>;
+    readonly hints: Hints;
     readonly personOf: ReturnType<typeof createPersonOf>;
     readonly accountOf: (personId: string) => Promise<Account | null>;
     readonly begin: BeginSession;
@@ -43,7 +46,7 @@ export async function signInRoutes(
     readonly report: Report;
   },
 ): Promise<void> {
-  const { book, provider, attempts, personOf, accountOf, begin, admit, addressOf, report } = parts;
+  const { book, provider, attempts, hints, personOf, accountOf, begin, admit, addressOf, report } = parts;
 
   /** To the desk's own listener on that computer, and nowhere else: the port is all that is not fixed. */
   const toDesk = (reply: FastifyReply, port: number, said: Readonly<Record<string, string>>) =>
@@ -120,9 +123,12 @@ export async function signInRoutes(
     try {
       const { provider: kept, secret } = await inForce();
       const query = request.url.slice(request.url.indexOf('?'));
-      const claims = await provider.claims(kept, secret, query, { state, nonce, verifier });
+      const { claims, idToken } = await provider.claims(kept, secret, query, { state, nonce, verifier });
       const me = await personOf(knownFrom(claims, kept), kept, addressOf(request.raw));
-      return toDesk(reply, port, { for: challenge, code: await attempts.grant(state, me.id) });
+      return toDesk(reply, port, {
+        for: challenge,
+        code: await attempts.grant(state, me.id, hints.seal(idToken)),
+      });
     } catch (error) {
       const { code, field } = refusedWith(error);
       reported(request, code);
@@ -135,20 +141,26 @@ export async function signInRoutes(
     { onRequest: noBrowser },
     async (request): Promise<{ ok: true; value: SignInAnswer }> => {
       const { code, verifier, device, app, computer } = parseAtDoor(exchangeRequest, request.body);
-      const personId = await attempts.redeem(code, verifier);
-      const account = personId === null ? null : await accountOf(personId);
-      if (account === null) throw new RefusalError('sign_in_failed');
+      const redeemed = await attempts.redeem(code, verifier);
+      const account = redeemed === null ? null : await accountOf(redeemed.personId);
+      if (redeemed === null || account === null) throw new RefusalError('sign_in_failed');
       // Since the browser came back.
       if (account.disabled) throw new RefusalError('forbidden');
       const at = { device, app, computer, address: addressOf(request.raw) };
       const from = { ...at, method: 'provider' } as const;
-      return { ok: true, value: await begin(account.me, from) };
+      const value = await begin(account.me, from);
+      await hints.keep(value.token, redeemed.idToken);
+      return { ok: true, value };
     },
   );
 
-  http.get(signInPaths.out, async (_, reply) => {
+  http.get(signInPaths.out, async (request, reply) => {
+    const { code } = parse(outQuery, request.query);
     const { provider: kept, secret } = await inForce();
-    const url = await provider.endSession(kept, secret).catch(() => null);
+    const hint = code === undefined ? null : await hints.take(code);
+    const url = await provider.endSession(kept, secret, hint).catch(() => null);
+    // What it says of somebody goes to the provider alone.
+    reply.header('referrer-policy', 'no-referrer');
     if (url !== null) return reply.redirect(url, 302);
     return reply.type('text/html; charset=utf-8').send(noSignOutPage);
   });

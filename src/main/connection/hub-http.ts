@@ -17,6 +17,7 @@ import {
 import {
   type ExchangeRequest,
   type SignInMethods,
+  signedOut,
   signInMethods,
   signInPaths,
 } from '#shared/protocol/sign-in.ts';
@@ -70,11 +71,16 @@ export async function requestExchange(
   return parsed.data;
 }
 
-/** Ends the session at the hub. Best effort: never fails, waits at most 3 s. */
-export async function requestSignOut(hub: string, token: string, reach: Reach): Promise<void> {
+/**
+ * Ends the session at the hub; answers with what the provider's page for signing out knows who that was by, where there is such a
+ * thing. Best effort: never fails, waits at most 3 s.
+ */
+export async function requestSignOut(hub: string, token: string, reach: Reach): Promise<string | null> {
   const asked = { method: 'POST', token, body: {}, within: 3_000 } as const;
   // Why it could not be ended, the log says; the session runs out by itself.
-  await exchange(hub + httpPaths.signOut, asked, reach).catch(() => {});
+  const body = await exchange(hub + httpPaths.signOut, asked, reach).catch(() => ({ value: null }));
+  const parsed = signedOut.safeParse(valueIn(body));
+  return parsed.success ? (parsed.data?.leave ?? null) : null;
 }
 
 /** Says that what was kept of an account is gone: the token is dead by then, and still says whose it was. */

@@ -20,6 +20,8 @@ export const signInPaths = {
 export const browserTime = 5 * 60_000;
 /** How long the hub's code is worth something. Milliseconds. */
 export const codeTime = 60_000;
+/** How long after signing out the provider can be told who that was. Milliseconds. */
+export const leaveTime = 10 * 60_000;
 
 /** 256 bits in base64url: a code, a verifier, or the SHA-256 of one. */
 const bits = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
@@ -46,6 +48,13 @@ export const exchangeRequest = z.strictObject({
   computer: z.optional(computer),
 });
 export type ExchangeRequest = z.infer<typeof exchangeRequest>;
+
+/** GET /sign-in/out: with the code that signing out was answered with, the provider need not ask whom it is about. */
+export const outQuery = z.strictObject({ code: z.optional(bits) });
+
+/** What POST /api/desk/sign-out is answered with; null for who came in with a password, and by hubs from before this. */
+export const signedOut = z.nullable(z.object({ leave: bits }));
+export type SignedOut = z.infer<typeof signedOut>;
 
 /** https, or http on this computer: for a provider or a hub that somebody tries out. */
 const webAddress = z

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { RefusalError } from '#shared/protocol/errors.ts';
 import { httpPaths, type Me, type SignInAnswer, signInRequest } from '#shared/protocol/handshake.ts';
+import type { SignedOut } from '#shared/protocol/sign-in.ts';
 import type { AddressOf } from '../address.ts';
 import { bearerOf, noBrowser, parseAtDoor } from './door.ts';
 import type { Guessing } from './guessing.ts';
@@ -26,9 +27,11 @@ export function accessRoutes(
     readonly begin: BeginSession;
     readonly addressOf: AddressOf;
     readonly onEnded: (sessionId: string) => void;
+    /** A code for signing out at the provider, too; null where one did not come in by it. */
+    readonly leave: (sessionId: string) => Promise<string | null>;
   },
 ): void {
-  const { sessions, guessing, accountOf, takesPasswords, begin, addressOf, onEnded } = parts;
+  const { sessions, guessing, accountOf, takesPasswords, begin, addressOf, onEnded, leave } = parts;
 
   http.post(
     httpPaths.signIn,
@@ -49,11 +52,16 @@ export function accessRoutes(
     },
   );
 
-  http.post(httpPaths.signOut, { onRequest: noBrowser }, async (request) => {
-    const token = bearerOf(request);
-    const ended = token === undefined ? null : await sessions.end(token);
-    if (ended === null) throw new RefusalError('unauthenticated');
-    onEnded(ended);
-    return { ok: true, value: null };
-  });
+  http.post(
+    httpPaths.signOut,
+    { onRequest: noBrowser },
+    async (request): Promise<{ ok: true; value: SignedOut }> => {
+      const token = bearerOf(request);
+      const ended = token === undefined ? null : await sessions.end(token);
+      if (ended === null) throw new RefusalError('unauthenticated');
+      onEnded(ended);
+      const code = await leave(ended);
+      return { ok: true, value: code === null ? null : { leave: code } };
+    },
+  );
 }

@@ -128,6 +128,10 @@ type DeskSessionTable = {
   revoked_by: 'self' | 'admin' | null;
   /** Begun on a computer that was new to its person, whose other desks ask whether it was they; null: no, or answered. */
   asks_at: number | null;
+  /** Whom the provider let in, sealed: for signing out there. */
+  id_token: Generated<string | null>;
+  leave_hash: Generated<string | null>;
+  leave_expires_at: Generated<number | null>;
 };
 
 type SignInRulesTable = {
@@ -165,6 +169,8 @@ type SignInAttemptTable = {
   person_id: string | null;
   code_hash: string | null;
   code_expires_at: number | null;
+  /** What the provider said of them, sealed, on its way to the session. */
+  id_token: string | null;
 };
 
 type DeviceWipeTable = {

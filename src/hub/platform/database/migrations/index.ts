@@ -28,6 +28,7 @@ import { phoneNumbers } from './0026-phone-numbers.ts';
 import { computers } from './0027-computers.ts';
 import { qualityNotes } from './0028-quality-notes.ts';
 import { signInNotice } from './0029-sign-in-notice.ts';
+import { logoutHints } from './0030-logout-hints.ts';
 
 /**
  * Every change of the tables, by number, never edited once released. They are imported, not looked
@@ -63,4 +64,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0027-computers': computers,
   '0028-quality-notes': qualityNotes,
   '0029-sign-in-notice': signInNotice,
+  '0030-logout-hints': logoutHints,
 };
