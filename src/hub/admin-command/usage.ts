@@ -88,7 +88,8 @@ runs there; where none runs, to its records themselves.
   sign-in show                     the company’s identity provider (docs/sign-in.md)
   sign-in set FILE [--secret FILE] as the JSON there says; an absent secret stays
   sign-in passwords yes|no         whether passwords of this hub count beside it
-  sign-in test                     asks the provider for its description; 1 when it fails
+  sign-in test                     asks the provider as a sign-in would, and says what is wrong; 1 when
+                                   something is
   sign-in remove                   passwords count again
 
   audit verify                     whether the audit trail is whole; 1 when it is not, and what is wrong
