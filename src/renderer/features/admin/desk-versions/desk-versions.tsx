@@ -35,8 +35,8 @@ export function DeskVersionsPage() {
           </Part>
           <Part level={2} title={t`What the desks run`}>
             {refusal !== null && (
-              <p role="alert" className="flex items-center gap-3 text-2 text-bad">
-                {refusedText(refusal)}
+              <p role="alert" className="flex items-center gap-3 text-2">
+                <span className="text-bad">{refusedText(refusal)}</span>
                 <Button onClick={() => void loadDeskCounts()}>
                   <Trans>Try again</Trans>
                 </Button>

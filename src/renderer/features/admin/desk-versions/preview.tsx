@@ -1,7 +1,7 @@
 import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import { type Counted, type DeskCount, standings, totalOf } from '#shared/domain/update/desks-here.ts';
-import type { DeskRequirement } from '#shared/domain/update/required.ts';
+import { type DeskRequirement, wrongInRequirement } from '#shared/domain/update/required.ts';
 import { isVersion } from '#shared/domain/update/version.ts';
 
 type PreviewProps = {
@@ -14,7 +14,7 @@ type PreviewProps = {
 export function Preview({ desks, required, now }: PreviewProps) {
   const { t } = useLingui();
   const isWhole = [required.minimum, required.refused ?? required.minimum].every(isVersion);
-  if (!isWhole) return null;
+  if (!isWhole || wrongInRequirement(required) !== null) return null;
   const { due, late, refused } = standings(desks, required, now);
   const all = totalOf(desks).desks;
   const count = ({ desks: n, lately }: Counted) => {

@@ -20,7 +20,7 @@ export function ValueInput({ name, label, value, onChange, ...ids }: ValueInputP
   const control = controlOf(name);
   const said = t`${label}: value`;
   if (control.is === 'number') {
-    const unit = name === 'RetentionDays' ? t`days` : '%';
+    const unit = { RetentionDays: t`days`, FontSize: '%' }[name as string] ?? '';
     return (
       <span className="flex items-center gap-2 text-2 text-ink-2">
         <NumberInput

@@ -34,7 +34,8 @@ export function useValueText(): (name: HubPolicyName, value: PolicyValue) => str
   return (name, value) => {
     if (typeof value === 'boolean') return value ? t`On` : t`Off`;
     if (typeof value === 'string') return words[`${name} ${value}`] ?? value;
-    return name === 'RetentionDays' ? t`${plural(value, { one: '# day', other: '# days' })}` : `${value} %`;
+    if (name === 'RetentionDays') return t`${plural(value, { one: '# day', other: '# days' })}`;
+    return name === 'FontSize' ? `${value} %` : String(value);
   };
 }
 
