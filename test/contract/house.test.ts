@@ -52,7 +52,7 @@ describe.each(places)('desks and hints on $name', (place) => {
       { version: '1.2.0', desks: 1, lately: 1 },
       { version: '1.1.0', desks: 1, lately: 0 },
     ]);
-    await sessions.endAllOf(ann);
+    await sessions.endAllOf(ann, 'admin');
     expect(await counts()).toEqual([]);
   });
 
