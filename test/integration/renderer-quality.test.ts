@@ -1,5 +1,7 @@
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actions } from '../support/renderer-harness/actions.ts';
+import { longLines } from '../support/renderer-harness/quality-scenarios.ts';
 import { raiseStage, type Stage } from '../support/renderer-harness/stage.ts';
 import { scenarioOf } from './renderer-stage.ts';
 
@@ -110,6 +112,85 @@ describe('[E4] news of reviews', () => {
       await expect.poll(() => page.getByTestId(place).getByRole('img').textContent()).toBe(n);
     await tell('quality.focus', { kind: 'result', reviewId: null });
     await page.getByTestId('own-results').waitFor();
+    expect(troubles).toEqual([]);
+    await page.close();
+  });
+});
+
+describe('[E4] a conversation of 3,000 entries', () => {
+  /** How much of it is in the page at once: the pieces near what is seen, and both ends. */
+  const few = 500;
+  const inView = (place: Page | Locator, text: string) =>
+    place
+      .getByTestId('entry')
+      .filter({ hasText: text })
+      .first()
+      .evaluate((element) => {
+        const { top, bottom } = element.getBoundingClientRect();
+        return top >= 0 && bottom <= innerHeight;
+      });
+
+  it('comes in pages, and the way goes from comment to comment, however far they are apart', async () => {
+    const { page, calls, troubles } = await stage.open(scenarioOf('quality-long'));
+    await page.getByTestId('part-monitor').click();
+    await page.getByTestId('monitor-quality').click();
+    await page.getByTestId('quality-results').click();
+    await page.getByTestId('review-open').first().click();
+    await page.getByTestId('entry').filter({ hasText: '第 2 条' }).first().waitFor();
+    await expect.poll(async () => (await calls('transcript.lines')).length).toBe(longLines / 200);
+    const pane = page.locator('[data-region="review-transcript"]');
+    const lines = () => pane.getByTestId('entry').count();
+    await expect.poll(lines).toBeLessThan(few);
+    const bar = page.getByTestId('comment-bar');
+    await page.getByTestId('comment-next').click();
+    await expect.poll(() => inView(page, '第 7 条')).toBe(true);
+    await page.getByTestId('comment-next').click();
+    await expect.poll(() => inView(page, '第 1500 条')).toBe(true);
+    await page.getByTestId('comment-next').click();
+    await expect.poll(() => inView(page, '第 2900 条')).toBe(true);
+    await expect.poll(lines).toBeLessThan(few);
+    await page.getByTestId('comment-next').click();
+    await expect.poll(() => inView(page, '第 7 条')).toBe(true);
+    expect(await bar.getByRole('status').textContent()).toBe('第 1 条评语，共 3 条');
+
+    // By the keyboard down into the middle, and a comment there.
+    await pane.focus();
+    await pane.evaluate((element) => element.scrollTo(0, element.scrollHeight / 3));
+    await expect.poll(() => pane.locator('[data-piece="there"]').count()).toBeGreaterThan(2);
+    const seen = await pane.getByTestId('entry').evaluateAll((all) => {
+      const found = all.find((one) => one.getBoundingClientRect().top > 200);
+      return found?.textContent?.match(/第 \d+ 条/u)?.[0] ?? '';
+    });
+    const line = page.getByTestId('entry').filter({ hasText: `${seen}：` });
+    await line.hover();
+    await page.locator('.group\\/line', { has: line }).getByTestId('comment-add').click();
+    await page.getByTestId('comment-field').fill('从中间说起');
+    // What is being written stays, wherever one looks meanwhile.
+    await pane.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+    await expect.poll(() => inView(page, '第 2999 条')).toBe(true);
+    await page.keyboard.press('Enter');
+    await expect
+      .poll(async () => JSON.stringify((await calls('quality.draft')).at(-1)))
+      .toContain('从中间说起');
+    await expect.poll(() => bar.getByRole('status').textContent()).toContain('4');
+    expect(troubles).toEqual([]);
+    await page.close();
+  });
+
+  it('is replayed to its end and back with few lines in the page', async () => {
+    const { page, troubles } = await stage.open(scenarioOf('quality-long'));
+    await actions['quality-long']?.(page, 'light');
+    await page.getByTestId('review-replay').click();
+    const replay = page.getByTestId('replay');
+    await page.getByTestId('replay-scrubber').focus();
+    await page.keyboard.press('End');
+    await expect.poll(() => inView(replay, '第 2999 条')).toBe(true);
+    await expect.poll(() => replay.getByTestId('entry').count()).toBeLessThan(few);
+    await page.getByTestId('replay-previous').click();
+    await page.keyboard.press('Home');
+    await page.getByTestId('replay-scrubber').focus();
+    await page.keyboard.press('Home');
+    await expect.poll(() => replay.getByTestId('entry').count()).toBeLessThan(3);
     expect(troubles).toEqual([]);
     await page.close();
   });

@@ -25,6 +25,12 @@ export const qualityActions: Readonly<Record<string, (page: Page) => Promise<voi
     await page.getByTestId('review-open').first().waitFor();
   },
   'quality-review': openFirstReview,
+  'quality-long': async (page) => {
+    await openFirstReview(page);
+    await page.getByTestId('comment-next').click();
+    await page.getByTestId('comment-next').click();
+    await page.getByTestId('line-comment').first().waitFor();
+  },
   'quality-appeal': async (page) => {
     await openFirstReview(page);
     await page.getByTestId('appeal-answer').click();

@@ -216,6 +216,23 @@ const world: Scenario = scenario([talk], {
   },
 });
 
+/** A customer who has been written with for months: 3,000 entries. */
+export const longLines = 3000;
+const long = make(900, { name: '陈国栋', status: 'closed', closedAt: now - hour }, [
+  ['opened', '', 30_000],
+  ...Array.from({ length: longLines - 2 }, (_, i) => {
+    const n = i + 2;
+    const ago = 29_900 - i * 9;
+    return n % 2 === 0
+      ? (['v', `第 ${n} 条：${'蓄电池装上以后还是打不着火，'.repeat(1 + (n % 5))}`, ago] as const)
+      : (['me', `第 ${n} 条：我帮您看一下`, ago] as const);
+  }),
+  ['closed', '', 3600],
+]);
+const commentAt = (n: number, seq: number) => ({
+  ...{ id: uuid(720 + n), entryId: long.entries[seq - 1]?.id ?? '', seq, text: `对第 ${seq} 条的评语` },
+});
+
 export const qualityScenarios: Readonly<Record<string, Scenario>> = {
   'quality-work': world,
   'quality-review': world,
@@ -224,6 +241,22 @@ export const qualityScenarios: Readonly<Record<string, Scenario>> = {
     answers: {
       ...world.answers,
       'quality.review': { ...whole, review: appealed, steps: [...steps, appeal] },
+    },
+  },
+  'quality-long': {
+    ...world,
+    rows: [long.row],
+    entries: { [long.row.conversation.id]: long.entries },
+    answers: {
+      ...world.answers,
+      'quality.review': {
+        ...whole,
+        review: head(1, { ...open, version: 1, conversationId: long.row.conversation.id }),
+        verdict: null,
+        steps: steps.slice(0, 1),
+        followUps: [],
+        draft: { ...verdict, comments: [commentAt(0, 2900), commentAt(1, 7), commentAt(2, 1500)] },
+      },
     },
   },
   replay: world,

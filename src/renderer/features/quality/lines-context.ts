@@ -6,6 +6,8 @@ export type LinesProps = {
   readonly conversationId: string;
   /** What stands under a line, and what is beside it. */
   readonly under?: (entry: Entry) => ReactNode;
+  /** A line that is brought into sight; another object asks for it once more. */
+  readonly goTo?: { readonly entryId: string } | null;
 };
 
 /**

@@ -10,7 +10,7 @@ import {
   useState,
 } from 'react';
 import type { Entry } from '#shared/domain/entry.ts';
-import { comeBy, timelineOf, trueTimeAt } from '#shared/domain/replay/timeline.ts';
+import { comeBy, type Timeline, timelineOf, trueTimeAt } from '#shared/domain/replay/timeline.ts';
 import { closeReplay } from '../../state/replay.ts';
 import { useWholeTranscript } from '../../state/whole-transcript.ts';
 import { Button } from '../../ui/button.tsx';
@@ -77,16 +77,7 @@ export function Replay({ conversationId, lines: Lines }: ReplayProps) {
     does();
   }
 
-  const skippedAfter = new Map(
-    timeline.events.flatMap((one, i) =>
-      one.skipped > 0 && i > 0 ? [[timeline.events[i - 1]?.seq, one] as const] : [],
-    ),
-  );
-  const gapOf = (seq: number) => {
-    const next = skippedAfter.get(seq);
-    const before = timeline.events.find((one) => one.seq === seq);
-    return next === undefined || before === undefined ? null : next.at - before.at;
-  };
+  const gaps = useMemo(() => gapsAfter(timeline), [timeline]);
 
   return (
     <dialog
@@ -141,7 +132,7 @@ export function Replay({ conversationId, lines: Lines }: ReplayProps) {
           <Lines
             entries={shown}
             conversationId={conversationId}
-            under={({ seq }) => <Silence gap={gapOf(seq)} />}
+            under={({ seq }) => <Silence gap={gaps.get(seq) ?? null} />}
           />
         )}
         <div ref={end} />
@@ -159,6 +150,16 @@ export function Replay({ conversationId, lines: Lines }: ReplayProps) {
       <Spoken entry={shown.findLast(({ body }) => 'text' in body && body.text !== '') ?? null} />
     </dialog>
   );
+}
+
+/** How long each silence is that is not played, by the line before it. */
+function gapsAfter({ events }: Timeline): ReadonlyMap<number, number> {
+  const gaps = new Map<number, number>();
+  for (const [i, { at, skipped }] of events.entries()) {
+    const before = events[i - 1];
+    if (skipped > 0 && before !== undefined) gaps.set(before.seq, at - before.at);
+  }
+  return gaps;
 }
 
 function Holders({ owner, guests }: { readonly owner: string | null; readonly guests: readonly string[] }) {

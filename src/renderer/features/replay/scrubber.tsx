@@ -1,4 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
+import { memo } from 'react';
 import type { ReplayMark, Timeline } from '#shared/domain/replay/timeline.ts';
 import type { Player } from './use-player.ts';
 
@@ -18,22 +19,10 @@ const looks: Readonly<Record<ReplayMark, string>> = {
 /** Where one is in it, with marks for what came, and the waits in which a customer had no answer. */
 export function Scrubber({ timeline, player, text }: ScrubberProps) {
   const { t } = useLingui();
-  const { played, events, waits } = timeline;
-  const share = (at: number) => (played === 0 ? 0 : (at / played) * 100);
+  const { played } = timeline;
   return (
     <div className="relative grid h-8 content-end">
-      <div aria-hidden="true" className="pointer-events-none absolute inset-x-2 top-0 h-4">
-        {waits.map(({ from, to }) => (
-          <span
-            key={from}
-            className="absolute inset-y-1 rounded-[2px] bg-warn-soft outline outline-1 outline-warn/40"
-            style={{ left: `${share(from)}%`, width: `${share(to - from)}%` }}
-          />
-        ))}
-        {events.map(({ seq, played: at, mark }) => (
-          <span key={seq} className={`absolute w-px ${looks[mark]}`} style={{ left: `${share(at)}%` }} />
-        ))}
-      </div>
+      <Marks timeline={timeline} />
       <input
         type="range"
         min={0}
@@ -49,3 +38,31 @@ export function Scrubber({ timeline, player, text }: ScrubberProps) {
     </div>
   );
 }
+
+/** Places of the line that marks can be told apart at. */
+const places = 1000;
+
+/** They stay as they are while the hand moves; of many at one place, as in a long conversation, one is drawn. */
+const Marks = memo(function Marks({ timeline: { played, events, waits } }: Pick<ScrubberProps, 'timeline'>) {
+  const share = (at: number) => (played === 0 ? 0 : (at / played) * 100);
+  const drawn = new Map(
+    events.map(({ played: at, mark }) => {
+      const place = Math.round((share(at) / 100) * places);
+      return [`${mark} ${place}`, { mark, left: (place / places) * 100 }] as const;
+    }),
+  );
+  return (
+    <div aria-hidden="true" className="pointer-events-none absolute inset-x-2 top-0 h-4">
+      {waits.map(({ from, to }) => (
+        <span
+          key={from}
+          className="absolute inset-y-1 rounded-[2px] bg-warn-soft outline outline-1 outline-warn/40"
+          style={{ left: `${share(from)}%`, width: `${share(to - from)}%` }}
+        />
+      ))}
+      {[...drawn].map(([key, { mark, left }]) => (
+        <span key={key} className={`absolute w-px ${looks[mark]}`} style={{ left: `${left}%` }} />
+      ))}
+    </div>
+  );
+});

@@ -9,6 +9,7 @@ import { Button } from '../../../ui/button.tsx';
 import { useRefusalText } from '../../../ui/refusal-text.ts';
 import { Lines } from '../lines-context.ts';
 import { area } from '../parts/labelled.tsx';
+import { CommentBar } from './comment-bar.tsx';
 
 type PaneProps = {
   readonly conversationId: string;
@@ -23,37 +24,42 @@ export function TranscriptPane({ conversationId, comments, onChange }: PaneProps
   const refusalText = useRefusalText();
   const TranscriptLines = use(Lines);
   const { entries, complete, refusal } = useWholeTranscript(conversationId);
+  const [goTo, setGoTo] = useState<LineComment | null>(null);
   return (
-    <section
-      aria-label={t`Transcript`}
-      data-region="review-transcript"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable to be scrolled by keys
-      tabIndex={0}
-      className="min-h-0 min-w-0 flex-1 overflow-y-auto overflow-x-hidden bg-sunk px-6 py-3"
-    >
-      <TranscriptLines
-        entries={entries}
-        conversationId={conversationId}
-        under={(entry) => (
-          <Under
-            entry={entry}
-            comments={comments.filter(({ entryId }) => entryId === entry.id)}
-            all={comments}
-            onChange={onChange}
-          />
+    <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+      <CommentBar comments={comments} at={goTo?.id ?? null} onGo={(comment) => setGoTo({ ...comment })} />
+      <section
+        aria-label={t`Transcript`}
+        data-region="review-transcript"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable to be scrolled by keys
+        tabIndex={0}
+        className="min-h-0 min-w-0 flex-1 overflow-y-auto overflow-x-hidden bg-sunk px-6 py-3"
+      >
+        <TranscriptLines
+          entries={entries}
+          conversationId={conversationId}
+          goTo={goTo}
+          under={(entry) => (
+            <Under
+              entry={entry}
+              comments={comments.filter(({ entryId }) => entryId === entry.id)}
+              all={comments}
+              onChange={onChange}
+            />
+          )}
+        />
+        {refusal !== null && (
+          <p role="alert" className="p-4 text-center text-2">
+            {refusalText(refusal)}
+          </p>
         )}
-      />
-      {refusal !== null && (
-        <p role="alert" className="p-4 text-center text-2">
-          {refusalText(refusal)}
-        </p>
-      )}
-      {!complete && refusal === null && (
-        <p role="status" className="p-4 text-center text-2 text-ink-3">
-          <Trans>Asking the hub…</Trans>
-        </p>
-      )}
-    </section>
+        {!complete && refusal === null && (
+          <p role="status" className="p-4 text-center text-2 text-ink-3">
+            <Trans>Asking the hub…</Trans>
+          </p>
+        )}
+      </section>
+    </div>
   );
 }
 
