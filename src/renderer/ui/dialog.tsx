@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { useId, useLayoutEffect, useRef } from 'react';
+import { useId } from 'react';
+import { useModal } from './use-modal.ts';
 
 type DialogProps = {
   readonly title: string;
@@ -14,19 +15,11 @@ type DialogProps = {
   readonly children: ReactNode;
 };
 
-/**
- * A question or a message in front of everything. The browser's own: it keeps focus inside. It gives it back only where
- * it is closed, and not where it is merely taken away: so it is closed then too.
- */
+/** A question or a message in front of everything. */
 export function Dialog(props: DialogProps) {
   const { title, beside, testId, isNarrow = false, isWide = false, onClose, children } = props;
   const id = useId();
-  const dialog = useRef<HTMLDialogElement>(null);
-  useLayoutEffect(() => {
-    const { current } = dialog;
-    current?.showModal();
-    return () => current?.close();
-  }, []);
+  const dialog = useModal();
   return (
     <dialog
       ref={dialog}

@@ -17,6 +17,7 @@ import { Button } from '../../ui/button.tsx';
 import { useVisitorName } from '../../ui/names.ts';
 import { useRefusalText } from '../../ui/refusal-text.ts';
 import { clockText, fullText } from '../../ui/time.ts';
+import { useModal } from '../../ui/use-modal.ts';
 import { Spoken } from './spoken.tsx';
 import { Transport } from './transport.tsx';
 import { usePlayer } from './use-player.ts';
@@ -33,12 +34,12 @@ type ReplayProps = {
   readonly lines: ComponentType<LinesProps>;
 };
 
-/** A conversation played as it happened, with waits to scale. The browser's own dialog keeps focus inside and gives it back. */
+/** A conversation played as it happened, with waits to scale. */
 export function Replay({ conversationId, lines: Lines }: ReplayProps) {
   const { t, i18n } = useLingui();
   const nameOf = useVisitorName();
   const refusalText = useRefusalText();
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const end = useRef<HTMLDivElement>(null);
   const [skip, setSkip] = useState<{ readonly on: boolean; readonly seconds: number }>({
     on: false,
@@ -52,7 +53,6 @@ export function Replay({ conversationId, lines: Lines }: ReplayProps) {
   const shown = useMemo(() => entries.slice(0, count), [entries, count]);
   const event = timeline.events[count - 1];
   const time = trueTimeAt(timeline, player.at);
-  useEffect(() => dialog.current?.showModal(), []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: with each line that comes
   useEffect(() => {
     end.current?.scrollIntoView({ block: 'end' });

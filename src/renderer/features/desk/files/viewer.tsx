@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { ChevronLeft, ChevronRight, Download, X, ZoomIn, ZoomOut } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { FileRef } from '#shared/domain/attached.ts';
 import { picturePath } from '#shared/ipc/picture-path.ts';
 import type { Refusal } from '#shared/protocol/errors.ts';
@@ -8,6 +8,7 @@ import { call, refusedWith } from '../../../bridge/bridge.ts';
 import { closeViewer, useViewer, viewOther } from '../../../state/viewer.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useRefusalText } from '../../../ui/refusal-text.ts';
+import { useModal } from '../../../ui/use-modal.ts';
 
 const steps = [0.25, 0.5, 1, 1.5, 2, 3, 4, 6] as const;
 
@@ -22,13 +23,12 @@ type ShownProps = { readonly file: FileRef; readonly at: number; readonly count:
 
 function Shown({ file, at, count }: ShownProps) {
   const { t } = useLingui();
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   /** Null: it fits into the window. */
   const [zoom, setZoom] = useState<number | null>(null);
   /** Why it was not saved: a line behind this window would be seen by nobody. */
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const refusalText = useRefusalText();
-  useEffect(() => dialog.current?.showModal(), []);
   const save = async () => {
     setRefusal(null);
     await call('files.save', { id: file.id, name: file.name }).catch((error) =>

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { KeyboardEvent } from 'react';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { Refusal } from '#shared/protocol/errors.ts';
 import type { Me } from '#shared/protocol/handshake.ts';
@@ -9,6 +9,7 @@ import { useDeskApp } from '../../../state/desk-app.ts';
 import { closeHandOver, type HandOverKind } from '../../../state/hand-over.ts';
 import { apart } from '../../../ui/apart.ts';
 import { useVisitorName } from '../../../ui/names.ts';
+import { useModal } from '../../../ui/use-modal.ts';
 import { ChoiceList, neighbourOf } from './choice-list.tsx';
 import { NoChoice } from './no-choice.tsx';
 import { PartTabs } from './part-tabs.tsx';
@@ -20,15 +21,15 @@ type DialogProps = { readonly what: HandOverKind; readonly conversation: Convers
 
 /**
  * To whom a conversation goes, or who is to join. The field finds; the arrows choose; Ctrl+Enter sends from
- * anywhere. The browser's own dialog keeps focus inside and gives it back.
+ * anywhere.
  */
 export function HandOverDialog({ what, conversation, me }: DialogProps) {
   const { t } = useLingui();
   const id = useId();
   const nameOf = useVisitorName();
   const offline = useDeskApp((s) => s.connection.state !== 'connected');
-  const dialog = useRef<HTMLDialogElement>(null);
   const field = useRef<HTMLInputElement>(null);
+  const dialog = useModal(field);
   const [part, setPart] = useState<Part>('people');
   const [search, setSearch] = useState('');
   const [picked, setPicked] = useState<string | null>(null);
@@ -41,10 +42,6 @@ export function HandOverDialog({ what, conversation, me }: DialogProps) {
   // Who was chosen and cannot be any more, or is not found any more, is not chosen.
   const chosen = options.find((one) => one.id === picked && !one.disabled)?.id ?? null;
   const target = targetOf();
-  useEffect(() => {
-    dialog.current?.showModal();
-    field.current?.focus();
-  }, []);
 
   function targetOf(): Target | null {
     if (chosen === null) return null;

@@ -12,6 +12,7 @@ import { openSearch, setQuery as search } from '../../../state/search.ts';
 import { openTab } from '../../../state/tabs.ts';
 import { Kbd } from '../../../ui/kbd.tsx';
 import { useVisitorName } from '../../../ui/names.ts';
+import { useModal } from '../../../ui/use-modal.ts';
 import { useGroupNames } from '../use-group-names.ts';
 import { ActionItem } from './action-item.tsx';
 import { ConversationItem, conversationValue } from './conversation-item.tsx';
@@ -22,13 +23,14 @@ const searchValue = 'search in messages';
 const movingKeys: ReadonlySet<string> = new Set(['ArrowUp', 'ArrowDown', 'Home', 'End']);
 
 /**
- * Everything one can do now, and every conversation by its customer's name. The browser's own dialog keeps
- * focus inside and gives it back; what was chosen is done only then, since it may want focus itself.
+ * Everything one can do now, and every conversation by its customer's name. What was chosen is done only when it has given the
+ * focus back, since it may want focus itself.
  */
 export function Palette({ titlesOf }: { readonly titlesOf: TitlesOf }) {
   const { t } = useLingui();
-  const dialog = useRef<HTMLDialogElement>(null);
   const field = useRef<HTMLInputElement>(null);
+  // By itself it would give focus to the library's frame.
+  const dialog = useModal(field);
   const chosen = useRef<(() => void) | null>(null);
   const [query, setQuery] = useState('');
   const [selected, setSelected] = useState('');
@@ -36,11 +38,6 @@ export function Palette({ titlesOf }: { readonly titlesOf: TitlesOf }) {
   const hasMoved = useRef(false);
   const nameOf = useVisitorName();
   const groupNames = useGroupNames();
-  useEffect(() => {
-    dialog.current?.showModal();
-    // By itself it would give focus to the library's frame.
-    field.current?.focus();
-  }, []);
   // What comes of it is drawn anew.
   useNameSounds();
   useEffect(() => learnNames(query), [query]);

@@ -1,10 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Search, X } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { actionFor } from '../../../state/actions/keys.ts';
 import { closeKeyWindow } from '../../../state/key-windows.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Kbd } from '../../../ui/kbd.tsx';
+import { useModal } from '../../../ui/use-modal.ts';
 import { textsOf, useKeyRows } from '../key-rows.ts';
 import type { TitlesOf } from '../palette/entries.ts';
 import type { KeyRow } from '../row.ts';
@@ -16,18 +17,14 @@ type SheetProps = {
   readonly onChange: () => void;
 };
 
-/** All keys at a glance. The browser's own dialog keeps focus inside and gives it back. */
+/** All keys at a glance. */
 export function Sheet({ titlesOf, onChange }: SheetProps) {
   const { t, i18n } = useLingui();
-  const dialog = useRef<HTMLDialogElement>(null);
   const field = useRef<HTMLInputElement>(null);
+  const dialog = useModal(field);
   const then = useRef<(() => void) | null>(null);
   const [query, setQuery] = useState('');
   const groupNames = useGroupNames();
-  useEffect(() => {
-    dialog.current?.showModal();
-    field.current?.focus();
-  }, []);
   // Without keys there is nothing to be looked up, until somebody asks for it.
   const groups = useKeyRows(query, titlesOf)
     .map(([group, rows]) => [group, rows.filter((row) => query !== '' || row.keys.length > 0)] as const)
