@@ -74,7 +74,7 @@ describe('the keyboard is back at what opened it after', () => {
         await viewer.waitFor();
         for (const key of steps) await page.keyboard.press(key);
         if (end === 'Escape') await page.keyboard.press('Escape');
-        else await viewer.getByRole('button', { name: '关闭', exact: true }).click();
+        else await viewer.getByRole('button', { name: '结束', exact: true }).click();
         await viewer.waitFor({ state: 'detached' });
         await expect.poll(() => isAt(page, 'picture')).toBe(true);
       }

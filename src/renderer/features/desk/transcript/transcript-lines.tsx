@@ -4,9 +4,9 @@ import { ItemView } from './item-view.tsx';
 import { type Item, layoutTranscript } from './layout.ts';
 import { Piece } from './piece.tsx';
 
-/** Items of a piece; and how many may be in the page at once without being looked at whether they are seen. */
+/** Items of a piece; and how many are in the page at once whether they are seen or not: what is short is found by the browser's own search. */
 const piece = 50;
-const fewEnough = 3 * piece;
+const fewEnough = 1000;
 
 /** A line that is to be shown; another object asks for it once more. */
 export type LineAsked = { readonly entryId: string };

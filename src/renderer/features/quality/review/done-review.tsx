@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 import { type Act, whyNotAct } from '#shared/domain/quality/acts.ts';
-import { maxReason, type Verdict } from '#shared/domain/quality/review.ts';
+import { type LineComment, maxReason, type Verdict } from '#shared/domain/quality/review.ts';
 import type { Refusal } from '#shared/protocol/errors.ts';
 import type { WholeReview } from '#shared/protocol/quality.ts';
 import { call, refusedWith } from '../../../bridge/bridge.ts';
@@ -108,6 +108,7 @@ function Answer({ whole: { review, card }, before, onDone, onCancel }: AnswerPro
   const { t } = useLingui();
   const refusalText = useRefusalText();
   const [verdict, setVerdict] = useState<Verdict>(before);
+  const comment = useCallback((comments: LineComment[]) => setVerdict((now) => ({ ...now, comments })), []);
   const [text, setText] = useState('');
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -132,7 +133,7 @@ function Answer({ whole: { review, card }, before, onDone, onCancel }: AnswerPro
     <Panes
       conversationId={review.conversationId}
       comments={verdict.comments}
-      onComments={(comments) => setVerdict({ ...verdict, comments })}
+      onComments={comment}
       foot={
         <>
           <Total card={card} marks={verdict.marks} />

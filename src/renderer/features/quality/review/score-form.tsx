@@ -1,7 +1,13 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { itemsOf, type ScoreCard } from '#shared/domain/quality/card.ts';
-import { emptyVerdict, maxSummary, type ReviewHead, type Verdict } from '#shared/domain/quality/review.ts';
+import {
+  emptyVerdict,
+  type LineComment,
+  maxSummary,
+  type ReviewHead,
+  type Verdict,
+} from '#shared/domain/quality/review.ts';
 import { firstWithoutMark } from '#shared/domain/quality/scoring.ts';
 import type { Refusal } from '#shared/protocol/errors.ts';
 import { call, refusedWith } from '../../../bridge/bridge.ts';
@@ -25,6 +31,7 @@ export function ScoreForm({ review, card, draft, onDone }: FormProps) {
   const { t } = useLingui();
   const refusalText = useRefusalText();
   const { verdict, change, saved, end } = useDraft(review.id, draft ?? emptyVerdict);
+  const comment = useCallback((comments: LineComment[]) => change({ comments }), [change]);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const missing = firstWithoutMark(card, verdict.marks);
@@ -49,7 +56,7 @@ export function ScoreForm({ review, card, draft, onDone }: FormProps) {
     <Panes
       conversationId={review.conversationId}
       comments={verdict.comments}
-      onComments={(comments) => change({ comments })}
+      onComments={comment}
       foot={
         <>
           <Total card={card} marks={verdict.marks} />

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { MessageSquarePlus, Trash2 } from 'lucide-react';
-import { type ReactNode, use, useState } from 'react';
+import { memo, type ReactNode, use, useState } from 'react';
 import type { Entry } from '#shared/domain/entry.ts';
 import { newId } from '#shared/domain/key.ts';
 import { type LineComment, maxComment, maxComments } from '#shared/domain/quality/review.ts';
@@ -18,8 +18,12 @@ type PaneProps = {
   readonly onChange?: (comments: LineComment[]) => void;
 };
 
-/** The conversation as it was, with what is said of its lines. */
-export function TranscriptPane({ conversationId, comments, onChange }: PaneProps) {
+/** The conversation as it was, with what is said of its lines. Its lines are many: it is drawn anew only where they are others. */
+export const TranscriptPane = memo(function TranscriptPane({
+  conversationId,
+  comments,
+  onChange,
+}: PaneProps) {
   const { t } = useLingui();
   const refusalText = useRefusalText();
   const TranscriptLines = use(Lines);
@@ -61,7 +65,7 @@ export function TranscriptPane({ conversationId, comments, onChange }: PaneProps
       </section>
     </div>
   );
-}
+});
 
 type UnderProps = {
   readonly entry: Entry;

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Verdict } from '#shared/domain/quality/review.ts';
 import { call, refusedWith } from '../../../bridge/bridge.ts';
 import { useDeskApp } from '../../../state/desk-app.ts';
@@ -58,12 +58,13 @@ export function useDraft(reviewId: string, initial: Verdict): Draft {
 
   return {
     verdict,
-    change: (to) => {
+    // Always the same, so that what only hands it on is not drawn with each letter of something else.
+    change: useCallback((to) => {
       const next = { ...latest.current, ...to };
       latest.current = next;
       isDirty.current = true;
       setVerdict(next);
-    },
+    }, []),
     saved,
     end: () => {
       isDirty.current = false;
