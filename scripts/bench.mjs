@@ -23,6 +23,7 @@ const benches = [
   { name: 'cache', app: false },
   { name: 'search', app: false },
   { name: 'reports', app: false },
+  { name: 'watch-try', app: false },
   { name: 'search-painted', app: true },
   { name: 'start', app: true },
   { name: 'desk', app: true },

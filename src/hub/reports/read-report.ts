@@ -24,6 +24,8 @@ export type Watch = {
   /** Throws `Cancelled` when nobody waits any more. */
   readonly check: () => void;
   readonly onProgress: (done: number, of: number | null) => void;
+  /** Lets others go first, where it is long and somebody waits for something short. */
+  readonly giveWay: () => Promise<void>;
 };
 
 export type PeriodReport = {

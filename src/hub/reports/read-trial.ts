@@ -133,6 +133,7 @@ async function readPieces(
     for (const [id, lines] of await readLines(reader, ids.slice(n, n + together)))
       for (const piece of piecesOf(id, lines, heldIn, to))
         if (concerns(rule, piece.group)) pieces.push(piece);
+    await watch.giveWay();
     watch.check();
   }
   return pieces;
@@ -171,6 +172,7 @@ async function readHappenings(
         happenings.push({ subject, at, until: when.kind === 'rating' ? null : over });
       }
     }
+    await watch.giveWay();
     watch.check();
   }
   return happenings.sort((a, b) => a.at - b.at);

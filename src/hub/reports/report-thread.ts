@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { TooManyRows } from '#shared/domain/reports/tally.ts';
 import { readFacts, readHead, readHouse } from './facts.ts';
@@ -15,7 +16,9 @@ import type { FromThread, Made, ToThread, Wanted } from './report-work.ts';
 const { location, workspaceId } = workerData as { location: string; workspaceId: string };
 const reader = openReader(location);
 const cancelled = new Set<number>();
-let tail: Promise<void> = Promise.resolve();
+type Asked = { readonly id: number; readonly wanted: Wanted };
+const queue: Asked[] = [];
+let working: Promise<void> | null = null;
 
 const say = (message: FromThread) => parentPort?.postMessage(message);
 
@@ -25,6 +28,15 @@ async function make(id: number, wanted: Wanted): Promise<Made[Wanted['do']]> {
       if (cancelled.has(id)) throw new Cancelled();
     },
     onProgress: (done, of) => say({ id, progress: { done, of } }),
+    giveWay: async () => {
+      // What was asked meanwhile is heard only when this turn is over.
+      await nextTurn();
+      const others = queue.filter((one) => one.wanted.do !== 'trial');
+      for (const one of others) {
+        queue.splice(queue.indexOf(one), 1);
+        await work(one);
+      }
+    },
   };
   watch.check();
   switch (wanted.do) {
@@ -48,7 +60,7 @@ async function make(id: number, wanted: Wanted): Promise<Made[Wanted['do']]> {
   }
 }
 
-async function work(id: number, wanted: Wanted): Promise<void> {
+async function work({ id, wanted }: Asked): Promise<void> {
   try {
     say({ id, made: await make(id, wanted) });
   } catch (error) {
@@ -60,9 +72,15 @@ async function work(id: number, wanted: Wanted): Promise<void> {
   }
 }
 
+/** One after the other: two at once would be slower, and take twice the memory. */
+async function workOn(): Promise<void> {
+  for (let next = queue.shift(); next !== undefined; next = queue.shift()) await work(next);
+  working = null;
+}
+
 parentPort?.on('message', (message: ToThread) => {
   if (message === 'close') {
-    void tail.then(async () => {
+    void Promise.resolve(working).then(async () => {
       await reader.close();
       parentPort?.close();
     });
@@ -72,6 +90,6 @@ parentPort?.on('message', (message: ToThread) => {
     cancelled.add(message.id);
     return;
   }
-  // One after the other: two at once would be slower, and take twice the memory.
-  tail = tail.then(() => work(message.id, message.wanted));
+  queue.push(message);
+  working ??= workOn();
 });
