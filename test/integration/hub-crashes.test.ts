@@ -7,6 +7,8 @@ import { newId } from '#shared/domain/key.ts';
 import { crashPath } from '#shared/protocol/crashes.ts';
 import type { Answer } from '#shared/protocol/errors.ts';
 import { httpPaths } from '#shared/protocol/handshake.ts';
+import { crashKey } from '../../src/hub/crashes/index.ts';
+import { sealReport } from '../../src/hub/crashes/sealing.ts';
 import { adminAs, callAdmin } from '../support/admin.ts';
 import {
   door,
@@ -30,6 +32,7 @@ const boss = {
   password: 'correct horse boss',
   role: 'admin',
 } as const;
+const secretsKey = randomBytes(32);
 let now = Date.now();
 const ticks: (() => void)[] = [];
 const clock = {
@@ -43,7 +46,7 @@ let hub: TestHub;
 let token: string;
 beforeAll(async () => {
   hub = await startTestHub({
-    ...{ secretsKey: randomBytes(32), operatorToken: operator, clock },
+    ...{ secretsKey, operatorToken: operator, clock },
     crashLimits: { perDevice: 3, perPerson: 4, most: 5, keptFor: 30 * day },
   });
   await hub.hub.people.create(boss);
@@ -78,6 +81,17 @@ async function send(
   });
   const answer = (await response.json()) as Answer<unknown>;
   return { status: response.status, code: answer.ok ? 'taken' : answer.error.code };
+}
+/** Begins, and never ends by itself: what is answered is answered before the report was read. */
+async function sendWithoutEnd(signal: AbortSignal) {
+  const response = await fetch(`${hub.url}${crashPath}/${randomUUID()}?${new URLSearchParams(usual)}`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/octet-stream', authorization: `Bearer ${token}` },
+    body: new ReadableStream<Uint8Array>({ start: (to) => to.enqueue(dump()) }),
+    ...{ duplex: 'half', signal },
+  } as RequestInit);
+  const answer = (await response.json()) as Answer<unknown>;
+  return answer.ok ? { code: 'taken' } : answer.error;
 }
 const dump = (memory?: string) =>
   new Uint8Array(minidump('renderer', memory === undefined ? undefined : Buffer.from(memory)));
@@ -197,17 +211,57 @@ describe('what is hostile is refused, with why', () => {
     };
     const { email, password } = testPeople.ann;
     const credentials = { email, password };
-    const all = await Promise.all(Array.from({ length: 8 }, () => send(dump())));
-    expect(all.map(({ code }) => code).sort()).toEqual([
-      ...Array(5).fill('file_quota'),
-      ...Array(3).fill('taken'),
-    ]);
+    const codes = (await Promise.all(Array.from({ length: 8 }, () => send(dump())))).map(({ code }) => code);
+    expect(['file_quota', 'slow_down', 'taken']).toEqual(expect.arrayContaining(codes));
+    const taken = codes.filter((code) => code === 'taken').length;
+    expect(taken).toBeGreaterThan(0);
+    for (let i = taken; i < 3; i += 1) expect(await send(dump())).toMatchObject({ code: 'taken' });
+    expect(await send(dump())).toEqual({ status: 429, code: 'file_quota' });
     const second = await at();
     expect(await send(dump(), { as: second })).toMatchObject({ code: 'taken' });
     expect(await send(dump(), { as: second })).toEqual({ status: 429, code: 'file_quota' });
     expect(await list()).toHaveLength(4);
     now += day + 1;
     expect(await send(dump(), { as: second })).toMatchObject({ code: 'taken' });
+  });
+
+  test('many at once: one of a person is read at a time, also after one that was cut off', async () => {
+    const end = new AbortController();
+    const answers = [sendWithoutEnd(end.signal), sendWithoutEnd(end.signal)];
+    expect(await Promise.race(answers)).toMatchObject({ code: 'slow_down', retryAfter: 10_000 });
+    // Whose reports come is its own affair.
+    const ben = (await signIn(hub.url, testPeople.ben)).token;
+    expect(await send(dump(), { as: ben })).toMatchObject({ code: 'taken' });
+    end.abort();
+    expect((await Promise.allSettled(answers)).map(({ status }) => status).sort()).toEqual([
+      ...['fulfilled', 'rejected'],
+    ]);
+    await expect.poll(() => send(dump())).toMatchObject({ code: 'taken' });
+  });
+
+  test('more than so many a day is refused before it is read; one that is known already is none more', async () => {
+    const ids = [randomUUID(), randomUUID(), randomUUID()];
+    for (const id of ids) await send(dump(), { id });
+    const end = new AbortController();
+    expect(await sendWithoutEnd(end.signal)).toEqual({ code: 'file_quota' });
+    end.abort();
+    expect(await send(dump(), { id: ids[0] })).toMatchObject({ code: 'taken' });
+  });
+
+  test('an id in capitals is the same id: counted, listed, read and removed as any other', async () => {
+    const id = randomUUID();
+    for (const each of [id.toUpperCase(), id])
+      expect(await send(dump(), { id: each })).toMatchObject({ code: 'taken' });
+    expect((await list()).map((one) => one.id)).toEqual([id]);
+    const more = () => send(dump(), { id: randomUUID().toUpperCase() });
+    for (const code of ['taken', 'taken', 'file_quota']) expect(await more()).toMatchObject({ code });
+    const { content } = await asOperator()('crashes.read', { id: id.toUpperCase() });
+    expect(Buffer.from(content, 'base64').equals(dump())).toBe(true);
+    await asOperator()('crashes.remove', { id: id.toUpperCase() });
+    expect(await list()).toHaveLength(2);
+    now += 31 * day;
+    for (const run of ticks) run();
+    await expect.poll(files).toEqual([]);
   });
 
   test('a flood of what is none is not even read', async () => {
@@ -248,6 +302,23 @@ describe('who has the data folder, and nobody else', () => {
     expect(await list()).toEqual([]);
     await expect(asOperator()('crashes.remove', { id })).rejects.toThrow('not_found');
     await expect(asOperator()('crashes.read', { id: newId() })).rejects.toThrow('not_found');
+  });
+
+  test('one of which a later hub says what this one does not know is counted, and the others are shown', async () => {
+    const [known, later] = [randomUUID(), randomUUID()];
+    await send(dump(), { id: known });
+    const { me } = await signIn(hub.url, testPeople.ann);
+    const key = crashKey(secretsKey, hub.hub.workspace.id);
+    const head = { id: later, personId: me.id, process: 'of a later version' };
+    writeFileSync(
+      join(hub.folder, 'crashes', `${now}.${later}.crash`),
+      sealReport(key, later, head, dump('later')),
+    );
+    expect(await asOperator()('crashes.list', null)).toMatchObject({
+      ...{ reports: [{ id: known }], unreadable: 1 },
+    });
+    expect(await send(dump())).toMatchObject({ code: 'taken' });
+    await asOperator()('crashes.remove', { id: later });
   });
 
   test('what was changed on the disk, or sealed for another, does not open and says so', async () => {

@@ -26,9 +26,12 @@ const partLife = 3600_000;
 
 export type CrashStore = ReturnType<typeof createCrashStore>;
 type Found = { readonly id: string; readonly path: string; readonly receivedAt: number };
+type Sender = Pick<CrashRecord, 'personId' | 'device'>;
 type New = Omit<CrashRecord, 'receivedAt' | 'bytes'>;
 
-const named = /^(\d{1,15})\.([0-9a-f-]{36})\.crash$/u;
+/** Also in capitals, as an id may be written: what is not found is never counted, shown or removed. */
+const named = /^(\d{1,15})\.([0-9a-f-]{36})\.crash$/iu;
+const isSame = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
 
 /**
  * Reports of crashes that desks have sent: a sealed file each, in no database, in no backup, readable by who has the hub’s key. There are
@@ -56,14 +59,14 @@ export function createCrashStore(options: {
       .sort((a, b) => b.receivedAt - a.receivedAt);
   };
 
-  /** Null: sealed with another key, damaged, or gone meanwhile. */
+  /** Null: sealed with another key, damaged, of a version that says other things of it, or gone meanwhile. */
   const recordOf = async ({ id, path }: Found): Promise<CrashRecord | null> => {
     try {
       const file = await open(path);
       try {
         const beginning = Buffer.alloc(headRoom);
         const { bytesRead } = await file.read(beginning, 0, headRoom, 0);
-        return crashRecord.parse(openHead(key, id, beginning.subarray(0, bytesRead)));
+        return crashRecord.safeParse(openHead(key, id, beginning.subarray(0, bytesRead))).data ?? null;
       } finally {
         await file.close();
       }
@@ -81,9 +84,19 @@ export function createCrashStore(options: {
   };
 
   const one = async (id: string): Promise<Found> => {
-    const file = (await found()).find((each) => each.id === id);
+    const file = (await found()).find((each) => isSame(each.id, id));
     if (file === undefined) throw new RefusalError('not_found');
     return file;
+  };
+
+  const checkQuota = async (all: readonly Found[], { device, personId }: Sender): Promise<void> => {
+    const since = clock.now() - day;
+    const today = (
+      await Promise.all(all.filter(({ receivedAt }) => receivedAt > since).map(recordOf))
+    ).filter((each) => each !== null);
+    const ofDevice = today.filter((each) => each.device === device).length;
+    const ofPerson = today.filter((each) => each.personId === personId).length;
+    if (ofDevice >= limits.perDevice || ofPerson >= limits.perPerson) throw new RefusalError('file_quota');
   };
 
   /** One after the other: what is counted is kept before the next is counted. */
@@ -122,25 +135,24 @@ export function createCrashStore(options: {
   };
 
   return {
+    /** Before a byte of it is read: refuses what would be more than so many a day. One that is there already is none more. */
+    expect: async (id: string, sender: Sender): Promise<void> => {
+      const all = await found();
+      if (!all.some((each) => isSame(each.id, id))) await checkQuota(all, sender);
+    },
     /** Keeps it; `note` is told before it is. One that is there already, of the same device, is as if it were taken now. */
     take: (given: New, report: Uint8Array, note: (record: CrashRecord) => Promise<void>): Promise<void> =>
       alone(async () => {
         if (minidumpStreams(report) === null) throw new RefusalError('file_type');
         const now = clock.now();
         const all = await found();
-        const same = all.find(({ id }) => id === given.id);
+        const same = all.find(({ id }) => isSame(id, given.id));
         if (same !== undefined) {
           const known = await recordOf(same);
           if (known?.personId === given.personId && known.device === given.device) return;
           throw new RefusalError('conflict');
         }
-        const today = (
-          await Promise.all(all.filter((each) => each.receivedAt > now - day).map(recordOf))
-        ).filter((each) => each !== null);
-        const ofDevice = today.filter(({ device }) => device === given.device).length;
-        const ofPerson = today.filter(({ personId }) => personId === given.personId).length;
-        if (ofDevice >= limits.perDevice || ofPerson >= limits.perPerson)
-          throw new RefusalError('file_quota');
+        await checkQuota(all, given);
         const record = { ...given, receivedAt: now, bytes: report.length };
         await note(record);
         await keep(record, report);
@@ -153,9 +165,9 @@ export function createCrashStore(options: {
       return record;
     },
     read: async (id: string): Promise<Buffer> => {
-      const { path } = await one(id);
+      const { path, id: own } = await one(id);
       try {
-        return openReport(key, id, await readFile(path));
+        return openReport(key, own, await readFile(path));
       } catch (error) {
         if (error instanceof SealedElsewhere) throw new RefusalError('file_broken');
         throw error;
@@ -163,7 +175,7 @@ export function createCrashStore(options: {
     },
     /** Also one that nobody can read. */
     remove: async (id: string): Promise<void> => rm((await one(id)).path, { force: true }),
-    has: async (id: string): Promise<boolean> => (await found()).some((each) => each.id === id),
+    has: async (id: string): Promise<boolean> => (await found()).some((each) => isSame(each.id, id)),
     sweep: () => alone(sweep),
     idle: () => last,
   };
