@@ -413,3 +413,48 @@ describe('[A10] the rest', () => {
     await page.close();
   });
 });
+
+describe('[G4] how one signs in', () => {
+  type Asked = { readonly secret?: string; readonly rules: { readonly provider: { issuer: string } | null } };
+  const issuer = 'https://id.other.example.com';
+
+  it('goes to another host with its secret, and is as good as new after that', async () => {
+    const { page, calls } = await admin('signIn');
+    await page.getByTestId('provider-issuer').fill(issuer);
+    await page.getByText('the secret of the client has to be given anew').waitFor();
+    expect(await page.getByTestId('signIn-save').isDisabled()).toBe(true);
+    await page.getByTestId('provider-secret').fill('of the other');
+    await page.getByTestId('signIn-save').click();
+    await page.getByTestId('signIn-saved').waitFor();
+    expect(((await calls('admin.signIn.save')) as Asked[]).map(({ secret }) => secret)).toEqual([
+      'of the other',
+    ]);
+    await expect.poll(() => page.getByTestId('provider-secret').inputValue()).toBe('');
+    // Nothing is wrong with it, and nothing else is asked for when something else is changed.
+    expect(await page.getByText('has to be given anew').count()).toBe(0);
+    await page.getByTestId('provider-name').fill('Other');
+    await expect.poll(() => page.getByTestId('signIn-save').isEnabled()).toBe(true);
+    await page.close();
+  });
+
+  it('of before is put into the form where its host is another: never with a secret that was typed for this one', async () => {
+    const { page, calls } = await admin('signIn');
+    await page.getByTestId('provider-issuer').fill(issuer);
+    await page.getByTestId('provider-secret').fill('of the other');
+    await page.getByTestId('signIn-save').click();
+    await page.getByTestId('signIn-saved').waitFor();
+    await page.getByTestId('provider-secret').fill('a newer one of the other');
+    await page.getByTestId('signIn-undo').click();
+    await page.getByTestId('version-restore').click();
+    await page.getByTestId('version-dialog').waitFor({ state: 'detached' });
+    await expect
+      .poll(() => page.getByTestId('provider-issuer').inputValue())
+      .toBe('https://login.example.com/realms/shop');
+    await page.getByText('the secret of the client has to be given anew').waitFor();
+    expect(await page.getByTestId('provider-secret').inputValue()).toBe('');
+    expect(await page.getByTestId('signIn-save').isDisabled()).toBe(true);
+    const asked = (await calls('admin.signIn.save')) as Asked[];
+    expect(asked.map(({ secret }) => secret ?? null)).toEqual(['of the other', null]);
+    await page.close();
+  });
+});

@@ -68,6 +68,8 @@ export async function createSignInBook(options: {
     },
     /** The kept secret for whom it is kept for, and for nobody else. */
     secretFor: async ({ issuer, clientId }: SignInProvider): Promise<string | null> => {
+      // Another node may have put another one in force within this second: its secret is for that one.
+      await versions.look();
       const { provider } = versions.current().rules;
       return provider?.issuer === issuer && provider.clientId === clientId ? secret() : null;
     },

@@ -44,7 +44,10 @@ export type AdminWorld = {
   readonly handbooks: readonly KeptHandbook[];
 };
 
-export type FakeAdmin = (name: string, input: never) => { value: unknown } | { refused: string };
+export type FakeAdmin = (
+  name: string,
+  input: never,
+) => { value: unknown } | { refused: string; field?: string };
 
 /**
  * The hub's side of the administration in a plain browser. It is sent into the page as its own source, so it must
@@ -96,6 +99,7 @@ export function installFakeAdmin(world: AdminWorld): void {
     policies.push(policy);
     return { value: policy };
   };
+  const signIns: KeptSignInRules[] = [];
   let signIn: KeptSignInRules = world.signIn ?? {
     ...{ version: 0, at: 0, by: '', hasSecret: false },
     rules: { provider: null, passwords: true },
@@ -280,14 +284,25 @@ export function installFakeAdmin(world: AdminWorld): void {
           secret?: string;
         };
         if (version !== signIn.version) return { refused: 'conflict' };
+        const hostOf = (of: KeptSignInRules['rules']) =>
+          of.provider === null ? null : new URL(of.provider.issuer).host;
+        const [was, is] = [hostOf(signIn.rules), hostOf(given)];
+        if (told === undefined && signIn.hasSecret && was !== null && is !== null && was !== is)
+          return { refused: 'bad_request', field: 'secret' };
+        signIns.push(signIn);
         const hasSecret = given.provider !== null && (told !== undefined || signIn.hasSecret);
         signIn = { version: version + 1, at: Date.now(), by: '林悦', rules: given, hasSecret };
         return { value: signIn };
       }
       case 'admin.signIn.history':
-        return { value: { versions: [signIn] } };
+        return { value: { versions: [signIn, ...[...signIns].reverse()] } };
       case 'admin.signIn.version':
-        return { value: { ...signIn, version: asked.version } };
+        return {
+          value: signIns.find((one) => one.version === asked.version) ?? {
+            ...signIn,
+            version: asked.version,
+          },
+        };
       case 'admin.signIn.try':
         return { value: world.tried };
       case 'admin.orders.read':

@@ -661,7 +661,10 @@ export function installFakeBridge(scenario: Scenario): void {
       if (refusal === undefined && /^(admin|audit)\./.test(name)) {
         const said = (window as unknown as { fakeAdmin: FakeAdmin }).fakeAdmin(name, input as never);
         return 'refused' in said
-          ? { ok: false, error: { code: said.refused } }
+          ? {
+              ok: false,
+              error: { code: said.refused, ...(said.field !== undefined && { field: said.field }) },
+            }
           : { ok: true, value: structuredClone(said.value) };
       }
       return refusal === undefined

@@ -19,7 +19,7 @@ export function Preview({ desks, required, now }: PreviewProps) {
   const all = totalOf(desks).desks;
   const count = ({ desks: n, lately }: Counted) => {
     const said = t`${plural(n, { one: '# desk', other: '# desks' })}`;
-    return n === lately ? said : t`${said}, ${lately} of them in use this week`;
+    return n === lately ? said : t`${said}, ${lately} of them used in the last 7 days`;
   };
   const lines = [
     due.desks > 0 && t`Asked to update, and go on working until then: ${count(due)}.`,

@@ -26,7 +26,7 @@ export function VersionTable({ desks, required, now }: VersionTableProps) {
       </p>
     );
   const all = totalOf(desks);
-  const heads = [t`Desks`, t`In use this week`];
+  const heads = [t`Desks`, t`Used in the last 7 days`];
   const cell = 'px-3 py-1.5 text-right tabular-nums';
   return (
     <div className="overflow-x-auto rounded-3 border border-line bg-panel">

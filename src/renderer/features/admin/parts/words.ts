@@ -4,6 +4,7 @@ import { type BothNames, nameIn } from '#shared/domain/customer/handbook.ts';
 import { assertNever } from '#shared/domain/exhaustive.ts';
 import type { Settings, Strategy } from '#shared/domain/routing/plan.ts';
 import type { Role } from '#shared/protocol/handshake.ts';
+import { fullText } from '../../../ui/time.ts';
 import { type Unit, unitOf, units } from '../model/lengths.ts';
 import type { Section } from '../model/places.ts';
 import { usePolicyText, useSaidText } from '../policy/words.ts';
@@ -134,10 +135,12 @@ export function useChangeText(): (change: AnyChange) => string {
       return t`${title}: ${is} (before: ${was})`;
     }
     if (change.in === 'deskVersions') {
-      const version = change.after?.minimum ?? '';
-      return change.after === null
-        ? t`No version of the desk is asked for`
-        : t`Version ${version} of the desk is asked for`;
+      if (change.after === null) return t`No version of the desk is asked for`;
+      const { minimum: version, until, refused } = change.after;
+      const date = fullText(until, i18n.locale);
+      return refused === null
+        ? t`Version ${version} of the desk is asked for, until ${date}; none is refused`
+        : t`Version ${version} of the desk is asked for, until ${date}; older than ${refused} is not let in`;
     }
     if (change.in === 'signIn') return `${sections.signIn} · ${fieldName(change.id)}`;
     const section = sections[change.in === 'settings' ? 'general' : change.in];

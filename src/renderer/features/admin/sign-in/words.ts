@@ -30,6 +30,8 @@ export function useFaultText(): (tried: ProviderTried) => string | null {
       case 'no_host':
         return t`The hub finds no host of that name. Is the issuer spelt right, and does the hub’s machine resolve it?`;
       case 'away':
+        if (detail === null)
+          return t`Nobody answers there. The hub has to reach the provider by HTTPS: look at the firewall between them.`;
         return t`Nobody answers there (${code}). The hub has to reach the provider by HTTPS: look at the firewall between them.`;
       case 'certificate':
         return t`The hub does not trust the provider’s certificate (${code}). If it is of your own authority, start the hub with NODE_EXTRA_CA_CERTS.`;

@@ -39,7 +39,8 @@ type Kind<K, D> = {
   readonly version: (version: number) => Promise<K>;
   readonly save: (version: number, draft: D) => Promise<K>;
   readonly restore: (version: number, to: number) => Promise<K>;
-  readonly troublesOf: (draft: D) => Trouble[];
+  /** `base`: what is in force, as the draft knows it. */
+  readonly troublesOf: (draft: D, base: K | null) => Trouble[];
   readonly changesOf: (before: D, after: D) => readonly AnyChange[];
   /** My changes since `base`, made to theirs instead. */
   readonly rebased: (base: D, mine: D, theirs: D) => D;
@@ -92,8 +93,8 @@ export function createDocument<K extends Kept, D extends object>(kind: Kind<K, D
     // What was changed and changed back is no change.
     if (next.base !== null && next.draft !== null && isSame(of(next.base), next.draft))
       next = { ...next, draft: of(next.base) };
-    if (next.draft !== before.draft)
-      next = { ...next, troubles: next.draft === null ? [] : kind.troublesOf(next.draft) };
+    if (next.draft !== before.draft || next.base !== before.base)
+      next = { ...next, troubles: next.draft === null ? [] : kind.troublesOf(next.draft, next.base) };
     use.setState(next);
     if (next.draft !== before.draft || next.base !== before.base) {
       keepDraft(name, isDirty(next) ? { base: next.base, draft: next.draft } : null);
@@ -166,8 +167,9 @@ export function createDocument<K extends Kept, D extends object>(kind: Kind<K, D
       put({ base: kept, draft: of(kept), theirs: null, refusal: null, saved: kept.version });
     },
     lookAgain: () => {
-      const { draft } = use.getState();
-      if (draft !== null) use.setState({ troubles: kind.troublesOf(draft) } as Partial<DocumentState<K, D>>);
+      const { draft, base } = use.getState();
+      if (draft !== null)
+        use.setState({ troubles: kind.troublesOf(draft, base) } as Partial<DocumentState<K, D>>);
     },
   };
 }

@@ -68,7 +68,7 @@ export function SignInVersions() {
     <Versions
       section="signInVersions"
       document={signInDocument}
-      text={t`Each time it is changed how one signs in a version is kept, without the secret. Any of them can be put in force again; where the provider was at another host the secret has to be given first.`}
+      text={t`Each time it is changed how one signs in a version is kept, without the secret. Any of them can be put in force again; where the provider was at another host it is put into the form, and its secret has to be given there.`}
     />
   );
 }
