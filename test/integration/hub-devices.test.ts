@@ -291,13 +291,41 @@ describe('a sign-in on a new computer', () => {
     for (const { client } of [stranger, other]) expect(client.news('sign_ins')).toEqual([]);
   });
 
-  test('on a computer where one was before nobody is asked, nor where there is nobody to ask', async () => {
-    const first = await sits('ann', 'OFFICE-1');
+  test('on a computer that is known nobody is asked, nor where there is nobody to ask', async () => {
+    const office = await atDesk('ann', 'OFFICE-1');
+    expect(office.client.ready.signIns).toBeUndefined();
     const laptop = await atDesk('ann', 'LAPTOP');
-    expect(laptop.client.ready.signIns).toBeUndefined();
+    const { signIns } = await office.client.until('sign_ins', (news) => news.signIns.length === 1);
+    await office.client.get('sessions.known', { id: signIns[0]?.id ?? '' });
     await sits('ann', 'LAPTOP', laptop.device);
-    const office = await connect(first);
-    expect(names({ signIns: office.ready.signIns ?? [] })).toEqual(['LAPTOP']);
+    await sits('ann', 'OFFICE-1', office.device);
+    const here = await connect(await sits('ann', 'OFFICE-1', office.device));
+    expect(here.ready.signIns).toBeUndefined();
+    expect(office.client.news('sign_ins').at(-1)?.signIns).toEqual([]);
+  });
+
+  test('to sign in twice makes no computer known; “not me” ends all of it, and “me” is said of all of it', async () => {
+    const office = await atDesk('ann', 'OFFICE-1');
+    const thief = await atDesk('ann', 'STRANGE');
+    const again = await connect(await sits('ann', 'STRANGE', thief.device));
+    const two = await office.client.until('sign_ins', (news) => news.signIns.length === 2);
+    await office.client.get('sessions.end', { id: two.signIns[0]?.id ?? '' });
+    expect(await thief.client.until('revoked')).toMatchObject({ by: 'self' });
+    expect(await again.until('revoked')).toMatchObject({ by: 'self' });
+    await office.client.until('sign_ins', (news) => news.signIns.length === 0);
+    // It was not they, so it is still not theirs.
+    await sits('ann', 'STRANGE', thief.device);
+    await sits('ann', 'STRANGE', thief.device);
+    const ended = two.signIns.map(({ id }) => id);
+    const { signIns } = await office.client.until(
+      'sign_ins',
+      (news) => news.signIns.length === 2 && news.signIns.every(({ id }) => !ended.includes(id)),
+    );
+    await office.client.get('sessions.known', { id: signIns[0]?.id ?? '' });
+    await sits('ann', 'STRANGE', thief.device);
+    expect(
+      names({ signIns: (await connect(await sits('ann', 'OFFICE-1', office.device))).ready.signIns ?? [] }),
+    ).toEqual([]);
   });
 
   test('“it was me” is said once for all desks, by one that was there before, and stands on the trail', async () => {

@@ -21,14 +21,20 @@ export function createSignInNotices(parts: {
   let told = new Map<string, string>();
 
   /** Only those that came later: ids sort by time. Whoever came last cannot be asked about those before. */
+  const askingOf = (personId: string, sessionId: string) =>
+    known.filter((one) => one.personId === personId && one.id > sessionId);
   const of = (personId: string, sessionId: string): SignInNotice[] =>
-    known
-      .filter((one) => one.personId === personId && one.id > sessionId)
-      .map(({ personId: _, ...notice }) => notice);
+    askingOf(personId, sessionId).map(({ personId: _, device: __, ...notice }) => notice);
   const nameOf = (notices: readonly SignInNotice[]): string => notices.map(({ id }) => id).join(' ');
 
   return {
     of,
+    /** That sign-in with all others that ask from the same computer; none where this desk is not asked about it. */
+    sameComputer: (personId: string, sessionId: string, id: string): readonly string[] => {
+      const all = askingOf(personId, sessionId);
+      const device = all.find((one) => one.id === id)?.device;
+      return device === undefined ? [] : all.filter((one) => one.device === device).map((one) => one.id);
+    },
     /** What a desk is greeted with. */
     greet: ({ socketId, sessionId, personId }: AtSeat): readonly SignInNotice[] => {
       const notices = of(personId, sessionId);

@@ -21,7 +21,7 @@ export function sessionHandlers(parts: {
   readonly isHere: (sessionId: string) => boolean;
   /** Their desks hear that it was the person's own doing. */
   readonly revoke: (sessionId: string) => void;
-  readonly notices: Pick<SignInNotices, 'of' | 'look'>;
+  readonly notices: Pick<SignInNotices, 'sameComputer' | 'look'>;
 }): Handlers<typeof sessionEvents, Asker> {
   const { sessions, audit, now, isHere, revoke, notices } = parts;
 
@@ -50,16 +50,20 @@ export function sessionHandlers(parts: {
       const own = await sessions.listOf(asker.person.id);
       // One’s own sign-in ends by signing out, which also removes what is kept here.
       if (id === asker.sessionId || !own.some((one) => one.id === id)) throw new RefusalError('not_found');
-      await end(asker, { event: 'sessions.end', subject: id }, address, [id]);
+      await notices.look();
+      // Whoever was not they may have signed in there more than once.
+      const also = notices.sameComputer(asker.person.id, asker.sessionId, id);
+      await end(asker, { event: 'sessions.end', subject: id }, address, [...new Set([id, ...also])]);
       return null;
     },
     'sessions.known': async ({ person, sessionId }, { id }, address = '') => {
       // As the database has it: another node may have begun it within this second.
       await notices.look();
-      if (!notices.of(person.id, sessionId).some((one) => one.id === id)) throw new RefusalError('not_found');
+      const there = notices.sameComputer(person.id, sessionId, id);
+      if (there.length === 0) throw new RefusalError('not_found');
       const actor = { kind: 'person', id: person.id } as const;
       await audit.changed({ event: 'sessions.known', actor, address, subject: id });
-      await sessions.answered(id);
+      await sessions.answered(there);
       await notices.look();
       return null;
     },

@@ -32,7 +32,7 @@ export type SessionFrom = {
 export type EndedBy = 'self' | 'admin';
 
 /** A session that began on a computer new to its person, and that nobody has said anything of. */
-export type Asking = SignInNotice & { readonly personId: string };
+export type Asking = SignInNotice & { readonly personId: string; readonly device: string };
 
 export type SignedIn = { readonly sessionId: string; readonly person: Me };
 
@@ -51,13 +51,17 @@ export function createSessions(database: Database, clock: Clock) {
       .where('s.expires_at', '>', clock.now())
       .where('w.session_id', 'is', null);
 
-  /** Somebody has other desks to be told by, and never was at this one. */
+  /**
+   * Somebody has other desks to be told by, and never was at this one, as far as is known: a sign-in that they have not answered for, or
+   * have ended because it was not they, makes no computer theirs.
+   */
   const isNewComputer = async (personId: string, device: string): Promise<boolean> => {
     const known = await kysely
       .selectFrom('desk_session')
       .select('id')
       .where('person_id', '=', personId)
       .where('device', '=', device)
+      .where('asks_at', 'is', null)
       .limit(1)
       .executeTakeFirst();
     if (known !== undefined) return false;
@@ -203,7 +207,7 @@ export function createSessions(database: Database, clock: Clock) {
   /** All that nobody has answered yet, the oldest first. */
   const asking = async (): Promise<readonly Asking[]> => {
     const rows = await live()
-      .select(['s.id', 's.person_id as personId', 's.app', 's.address', 's.computer', 's.system'])
+      .select(['s.id', 's.person_id as personId', 's.device', 's.app', 's.address', 's.computer', 's.system'])
       .select('s.created_at as at')
       .where('s.asks_at', 'is not', null)
       .orderBy('s.id')
@@ -212,9 +216,14 @@ export function createSessions(database: Database, clock: Clock) {
     return rows.map(({ computer, system, ...row }) => ({ ...row, computer: computerOf(computer, system) }));
   };
 
-  /** Its person says that it was they. */
-  const answered = async (id: string): Promise<void> => {
-    await kysely.updateTable('desk_session').set({ asks_at: null }).where('id', '=', id).execute();
+  /** Their person says that it was they. */
+  const answered = async (ids: readonly string[]): Promise<void> => {
+    if (ids.length === 0) return;
+    await kysely
+      .updateTable('desk_session')
+      .set({ asks_at: null })
+      .where('id', 'in', [...ids])
+      .execute();
   };
 
   return { begin, find, deviceOf, end, endAllOf, listOf, endThese, touch, asking, answered };
