@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { newId } from '#shared/domain/key.ts';
 import { itemsOf, type ScoreCard } from '#shared/domain/quality/card.ts';
-import type { Verdict } from '#shared/domain/quality/review.ts';
+import type { ReviewState, Verdict } from '#shared/domain/quality/review.ts';
 import type { SampleRule } from '#shared/domain/quality/sampling.ts';
 import type { Mark } from '#shared/domain/quality/scoring.ts';
 import type { Me } from '#shared/protocol/handshake.ts';
@@ -30,6 +30,9 @@ describe.each(places)('[E4] quality on $name', ({ open }) => {
   const audited: string[] = [];
   const here = new Set<string>();
   const told: Told[] = [];
+  /** Somebody who cannot be read just now; and somebody who leads nothing. */
+  let unknown = '';
+  let limited = '';
   let now = 1_700_000_000_000;
   const at = (to: number) => {
     now = to;
@@ -43,8 +46,13 @@ describe.each(places)('[E4] quality on $name', ({ open }) => {
       workspaceId: store.workspace.id,
       clock: { now: () => now },
       reads: store.conversations.reads,
-      profiles: createProfiles(store.database, store.workspace.id),
-      led: () => null,
+      profiles: {
+        find: async (id) => {
+          if (unknown === id) throw new Error('the database is away');
+          return createProfiles(store.database, store.workspace.id).find(id);
+        },
+      },
+      led: ({ id }) => (id === limited ? [] : null),
       audit: { changed: async ({ event, subject }) => void audited.push(`${event} ${subject}`) },
       staffOf: () => [sue.id, ada.id],
       isHere: (id) => desks.has(id),
@@ -64,6 +72,8 @@ describe.each(places)('[E4] quality on $name', ({ open }) => {
     audited.length = 0;
     told.length = 0;
     here.clear();
+    unknown = '';
+    limited = '';
     [ann, ben, sue, ada] = (await Promise.all([
       store.person('Ann'),
       store.person('Ben'),
@@ -74,7 +84,10 @@ describe.each(places)('[E4] quality on $name', ({ open }) => {
     card = demoScoreCard();
     await ask(sue, 'quality.card.save', { id: cardId, version: 0, card, retired: false });
   });
-  afterEach(() => store.close());
+  afterEach(async () => {
+    await quality.idle();
+    await store.close();
+  });
 
   const ask = <E extends keyof QualityEvents>(person: Me, event: E, input: InputOf<QualityEvents, E>) =>
     quality.handlers[event](
@@ -468,5 +481,96 @@ describe.each(places)('[E4] quality on $name', ({ open }) => {
     const { notes, count } = await ask(ann, 'quality.unseen', {});
     expect([notes.length, count]).toEqual([30, 32]);
     expect(notes[0]?.at).toBe(now);
+  });
+
+  test('who still has to score the same is told of no appeal and nothing to be done, in no list, and loses none of it', async () => {
+    const { conversationId } = await closed(ann);
+    const { id: reviewId, version } = await submitted(sue, conversationId, verdictOf(0));
+    const id = newId();
+    await ask(sue, 'quality.second', { id, reviewId, reviewerId: ada.id, dueAt: null });
+    await ask(ann, 'quality.appeal', { reviewId, version, reason: 'no' });
+    const task = { key: newId(), text: 'canary', ownerId: ann.id, dueAt: now + day };
+    await ask(sue, 'quality.followup.add', { reviewId, ...task });
+    const every = { mine: false, agentId: null, sampleId: null, conversationId: null, before: null };
+    const list = async (...states: ReviewState[]) =>
+      (await ask(ada, 'quality.reviews', { ...every, states, limit: 10 })).reviews.map((one) => [
+        ...[one.id, one.state, one.version, one.total, one.releasedAt, one.appealUntil],
+      ]);
+    const shown = [reviewId, 'submitted', 2, null, null, null];
+    expect(await list()).toContainEqual(shown);
+    expect(await list('submitted')).toEqual([shown]);
+    expect(await list('appealed', 'released', 'settled')).toEqual([]);
+    expect((await ask(ada, 'quality.review', { reviewId })).review.state).toBe('submitted');
+    const { followUps } = await ask(ada, 'quality.followups', { all: true });
+    expect(JSON.stringify(followUps)).not.toContain('canary');
+    expect((await ask(sue, 'quality.followups', { all: true })).followUps).toHaveLength(1);
+    // Opening what says nothing is no look at the appeal.
+    await ask(ada, 'quality.seen', { reviewId, followUps: true });
+    await ask(ada, 'quality.submit', { reviewId: id, version: 1, verdict: verdictOf(), release: false });
+    expect((await ask(ada, 'quality.unseen', {})).notes).toMatchObject([{ kind: 'appeal', reviewId }]);
+    expect(await list('appealed')).toHaveLength(1);
+    expect((await ask(ada, 'quality.followups', { all: true })).followUps).toHaveLength(1);
+  });
+
+  test('what one is to do is in one’s list, whichever group it came of', async () => {
+    const { conversationId } = await closed(ann);
+    const { id: reviewId } = await submitted(ada, conversationId);
+    await store.database.kysely.updateTable('review').set({ group_id: 'elsewhere' }).execute();
+    const task = { text: 'read it again', dueAt: now + 72 * 3600_000 };
+    for (const ownerId of [sue.id, ann.id])
+      await ask(ada, 'quality.followup.add', { reviewId, key: newId(), ownerId, ...task });
+    limited = sue.id;
+    const { followUps } = await ask(sue, 'quality.followups', { all: true });
+    expect(followUps.map(({ owner }) => owner.id)).toEqual([sue.id]);
+    expect((await ask(sue, 'quality.unseen', {})).notes.map(({ kind }) => kind)).toEqual(['follow_up']);
+  });
+
+  test('who could not be told is told with a later look, and nobody else waits for it', async () => {
+    const heard: Told[] = [];
+    const node = nodeOf(new Set([ann.id, sue.id]), heard);
+    const { conversationId } = await closed(ann);
+    const { id: reviewId } = await submitted(ada, conversationId);
+    const task = { key: newId(), text: 'x', ownerId: sue.id, dueAt: now + 9 * day };
+    await ask(ada, 'quality.followup.add', { reviewId, ...task });
+    unknown = ann.id;
+    await expect(node.look()).rejects.toThrow('away');
+    expect(heard.map(({ to }) => to)).toEqual([sue.id]);
+    now += 3600_000;
+    await expect(node.look()).rejects.toThrow('away');
+    unknown = '';
+    await node.look();
+    // And she, who was told, is not told again.
+    expect(heard.map(({ to, notes }) => [to, notes[0]?.kind])).toEqual([
+      [sue.id, 'follow_up'],
+      [ann.id, 'result'],
+    ]);
+  });
+
+  test('one is reminded a day before it is due, of what was given later when it is; not of what is done', async () => {
+    const { conversationId } = await closed(ann);
+    const { id: reviewId } = await submitted(sue, conversationId);
+    const give = async (dueAt: number) => {
+      const key = newId();
+      await ask(sue, 'quality.followup.add', { reviewId, key, text: 'x', ownerId: ben.id, dueAt });
+      return key;
+    };
+    const [start, done] = [now, await give(now + 3 * day)];
+    await give(start + 3 * day);
+    await give(start + day / 2);
+    await ask(ben, 'quality.followup.done', { id: done, note: '' });
+    await ask(ben, 'quality.seen', { reviewId: null, followUps: true });
+    const due = async (at: number) => {
+      now = at;
+      await quality.look();
+      return (await ask(ben, 'quality.unseen', {})).notes.map(({ kind, dueAt }) => [
+        kind,
+        (dueAt ?? 0) - start,
+      ]);
+    };
+    expect(await due(start + day / 2 - 1)).toEqual([]);
+    const half = ['due', day / 2];
+    expect(await due(start + day / 2 + 60_000)).toEqual([half]);
+    expect(await due(start + 2 * day - 60_001)).toEqual([half]);
+    expect(await due(start + 2 * day)).toEqual([['due', 3 * day], half]);
   });
 });

@@ -35,7 +35,11 @@ export function followUpHandlers({
       one(await followUps.done(person, id, note, led(person)), id),
     'quality.followups': async ({ person }, { all }) => {
       if (all && person.role === 'agent') throw new RefusalError('forbidden');
-      return { followUps: await reads.followUps(all ? { groups: led(person) } : { ownerId: person.id }) };
+      return {
+        followUps: await reads.followUps(
+          all ? { groups: led(person), viewerId: person.id } : { ownerId: person.id },
+        ),
+      };
     },
   };
 }

@@ -25,6 +25,9 @@ type OfReviews = Pick<
   | 'quality.answer'
 >;
 
+/** Of what is scored: nothing of it says how. */
+const scoredStates = ['submitted', 'released', 'appealed', 'settled'] as const;
+
 /** What reviewers do. Each answers with the review as it is then. */
 export function reviewHandlers(parts: Parts): Handlers<OfReviews, DeskActor> {
   const { database, workspaceId, clock, conversations, led, cards, reads, changes } = parts;
@@ -69,11 +72,21 @@ export function reviewHandlers(parts: Parts): Handlers<OfReviews, DeskActor> {
       const { mine, agentId, sampleId, conversationId, states, before, limit } = input;
       const groups = led(person);
       const reviewerId = mine ? person.id : null;
-      const filter = { reviewerId, agentId, sampleId, conversationId, states, groups };
-      const { rows, complete } = await reads.page(filter, before, limit);
-      // What a supervisor had a part in as an agent they know as an agent does.
-      const known = rows.filter((row) => row.agent_id !== person.id);
-      return { reviews: await reads.heads(known, person.id), complete };
+      // To who is blind all that is scored looks the same: they are asked for as what they look like.
+      const looksSubmitted = states.includes('submitted') && (await reads.isBlind(person.id));
+      const kept = looksSubmitted ? [...new Set([...states, ...scoredStates])] : states;
+      const filter = { reviewerId, agentId, sampleId, conversationId, states: kept, groups };
+      const found: ReviewHead[] = [];
+      for (let last = before; ; ) {
+        const { rows, complete } = await reads.page(filter, last, limit);
+        // What a supervisor had a part in as an agent they know as an agent does.
+        const known = rows.filter((row) => row.agent_id !== person.id);
+        const heads = await reads.heads(known, person.id);
+        found.push(...heads.filter(({ state }) => states.length === 0 || states.includes(state)));
+        last = rows.at(-1)?.id ?? null;
+        if (complete || found.length >= limit)
+          return { reviews: found.slice(0, limit), complete: complete && found.length <= limit };
+      }
     },
     'quality.review': async ({ person }, { reviewId }) => {
       const row = await existing(person, reviewId);

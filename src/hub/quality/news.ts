@@ -1,13 +1,12 @@
 import { sql } from 'kysely';
-import { newId } from '#shared/domain/key.ts';
-import { isOfFollowUp, mayBeTold, remindedAt } from '#shared/domain/quality/notes.ts';
+import { isOfFollowUp, mayBeTold } from '#shared/domain/quality/notes.ts';
 import { isLed } from '#shared/domain/supervision/rights.ts';
 import type { DeskNews } from '#shared/protocol/desk.ts';
 import type { Me } from '#shared/protocol/handshake.ts';
 import { mostNotes, type QualityEvents, type QualityNote, type Unseen } from '#shared/protocol/quality.ts';
 import type { DeskActor } from '../conversations/index.ts';
 import type { Handlers } from '../platform/realtime/index.ts';
-import type { NoteRow } from './notes.ts';
+import { type NoteRow, noteDue } from './notes.ts';
 import type { Parts } from './parts.ts';
 import { type ReviewRow, standingOf } from './row.ts';
 
@@ -105,20 +104,31 @@ export function createQualityTeller({
       .execute();
     // What was there before is asked for by every desk that comes.
     const changed = rows.filter((row) => (told.get(row.id) ?? before) < row.changed_at);
-    for (const row of changed) told.set(row.id, row.changed_at);
-    for (const [id, at] of told) if (at < now - 10 * overlap) told.delete(id);
-    toldUpTo = Math.max(toldUpTo, now);
+    const errors: unknown[] = [];
     for (const personId of new Set(changed.map((row) => row.person_id))) {
-      if (!isHere(personId)) continue;
-      const person = await profiles.find(personId);
-      if (person === null || person.disabled) continue;
       const own = changed.filter((row) => row.person_id === personId);
-      const may = await theirs({ id: personId, role: person.role }, own);
-      // Who may not know of it does not learn either that there was something.
-      if (may.length === 0) continue;
-      const added = may.filter(({ note }) => note.seen_at === null).map(({ note }) => note.id);
-      tell(personId, { ...(await unseenOf({ id: personId, role: person.role })), added });
+      try {
+        await tellOne(personId, own);
+        for (const row of own) told.set(row.id, row.changed_at);
+      } catch (error) {
+        // The others are told; these are with the next look, which goes back as far as this one.
+        errors.push(error);
+      }
     }
+    if (errors.length > 0) throw errors[0];
+    toldUpTo = Math.max(toldUpTo, now);
+    for (const [id, at] of told) if (at < toldUpTo - 10 * overlap) told.delete(id);
+  };
+
+  const tellOne = async (personId: string, own: readonly NoteRow[]): Promise<void> => {
+    if (!isHere(personId)) return;
+    const person = await profiles.find(personId);
+    if (person === null || person.disabled) return;
+    const may = await theirs({ id: personId, role: person.role }, own);
+    // Who may not know of it does not learn either that there was something.
+    if (may.length === 0) return;
+    const added = may.filter(({ note }) => note.seen_at === null).map(({ note }) => note.id);
+    tell(personId, { ...(await unseenOf({ id: personId, role: person.role })), added });
   };
 
   /** Whose time for something is nearly over is told so once, by whichever node finds it. */
@@ -126,12 +136,16 @@ export function createQualityTeller({
     const now = clock.now();
     if (now < remindAt) return;
     remindAt = now + remindInterval;
-    const open = await kysely
+    // A day before; and of what was given later than that, when the time is over.
+    const due = await kysely
       .selectFrom('follow_up as f')
-      .select(['f.id', 'f.review_id', 'f.owner_id', 'f.at', 'f.due_at', 'f.by_id', 'f.by_name'])
+      .select('f.id')
       .where('f.workspace_id', '=', workspaceId)
       .where('f.done_at', 'is', null)
       .where('f.due_at', '<=', now + day)
+      .where(({ or, eb }) =>
+        or([eb('f.due_at', '<=', now), eb('f.at', '<', sql<number>`f.due_at - ${sql.lit(day)}`)]),
+      )
       .where(({ not, exists, selectFrom }) =>
         not(
           exists(
@@ -142,21 +156,18 @@ export function createQualityTeller({
           ),
         ),
       )
+      .orderBy('f.due_at')
       .limit(mostKept)
       .execute();
-    const due = open.filter((one) => remindedAt({ at: one.at, dueAt: one.due_at }) <= now);
-    if (due.length === 0) return;
-    await kysely
-      .insertInto('quality_note')
-      .values(
-        due.map((one) => ({
-          ...{ id: newId(), workspace_id: workspaceId, person_id: one.owner_id, kind: 'due' as const },
-          ...{ review_id: one.review_id, subject_id: one.id, at: now, due_at: one.due_at },
-          ...{ by_id: one.by_id, by_name: one.by_name, changed_at: now, seen_at: null },
-        })),
-      )
-      .onConflict((oc) => oc.doNothing())
-      .execute();
+    if (due.length > 0)
+      await database.transaction((bulk) =>
+        noteDue(
+          bulk,
+          workspaceId,
+          due.map(({ id }) => id),
+          now,
+        ),
+      );
   };
 
   // One after the other: what is told later is never older.
@@ -171,12 +182,7 @@ export function createQualityTeller({
     'quality.unseen': ({ person }) => unseenOf(person),
     'quality.seen': async ({ person }, { reviewId, followUps }) => {
       const now = clock.now();
-      await kysely
-        .updateTable('quality_note')
-        .set({
-          seen_at: now,
-          changed_at: sql`case when changed_at < ${now} then ${now} else changed_at + 1 end`,
-        })
+      const unseen = await notes()
         .where('person_id', '=', person.id)
         .where('seen_at', 'is', null)
         .where(({ or, eb }) =>
@@ -185,6 +191,17 @@ export function createQualityTeller({
             ...(followUps ? [eb('kind', 'in', ['follow_up', 'due'])] : []),
           ]),
         )
+        .execute();
+      // What they may not know yet they have not seen.
+      const seen = (await theirs(person, unseen)).map(({ note }) => note.id);
+      if (seen.length === 0) return null;
+      await kysely
+        .updateTable('quality_note')
+        .set({
+          seen_at: now,
+          changed_at: sql`case when changed_at < ${now} then ${now} else changed_at + 1 end`,
+        })
+        .where('id', 'in', seen)
         .execute();
       // Their other desks hear of it, too.
       written();

@@ -108,6 +108,45 @@ export async function noteUnblinded(bulk: Bulk, row: ReviewRow, act: Act, now: n
   );
 }
 
+/** Reminds whoever has something to do of it, as far as it is still to be done. */
+export async function noteDue(
+  bulk: Bulk,
+  workspaceId: string,
+  followUpIds: readonly string[],
+  now: number,
+): Promise<void> {
+  // Nobody closes one of them meanwhile, and no other node reminds of it.
+  await bulk.feedHead(workspaceId);
+  const ids = followUpIds.map((id) => [id]);
+  const open = await bulk.lookup<Omit<Selectable<Tables['follow_up']>, 'text'>>(
+    {
+      select: 'id, review_id, owner_id, due_at, by_id, by_name',
+      from: 'follow_up',
+      by: ['id'],
+      where: 'done_at is null',
+    },
+    ids,
+  );
+  const select = { select: 'subject_id', from: 'quality_note', by: ['subject_id'], where: "kind = 'due'" };
+  const known = new Set(
+    (await bulk.lookup<Pick<NoteRow, 'subject_id'>>(select, ids)).map((one) => one.subject_id),
+  );
+  const made = open
+    .filter(({ id }) => !known.has(id))
+    .map(
+      (one): NoteRow => ({
+        ...{ id: newId(), workspace_id: workspaceId, person_id: one.owner_id, kind: 'due' },
+        ...{ review_id: one.review_id, subject_id: one.id, at: now, due_at: one.due_at },
+        ...{ by_id: one.by_id, by_name: one.by_name, changed_at: now, seen_at: null },
+      }),
+    );
+  await bulk.insert(
+    'quality_note',
+    noteColumns,
+    made.map((note) => valuesOf(noteColumns, note)),
+  );
+}
+
 const isHidden = (kind: NoteKind): boolean => kind === 'appeal' || kind === 'decided';
 
 function dueOf(body: StepBody): number | null {

@@ -48,9 +48,11 @@ export function createReviewReads(database: Database, workspaceId: string, cards
       const of = byId.get(row.conversation_id);
       const card = await cards.of(row.card_id, row.card_version);
       const hidden = isHidden(row, viewerId, blind);
+      // An appeal, and what was decided of it, would say how it was scored.
+      const shown = hidden ? asSubmitted(row) : row;
       made.push({
         id: row.id,
-        version: row.version,
+        version: shown.version,
         conversationId: row.conversation_id,
         closedAt: of?.closed_at ?? null,
         customer: { id: of?.visitor ?? row.conversation_id, name: of?.name ?? null },
@@ -61,13 +63,13 @@ export function createReviewReads(database: Database, workspaceId: string, cards
         round: row.round,
         pairId: row.pair_id,
         sampleId: row.sample_id,
-        state: row.state,
+        state: shown.state,
         dueAt: row.due_at,
         total: hidden ? null : fromTenths(row.total),
         passed: hidden ? null : fromFlag(row.passed),
         submittedAt: row.submitted_at,
-        releasedAt: row.released_at,
-        appealUntil: row.appeal_until,
+        releasedAt: shown.released_at,
+        appealUntil: shown.appeal_until,
       });
     }
     return made;
@@ -96,6 +98,8 @@ export function createReviewReads(database: Database, workspaceId: string, cards
         .execute();
       return { rows: found.slice(0, limit), complete: found.length <= limit };
     },
+    /** Whether they still have to score something that others score, too. */
+    isBlind: async (viewerId: string): Promise<boolean> => (await blindFor(viewerId)).size > 0,
     /** Whether somebody may not know yet what was said there: they still have to score the same. */
     hiddenFrom: async (viewerId: string): Promise<(row: ReviewRow) => boolean> => {
       const blind = await blindFor(viewerId);
@@ -134,31 +138,53 @@ export function createReviewReads(database: Database, workspaceId: string, cards
       readonly ownerId?: string;
       /** Of reviews of these groups or of none. */
       readonly groups?: Led;
+      /** As this person may see them: theirs, whatever they came of, and none of what is hidden from them. */
+      readonly viewerId?: string;
     }) => {
-      const { reviewId = null, ownerId = null, groups = null } = of;
+      const { reviewId = null, ownerId = null, groups = null, viewerId = null } = of;
+      const blind = viewerId === null ? new Set<string>() : await blindFor(viewerId);
       const followUps = kysely
         .selectFrom('follow_up as f')
         .innerJoin('review as r', 'r.id', 'f.review_id')
         .selectAll('f')
-        .select(['r.conversation_id', 'r.agent_id', 'r.agent_name'])
+        .select(['r.conversation_id', 'r.agent_id', 'r.agent_name', 'r.card_id', 'r.reviewer_id'])
         .where('f.workspace_id', '=', workspaceId)
         .$if(reviewId !== null, (q) => q.where('f.review_id', '=', reviewId))
         .$if(ownerId !== null, (q) => q.where('f.owner_id', '=', ownerId))
-        .$if(groups !== null, (q) => q.where(ofGroups('r.group_id', groups)));
+        .$if(groups !== null, (q) =>
+          q.where(({ or, eb }) =>
+            or([
+              ofGroups('r.group_id', groups),
+              ...(viewerId === null ? [] : [eb('f.owner_id', '=', viewerId)]),
+            ]),
+          ),
+        );
       const open = await followUps.where('f.done_at', 'is', null).orderBy('f.due_at').limit(500).execute();
       const done = await followUps
         .where('f.done_at', 'is not', null)
         .orderBy('f.done_at', 'desc')
         .limit(100)
         .execute();
-      return [...open, ...done].map(toFollowUp);
+      return [...open, ...done]
+        .filter((row) => row.owner_id === viewerId || !isHidden(row, viewerId ?? '', blind))
+        .map(toFollowUp);
     },
   };
+}
+
+/** A review as far as somebody may know who still has to score the same: that it is scored, if it is. */
+function asSubmitted(row: ReviewRow): Pick<ReviewRow, 'version' | 'state' | 'released_at' | 'appeal_until'> {
+  if (row.state === 'open' || row.state === 'cancelled') return row;
+  return { version: 2, state: 'submitted', released_at: null, appeal_until: null };
 }
 
 const sameWork = (row: Pick<ReviewRow, 'conversation_id' | 'card_id'>) =>
   `${row.conversation_id} ${row.card_id}`;
 
-function isHidden(row: ReviewRow, viewerId: string, blind: ReadonlySet<string>): boolean {
+function isHidden(
+  row: Pick<ReviewRow, 'conversation_id' | 'card_id' | 'reviewer_id'>,
+  viewerId: string,
+  blind: ReadonlySet<string>,
+): boolean {
   return row.reviewer_id !== viewerId && blind.has(sameWork(row));
 }

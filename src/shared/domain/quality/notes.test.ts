@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Standing } from './acts.ts';
-import { mayBeTold, noteKinds, remindedAt, toldBy } from './notes.ts';
+import { mayBeTold, noteKinds, toldBy } from './notes.ts';
 import type { StepBody } from './review.ts';
 
 const about = { reviewId: 'r', agentId: 'agent', reviewerId: 'sue', round: 1 };
@@ -62,10 +62,4 @@ test('who still has to score the same is told of no appeal and no answer; who do
     expect(mayBeTold(stranger, kind, on, { leads: false, isBlind: false })).toBe(false);
   // A supervisor's own: as its agent, not as one who may answer.
   expect(kindsFor('agent', 'supervisor')).toEqual(['result', 'answer', 'follow_up', 'due']);
-});
-
-test('one is reminded a day before, and of what was given later when it is over', () => {
-  const hour = 3600_000;
-  expect(remindedAt({ at: 0, dueAt: 72 * hour })).toBe(48 * hour);
-  expect(remindedAt({ at: 50 * hour, dueAt: 72 * hour })).toBe(72 * hour);
 });

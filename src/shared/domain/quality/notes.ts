@@ -101,10 +101,3 @@ export function mayBeTold(
   if (kind === 'result' || kind === 'answer' || !mayReview(who, on.agentId) || !leads) return false;
   return kind === 'work' || kind === 'second' || !isBlind;
 }
-
-const day = 24 * 3600_000;
-
-/** From when on they are reminded: the day before, and where it was given later than that, when the time is over. */
-export function remindedAt({ at, dueAt }: { readonly at: number; readonly dueAt: number }): number {
-  return at < dueAt - day ? dueAt - day : dueAt;
-}
