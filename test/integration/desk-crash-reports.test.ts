@@ -279,6 +279,37 @@ describe('with a hub that answers as it likes', () => {
     }
   });
 
+  test('a hub that will have none today, or is away, keeps none from another', async () => {
+    const b = 'https://b.example.com';
+    const refusing: readonly RefusalCode[] = ['not_found', 'file_quota', 'unavailable'];
+    const ofA = crash(clock.now());
+    keeper.stop();
+    await clock.pass(1000);
+    const went: string[] = [];
+    let code: RefusalCode = 'not_found';
+    const next = keeperOf({
+      clock,
+      hubs: () => [b],
+      doors: () => [
+        { hub: a, send: () => Promise.reject(new RefusalError(code)) },
+        { hub: b, send: async ({ id }) => void went.push(id) },
+      ],
+    });
+    next.follow('hub');
+    for (code of refusing) {
+      const ofB = crash(clock.now());
+      next.accountsChanged();
+      await expect
+        .poll(async () => {
+          await clock.pass(hour);
+          return states(next);
+        })
+        .toMatchObject({ [ofA]: 'waiting', [ofB]: 'sent' });
+      expect(went.at(-1)).toBe(ofB);
+    }
+    next.stop();
+  });
+
   test('once it is no longer ruled so, what waits between two tries does not go', async () => {
     answers = ['unavailable'];
     crash(clock.now());

@@ -14,7 +14,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** As another start of the program has it. */
-const open = () => openCrashBook({ folder, now: () => now });
+const open = (version = '1.2.0') => openCrashBook({ folder, now: () => now, version });
 const id = (n: number) => `4f2a9c1e-77b0-4d1f-9a3c-${String(n).padStart(12, '0')}`;
 /** A crash at this moment. */
 function crash(n: number, part = 'pending'): void {
@@ -98,4 +98,52 @@ test('a spoilt file of what is known sends nothing that was made before', () => 
   const again = open();
   again.begin('hub', [a]);
   expect(states(again, [a])).toEqual({ 1: 'kept' });
+});
+
+test('a report is of the version that crashed, not of the one that sends it', () => {
+  open('1.2.0').begin('hub', [a]);
+  crash(1);
+  const updated = open('1.3.0');
+  updated.begin('hub', [a]);
+  crash(2);
+  expect(updated.toSend('hub', [a]).map((one) => [one.id, one.version])).toEqual([
+    [id(1), '1.2.0'],
+    [id(2), '1.3.0'],
+  ]);
+});
+
+test('a clock that was set back gives no report to a hub whose memory it may not be', () => {
+  const first = open();
+  first.begin('hub', [a]);
+  now += 100_000;
+  first.begin('hub', [a, b]);
+  crash(1);
+  now -= 50_000;
+  const second = open();
+  second.begin('hub', [a]);
+  crash(2);
+  expect(states(second, [a])).toEqual({ 1: 'several-hubs', 2: 'several-hubs' });
+  // Nor once the clock has caught up, at the next start.
+  now += 1_000_000;
+  const third = open();
+  third.begin('hub', [a]);
+  expect(third.toSend('hub', [a])).toEqual([]);
+  // What is made when nothing of that time lies here any more goes.
+  third.removeAll();
+  third.begin('hub', [a]);
+  crash(3);
+  expect(states(third, [a])).toEqual({ 3: 'waiting' });
+});
+
+test('a clock that was set back within a time does not give its reports to the hub before it', () => {
+  const first = open();
+  first.begin('hub', [a]);
+  now += 100_000;
+  const second = open();
+  second.begin('hub', [b]);
+  now -= 50_000;
+  crash(1);
+  expect(second.toSend('hub', [a, b])).toEqual([]);
+  second.begin('hub', [b]);
+  expect(states(second, [a, b])).toEqual({ 1: 'several-hubs' });
 });

@@ -18,10 +18,13 @@ const mostSent = 20;
 const mostPeriods = 100;
 
 /**
- * From `since` on reports were dealt with like this, and the memory of this program may hold something of these hubs: those of accounts
- * that were at work since it started.
+ * From `since` on reports were dealt with like this, the program was of this version, and its memory may hold something of these hubs:
+ * those of accounts that were at work since it started.
  */
-const period = z.object({ since: z.number(), mode: z.enum(crashModes), hubs: z.array(z.string()) });
+const period = z.object({
+  ...{ since: z.number(), version: z.string() },
+  ...{ mode: z.enum(crashModes), hubs: z.array(z.string()) },
+});
 type Period = z.infer<typeof period>;
 
 const book = z.object({
@@ -45,7 +48,12 @@ export type CrashReport = {
 };
 
 /** One that the hub it belongs to may have. */
-export type CrashToSend = CrashReport & { readonly path: string; readonly hub: string };
+export type CrashToSend = CrashReport & {
+  readonly path: string;
+  readonly hub: string;
+  /** Of the program that crashed, which may be older than this one. */
+  readonly version: string;
+};
 
 export type CrashBook = ReturnType<typeof openCrashBook>;
 
@@ -56,8 +64,12 @@ const named = /([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\.d
  * The reports in the folder, and what is known of each: whether it may go to a hub at all, and whether it did. What a report belongs to
  * is not in it: it is told by when it was made, in a file beside.
  */
-export function openCrashBook(options: { readonly folder: string; readonly now: () => number }) {
-  const { folder, now } = options;
+export function openCrashBook(options: {
+  readonly folder: string;
+  readonly now: () => number;
+  readonly version: string;
+}) {
+  const { folder, now, version } = options;
   const path = join(folder, 'reports.json');
   const read = book.safeParse(readJson(path));
   let kept: Book = read.success ? read.data : { periods: [], sent: [], refused: [] };
@@ -85,7 +97,19 @@ export function openCrashBook(options: { readonly folder: string; readonly now: 
     return found;
   };
 
-  const periodOf = (at: number): Period | undefined => kept.periods.findLast(({ since }) => since <= at);
+  /** In one in which the clock was set back a report may have been made at any time. */
+  const mayBeOf = ({ since }: Period, i: number, at: number): boolean => {
+    const end = kept.periods[i + 1]?.since;
+    return (end ?? now()) < since || (since <= at && (end === undefined || at < end));
+  };
+
+  /** Where it may be of several, what holds for all: to be sent only if in each, and with the hubs of each. */
+  const periodOf = (at: number): Period | undefined => {
+    const all = kept.periods.filter((one, i) => mayBeOf(one, i, at));
+    const last = all.at(-1);
+    const mode = all.find((one) => one.mode !== 'hub')?.mode ?? 'hub';
+    return last && { ...last, mode, hubs: [...new Set(all.flatMap(({ hubs }) => hubs))] };
+  };
 
   function stateOf(id: string, at: number, mode: CrashMode, here: readonly string[]): CrashState {
     if (kept.refused.some((one) => one.id === id)) return 'refused';
@@ -120,16 +144,18 @@ export function openCrashBook(options: { readonly folder: string; readonly now: 
     /** Whatever is made from now on is dealt with like this. `here`: hubs of the accounts at work. */
     begin: (mode: CrashMode, here: readonly string[]): void => {
       for (const hub of here) hubs.add(hub);
-      const next = { since: now(), mode, hubs: [...hubs].sort() };
+      const next = { since: now(), version, mode, hubs: [...hubs].sort() };
       const last = kept.periods.at(-1);
-      if (last !== undefined && last.mode === mode && `${last.hubs}` === `${next.hubs}`) return;
+      const isSame = last?.mode === mode && last.version === version && `${last.hubs}` === `${next.hubs}`;
+      if (isSame && last.since <= next.since) {
+        // Nothing lies here that has to be told apart.
+        if (kept.periods.length > 1 && files().length === 0) keep({ periods: [last] });
+        return;
+      }
       // Where nothing was ever sent nothing has to be told apart.
       if (last === undefined && mode !== 'hub') return;
-      const oldest = files().at(-1)?.at ?? now();
-      const first = Math.max(
-        0,
-        kept.periods.findLastIndex(({ since }) => since <= oldest),
-      );
+      const times = files().map(({ at }) => at);
+      const first = kept.periods.findIndex((one, i) => times.some((at) => mayBeOf(one, i, at)));
       keep({ periods: [...kept.periods.slice(first).slice(1 - mostPeriods), next] });
     },
     reports,
@@ -140,8 +166,11 @@ export function openCrashBook(options: { readonly folder: string; readonly now: 
         .filter(({ state }) => state === 'waiting')
         .flatMap((one) => {
           const path = found.find(({ id }) => id === one.id)?.path;
-          const hub = periodOf(one.at)?.hubs[0];
-          return path === undefined || hub === undefined ? [] : [{ ...one, path, hub }];
+          const made = periodOf(one.at);
+          const hub = made?.hubs[0];
+          return path === undefined || hub === undefined
+            ? []
+            : [{ ...one, path, hub, version: made.version }];
         })
         .reverse();
     },

@@ -44,7 +44,7 @@ export function createCrashKeeper(options: {
   readonly log: Log;
 }): CrashKeeper {
   const { folder, settings, clock, log, hubs, doors } = options;
-  const book = openCrashBook({ folder, now: clock.now });
+  const book = openCrashBook({ folder, now: clock.now, version: options.version });
   let mode: CrashMode = options.first;
   let sender: Promise<Sender> | null = null;
   let isFollowed = false;

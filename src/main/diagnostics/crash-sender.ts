@@ -33,16 +33,16 @@ export function createCrashSender(options: {
   readonly book: CrashBook;
   readonly mode: () => CrashMode;
   readonly doors: () => readonly CrashDoor[];
-  readonly version: string;
   /** "linux x64" */
   readonly platform: string;
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Log;
 }) {
-  const { book, mode, doors, version, platform, clock, random, log } = options;
+  const { book, mode, doors, platform, clock, random, log } = options;
   let running: Promise<void> | null = null;
-  let notBefore = 0;
+  /** By the hub, where it takes no more today. */
+  const notBefore = new Map<string, number>();
   let isStopped = false;
   let cutShort: (() => void) | null = null;
 
@@ -56,8 +56,10 @@ export function createCrashSender(options: {
     });
 
   async function run(): Promise<void> {
+    /** Hubs that are asked no more until the next occasion: what waits for another goes. */
+    const passed = new Set<string>();
     for (let tries = 0; !isStopped; ) {
-      const open = doors();
+      const open = doors().filter(({ hub }) => !passed.has(hub) && clock.now() >= (notBefore.get(hub) ?? 0));
       const [next] = book.toSend(
         mode(),
         open.map(({ hub }) => hub),
@@ -68,26 +70,35 @@ export function createCrashSender(options: {
         book.refused(next.id, 'too_large' satisfies RefusalCode);
         continue;
       }
-      const said = { version, platform, process: next.process, at: `${next.at}` };
+      const { version, process, hub } = next;
+      const said = { version, platform, process, at: `${next.at}` };
       const refusal = await door
         .send({ id: next.id, said, bytes: readFileSync(next.path) })
         .then(() => null, refusalOf);
       if (refusal === null) {
         tries = 0;
         book.sent(next);
-        log.info('crash report sent', { bytes: next.bytes, kind: next.process });
+        log.info('crash report sent', { bytes: next.bytes, kind: process });
         continue;
       }
       const { code, retryAfter = 0 } = refusal;
       log.warn('crash report was not taken', { code });
-      if (code === 'file_quota') notBefore = clock.now() + tomorrow;
-      if (ofTheMoment.has(code)) return;
+      if (code === 'file_quota') notBefore.set(hub, clock.now() + tomorrow);
+      if (ofTheMoment.has(code)) {
+        tries = 0;
+        passed.add(hub);
+        continue;
+      }
       if (!refusals[code].retry) {
         book.refused(next.id, code);
         continue;
       }
       tries += 1;
-      if (tries === mostTries) return;
+      if (tries === mostTries) {
+        tries = 0;
+        passed.add(hub);
+        continue;
+      }
       await pause(Math.max(retryAfter, slowness * backOff(tries - 1, random)));
     }
   }
@@ -95,7 +106,7 @@ export function createCrashSender(options: {
   return {
     /** An occasion: the start, a sign-in, a line that is back, an hour that has passed. */
     wake: (): void => {
-      if (running !== null || isStopped || clock.now() < notBefore) return;
+      if (running !== null || isStopped) return;
       running = run()
         .catch((error) => log.error('crash reports are not sent', faultOf(error)))
         .finally(() => {
