@@ -98,6 +98,10 @@ test('a spoilt file of what is known sends nothing that was made before', () => 
   const again = open();
   again.begin('hub', [a]);
   expect(states(again, [a])).toEqual({ 1: 'kept' });
+  // Nor where the clock is set back on top of it.
+  now -= 500;
+  again.begin('hub', [a]);
+  expect(states(again, [a])).toEqual({ 1: 'kept' });
 });
 
 test('a report is of the version that crashed, not of the one that sends it', () => {

@@ -105,6 +105,8 @@ export function openCrashBook(options: {
 
   /** Where it may be of several, what holds for all: to be sent only if in each, and with the hubs of each. */
   const periodOf = (at: number): Period | undefined => {
+    // Before everything that is known.
+    if (!kept.periods.some(({ since }) => since <= at)) return undefined;
     const all = kept.periods.filter((one, i) => mayBeOf(one, i, at));
     const last = all.at(-1);
     const mode = all.find((one) => one.mode !== 'hub')?.mode ?? 'hub';
@@ -155,6 +157,7 @@ export function openCrashBook(options: {
       // Where nothing was ever sent nothing has to be told apart.
       if (last === undefined && mode !== 'hub') return;
       const times = files().map(({ at }) => at);
+      // None: the last, which is -1 too.
       const first = kept.periods.findIndex((one, i) => times.some((at) => mayBeOf(one, i, at)));
       keep({ periods: [...kept.periods.slice(first).slice(1 - mostPeriods), next] });
     },
@@ -168,9 +171,8 @@ export function openCrashBook(options: {
           const path = found.find(({ id }) => id === one.id)?.path;
           const made = periodOf(one.at);
           const hub = made?.hubs[0];
-          return path === undefined || hub === undefined
-            ? []
-            : [{ ...one, path, hub, version: made.version }];
+          if (path === undefined || made === undefined || hub === undefined) return [];
+          return [{ ...one, path, hub, version: made.version }];
         })
         .reverse();
     },
