@@ -192,6 +192,7 @@ test('another authority’s certificate is refused, and it is said whose it is',
   const desk = await launchDesk(stage, { data, env, args: ['--lang', 'en'] });
   await asked(desk, 'network.password', {
     proxy: `127.0.0.1:${proxy.port}`,
+    origin: hubUrl,
     user: 'lin',
     password: 's3cret',
     keep: false,
@@ -233,6 +234,7 @@ test('a person adds the company’s authority themselves, having seen what it is
   const desk = await launchDesk(stage, { data, env, args: ['--lang', 'en'] });
   await asked(desk, 'network.password', {
     proxy: `127.0.0.1:${proxy.port}`,
+    origin: hubUrl,
     user: 'lin',
     password: 's3cret',
     keep: false,
@@ -263,16 +265,17 @@ test('a script that cannot be had is said, and nothing goes around it; once it i
   script = null;
   const { data, env } = ruled({ CertificateAuthorities: [ca.pem] });
   const desk = await launchDesk(stage, { data, env, args: ['--lang', 'en'] });
-  await asked(desk, 'network.password', {
-    proxy: `127.0.0.1:${proxy.port}`,
-    user: 'lin',
-    password: 's3cret',
-    keep: false,
-  });
   await asked(desk, 'network.choose', { mode: 'pac', server: '', pac: pac.url, bypass: [] });
   await tryToSignIn(desk);
   expect(await faultsOf(desk)).toEqual([{ origin: hubUrl, fault: { kind: 'script' } }]);
   script = kept;
+  await asked(desk, 'network.password', {
+    proxy: `127.0.0.1:${proxy.port}`,
+    origin: hubUrl,
+    user: 'lin',
+    password: 's3cret',
+    keep: false,
+  });
   await signIn(desk.page, hubUrl, somebody());
   await connected(desk.page);
 

@@ -56,9 +56,11 @@ afterEach(async () => {
   for (const act of undo.splice(0).reverse()) await act();
 });
 
-const proxyWith = async (password?: string, asksBy?: string): Promise<TestProxy> => {
+type Slow = (said: string | null) => Promise<void>;
+const proxyWith = async (password?: string, asksBy?: string, slow?: Slow): Promise<TestProxy> => {
   const proxy = await startProxy({
     hosts: () => hosts,
+    ...(slow === undefined ? {} : { slow }),
     ...(password === undefined ? {} : { password }),
     ...(asksBy === undefined ? {} : { asksBy }),
   });
@@ -386,19 +388,92 @@ describe('what people tell proxies', () => {
       { origin: hubUrl, fault: { kind: 'proxy-password', proxy: name, refused } },
     ];
     expect(network.state().faults).toEqual(fault(false));
-    expect((await network.setPassword(name, { user: 'lin', password: 'wrong' }, true)).faults).toEqual(
-      fault(true),
-    );
+    expect(
+      (
+        await network.setPassword({
+          proxy: name,
+          origin: hubUrl,
+          password: { user: 'lin', password: 'wrong' },
+          keep: true,
+        })
+      ).faults,
+    ).toEqual(fault(true));
     for (const _ of [1, 2, 3]) expect(await ask()).toBe('WAY_PROXY_PASSWORD');
     expect(network.state().faults).toEqual(fault(true));
     expect(said(proxy).filter((one) => one === 'lin:wrong')).toHaveLength(1);
     expect((await network.report()).passwords).toEqual([]);
     expect(changed()).toBe(0);
     // The right one frees the way, for everything that waits.
-    expect((await network.setPassword(name, { user: 'lin', password: 's3cret' }, true)).faults).toEqual([]);
+    expect(
+      (
+        await network.setPassword({
+          proxy: name,
+          origin: hubUrl,
+          password: { user: 'lin', password: 's3cret' },
+          keep: true,
+        })
+      ).faults,
+    ).toEqual([]);
     expect(changed()).toBe(1);
     expect(await ask()).toBe(200);
     expect((await network.report()).passwords).toEqual([{ proxy: name, user: 'lin', kept: true }]);
+  });
+
+  test('a slow proxy is told it by one alone: what tries again meanwhile does not say it, and nothing of it is kept yet', async () => {
+    const heard: string[] = [];
+    const held: (() => void)[] = [];
+    const slow: Slow = async (said) => {
+      if (said === null) return;
+      heard.push(Buffer.from(said.slice(6), 'base64').toString());
+      if (held.length === 0) await new Promise<void>((resolve) => void held.push(resolve));
+    };
+    const proxy = await proxyWith('lin:s3cret', undefined, slow);
+    const name = `127.0.0.1:${proxy.port}`;
+    const dir = await newFolder();
+    undo.push(() => removeFolder(dir));
+    const { network, ask, changed } = await networkBy(proxy, dir);
+    const give = async (word: string) => {
+      const at = heard.length;
+      const password = { user: 'lin', password: word };
+      const given = network.setPassword({ proxy: name, origin: hubUrl, password, keep: true });
+      await expect.poll(() => heard.length).toBe(at + 1);
+      for (const _ of [1, 2, 3]) expect(await ask()).toBe('WAY_PROXY_PASSWORD');
+      expect((await network.report()).passwords).toEqual([]);
+      expect(existsSync(join(dir, 'proxies.json'))).toBe(false);
+      held.pop()?.();
+      return given;
+    };
+    expect(await ask()).toBe('WAY_PROXY_PASSWORD');
+    expect((await give('wrong')).faults).toMatchObject([{ fault: { refused: true } }]);
+    expect(await ask()).toBe('WAY_PROXY_PASSWORD');
+    expect(heard).toEqual(['lin:wrong']);
+    expect(changed()).toBe(0);
+    expect((await give('s3cret')).faults).toEqual([]);
+    expect(heard).toEqual(['lin:wrong', 'lin:s3cret']);
+    expect((await network.report()).passwords).toEqual([{ proxy: name, user: 'lin', kept: true }]);
+    expect(await ask()).toBe(200);
+  });
+
+  test('what the proxy did not come to judge is not kept, and it is said that nobody knows', async () => {
+    const proxy = await proxyWith('lin:s3cret');
+    const name = `127.0.0.1:${proxy.port}`;
+    const dir = await newFolder();
+    undo.push(() => removeFolder(dir));
+    const { network, ask, changed } = await networkBy(proxy, dir);
+    expect(await ask()).toBe('WAY_PROXY_PASSWORD');
+    const password = { user: 'lin', password: 's3cret' };
+    const give = () => network.setPassword({ proxy: name, origin: hubUrl, password, keep: true });
+    const unknown = { refusal: { code: 'unavailable' } };
+    // Nothing behind it is there just now: anybody says that.
+    const before = hosts;
+    hosts = {};
+    await expect(give()).rejects.toMatchObject(unknown);
+    hosts = before;
+    await proxy.stop();
+    await expect(give()).rejects.toMatchObject(unknown);
+    expect(network.state().faults).toMatchObject([{ fault: { kind: 'proxy-away', proxy: name } }]);
+    expect((await network.report()).passwords).toEqual([]);
+    expect(changed()).toBe(0);
   });
 
   test('it outlives the program where somebody wants it and a keychain keeps it, and else is nowhere on the disk', async () => {
@@ -413,7 +488,7 @@ describe('what people tell proxies', () => {
       const dir = await newFolder();
       undo.push(() => removeFolder(dir));
       const first = await networkBy(proxy, dir, { keychain });
-      await first.network.setPassword(name, given, keep);
+      await first.network.setPassword({ proxy: name, origin: hubUrl, password: given, keep: keep });
       expect(await first.ask()).toBe(200);
       const onDisk = existsSync(join(dir, 'proxies.json'));
       expect(onDisk).toBe(outlives);

@@ -15,6 +15,7 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 const proxy = 'proxy.example.com:3128';
+const origin = 'https://hub.example.com';
 const asks = stateOf(wayFaultsOf['way-password'] ?? null);
 const question = (page: Page) => page.getByTestId('proxy-password');
 const answering = (of: Scenario, state: unknown): Scenario => ({
@@ -38,7 +39,9 @@ it('the question comes by itself, says which proxy, and is over once the proxy h
     .toBe('proxy-user');
   await give(page, 'lin', 's3cret');
   await question(page).waitFor({ state: 'detached' });
-  expect(await calls('network.password')).toEqual([{ proxy, user: 'lin', password: 's3cret', keep: true }]);
+  expect(await calls('network.password')).toEqual([
+    { proxy, origin, user: 'lin', password: 's3cret', keep: true },
+  ]);
   await page.getByTestId('way-line').waitFor({ state: 'detached' });
   await page.close();
 });
@@ -60,10 +63,45 @@ it('what the proxy did not take is said, without a keychain it is for this run, 
   await expect.poll(() => calls('network.password')).toHaveLength(2);
   expect((await calls('network.password'))[1]).toEqual({
     proxy,
+    origin,
     user: 'lin',
     password: 'other',
     keep: false,
   });
+  await question(page).waitFor();
+  await page.close();
+});
+
+it('what the proxy did not come to judge, and what cannot be told it, is said as that', async () => {
+  for (const [code, user, words] of [
+    ['unavailable', 'lin', '无法确定'],
+    ['bad_request', 'lin:x', '冒号'],
+    ['bad_request', 'lin', '不可见字符'],
+  ] as const) {
+    const scenario = scenarioOf('way-password');
+    const { page, tell } = await stage.open({ ...scenario, refuse: { 'network.password': { code } } });
+    await tell('network.changed', asks);
+    await give(page, user, 'secret');
+    await question(page).getByTestId('proxy-trouble').getByText(words).waitFor();
+    await page.close();
+  }
+});
+
+it('a question that nothing asks any more is gone, and comes back only as any other does', async () => {
+  const { page, tell } = await stage.open(scenarioOf('way-password'));
+  await tell('network.changed', asks);
+  await question(page).waitFor();
+  await tell('network.changed', stateOf(null));
+  await question(page).waitFor({ state: 'detached' });
+  await composer(page).fill('您好');
+  await composer(page).focus();
+  await tell('network.changed', asks);
+  await page.getByTestId('way-line').waitFor();
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
+  expect(await question(page).count()).toBe(0);
+  await composer(page).evaluate((field: HTMLElement) => field.blur());
   await question(page).waitFor();
   await page.close();
 });
@@ -147,7 +185,13 @@ it('before the sign-in the same is said, and is said no more once the way is fre
 });
 
 it('another way is used only when it can be one, and what is settled is not to be changed', async () => {
-  const { page, calls } = await stage.open(scenarioOf('network'));
+  const scenario = scenarioOf('network');
+  const choice = { mode: 'fixed', server: proxy, pac: '', bypass: ['*.example.com', '10.0.0.0/8'] };
+  const report = { ...(scenario.answers?.['network.report'] as object), choice };
+  const { page, calls } = await stage.open({
+    ...scenario,
+    answers: { ...scenario.answers, 'network.choose': report },
+  });
   await page.keyboard.press('Control+,');
   await page.getByTestId('settings-network').click();
   await page.getByTestId('network-mode').selectOption('fixed');
@@ -157,9 +201,12 @@ it('another way is used only when it can be one, and what is settled is not to b
   await page.getByTestId('network-server').fill(proxy);
   await page.getByTestId('network-bypass').fill('*.example.com, 10.0.0.0/8');
   await page.getByTestId('network-use').click();
-  await expect
-    .poll(() => calls('network.choose'))
-    .toEqual([{ mode: 'fixed', server: proxy, pac: '', bypass: ['*.example.com', '10.0.0.0/8'] }]);
+  await expect.poll(() => calls('network.choose')).toEqual([choice]);
+  // It says so, to whoever was on the button that went.
+  const said = page.getByText('已启用');
+  await said.waitFor();
+  await expect.poll(() => said.evaluate((status) => status === document.activeElement)).toBe(true);
+  expect(await page.getByTestId('network-use').count()).toBe(0);
   await page.close();
 
   const locked = (await stage.open(scenarioOf('network-locked'))).page;

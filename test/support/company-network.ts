@@ -111,6 +111,8 @@ export type ProxyOptions = {
   readonly password?: string;
   /** How it asks; `Basic realm="…"` where it is not given. */
   readonly asksBy?: string;
+  /** It takes its time to answer who says that. */
+  readonly slow?: (said: string | null) => Promise<void>;
 };
 
 export type TestProxy = Listening & {
@@ -126,7 +128,7 @@ export async function startProxy(options: ProxyOptions): Promise<TestProxy> {
   let carried = 0;
   const sockets = new Set<Socket>();
   const server = createHttp((_request, response) => response.writeHead(405).end());
-  server.on('connect', (request, near: Socket) => {
+  server.on('connect', async (request, near: Socket) => {
     near.on('error', () => {});
     const host = request.url ?? '';
     const said = request.headers['proxy-authorization'] ?? null;
@@ -135,6 +137,7 @@ export async function startProxy(options: ProxyOptions): Promise<TestProxy> {
       near.write(`HTTP/1.1 ${status} x\r\n${head}\r\n`);
       if (status !== 200) near.end();
     };
+    await options.slow?.(said);
     const { password, asksBy = 'Basic realm="Company"' } = options;
     const right = password === undefined ? null : `Basic ${Buffer.from(password).toString('base64')}`;
     if (right !== null && said !== right)

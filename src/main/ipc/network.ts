@@ -17,8 +17,8 @@ export function networkHandlers(
     'network.now': async () => (await network()).state(),
     'network.report': async () => (await network()).report(),
     'network.choose': async (choice) => (await network()).choose(choice),
-    'network.password': async ({ proxy, user, password, keep }) =>
-      (await network()).setPassword(proxy, { user, password }, keep),
+    'network.password': async ({ proxy, origin, user, password, keep }) =>
+      (await network()).setPassword({ proxy, origin, password: { user, password }, keep }),
     'network.forget': async ({ proxy }) => (await network()).forget(proxy),
     'network.pickAuthority': async () => (await network()).pickAuthority(),
     'network.addAuthority': async ({ id }) => (await network()).addAuthority(id),

@@ -4,12 +4,14 @@ import { isHere, proxyName, type Route, routesFrom } from '#shared/domain/networ
 import type { PolicyName } from '#shared/domain/policy/policies.ts';
 import type { IpcAnswer } from '#shared/ipc/contract.ts';
 import type { NetworkReport, NetworkState, NetworkStep } from '#shared/ipc/network.ts';
+import { RefusalError } from '#shared/protocol/errors.ts';
 import type { Log } from '../log.ts';
 import type { Governed } from '../settings/policy/governed.ts';
 import type { ProxyPasswords } from '../settings/proxy-passwords.ts';
 import { createAuthorities } from './authorities.ts';
 import { type Roots, readRoots } from './roots.ts';
-import { knock, tryWay } from './try-way.ts';
+import { tryPassword } from './try-password.ts';
+import { tryWay } from './try-way.ts';
 import type { ProxyPassword } from './tunnel.ts';
 import { createWay, type Way } from './way.ts';
 
@@ -35,12 +37,20 @@ export type NetworkOptions = {
   readonly onChanged: () => void;
 };
 
+export type GivenPassword = {
+  readonly proxy: string;
+  /** Who is not reached without it. */
+  readonly origin: string;
+  readonly password: ProxyPassword;
+  readonly keep: boolean;
+};
+
 export type Network = {
   readonly way: Way;
   readonly state: () => NetworkState;
   readonly report: () => Promise<NetworkReport>;
   readonly choose: (choice: ProxyChoice) => Promise<NetworkReport>;
-  readonly setPassword: (proxy: string, password: ProxyPassword, keep: boolean) => Promise<NetworkState>;
+  readonly setPassword: (given: GivenPassword) => Promise<NetworkState>;
   readonly forget: (proxy: string) => Promise<NetworkReport>;
   readonly pickAuthority: () => Promise<IpcAnswer<'network.pickAuthority'>>;
   readonly addAuthority: (id: string) => Promise<NetworkReport>;
@@ -105,12 +115,12 @@ export function createNetwork(options: NetworkOptions): Network {
     return { ...fault, refused: refused.has(fault.proxy) };
   }
 
-  const way = createWay({
+  const parts = {
     routes,
-    passwordFor: async (proxy) => (refused.has(proxy) ? null : passwords.get(proxy)),
+    passwordFor: async (proxy: string) => (refused.has(proxy) ? null : passwords.get(proxy)),
     context: async () => (await rootsNow()).context,
-    onTold: heard,
-  });
+  };
+  const way = createWay({ ...parts, onTold: heard });
 
   const state = (): NetworkState => ({
     faults: [...faults].map(([origin, fault]) => ({ origin, fault })),
@@ -168,19 +178,18 @@ export function createNetwork(options: NetworkOptions): Network {
       again();
       return report();
     },
-    setPassword: async (proxy, password, keep) => {
-      const asked = [...faults].flatMap(([origin, fault]) =>
-        fault.kind === 'proxy-password' && fault.proxy === proxy ? [origin] : [],
-      );
-      await passwords.set(proxy, password, keep);
-      refused.delete(proxy);
-      // One by one: a wrong one is said once, and not by everything that waits.
-      for (const origin of asked) {
-        await knock(way, origin);
-        if (refused.has(proxy)) break;
+    setPassword: async ({ proxy, origin, password, keep }) => {
+      const onFault = (fault: WayFault, route: Route | null) => heard(origin, fault, route);
+      const tried = await tryPassword({ ...parts, proxy, password, origin, onFault });
+      if (tried === 'unasked') throw new RefusalError('unavailable');
+      if (tried === 'refused') await passwords.forget(proxy);
+      else {
+        if (tried === 'taken') {
+          await passwords.set(proxy, password, keep);
+          refused.delete(proxy);
+        }
+        again();
       }
-      if (refused.has(proxy)) await passwords.forget(proxy);
-      else again();
       return state();
     },
     forget: async (proxy) => {

@@ -58,8 +58,8 @@ export function useProxyQuestions(): void {
     ask();
     return end;
   }, [faults]);
-  // Whoever asks by this goes once nothing stands in the way any more.
-  useEffect(() => () => useProxyQuestion.setState({ declined: [] }), []);
+  // Whoever asks by this goes once nothing stands in the way any more: nor is there anything to ask then.
+  useEffect(() => () => useProxyQuestion.setState({ asked: null, declined: [] }), []);
 }
 
 function askingIn(faults: NetworkState['faults']) {

@@ -77,12 +77,14 @@ export const networkCalls = {
   /** What an organisation has settled is refused with `managed`. All connections are made anew. */
   'network.choose': { input: choice, answer: networkReport },
   /**
-   * What that proxy is told from now on, and no other. It is tried first for whom it asked: the answer says whether it was taken,
-   * and only then all connections are tried again.
+   * What that proxy is told from now on, and no other. It is tried first, once, on the way to `origin`: only what the proxy has taken
+   * is kept, and only then all connections are tried again. The answer has its fault in it where it was not taken. Refused with
+   * `unavailable` where nobody knows, for the proxy did not get so far.
    */
   'network.password': {
     input: z.strictObject({
       proxy,
+      origin: z.string().check(z.maxLength(300), z.regex(/^https?:\/\/[^\s/?#@]+$/)),
       user: z.string().check(z.minLength(1), z.maxLength(200), z.regex(/^[^:\p{Cc}]+$/u)),
       password: z.string().check(z.maxLength(500), z.regex(/^[^\p{Cc}]*$/u)),
       /** In the system's keychain, where there is one. Else it is for this run. */

@@ -31,12 +31,20 @@ export function ProxyPassword({ proxy, origin }: ProxyPasswordProps) {
   const isWrong = fault?.kind === 'proxy-password' && fault.refused && !isBusy;
   const trouble =
     refusal !== null
-      ? refusal.code === 'bad_request'
-        ? t`A name cannot have a colon in it.`
-        : refusalText(refusal)
+      ? (own(refusal) ?? refusalText(refusal))
       : isWrong
         ? t`The proxy did not take this name and password.`
         : null;
+
+  /** What it means here. */
+  function own({ code }: Refusal): string | null {
+    if (code === 'unavailable')
+      return t`The proxy could not be asked, so it is not known whether this is right. Nothing was kept.`;
+    if (code !== 'bad_request') return null;
+    return user.includes(':')
+      ? t`A name cannot have a colon in it.`
+      : t`Name and password cannot have characters in them that are not seen. Type them instead of pasting them.`;
+  }
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
@@ -44,7 +52,7 @@ export function ProxyPassword({ proxy, origin }: ProxyPasswordProps) {
     setBusy(true);
     setRefusal(null);
     try {
-      const state = await call('network.password', { proxy, user, password, keep: keep && keeps });
+      const state = await call('network.password', { proxy, origin, user, password, keep: keep && keeps });
       applyNetwork(state);
       const isAsked = state.faults.some(
         (one) => one.fault.kind === 'proxy-password' && one.fault.proxy === proxy,

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import type { FormEvent } from 'react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import {
   type ProxyMode,
   proxyModes,
@@ -34,6 +34,17 @@ export function WayChoice({ report, onReport, id, ...described }: WayChoiceProps
   const [bypass, setBypass] = useState(report.choice.bypass.join(', '));
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [isDone, setDone] = useState(false);
+  const status = useRef<HTMLSpanElement>(null);
+  const [base, setBase] = useState(report.choice);
+  // The button goes once it is used: who was on it is not left nowhere.
+  useEffect(() => {
+    if (isDone) status.current?.focus();
+  }, [isDone]);
+  // Settled elsewhere meanwhile, it is what is shown: unless somebody is changing it here.
+  if (!isAlike(base, report.choice)) {
+    setBase(report.choice);
+    if (isAlike(draft, base) && bypass === base.bypass.join(', ')) show(report.choice);
+  }
   const isModeLocked = useIsLocked('ProxyMode');
   const isServerLocked = useIsLocked('ProxyServer');
   const isScriptLocked = useIsLocked('ProxyPacUrl');
@@ -58,7 +69,12 @@ export function WayChoice({ report, onReport, id, ...described }: WayChoiceProps
   };
   const fault = Object.values(wrong).find((one) => one !== null) ?? null;
   const next: Choice = { mode: draft.mode, server, pac, bypass: hosts };
-  const isSame = JSON.stringify(next) === JSON.stringify(report.choice);
+  const isSame = isAlike(next, report.choice);
+
+  function show(choice: Choice): void {
+    setDraft(choice);
+    setBypass(choice.bypass.join(', '));
+  }
 
   function change(part: Partial<Choice>): void {
     setDraft({ ...draft, ...part });
@@ -77,7 +93,7 @@ export function WayChoice({ report, onReport, id, ...described }: WayChoiceProps
         pac: draft.mode === 'pac' ? pac : report.choice.pac,
       };
       const now = await call('network.choose', kept);
-      setDraft(now.choice);
+      show(now.choice);
       setDone(true);
       onReport(now);
     } catch (error) {
@@ -185,11 +201,15 @@ export function WayChoice({ report, onReport, id, ...described }: WayChoiceProps
               {t`Use it`}
             </Button>
           )}
-          <span role="status" className="text-2 text-ink-2">
+          <span ref={status} role="status" tabIndex={-1} className="text-2 text-ink-2">
             {isDone && isSame && t`In use. All connections are made anew.`}
           </span>
         </span>
       )}
     </form>
   );
+}
+
+function isAlike(one: Choice, other: Choice): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -22,14 +22,13 @@ export function useNetworkRows(): readonly Setting[] {
     call('network.report', {}).then(setReport, () => undefined);
   }, [faults, managed]);
   if (report === null) return [];
-  const settled = JSON.stringify(report.choice);
   return [
     {
       id: 'network-way',
       section: 'network',
       label: t`Way to the hub`,
       hint: t`For the line, files and updates alike. What customers’ links open in the browser goes the browser’s own way.`,
-      control: (ids) => <WayChoice key={settled} {...ids} report={report} onReport={setReport} />,
+      control: (ids) => <WayChoice {...ids} report={report} onReport={setReport} />,
     },
     {
       id: 'network-passwords',
