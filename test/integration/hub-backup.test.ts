@@ -459,6 +459,12 @@ test('PostgreSQL: a restore that is killed when the tables are there leaves a da
       expect((await once(child, 'exit'))[1]).toBe('SIGKILL');
     };
     await cutOff('kill -9 $PPID');
+    // One that fails takes away no mark but its own: the other may be at work.
+    await writeFile(join(bin, 'pg_restore'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+    vi.stubEnv('PATH', `${bin}:${process.env.PATH}`);
+    expect((await admin(target, there, 'backup', 'restore', file)).code).toBe(1);
+    vi.unstubAllEnvs();
+    await expect(openDatabase(there.YINGKE_DATABASE_URL)).rejects.toMatchObject({ code: 'RESTORE_CUT' });
     await cutOff(`PATH="$LATER_PATH" pg_restore "$@" && kill -9 $PPID`);
     await expect(openDatabase(there.YINGKE_DATABASE_URL)).rejects.toMatchObject({ code: 'RESTORE_CUT' });
     const start = run(process.execPath, [program, '--data', target], { env: { ...process.env, ...there } });

@@ -113,10 +113,10 @@ async function recordsAt(side: string, manifest: Manifest, databaseUrl: string |
   }
   const dumped = join(side, names.postgres);
   await checkEmpty(databaseUrl);
-  await markRestoring(databaseUrl);
+  const isMine = await markRestoring(databaseUrl);
   await undump(databaseUrl, dumped).catch(async (error: unknown) => {
-    // All or nothing: it is as empty as it was.
-    await clearRestoring(databaseUrl);
+    // All or nothing: it is as empty as it was. A mark of another, who may be at work, stays.
+    if (isMine) await clearRestoring(databaseUrl);
     throw error;
   });
   await rm(dumped);

@@ -22,9 +22,17 @@ async function isMarked<T>(kysely: Kysely<T>): Promise<boolean> {
   return rows[0]?.at != null;
 }
 
-/** No hub starts on it from now on. */
-export function markRestoring(url: string): Promise<void> {
-  return inDatabase(url, `create table if not exists ${restoringMark} (at timestamptz default now())`);
+/** No hub starts on it from now on. False: it was marked already, by a restore that was cut off or that is under way. */
+export async function markRestoring(url: string): Promise<boolean> {
+  try {
+    await inDatabase(url, `create table ${restoringMark} (at timestamptz default now())`);
+    return true;
+  } catch (error) {
+    // duplicate_table; unique_violation of two at the same moment
+    const { code } = error as { code?: string };
+    if (code === '42P07' || code === '23505') return false;
+    throw error;
+  }
 }
 
 export function clearRestoring(url: string): Promise<void> {
