@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { busyPiecesOf, isOfBusyTime, measuresOf, piecesOf, touches } from '#shared/domain/reports/behind.ts';
 import { type Calendar, calendarOf } from '#shared/domain/reports/calendar.ts';
 import { sieveOf } from '#shared/domain/reports/cells.ts';
@@ -24,7 +23,7 @@ export type Watch = {
   /** Throws `Cancelled` when nobody waits any more. */
   readonly check: () => void;
   readonly onProgress: (done: number, of: number | null) => void;
-  /** Lets others go first, where it is long and somebody waits for something short. */
+  /** Ends the turn, so that it can be cancelled; what is long lets others go first. */
   readonly giveWay: () => Promise<void>;
 };
 
@@ -48,7 +47,7 @@ export async function eachFact(
       take(unpack(id, openedAt, fact), lastAt);
     done += rows.length;
     watch.onProgress(done, null);
-    await nextTurn();
+    await watch.giveWay();
     watch.check();
   };
 

@@ -31,6 +31,7 @@ async function make(id: number, wanted: Wanted): Promise<Made[Wanted['do']]> {
     giveWay: async () => {
       // What was asked meanwhile is heard only when this turn is over.
       await nextTurn();
+      if (wanted.do !== 'trial') return;
       const others = queue.filter((one) => one.wanted.do !== 'trial');
       for (const one of others) {
         queue.splice(queue.indexOf(one), 1);
