@@ -8,21 +8,21 @@ import { jumpToLine } from '../../state/jump.ts';
 import { closeSearch, rememberQuery, setQuery, useSearch } from '../../state/search.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { useRefusalText } from '../../ui/refusal-text.ts';
-import { useModal } from '../../ui/use-modal.ts';
 import { Chips } from './chips.tsx';
 import { Recent } from './recent.tsx';
 import { Results } from './results.tsx';
 import { type Result, resultsOf } from './results-of.ts';
 
 /**
- * Search in everything: the field has the keys, the arrows choose, Enter goes there.
+ * Search in everything: the field has the keys, the arrows choose, Enter goes there. So it does not give the keyboard back where it is
+ * taken away (`useModal`): what was chosen has it. Closed by Escape, the browser's own dialog does.
  */
 export function SearchDialog() {
   const { t } = useLingui();
   const id = useId();
   const refusalText = useRefusalText();
+  const dialog = useRef<HTMLDialogElement>(null);
   const field = useRef<HTMLInputElement>(null);
-  const dialog = useModal(field);
   const query = useSearch((s) => s.query);
   const here = useSearch((s) => s.here);
   const hub = useSearch((s) => s.hub);
@@ -30,7 +30,10 @@ export function SearchDialog() {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const results = resultsOf(here, hub);
   const chosen = results.find((one) => one.key === picked) ?? results[0] ?? null;
-  useEffect(() => field.current?.select(), []);
+  useEffect(() => {
+    dialog.current?.showModal();
+    field.current?.select();
+  }, []);
 
   async function go(to: Result): Promise<void> {
     setRefusal(null);
